@@ -1,0 +1,328 @@
+"""How people write times, spans, dates and zones, and the one axis on which tripplan counts.
+
+Inside, an instant is a `Minute`: whole minutes since 1970-01-01T00:00Z. A file's wall times are resolved to minutes
+once, with the zone in which they were written; a wall time that does not exist, or exists twice, says so.
+
+Every ``parse_…`` takes text and raises ValueError with a sentence that says what was expected, with an example.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+Minute = int
+"""Minutes since 1970-01-01T00:00Z."""
+
+DAY: Final = 24 * 60
+"""Minutes in a day of 24 hours."""
+
+_DURATION = re.compile(r"(~?)\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\s*\+\s*(\d))?")
+_RANGE_DASH = re.compile(r"\s*[-–~]\s*")
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_RELATIVE = re.compile(r"(?:(\S.*?)\s+(before|after)\s+)?([a-z][a-z ]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in whole minutes."""
+
+    minutes: int
+    guess: bool = False
+    """Written with ``~``: counts, but is shown as estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class DurationRange:
+    """``20m..40m``: the least and the wished length, in minutes; equal when one span was written."""
+
+    least: int
+    wished: int
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A wall time: minutes after midnight of the day it belongs to; 24:00 and later are days after it."""
+
+    minutes: int
+
+
+class Anchor(Enum):
+    """What a relative time hangs on."""
+
+    SUNRISE = "sunrise"
+    SUNSET = "sunset"
+    CLOSING = "closing"
+    LAST_FERRY = "last ferry"
+    LAST_BUS = "last bus"
+    LAST_TRAIN = "last train"
+
+    @property
+    def ride(self) -> str | None:
+        """The kind of ride whose last one is meant, or None."""
+        return self.value.removeprefix("last ") if self.value.startswith("last ") else None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeTime:
+    """``1h before last ferry``: an anchor and signed minutes from it."""
+
+    anchor: Anchor
+    offset: int
+
+    def __str__(self) -> str:
+        """As written in a trip file."""
+        if not self.offset:
+            return self.anchor.value
+        side = "before" if self.offset < 0 else "after"
+        return f"{format_duration(abs(self.offset))} {side} {self.anchor.value}"
+
+
+Time = ClockTime | RelativeTime
+"""A TIME of the trip file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRange:
+    """``11:30-14:00``: two wall times, the end inclusive; an end past midnight is more than 24:00."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZonedTime:
+    """``06:10+1 Europe/Helsinki``: a wall time and, where written, the zone it is read in."""
+
+    time: ClockTime
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """``2026-01-01..2026-12-31``, both ends inclusive."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day lies in the range."""
+        return self.first <= day <= self.last
+
+
+@lru_cache(maxsize=4096)
+def parse_duration(text: str) -> Duration:
+    """Reads ``45m``, ``1h``, ``1h10m`` and ``~10m``."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None or (match[2] is None and match[3] is None):
+        raise ValueError(f"expected a span such as 45m or 1h10m, not '{text}'")
+    return Duration(int(match[2] or 0) * 60 + int(match[3] or 0), guess=bool(match[1]))
+
+
+@lru_cache(maxsize=4096)
+def parse_duration_range(text: str) -> DurationRange:
+    """Reads ``45m``, ``~10m`` and ``20m..40m``."""
+    first, dots, second = text.partition("..")
+    least = parse_duration(first)
+    wished = parse_duration(second) if dots else least
+    if wished.minutes < least.minutes:
+        raise ValueError(f"the least comes first: {second.strip()}..{first.strip()}")
+    return DurationRange(least.minutes, wished.minutes, guess=least.guess or wished.guess)
+
+
+@lru_cache(maxsize=4096)
+def parse_clock_time(text: str) -> ClockTime:
+    """Reads ``9:30``, ``09:30`` and ``06:10+1`` (the next day)."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"expected a time such as 9:30 or 06:10+1, not '{text}'")
+    hours, minutes, days = int(match[1]), int(match[2]), int(match[3] or 0)
+    if minutes > 59:
+        raise ValueError(f"an hour has 60 minutes: '{text}'")
+    if hours > 23 and (hours, minutes) != (24, 0):
+        raise ValueError(f"a day ends at 24:00; for the next day write {hours % 24:02}:{minutes:02}+1, not '{text}'")
+    return ClockTime(days * DAY + hours * 60 + minutes)
+
+
+@lru_cache(maxsize=4096)
+def parse_service_time(text: str) -> ClockTime:
+    """Reads a timetable's clock time, which may pass 24:00: ``8:00``, ``25:30``, ``30:00``."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None or int(match[2]) > 59 or int(match[1]) > 71 or match[3]:
+        raise ValueError(f"expected a time of the service day such as 8:00 or 25:30, not '{text}'")
+    return ClockTime(int(match[1]) * 60 + int(match[2]))
+
+
+def parse_time(text: str) -> Time:
+    """Reads a clock time or one that hangs on an anchor: ``1h before last ferry``, ``sunset``."""
+    if text[:1].isdigit() and ":" in text:
+        return parse_clock_time(text)
+    match = _RELATIVE.fullmatch(text.strip())
+    anchors = {anchor.value: anchor for anchor in Anchor}
+    if match is None or match[3] not in anchors:
+        raise ValueError(f"expected a time such as 9:30 or 1h before last ferry ({', '.join(anchors)}), not '{text}'")
+    offset = parse_duration(match[1]).minutes if match[1] else 0
+    return RelativeTime(anchors[match[3]], -offset if match[2] == "before" else offset)
+
+
+@lru_cache(maxsize=4096)
+def parse_clock_ranges(text: str) -> tuple[ClockRange, ...]:
+    """Reads ``11:30-14:00``, several with commas between, an end before its start as past midnight."""
+    return tuple(_clock_range(part.strip()) for part in text.split(","))
+
+
+def _clock_range(text: str) -> ClockRange:
+    ends = _RANGE_DASH.split(text)
+    if len(ends) != 2:
+        raise ValueError(f"expected clock times such as 11:30-14:00, not '{text}'")
+    start, end = (parse_clock_time(end).minutes for end in ends)
+    return ClockRange(start, end if end >= start else end + DAY)
+
+
+def parse_zoned_time(text: str) -> ZonedTime:
+    """Reads ``06:10+1`` and ``06:10+1 Europe/Helsinki``."""
+    time, _, zone = text.strip().partition(" ")
+    if zone.startswith("+"):
+        time, _, zone = time + zone[:2], "", zone[2:].strip()
+    if zone.strip():
+        load_zone(zone.strip())
+    return ZonedTime(parse_clock_time(time), zone.strip() or None)
+
+
+@lru_cache(maxsize=1024)
+def parse_date(text: str) -> date:
+    """Reads ``2026-10-17``."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"expected a date such as 2026-10-17, not '{text}'")
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError(f"there is no such day: '{text}'") from None
+
+
+def parse_date_range(text: str) -> DateRange:
+    """Reads ``2026-10-17`` and ``2026-01-01..2026-12-31``."""
+    first, dots, second = text.partition("..")
+    ends = DateRange(parse_date(first), parse_date(second if dots else first))
+    if ends.last < ends.first:
+        raise ValueError(f"the earlier date comes first: {ends.last}..{ends.first}")
+    return ends
+
+
+@lru_cache(maxsize=64)
+def load_zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name such as ``Asia/Seoul``."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"there is no time zone '{name}'; expected a name such as Asia/Seoul") from None
+
+
+class WallTrouble(Enum):
+    """What daylight saving can do to a wall time."""
+
+    MISSING = "does not exist: the clock is put forward over it"
+    TWICE = "exists twice: the clock is put back over it"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An instant, and what was odd about the wall time it came from."""
+
+    minute: Minute
+    trouble: WallTrouble | None = None
+
+
+def resolve(day: date, wall_minutes: int, zone: ZoneInfo) -> Resolved:
+    """The instant of a wall time: minutes after midnight of `day`, read in `zone`.
+
+    Of a wall time that exists twice the first is taken; one that does not exist is read with the offset before the
+    gap, so that it falls after it (PEP 495). Both are told in `trouble`.
+    """
+    days, minutes = divmod(wall_minutes, DAY)
+    midnight, plain = _midnight(day + timedelta(days=days) if days else day, zone)
+    if plain:
+        return Resolved(midnight + minutes)
+    naive = datetime.combine(day, datetime.min.time()) + timedelta(minutes=wall_minutes)
+    first = naive.replace(tzinfo=zone)
+    minute = int(first.timestamp()) // 60
+    if local(minute, zone).replace(tzinfo=None) != naive:
+        return Resolved(minute, WallTrouble.MISSING)
+    if first.utcoffset() != naive.replace(tzinfo=zone, fold=1).utcoffset():
+        return Resolved(minute, WallTrouble.TWICE)
+    return Resolved(minute)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: date, zone: ZoneInfo) -> tuple[Minute, bool]:
+    """The day's first instant, and whether the day is 24 hours long without a change of the clock."""
+    start = datetime.combine(day, datetime.min.time(), tzinfo=zone)
+    end = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=zone)
+    minute = int(start.timestamp()) // 60
+    return minute, int(end.timestamp()) // 60 - minute == DAY and start.utcoffset() == end.utcoffset()
+
+
+@lru_cache(maxsize=4096)
+def service_day_start(day: date, zone: ZoneInfo) -> Minute:
+    """Where a timetable's clock stands at 00:00: local noon of the service date minus twelve hours (GTFS)."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
+    return int(noon.timestamp()) // 60 - DAY // 2
+
+
+def local(minute: Minute, zone: ZoneInfo) -> datetime:
+    """The instant as a date and time with its zone."""
+    return datetime.fromtimestamp(minute * 60, zone)
+
+
+def minute_of(moment: datetime) -> Minute:
+    """The minute in which an aware date and time falls."""
+    return int(moment.timestamp() // 60)
+
+
+def iso(minute: Minute, zone: ZoneInfo) -> str:
+    """``2026-10-17T10:00:00+09:00``."""
+    return local(minute, zone).isoformat()
+
+
+def format_duration(minutes: int) -> str:
+    """``45m``, ``1h``, ``1h07m``."""
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "-" if minutes < 0 else ""
+    if not hours:
+        return f"{sign}{rest}m"
+    return f"{sign}{hours}h{rest:02}m" if rest else f"{sign}{hours}h"
+
+
+def format_clock(wall_minutes: int) -> str:
+    """Minutes after midnight as ``09:30``; past midnight ``00:30+1``."""
+    days, minutes = divmod(wall_minutes, DAY)
+    text = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{text}{days:+d}" if days else text
+
+
+def parse_when(text: str, zone: ZoneInfo, today: date) -> Minute:
+    """Reads a moment on the command line: ``14:30``, ``2026-10-17 14:30``, ``2026-10-17T14:30:00+09:00``.
+
+    A time alone is on `today`, a date alone is its midnight; without an offset it is read in `zone`.
+    """
+    stripped = text.strip()
+    if _TIME.fullmatch(stripped):
+        return resolve(today, parse_clock_time(stripped).minutes, zone).minute
+    if _DATE.fullmatch(stripped):
+        return resolve(parse_date(stripped), 0, zone).minute
+    try:
+        moment = datetime.fromisoformat(stripped)
+    except ValueError:
+        raise ValueError(f"expected a moment such as 2026-10-17 14:30, not '{text}'") from None
+    if moment.tzinfo is None:
+        return resolve(moment.date(), moment.hour * 60 + moment.minute, zone).minute
+    return minute_of(moment.astimezone(UTC))
