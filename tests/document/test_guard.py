@@ -1,0 +1,102 @@
+"""Files made to exhaust memory, time or the C stack are refused before anything is built from them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.document.looking import codes, only, read_text
+from tripplan.document import Sequence, plain, read
+
+SECONDS = 5.0
+"""Generous: what is refused late takes minutes, or the process with it."""
+
+
+def bomb(levels: int) -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+def merge_bomb(levels: int) -> str:
+    lines = ["a0: &a0 {x: 1}"]
+    lines += [f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+def tower(levels: int) -> str:
+    """Each alias is shallow where it stands, and the whole is deep."""
+    lines = ["a0: &a0 [x]"]
+    lines += [f"a{n}: &a{n} [[[[*a{n - 1}]]]]" for n in range(1, levels)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[" * 100_000, "nested-too-deep"),
+        ("{" * 100_000, "nested-too-deep"),
+        ("[{a: " * 30_000, "nested-too-deep"),
+        ("- " * 30_000, "nested-too-deep"),
+        ("- " * 30_000 + "x", "nested-too-deep"),
+        ("? " * 30_000, "nested-too-deep"),
+        ("\n".join("  " * depth + "a:" for depth in range(500)), "nested-too-deep"),
+        (bomb(9), "too-many-aliases"),
+        (merge_bomb(9), "too-many-aliases"),
+        (tower(100), "nested-too-deep"),
+        ("a: &a b\n" + "- *a\n" * 0 + "c: [" + "*a, " * 1001 + "]", "too-many-aliases"),
+    ],
+)
+def test_bombs_are_refused(text: str, code: str) -> None:
+    started = time.perf_counter()
+    document = read_text(text)
+    assert time.perf_counter() - started < SECONDS
+    assert only(document).code == code
+    assert document.root is None
+
+
+def test_too_many_entries_are_refused(parser: str) -> None:
+    if parser == "pure":
+        pytest.skip("the pure parser takes seconds for as many events")
+    assert read_text("- a\n" * 199_999).findings == ()
+    assert codes(read_text("- a\n" * 200_000)) == ["too-many-entries"]
+    assert read_text("- [a]\n" * 99_999).findings == ()
+    assert codes(read_text("- [a]\n" * 100_000)) == ["too-many-entries"]
+
+
+def test_a_big_file_is_refused_by_its_size() -> None:
+    document = read(b"a" * 50_000_000)
+    found = only(document)
+    assert found.code == "file-too-large"
+    assert found.message == "the file has 50.0 MB; at most 5 MB are read"
+    assert document.root is None
+
+
+def test_what_an_honest_file_may_hold() -> None:
+    assert read_text("[" * 64 + "]" * 64).findings == ()
+    assert codes(read_text("[" * 65 + "]" * 65)) == ["nested-too-deep"]
+    assert read_text("a: &a [x]\nb: [" + "*a, " * 1000 + "]").findings == ()
+    assert read_text(bomb(4)).findings == ()
+
+
+def test_many_duplicate_keys_take_no_quadratic_time(parser: str) -> None:
+    count = 40_000 if parser == "libyaml" else 2_000
+    started = time.perf_counter()
+    document = read_text("".join(f"k{n}: v\n" for n in range(count)) + f"k{count - 1}: v\n" * count)
+    assert time.perf_counter() - started < SECONDS * 2
+    assert len(document.findings) == count
+
+
+def test_many_blank_lines_in_a_block_take_no_quadratic_time() -> None:
+    started = time.perf_counter()
+    document = read_text("a: |\n  x\n" + "\n" * 50_000 + "  y\n")
+    assert time.perf_counter() - started < SECONDS
+    assert document.findings == ()
+
+
+def test_an_unreadable_node_is_none_in_plain_data() -> None:
+    document = read_text("a: &a [*a]\n")
+    assert document.root is not None
+    assert plain(document.root) == {"a": [None]}
+    assert isinstance(document.node_at(("a",)), Sequence)

@@ -1,0 +1,8 @@
+"""Trip, timetable and settings files as YAML: the only package that knows the format below the keys."""
+
+from __future__ import annotations
+
+from tripplan.document.reading import read
+from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain
+
+__all__ = ["Document", "Mapping", "Node", "Sequence", "Text", "Unreadable", "plain", "read"]

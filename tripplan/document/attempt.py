@@ -1,0 +1,53 @@
+"""One attempt at reading a text, and how far it got."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from tripplan.document.builder import Builder, Refused
+from tripplan.document.oddities import oddities
+from tripplan.document.syntax import explain, marks
+from tripplan.findings import Finding, error
+
+if TYPE_CHECKING:
+    from tripplan.document.tree import Node, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A syntax error, explained, and the places in the text that have to do with it."""
+
+    finding: Finding
+    places: tuple[int, ...]
+    """Most likely first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A tree, or as much of it as could be read, and what was found."""
+
+    root: Node | None
+    findings: list[Finding] = field(default_factory=list)
+    """All but the syntax error."""
+    trouble: Trouble | None = None
+
+
+def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outcome:
+    """Reads a text whose `unreadable` stretches were blanked, by where each left an empty value."""
+    builder = Builder(text, unreadable or {})
+    try:
+        builder.run()
+    except Refused as refusal:
+        return Outcome(None, [refusal.finding])
+    except yaml.MarkedYAMLError as trouble:
+        found = explain(text, trouble, builder.last)
+        builder.close_all()
+        places = dict.fromkeys((found.span.start, *marks(text, trouble)))
+        return Outcome(builder.root, builder.findings, Trouble(found, tuple(places)))
+    except (yaml.YAMLError, ValueError):
+        # A refused character, or a number in a directive or an escape that is beyond all measure.
+        return Outcome(None, [], Trouble(error("syntax", "this cannot be read as YAML"), (0,)))
+    return Outcome(builder.root, builder.findings + oddities(text, builder))

@@ -1,0 +1,363 @@
+"""What a YAML parser complains about, in the words of somebody who wants to write down a trip.
+
+A parser says where it gave up, which is seldom where the slip is. Each rule here knows one slip, looks at the text
+around the place and returns a finding at the slip itself, or None when it is another one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from tripplan.findings import Finding, Span, error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import yaml
+
+    from tripplan.document.tree import Text
+
+_QUOTES: Final = ("'", '"')
+_LONGEST_HINT: Final = 70
+_HEAD: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s\#'"\[\]{},&*!|>%@`?-][^:\#\r\n]*?:[ \t]+)?""")
+_MISSING_SPACE: Final = re.compile(r"(?:-[ \t]+)*([^\W\d][\w-]*):(?=[^\s/:])")
+_CUT_BY_COMMENT: Final = re.compile(r"[ \t]+#[^\r\n]*")
+_LINE_BREAKS: Final = ("\r", "\n")
+
+_OPENERS: Final = {
+    "[": "a text that begins with [ is taken for a list",
+    "{": "a text that begins with { is taken for a mapping",
+    "@": "a text cannot begin with @",
+    "`": "a text cannot begin with `",
+    "%": "a text cannot begin with %",
+    "*": "a text that begins with * is taken for a reference",
+    "&": "a text that begins with & is taken for a name to refer to",
+    "!": "a text that begins with ! is taken for a type",
+    "|": "a text that begins with | is taken for a block of lines",
+    ">": "a text that begins with > is taken for a block of lines",
+    "-": "a text that begins with a dash is taken for a list item",
+    "?": "a text that begins with ? is taken for a key",
+    ",": "a text cannot begin with a comma",
+    "]": "a text cannot begin with ]",
+    "}": "a text cannot begin with }",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where the parser stood when it gave up, and what it said."""
+
+    text: str
+    complaint: str
+    """What it was doing and what it found, in PyYAML's words."""
+    context: int
+    """Where the thing begins that it was reading."""
+    problem: int
+    """Where it gave up."""
+    last: Text | None
+    """The scalar it read last."""
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of a character begins."""
+        return max(self.text.rfind(mark, 0, offset) for mark in _LINE_BREAKS) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Where the line of a character ends, without its line break."""
+        ends = [self.text.find(mark, offset) for mark in _LINE_BREAKS]
+        return min((end for end in ends if end >= 0), default=len(self.text))
+
+    def line_number(self, offset: int) -> int:
+        """The number of the line of a character, from 1."""
+        before = self.text[: self.line_start(offset)]
+        return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+
+    def first_word(self, offset: int) -> int:
+        """Where the line of a character has its first character that is no blank."""
+        start, end = self.line_start(offset), self.line_end(offset)
+        return start + len(self.text[start:end]) - len(self.text[start:end].lstrip(" \t"))
+
+    def head(self, offset: int) -> int:
+        """Where the value begins on the line of a character: after dashes and a key."""
+        match = _HEAD.match(self.text, self.line_start(offset))
+        return match.end() if match else offset
+
+    def written(self, start: int) -> Span:
+        """From a character to the end of what is written on its line, without a comment."""
+        line = self.text[start : self.line_end(start)]
+        comment = line.find(" #")
+        return Span(start, start + len((line[:comment] if comment > 0 else line).rstrip()))
+
+    @cached_property
+    def here(self) -> str:
+        """The character at which the parser gave up; empty at the end of the file."""
+        return self.text[self.problem : self.problem + 1]
+
+    @cached_property
+    def starts_line(self) -> bool:
+        """Whether the parser gave up at the first word of a line."""
+        return self.problem == self.first_word(self.problem)
+
+    @cached_property
+    def quoted_before(self) -> Text | None:
+        """The quoted text that ends right before the place, or None."""
+        last = self.last
+        if last is None or last.style not in _QUOTES or self.text[last.end : self.problem].strip(" \t"):
+            return None
+        return last
+
+
+def explain(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Finding:
+    """What is wrong, where, and what to write instead."""
+    scene = _scene(text, trouble, last)
+    for rule in _RULES:
+        found = rule(scene)
+        if found is not None:
+            return found
+    return _finding("syntax", "this cannot be read as YAML", "put texts with odd characters in quotes", _rest(scene))
+
+
+def marks(text: str, trouble: yaml.MarkedYAMLError) -> tuple[int, int]:
+    """Where the thing begins that the parser was reading, and where it gave up."""
+    problem = min(trouble.problem_mark.index, len(text)) if trouble.problem_mark else len(text)
+    return (trouble.context_mark.index if trouble.context_mark else problem), problem
+
+
+def quoted(value: str) -> str:
+    """The value as a YAML text in quotes."""
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
+
+
+def _scene(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Scene:
+    return Scene(text, f"{trouble.context or ''}: {trouble.problem or ''}", *marks(text, trouble), last)
+
+
+def _finding(code: str, message: str, hint: str, span: Span) -> Finding:
+    return error(code, message, hint).at((), span)
+
+
+def _rest(scene: Scene) -> Span:
+    return scene.written(scene.problem)
+
+
+def _write(scene: Scene, span: Span) -> str:
+    value = scene.text[span.start : span.end]
+    if len(value) > _LONGEST_HINT or any(mark in value for mark in _LINE_BREAKS):
+        return "put the whole text in quotes"
+    return f"write {quoted(value)}"
+
+
+def _tab(scene: Scene) -> Finding | None:
+    start, word = scene.line_start(scene.problem), scene.first_word(scene.problem)
+    if "\t" in scene.text[start:word] and scene.problem <= word:
+        hint = "use spaces, two for each step"
+        return _finding("tab", "this line is indented with a tab; YAML takes only spaces", hint, Span(start, word))
+    if scene.here == "\t":
+        return _finding("tab", "here stands a tab", "write a space", Span(scene.problem, scene.problem + 1))
+    return None
+
+
+def _open_quote(scene: Scene) -> Finding | None:
+    if "quoted scalar" in scene.complaint and ("end of stream" in scene.complaint or "document" in scene.complaint):
+        span, end = scene.written(scene.context), "is never closed"
+    elif (last := scene.quoted_before) and scene.line_end(last.start) < last.end:
+        span, end = scene.written(last.start), f"closes only on line {scene.line_number(last.end)}"
+    else:
+        return None
+    mark = scene.text[span.start]
+    return _finding(
+        "open-quote", f"the quote {mark} that opens here {end}", f"close it on the same line with {mark}", span
+    )
+
+
+def _escape(scene: Scene) -> Finding | None:
+    if "escape" not in scene.complaint:
+        return None
+    slash = scene.text.rfind("\\", 0, scene.problem + 1)
+    message = "between double quotes a \\ has a meaning, and this one has none"
+    return _finding("escape", message, "use single quotes ' around the text", Span(slash, slash + 2))
+
+
+def _early_quote(scene: Scene) -> Finding | None:
+    last = scene.quoted_before
+    start = last.start if last else scene.head(scene.problem)
+    if scene.text[start : start + 1] not in _QUOTES or start >= scene.problem:
+        return None
+    read = scene.text[start : scene.problem].rstrip()
+    message = f"the quote closes early: {read} is read, what follows it cannot be"
+    hint = "put quotes around the whole text, or around none of it"
+    return _finding("early-quote", message, hint, scene.written(start))
+
+
+def _in_brackets(scene: Scene) -> Finding | None:
+    if "flow" not in scene.complaint:
+        return None
+    before = scene.text[scene.problem - 1 : scene.problem]
+    if scene.here in ("[", "{") and before.strip(" ,[{:"):
+        return _quote_in_brackets(scene, f"a {scene.here} inside brackets begins a new list")
+    same_line = scene.line_start(scene.context) == scene.line_start(scene.problem)
+    if scene.here == ":" and (same_line or ": " in scene.text[scene.line_start(scene.problem) : scene.problem]):
+        return _quote_in_brackets(scene, "this text contains ': ', which makes a key of what stands before it")
+    if scene.here == ",":
+        span = Span(scene.problem, scene.problem + 1)
+        return _finding("syntax", "nothing stands before this comma", "delete it", span)
+    if scene.line_start(scene.context) == scene.line_start(scene.problem) and scene.problem < scene.line_end(
+        scene.problem
+    ):
+        return _finding("syntax", "this does not fit inside the brackets", "put the text in quotes", _rest(scene))
+    bracket = scene.text[scene.context : scene.context + 1]
+    closer = {"[": "]", "{": "}"}.get(bracket, "]")
+    message = f"the {bracket or '['} that opens here is never closed"
+    return _finding("open-bracket", message, f"close it with {closer}", scene.written(scene.context))
+
+
+def _quote_in_brackets(scene: Scene, message: str) -> Finding:
+    start = scene.last.start if scene.last else scene.problem
+    match = re.compile(r"[^,{}\r\n]*").match(scene.text, scene.problem + 1)
+    end = match.end() if match else scene.problem + 1
+    raw = scene.text[start:end]
+    if raw.endswith("]") and raw.count("]") > raw.count("["):
+        raw = raw[:-1]
+    span = Span(start, start + len(raw.rstrip()))
+    return _finding("unquoted-text", message, _write(scene, span), span)
+
+
+def _opener(scene: Scene) -> Finding | None:
+    place = scene.context if "scanning a" in scene.complaint and "simple key" not in scene.complaint else scene.problem
+    head = scene.head(place)
+    message = _OPENERS.get(scene.text[head : head + 1])
+    if message is None or place < head:
+        return None
+    span = scene.written(head)
+    if (
+        scene.text[head : head + 1] == "-"
+        and "block sequence" not in scene.complaint
+        and "sequence entries" not in scene.complaint
+    ):
+        return None
+    return _finding("unquoted-text", message, _write(scene, span), span)
+
+
+def _colon_in_text(scene: Scene) -> Finding | None:
+    if "mapping values" not in scene.complaint:
+        return None
+    head = scene.head(scene.problem)
+    if head > scene.problem or head == scene.line_start(scene.problem):
+        return None
+    if not scene.text[scene.line_start(head) : head].rstrip().endswith(":"):
+        return None
+    span = scene.written(head)
+    message = "this text contains ': ', which makes a key of what stands before it"
+    return _finding("unquoted-text", message, _write(scene, span), span)
+
+
+def _missing_space(scene: Scene) -> Finding | None:
+    if "simple key" in scene.complaint:
+        place = scene.context
+    elif "mapping values" in scene.complaint and scene.last is not None:
+        place = scene.last.start
+    else:
+        return None
+    match = _MISSING_SPACE.match(scene.text, place)
+    if match is None:
+        return None
+    return missing_space(match[1], scene.written(place))
+
+
+def missing_space(key: str, span: Span) -> Finding:
+    """``visit:서빈백사``."""
+    return _finding("missing-space", f"a space is missing after '{key}:'", f"write '{key}: ' with a space", span)
+
+
+def _missing_colon(scene: Scene) -> Finding | None:
+    if "simple key" not in scene.complaint:
+        return None
+    hint = "write 'key: value'; if it goes on with the text above, indent it further than the line above"
+    return _finding("missing-colon", "this line has no key and colon", hint, scene.written(scene.context))
+
+
+def _cut_by_comment(scene: Scene) -> Finding | None:
+    last = scene.last
+    if last is None or last.style or not scene.starts_line:
+        return None
+    match = _CUT_BY_COMMENT.match(scene.text, last.end)
+    if match is None or scene.text[match.end() : scene.problem].strip():
+        return None
+    line = scene.written(scene.problem)
+    if ":" in scene.text[line.start : line.end]:
+        return None
+    message = f"the text ends before '{match[0].strip()}', as # begins a comment, but this line goes on with it"
+    return _finding("comment-cuts-text", message, "put the whole text in quotes", Span(last.end, match.end()))
+
+
+def _list_and_keys(scene: Scene) -> Finding | None:
+    if not scene.starts_line or "expected" not in scene.complaint:
+        return None
+    dash = scene.text[scene.problem : scene.problem + 2] in ("- ", "-\n", "-\r", "-")
+    if (
+        "block collection" in scene.complaint
+        and not dash
+        and _column(scene, scene.context) == _column(scene, scene.problem)
+    ):
+        message, hint = "a key stands where the list above goes on", "indent it like the key of that list"
+    elif dash and "block mapping" in scene.complaint:
+        message, hint = "a list item (-) stands where keys are expected", "indent it like its list, or delete the dash"
+    else:
+        return None
+    return _finding("indentation", message, hint, _rest(scene))
+
+
+def _column(scene: Scene, offset: int) -> int:
+    return offset - scene.line_start(offset)
+
+
+def _after_the_end(scene: Scene) -> Finding | None:
+    if "document start" not in scene.complaint or not re.search(r"^\.\.\.", scene.text[: scene.problem], re.MULTILINE):
+        return None
+    message = "the file ends at the line with three dots; what follows is not read"
+    return _finding("several-documents", message, "delete the dots", _rest(scene))
+
+
+def _indentation(scene: Scene) -> Finding | None:
+    if "mapping values" in scene.complaint:
+        return _too_deep(scene)
+    if not scene.starts_line or "expected" not in scene.complaint:
+        return None
+    message = "the indentation of this line fits none of the lines above it"
+    return _finding("indentation", message, "begin it in the same column as its neighbours", _rest(scene))
+
+
+def _too_deep(scene: Scene) -> Finding | None:
+    """``key: value`` below a text, and deeper: YAML takes it for more of that text."""
+    last = scene.last
+    start = scene.line_start(scene.problem)
+    if last is None or last.start >= start:
+        return None
+    line = scene.written(scene.first_word(scene.problem))
+    above = scene.line_number(last.start)
+    if scene.head(last.start) == scene.first_word(last.start) and ":" not in scene.text[last.start : start]:
+        message = "this line has no key and colon"
+        return _finding("missing-colon", message, "write 'key: value'", scene.written(last.start))
+    message = f"this line is indented deeper than its neighbours, so that it belongs to the text on line {above}"
+    return _finding("indentation", message, "begin it in the same column as its neighbours", line)
+
+
+_RULES: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
+    _tab,
+    _open_quote,
+    _escape,
+    _early_quote,
+    _in_brackets,
+    _opener,
+    _colon_in_text,
+    _missing_space,
+    _missing_colon,
+    _cut_by_comment,
+    _list_and_keys,
+    _after_the_end,
+    _indentation,
+)

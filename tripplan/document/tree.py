@@ -1,0 +1,212 @@
+"""The tree of a YAML file: texts, lists and mappings, each with the stretch of the file it was read from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, final
+
+from tripplan.findings import Span
+
+if TYPE_CHECKING:
+    from tripplan.findings import Finding, Path
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+ALIAS_STYLE: Final = "*"
+"""The style of a text that was written as a reference, ``*name``."""
+
+# The nodes keep two numbers and make a Span when one is asked for: a file has thousands of nodes and few findings.
+
+
+@final
+class Text:
+    """One scalar. Everything in a trip file is text until a model gives it a meaning."""
+
+    __slots__ = ("end", "start", "style", "value")
+
+    def __init__(self, value: str, start: int, end: int, style: str) -> None:
+        """`start` and `end` hold the scalar as written, with its quotes, without its anchor and tag."""
+        self.value = value
+        self.start = start
+        self.end = end
+        self.style = style
+        """Empty for a plain text, else the mark that opens it: ``'`` ``"`` ``|`` ``>``, or ``*`` for a reference."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def alias(self) -> bool:
+        """Whether it was written as ``*name``; the value stands elsewhere."""
+        return self.style == ALIAS_STYLE
+
+    def __repr__(self) -> str:
+        """For test failures."""
+        return f"Text({self.value!r}, {self.start}, {self.end}, {self.style!r})"
+
+
+@final
+class Sequence:
+    """A list. A block list begins at its first dash and ends with its last item."""
+
+    __slots__ = ("alias", "end", "flow", "items", "start")
+
+    def __init__(self, start: int, end: int, *, flow: bool, alias: bool = False) -> None:
+        """An empty list; the builder fills `items`."""
+        self.items: list[Node] = []
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.alias = alias
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    def __repr__(self) -> str:
+        """For test failures."""
+        return f"Sequence({self.items!r})"
+
+
+@final
+class Mapping:
+    """Keys with values, in the order of the file; a block mapping ends with its last value."""
+
+    __slots__ = ("alias", "end", "entries", "flow", "key_texts", "merged", "start")
+
+    def __init__(self, start: int, end: int, *, flow: bool, alias: bool = False) -> None:
+        """An empty mapping; the builder fills `entries` and `key_texts`."""
+        self.entries: dict[str, Node] = {}
+        self.key_texts: dict[str, Text] = {}
+        """The keys as written; those of merged entries stand where they were merged from."""
+        self.merged: frozenset[str] = frozenset()
+        """The keys that came in through ``<<``."""
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.alias = alias
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def keys(self) -> dict[str, Span]:
+        """The span of each key."""
+        return {name: key.span for name, key in self.key_texts.items()}
+
+    def __repr__(self) -> str:
+        """For test failures."""
+        return f"Mapping({self.entries!r})"
+
+
+@final
+class Unreadable:
+    """A stretch that is not YAML, such as one item of a list; its neighbours were still read."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        """`start` and `end` hold the stretch without its dash or key."""
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    def __repr__(self) -> str:
+        """For test failures."""
+        return f"Unreadable({self.start}, {self.end})"
+
+
+Node = Text | Sequence | Mapping | Unreadable
+"""Anything in the tree."""
+
+
+def plain(node: Node) -> object:
+    """The node as dicts, lists and strings, for validation; what could not be read is None."""
+    if type(node) is Text:
+        return node.value
+    if type(node) is Mapping:
+        # A text is taken at once, without a call: most values are texts.
+        return {key: value.value if type(value) is Text else plain(value) for key, value in node.entries.items()}
+    if type(node) is Sequence:
+        return [plain(item) for item in node.items]
+    return None
+
+
+def child(node: Node, part: str | int) -> Node | None:
+    """The entry or item that one part of a path names."""
+    if isinstance(node, Mapping) and isinstance(part, str):
+        return node.entries.get(part)
+    if isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
+        return node.items[part]
+    return None
+
+
+def is_piece(key: Text, value: Node) -> bool:
+    """Whether an entry in braces is a lone word, without a colon: ``126.9`` in ``{coords: 33.5, 126.9}``."""
+    return not key.style and type(value) is Text and not value.style and value.start == value.end == key.end
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins, as editors and git count lines."""
+    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+
+
+class Document:
+    """A file as read: its text, its tree, and what was wrong with it as YAML."""
+
+    def __init__(
+        self, text: str, root: Node | None, findings: tuple[Finding, ...], *, bom: bool = False, encoding: str = "utf-8"
+    ) -> None:
+        """`text` is without its byte order mark; `bom` tells whether it had one, `encoding` how it was stored."""
+        self.text = text
+        self.root = root
+        self.findings = findings
+        self.bom = bom
+        self.encoding = encoding
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both counted from 1, as editors and git count them."""
+        line = bisect_right(self._line_starts, max(offset, 0))
+        return line, max(offset, 0) - self._line_starts[line - 1] + 1
+
+    def node_at(self, path: Path) -> Node | None:
+        """What stands at a path, or None."""
+        node = self.root
+        for part in path:
+            if node is None:
+                return None
+            node = child(node, part)
+        return node
+
+    def span_of(self, path: Path) -> Span:
+        """Where a path stands, or the nearest thing on the way to it, so that a finding always has a place."""
+        node = self.root
+        if node is None:
+            return Span(0, 0)
+        for part in path:
+            below = child(node, part)
+            if below is None:
+                break
+            node = below
+        return node.span
+
+    def key_span(self, path: Path) -> Span:
+        """The span of the key that the path's last part names; where there is none, the same as `span_of`."""
+        parent = self.node_at(path[:-1]) if path else None
+        key = parent.key_texts.get(str(path[-1])) if isinstance(parent, Mapping) else None
+        return key.span if key else self.span_of(path)
