@@ -1,0 +1,1 @@
+"""Tests of `tripplan.maps`, one file a module."""

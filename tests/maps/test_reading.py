@@ -1,0 +1,195 @@
+"""What `read` takes and what it never does."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tripplan.maps import MapLink, MapPoint, read
+from tripplan.maps.reading import LONGEST_TEXT
+
+STEMS = st.sampled_from(
+    [
+        "",
+        "https://map.naver.com/p/",
+        "https://map.naver.com/p/directions/",
+        "https://map.naver.com/p?c=",
+        "https://m.place.naver.com/",
+        "https://naver.me/",
+        "nmap://",
+        "nmap://route/car?slat=",
+        "https://map.kakao.com/link/",
+        "https://map.kakao.com/?urlX=",
+        "kakaomap://route?sp=",
+        "https://kko.to/",
+        "https://www.google.com/maps/",
+        "https://www.google.com/maps/dir/",
+        "https://www.google.com/maps/place/a/data=",
+        "google.navigation:q=",
+        "comgooglemaps://",
+        "https://maps.apple.com/?",
+        "maps:",
+        "https://www.openstreetmap.org/",
+        "https://osm.org/go/",
+        "geo:",
+        "geo:0,0?q=",
+        "[네이버지도]\n",
+        "[카카오맵] ",
+    ]
+)
+PIECES = st.sampled_from(
+    [
+        *"/?&=#@!,;:()[]%+-|.\\ \t\r\n\x00\x1b\u202e\ud800",
+        *"0123456789",
+        "33.5,126.9",
+        "126.9,33.5",
+        "999.9",
+        "1e999",
+        "9" * 400,
+        "lat=",
+        "&lng=",
+        "&urlY=",
+        "search/",
+        "place/",
+        "dir/",
+        "map/",
+        "by/car/",
+        "data=",
+        "!3d",
+        "!4d",
+        "!2m2!1d",
+        "!2d",
+        "%00",
+        "%ff",
+        "%ED%A0%80",
+        "우도",
+        "서울 강남구 테헤란로 1",
+        "N",
+        "°",
+        "xn--",
+        "[::1]",
+        "[v1.x]",
+        "https://",
+    ]
+)
+LINKISH = st.builds(lambda stem, pieces: stem + "".join(pieces), STEMS, st.lists(PIECES, max_size=12))
+TEXTS = st.one_of(st.text(), st.text(st.characters()), LINKISH)
+
+
+def positions(link: MapLink) -> list[MapPoint | MapLink]:
+    """The link and its points that have a position."""
+    return [place for place in (link, *link.points) if place is not None and place.position is not None]
+
+
+@given(TEXTS)
+def test_never_raises_and_never_leaves_the_earth(text: str) -> None:
+    """Whatever is pasted; and what it gives can be shown on one line."""
+    link = read(text)
+    if link is None:
+        return
+    assert link.url in text
+    for place in positions(link):
+        assert place.position is not None
+        assert -90 <= place.position.lat <= 90
+        assert -180 <= place.position.lng <= 180
+    for words in (link.name, link.query, link.address, *(point.name for point in link.points if point)):
+        assert words is None or (words == " ".join(words.split()) and "\x1b" not in words)
+    assert link.as_json()
+
+
+@given(
+    LINKISH,
+    st.sampled_from(["https://evil.example/", "https://evil.example/?u=", "https://map.naver.com@evil.example/"]),
+)
+def test_a_link_to_another_host_is_not_a_place_whatever_follows(text: str, front: str) -> None:
+    """As long as it is one word."""
+    word = "".join(text.split()).replace("[네이버지도]", "").replace("[카카오맵]", "")
+    assert read(front + word) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://blog.naver.com/sk-bubu_traveler/223395437375",
+        "https://map.naver.com.evil.example/p/entry/place/1351670584",
+        "https://map.naver.com@evil.example/p/entry/place/1351670584",
+        "https://evil.example\\@map.naver.com/p/entry/place/1351670584",
+        "https://user@map.naver.com/p/entry/place/1351670584",
+        "https://evilmap.naver.com.co/p/entry/place/1351670584",
+        "https://xmap.kakao.com/link/map/1",
+        "https://notkko.to/2kwn5Ap",
+        "https://evil.example/https://map.naver.com/p/entry/place/1351670584",
+        "https://map.naver.com/p/entry/place/13516\x1b70584",
+        "https://[map.naver.com/p/entry/place/1351670584",
+        "ftp://map.naver.com/p/entry/place/1351670584",
+        "javascript:map.naver.com/p/entry/place/1351670584",
+        "naver.me",
+        "우도 스쿠터 타기",
+        "",
+        "\n\n",
+    ],
+)
+def test_is_not_a_place(text: str) -> None:
+    """Other hosts, tricks with hosts, and words."""
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  https://map.naver.com/p/entry/place/12  ",
+        "map.naver.com/p/entry/place/12",
+        "HTTPS://MAP.NAVER.COM/p/entry/place/12",
+        "https://map.naver.com:443/p/entry/place/12",
+        "우리 여기 가자 (https://map.naver.com/p/entry/place/12).",
+        "see\nhttps://map.naver.com/p/entry/place/12\nthere",
+        "<https://map.naver.com/p/entry/place/12>",
+    ],
+)
+def test_finds_the_link_in_what_was_pasted(text: str) -> None:
+    """Blanks, capitals, a lost scheme, prose around it."""
+    link = read(text)
+    assert link is not None
+    assert link.place_id == "12"
+    assert link.url in text
+
+
+def test_a_bracket_that_belongs_to_the_link_stays() -> None:
+    """When prose ends right behind it."""
+    link = read("here: geo:60.1,24.9?q=60.1,24.9(Kauppatori).")
+    assert link is not None
+    assert link.name == "Kauppatori"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        " ",
+        ",",
+        "&",
+        "(",
+        "/",
+        "a.",
+        "1",
+        "126.9,33.5/",
+        "&map=1/",
+        "!3d1",
+        "서울 가구 1 ",
+        "[네이버지도]",
+        "https://naver.me/a ",
+        "시",
+    ],
+)
+@pytest.mark.parametrize(
+    "stem",
+    ["", "https://www.google.com/maps/dir/", "https://osm.org/#", "geo:", "[네이버지도]\na\n서울 ", "kakao\n", "37.5 "],
+)
+def test_a_long_text_is_read_quickly_or_not_at_all(stem: str, piece: str) -> None:
+    """Up to the longest text it looks at, and far beyond."""
+    started = time.perf_counter()
+    read((stem + piece * LONGEST_TEXT)[:LONGEST_TEXT])
+    assert read(stem + piece * 1_000_000) is None
+    assert time.perf_counter() - started < 1

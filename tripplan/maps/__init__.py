@@ -1,0 +1,13 @@
+"""Map links: reads what people paste from map apps and builds links for every map, all without a network.
+
+Coordinate order differs from provider to provider, so a position leaves and enters this package as a `LatLng` only.
+"""
+
+from __future__ import annotations
+
+from tripplan.maps.building import build
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Mode, Target
+from tripplan.maps.reading import read
+from tripplan.maps.safety import is_safe
+
+__all__ = ["BuiltLink", "MapLink", "MapPoint", "Mode", "Target", "build", "is_safe", "read"]

@@ -1,0 +1,46 @@
+"""Builds the links of a place for every map that can show it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
+from tripplan.maps.pasted import clean
+from tripplan.maps.projection import in_korea
+
+if TYPE_CHECKING:
+    from tripplan.maps.link import BuiltLink, Target
+
+_EVERYWHERE: Final = (google, apple, osm, geo_uri)
+_KOREAN: Final = (naver, kakao)
+
+_LONGEST_WORDS: Final = 200
+"""Characters: with nine for each Korean one still within Google's 2048 for a link."""
+
+_HANGUL = re.compile("[가-힣]")
+
+
+def build(target: Target) -> tuple[BuiltLink, ...]:
+    """Links for the place, the best map first, only those that can be built from what is known.
+
+    In Korea Naver and Kakao come first, since Google gives no directions there; elsewhere they are left out.
+    """
+    tidy = replace(target, name=_short(target.name), address=_short(target.address))
+    providers = _KOREAN + _EVERYWHERE if _is_korean(tidy) else _EVERYWHERE
+    return tuple(link for provider in providers for link in provider.build(tidy))
+
+
+def _short(words: str | None) -> str | None:
+    """The words on one line, cut to what a link can hold; None when nothing is left."""
+    return clean(words or "")[:_LONGEST_WORDS].strip() or None
+
+
+def _is_korean(target: Target) -> bool:
+    """By Naver's number, else by position, else by the script of the words."""
+    if target.place_id is not None:
+        return True
+    if target.position is not None:
+        return in_korea(target.position)
+    return bool(_HANGUL.search(target.words or ""))

@@ -1,0 +1,157 @@
+"""What a map link says, and what links are built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tripplan.geo import LatLng
+
+Mode = Literal["car", "transit", "walk", "bicycle"]
+"""How one travels in a directions link."""
+
+JsonValue = str | float | bool | list["dict[str, JsonValue] | None"]
+"""A value of `MapLink.as_json`."""
+
+MODES: Final[dict[str, Mode]] = {
+    "bicycle": "bicycle",
+    "bike": "bicycle",
+    "c": "bicycle",
+    "car": "car",
+    "cycling": "bicycle",
+    "d": "car",
+    "driving": "car",
+    "foot": "walk",
+    "public": "transit",
+    "publictransit": "transit",
+    "r": "transit",
+    "traffic": "transit",
+    "transit": "transit",
+    "w": "walk",
+    "walk": "walk",
+    "walking": "walk",
+}
+"""The words of all providers for a way to travel, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """One point of a directions link, or a place before it is known which link it came from."""
+
+    position: LatLng | None = None
+    name: str | None = None
+    place_id: str | None = None
+    map_center: bool = False
+    """The position is where the camera looks, not the place."""
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The keys that are set: ``lat``, ``lng``, ``name``, ``place_id``, ``map_center``."""
+        found: dict[str, JsonValue] = {}
+        if self.position is not None:
+            found |= {"lat": self.position.lat, "lng": self.position.lng}
+        if self.name is not None:
+            found["name"] = self.name
+        if self.place_id is not None:
+            found["place_id"] = self.place_id
+        if self.map_center:
+            found["map_center"] = True
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class MapLink:
+    """What can be had, offline, from one pasted link, share text or pair of coordinates."""
+
+    provider: str
+    """``naver``, ``kakao``, ``google``, ``apple``, ``osm``, ``geo``, or ``text`` for plain coordinates."""
+    url: str
+    """The link as pasted, letter for letter; empty when there was none."""
+    position: LatLng | None = None
+    name: str | None = None
+    """What the place is called; never the words that were searched for where a link tells them apart."""
+    place_id: str | None = None
+    """The provider's own number or code of the place."""
+    query: str | None = None
+    """The words that were searched for."""
+    address: str | None = None
+    mode: Mode | None = None
+    points: tuple[MapPoint | None, ...] = ()
+    """Directions, start first; None is a point left open."""
+    map_center: bool = False
+    """The position is where the camera looks, not the place."""
+    needs_network: bool = False
+    """A short link: nothing but the link itself can be had offline."""
+    needs_network_for_more: bool = False
+    """What is given is right, but the position or the name would need the network."""
+    shared: bool = False
+    """It came with a message shared from a map app."""
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The keys that are set, for ``tripplan link --json``; ``address`` and ``url`` only for a share text."""
+        found = MapPoint(self.position, self.name, self.place_id, self.map_center).as_json()
+        texts = {"query": self.query, "mode": self.mode}
+        if self.shared:
+            texts |= {"address": self.address, "url": self.url}
+        found |= {key: text for key, text in texts.items() if text}
+        if self.points:
+            found["points"] = [point.as_json() if point else None for point in self.points]
+        flags = {"needs_network": self.needs_network, "needs_network_for_more": self.needs_network_for_more}
+        return found | {key: flag for key, flag in flags.items() if flag}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that links are wanted for; whatever is not known stays None."""
+
+    name: str | None = None
+    position: LatLng | None = None
+    place_id: str | None = None
+    """Naver's number of the place."""
+    address: str | None = None
+
+    @property
+    def words(self) -> str | None:
+        """What to search for: the name, else the address."""
+        return self.name or self.address
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltLink:
+    """A link to show or open."""
+
+    provider: str
+    label: str
+    """What to call it in a list: ``Naver Map``, ``Naver Map app``."""
+    url: str
+
+
+def route(provider: str, url: str, points: Sequence[MapPoint | None], mode: Mode | None = None) -> MapLink | None:
+    """A directions link from its points, start first.
+
+    With only one point known it is a link to that place. None when no point is known.
+    """
+    known = [point for point in points if point is not None]
+    if len(known) > 1:
+        return MapLink(provider, url, points=tuple(points), mode=mode)
+    if not known:
+        return None
+    only = known[0]
+    return MapLink(
+        provider,
+        url,
+        position=only.position,
+        name=only.name,
+        place_id=only.place_id,
+        map_center=only.map_center,
+        mode=mode,
+    )
+
+
+def point_or_none(
+    position: LatLng | None = None, name: str | None = None, place_id: str | None = None
+) -> MapPoint | None:
+    """The point, or None when nothing of it is known."""
+    return MapPoint(position, name, place_id) if position or name or place_id else None
