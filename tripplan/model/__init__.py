@@ -1,0 +1,1 @@
+"""What users write, as frozen pydantic models: trips, their items, places and timetables."""

@@ -1,0 +1,139 @@
+"""Reads a trip out of a document, item by item: what is wrong becomes a finding, its neighbours stay."""
+
+from __future__ import annotations
+
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tripplan.document import Document, Mapping, Node, Sequence, Unreadable
+from tripplan.findings import Finding, Path, error
+from tripplan.model.items import MODEL_OF
+from tripplan.model.place import Place
+from tripplan.model.reading import Subject, keys_of, read_leniently, read_model, suggestion
+from tripplan.model.trip import Day, DayHead, Entry, Trip, TripHead
+
+_GROUPS: Final = frozenset({"either", "any-order"})
+_TEXT_OF_A_ROW: Final = 200
+"""How many characters of an unreadable item are kept for its row."""
+
+
+def read_trip(document: Document) -> tuple[Trip, list[Finding]]:
+    """The trip in a document, as far as it can be understood, and what is wrong with it."""
+    reader = _TripReader(document)
+    return reader.trip(), reader.findings
+
+
+class _TripReader:
+    """Walks one document; collects findings as it goes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+
+    def trip(self) -> Trip:
+        root = self.document.root
+        if not isinstance(root, Mapping):
+            if root is not None and not isinstance(root, Unreadable):
+                self._tell(error("bad-shape", "a trip file starts with keys such as title: and days:"), ())
+            return Trip(TripHead(), ZoneInfo("UTC"))
+        head, found = read_leniently(TripHead, Subject(root, (), self.document, "a trip", ("places", "days")))
+        self.findings += found
+        for key in ("title", "timezone", "days"):
+            if key not in root.entries:
+                self.findings.append(error("missing-key", f"a trip needs the key '{key}'").at((), root.span))
+        places = self._places(root.entries.get("places"))
+        return Trip(head, head.timezone or ZoneInfo("UTC"), places, self._days(root.entries.get("days")))
+
+    def _tell(self, finding: Finding, path: Path) -> None:
+        self.findings.append(finding.at(path, self.document.span_of(path)))
+
+    def _places(self, node: Node | None) -> dict[str, Place]:
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self._tell(error("bad-shape", "places: expected names, each with its keys below it"), ("places",))
+            return {}
+        places: dict[str, Place] = {}
+        for name, value in node.entries.items():
+            subject = Subject(value, ("places", name), self.document, "a place")
+            places[name], found = read_leniently(Place, subject)
+            self.findings += found
+        return places
+
+    def _list(self, node: Node | None, path: Path, what: str) -> list[Node]:
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not isinstance(node, Unreadable):
+            self._tell(error("bad-shape", f"{path[-1]}: expected a list of {what}, each behind a dash"), path)
+        return []
+
+    def _days(self, node: Node | None) -> tuple[Day, ...]:
+        days = enumerate(self._list(node, ("days",), "days"))
+        return tuple(self._day(day, ("days", index)) for index, day in days)
+
+    def _day(self, node: Node, path: Path) -> Day:
+        if isinstance(node, Unreadable):
+            return Day(path, node.span, DayHead(), ())
+        head, found = read_leniently(DayHead, Subject(node, path, self.document, "a day", ("plan", "plan-b")))
+        self.findings += found
+        entries = node.entries if isinstance(node, Mapping) else {}
+        if isinstance(node, Mapping) and "plan" not in entries:
+            self._tell(error("missing-key", "a day needs the key 'plan'"), path)
+        plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in ("plan", "plan-b"))
+        return Day(path, node.span, head, plan, plan_b)
+
+    def _plan(self, node: Node | None, path: Path) -> tuple[Entry, ...]:
+        items = enumerate(self._list(node, path, "items"))
+        return tuple(self._entry(item, (*path, index)) for index, item in items)
+
+    def _entry(self, node: Node, path: Path) -> Entry:
+        text = self.document.text[node.span.start : node.span.end][:_TEXT_OF_A_ROW].partition("\n")[0].strip()
+        kind = self._kind(node, path)
+        if kind is None:
+            return Entry(path, node.span, text, None)
+        model = MODEL_OF[kind]
+        what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        if kind in _GROUPS:
+            return self._group(node, path, kind, text)
+        item, found = read_model(model, Subject(node, path, self.document, what, name_key=kind))
+        self.findings += found
+        return Entry(path, node.span, text, item)
+
+    def _group(self, node: Node, path: Path, kind: str, text: str) -> Entry:
+        assert isinstance(node, Mapping)
+        subject = Subject(node, path, self.document, f"an {kind}", (kind,), name_key=kind)
+        item, found = read_model(MODEL_OF[kind], subject)
+        self.findings += found
+        options = self._plan(node.entries[kind], (*path, kind))
+        if not options:
+            self._tell(error("bad-shape", f"{kind}: there is no item in it"), path)
+            item = None
+        return Entry(path, node.span, text, item, options)
+
+    def _kind(self, node: Node, path: Path) -> str | None:
+        """The kind of an item, or None with a finding that says what is the matter."""
+        if isinstance(node, Unreadable):
+            return None
+        if not isinstance(node, Mapping):
+            self._tell(error("bad-shape", "expected an item such as lunch: 우도짜장맨 here"), path)
+            return None
+        named = [key for key in node.entries if key in MODEL_OF and key != "note"]
+        if len(named) == 1:
+            return named[0]
+        if not named and "note" in node.entries:
+            return "note"
+        self._tell(_two_kinds(named) if named else _no_kind(node), path)
+        return None
+
+
+def _two_kinds(named: list[str]) -> Finding:
+    message = f"one item is one thing: this one is a {named[0]} and a {named[1]}"
+    return error("two-kinds", message, "write two items, each behind its own dash")
+
+
+def _no_kind(node: Mapping) -> Finding:
+    known = {key for model in MODEL_OF.values() for key in keys_of(model)}
+    strangers = [key for key in node.entries if key not in known] or [""]
+    hint = suggestion(strangers[0], MODEL_OF) or f"the kinds are: {', '.join(MODEL_OF)}"
+    message = f"'{strangers[0]}' is no kind of item" if strangers[0] else "nothing here says what kind of item this is"
+    return error("no-kind", message, hint)
