@@ -1,0 +1,198 @@
+"""Holidays and exceptions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.timetables.making import at, clocks, line_from, line_of, on
+from tripplan.timetables import Certainty, ServiceStatus
+
+WEEK = """\
+- {days: Mo-Fr, first: 8:00, every: 1h, last: 12:30}
+- {days: [Sa, Su], first: 9:00, every: 1h, last: 11:00}
+"""
+WITH_HOLIDAYS = """\
+- {days: Mo-Fr, depart: [8:00]}
+- {days: [Sa, Su, PH], depart: [9:00]}
+- {depart: [10:00]}
+"""
+
+
+def with_exception(exception: str, rows: str = WEEK) -> str:
+    """The boats of Friday 2026-10-16 under an exception of that date."""
+    line = line_of(rows, more=f"exceptions:\n  - {{date: 2026-10-16, {exception}}}\n")
+    return on(line, "2026-10-16")
+
+
+def test_on_a_holiday_the_rows_with_ph_run_and_only_they() -> None:
+    """A Friday, then the same Friday as a holiday: a row without days does not speak of holidays."""
+    assert on(line_of(WITH_HOLIDAYS), "2026-10-09") == "08:00 10:00!"
+    assert on(line_of(WITH_HOLIDAYS, more="holidays: [2026-10-09]\n"), "2026-10-09") == "09:00!"
+
+
+def test_a_holiday_is_a_weekday_where_no_row_in_season_has_ph() -> None:
+    """Rows with PH of another season do not stop the boats."""
+    rows = "- {season: oct, days: Mo-Fr, depart: [8:00]}\n- {season: nov-sep, days: PH, depart: [9:00]}"
+    holidays = "holidays: [2026-10-09, 2026-12-25, 2026-12-28..2026-12-29]\n"
+    line = line_of(rows, more=holidays)
+    assert on(line, "2026-10-09") == "08:00!"
+    assert on(line, "2026-12-25") == "09:00!"
+    assert on(line, "2026-12-29") == "09:00!"
+    assert on(line, "2026-12-30") == "no-service"
+
+
+def test_an_exception_runs_as_another_day() -> None:
+    """As a Saturday, and as a holiday."""
+    assert with_exception("days: Sa") == "09:00 10:00 11:00!"
+    assert with_exception("days: PH", WITH_HOLIDAYS) == "09:00!"
+    assert with_exception("days: PH") == "08:00 09:00 10:00 11:00 12:00 12:30!"
+
+
+def test_an_earlier_last_cuts_what_is_after_it_and_sails() -> None:
+    """On the beat and off it."""
+    assert with_exception("last: 10:00") == "08:00 09:00 10:00!"
+    assert with_exception("last: 10:15") == "08:00 09:00 10:00 10:15!"
+    assert with_exception("last: 7:00") == "07:00!"
+
+
+def test_a_later_last_adds_one_boat() -> None:
+    """A night boat on one date."""
+    assert with_exception("last: 19:30") == "08:00 09:00 10:00 11:00 12:00 12:30 19:30!"
+
+
+def test_a_last_makes_a_usual_boat_sure_only_where_the_route_has_sure_boats() -> None:
+    """That one sails; but a route on which nothing is ever promised does not begin to promise."""
+    mixed = "- {first: 8:00, every: 1h, last: 10:00}\n- {depart: [9:30], certainty: usual}"
+    assert with_exception("last: 9:30", mixed) == "08:00 09:00 09:30!"
+    assert with_exception("last: 9:30", "- {first: 8:30, every: 1h, last: 10:30, certainty: usual}") == "08:30? 09:30?"
+
+
+def test_a_boat_that_an_exception_names_tells_its_source() -> None:
+    """And has no evidence of its own."""
+    more = "exceptions:\n  - {date: 2026-10-16, last: 10:15, source: the port, note: storm}\n"
+    sailing = line_of(WEEK, more=more).last("a", ("b",), date(2026, 10, 16))
+    assert sailing is not None
+    assert (sailing.sources, sailing.note, sailing.evidence) == (("the port",), "storm", None)
+
+
+def test_closed_times_take_their_ends_along() -> None:
+    """Between nine and eleven, both included; past midnight counts on."""
+    assert with_exception("closed: 9:00-11:00") == "08:00 12:00 12:30!"
+    assert with_exception('closed: "7:00-9:30, 11:00-12:15"') == "10:00 12:30!"
+    assert with_exception("closed: 22:00-1:00", "- depart: [21:59, 24:30, 25:01]") == "21:59 01:01!"
+    assert with_exception("closed: 25:00-26:00", "- depart: [21:59, 25:30]") == "21:59!"
+
+
+def test_closed_over_all_boats_is_no_service() -> None:
+    """The file says so."""
+    assert with_exception("closed: 6:00-20:00") == "no-service"
+
+
+def test_these_sailings_only() -> None:
+    """They replace every row."""
+    assert with_exception("depart: [10:10, 24:40]") == "10:10 00:40!"
+
+
+def test_exceptions_of_one_date_work_together() -> None:
+    """Runs as a Saturday, and the last is at ten, whatever their order; of two the later, of lasts the earlier."""
+    more = """\
+    exceptions:
+      - {date: 2026-10-16, last: 10:00}
+      - {date: 2026-10-12..2026-10-18, last: 10:30}
+      - {date: 2026-10-16, days: Su}
+      - {date: 2026-10-16, closed: 8:00-9:30}
+    """
+    assert on(line_of(WEEK, more=more), "2026-10-16") == "10:00!"
+
+
+def test_an_exception_holds_for_its_port_and_its_dates_inclusive() -> None:
+    """The other direction and the days around it are as ever."""
+    line = line_from(
+        b"""
+timezone: Asia/Seoul
+checked: 2026-09-20
+valid: 2026-01-01..2026-12-31
+ports: {a: {}, b: {}}
+routes:
+  - {from: a, to: b, takes: 20m, sailings: [{depart: [8:00]}]}
+  - {from: b, to: a, takes: 20m, sailings: [{depart: [9:00]}]}
+exceptions:
+  - {date: 2026-10-16..2026-10-17, from: b, closed: all day}
+  - {date: 2026-10-19..2026-10-20, from: [a, b], closed: all day}
+  - {date: 2026-10-22, last: 8:30}
+"""
+    )
+    days = [f"2026-10-{day}" for day in range(15, 23)]
+    there, back = [on(line, day) for day in days], [on(line, day, "b", "a") for day in days]
+    closed = "no-service"
+    assert there == ["08:00!", "08:00!", "08:00!", "08:00!", closed, closed, "08:00!", "08:00 08:30!"]
+    assert back == ["09:00!", closed, closed, "09:00!", closed, closed, "09:00!", "08:30!"]
+
+
+def test_an_exception_can_say_what_the_rows_do_not_know() -> None:
+    """In a gap: closed is no service, named boats are known, all else stays unknown; past valid everything is."""
+    more = """\
+    exceptions:
+      - {date: 2026-04-01, closed: all day}
+      - {date: 2026-04-02, depart: [9:00]}
+      - {date: 2026-04-03, last: 9:00}
+      - {date: 2026-04-04, days: Sa}
+      - {date: 2026-04-05, closed: 8:00-9:00}
+    """
+    line = line_of("- {season: mar, depart: [8:00]}", more=more, valid="2026-01-01..2026-12-31")
+    days = [f"2026-04-{day:02}" for day in range(1, 6)]
+    assert [on(line, day) for day in days] == ["no-service", "09:00!", "unknown", "unknown", "unknown"]
+    assert line.service("a", ("b",), date(2026, 4, 10)).known_until == date(2026, 4, 2)
+
+
+def test_nothing_left_today_and_tomorrow_unknown() -> None:
+    """Today the file says that nothing sails: that much is known."""
+    line = line_of("- depart: [8:00]", more="exceptions:\n  - {date: 2026-12-31, closed: all day}\n")
+    answer = line.next_sailings("a", ("b",), at(line, "2026-12-31 07:00"))
+    assert (answer.status, answer.known_until) == (ServiceStatus.NO_SERVICE, date(2026, 12, 31))
+
+
+def test_a_search_for_what_never_runs_ends() -> None:
+    """Rows for holidays only, and no holiday for ages."""
+    line = line_of("- {days: PH, depart: [8:00]}", valid="0001-01-01..9999-12-31")
+    assert line.next_sailings("a", ("b",), at(line, "2026-10-17 07:00")).status is ServiceStatus.NO_SERVICE
+
+
+def test_a_window_is_half_open_and_looks_back() -> None:
+    """A boat after midnight of an earlier service date, one at the end of the window, and the status of its dates."""
+    line = line_of("- {days: Mo-Sa, depart: [8:00, 25:00, 49:00]}")
+    service = line.sailings_between("a", ("b",), at(line, "2026-10-18 00:00"), at(line, "2026-10-19 08:00"))
+    assert clocks(line, service.sailings) == "01:00! 01:00!"
+    assert service.status is ServiceStatus.KNOWN
+    sunday = line_of("- {days: Mo-Sa, depart: [8:00]}")
+    quiet = sunday.sailings_between("a", ("b",), at(line, "2026-10-18 00:00"), at(line, "2026-10-19 00:00"))
+    assert quiet.status is ServiceStatus.NO_SERVICE
+    night = sunday.sailings_between("a", ("b",), at(line, "2026-10-17 09:00"), at(line, "2026-10-17 12:00"))
+    assert (night.status, night.sailings) == (ServiceStatus.KNOWN, ())
+    edge = sunday.sailings_between("a", ("b",), at(line, "2026-12-31 00:00"), at(line, "2027-01-02 00:00"))
+    assert (edge.status, clocks(line, edge.sailings)) == (ServiceStatus.UNKNOWN, "08:00!")
+    assert edge.known_until == date(2026, 12, 31)
+
+
+def test_two_service_dates_can_share_an_instant() -> None:
+    """25:00 of Saturday is 1:00 of Sunday: one boat, listed once where instants are asked for."""
+    line = line_of("- depart: [1:00, 25:00]")
+    answer = line.next_sailings("a", ("b",), at(line, "2026-10-18 00:30"), 2)
+    assert clocks(line, answer.sailings) == "01:00! 01:00!"
+    assert [sailing.service_date.day for sailing in answer.sailings] == [17, 18]
+
+
+def test_nothing_is_ever_so_sure() -> None:
+    """Boats run, but none is guaranteed: known, and none to tell."""
+    line = line_of("- {depart: [8:00], certainty: usual}")
+    answer = line.next_sailings("a", ("b",), at(line, "2026-10-17 07:00"), at_least=Certainty.GUARANTEED)
+    assert (answer.status, answer.sailings) == (ServiceStatus.KNOWN, ())
+
+
+def test_a_direction_that_the_file_does_not_have() -> None:
+    """Nothing is known of it."""
+    line = line_of("- depart: [8:00]")
+    assert on(line, "2026-10-17", "b", "a") == "unknown"
+    assert line.next_sailings("b", ("a",), at(line, "2026-10-17 07:00")).status is ServiceStatus.UNKNOWN
+    assert line.crossing("b", "a") is None
+    assert line.reaches("b") == ()

@@ -1,0 +1,32 @@
+"""Timetables, ready for questions: service dates, departures, and the lines that come with tripplan."""
+
+from __future__ import annotations
+
+from tripplan.timetables.bundled import bundled_ids, bundled_timetable
+from tripplan.timetables.line import Line
+from tripplan.timetables.sailing import (
+    Answer,
+    Certainty,
+    Connection,
+    ConnectionState,
+    HeadwayBand,
+    Landing,
+    Sailing,
+    Service,
+    ServiceStatus,
+)
+
+__all__ = [
+    "Answer",
+    "Certainty",
+    "Connection",
+    "ConnectionState",
+    "HeadwayBand",
+    "Landing",
+    "Line",
+    "Sailing",
+    "Service",
+    "ServiceStatus",
+    "bundled_ids",
+    "bundled_timetable",
+]

@@ -1,0 +1,211 @@
+"""A timetable, ready for questions: what sails, when, how surely, and is it caught."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from tripplan import clock
+from tripplan.clock import DurationRange
+from tripplan.timetables.beat import RouteTimes
+from tripplan.timetables.calendar import Calendar
+from tripplan.timetables.direction import Crossing, Direction
+from tripplan.timetables.sailing import Answer, Certainty, Connection, ConnectionState, Sailing, Service
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from tripplan.clock import DateRange, Minute
+    from tripplan.model.timetable import Port, Timetable
+
+STALE_AFTER: Final = timedelta(days=180)
+"""A timetable that was checked longer ago than this is stale."""
+
+TIGHT_BELOW: Final = 10
+"""Minutes of slack below which a connection is tight."""
+
+_DIRECTIONS: Final = 256
+"""Directions kept for one line before they are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A ferry, bus or train line. Ports are named by their keys; instants are minutes on the UTC axis."""
+
+    id: str
+    name: str
+    zone: ZoneInfo
+    """The zone of the timetable's clock times."""
+    checked: date
+    valid: DateRange
+    check_in: int | None
+    """Minutes to be at the port before a departure; None where the timetable does not say."""
+    ashore: int
+    """Minutes from landing to standing on the quay."""
+    bring: tuple[str, ...]
+    notes: tuple[str, ...]
+    operators: tuple[str, ...]
+    ports: Mapping[str, Port]
+    source: tuple[str, ...]
+    """Where the timetable comes from, where its sources have no names."""
+    sources: Mapping[str, str]
+    """Where it comes from, by the short names that sailings carry."""
+    _routes: tuple[RouteTimes, ...] = field(repr=False)
+    _calendar: Calendar = field(repr=False)
+    _directions: dict[tuple[str, tuple[str, ...]], Direction] = field(default_factory=dict, init=False, repr=False)
+
+    @classmethod
+    def from_timetable(cls, line_id: str, timetable: Timetable) -> Line:
+        """The line of a timetable; `line_id` is the name of its file."""
+        calendar = Calendar(timetable)
+        return cls(
+            id=line_id,
+            name=timetable.name or line_id,
+            zone=timetable.timezone,
+            checked=timetable.checked,
+            valid=timetable.valid,
+            check_in=timetable.check_in.minutes if timetable.check_in else None,
+            ashore=timetable.ashore.minutes if timetable.ashore else 0,
+            bring=timetable.bring,
+            notes=timetable.note,
+            operators=timetable.operators,
+            ports=MappingProxyType(timetable.ports),
+            source=timetable.source,
+            sources=MappingProxyType(timetable.sources),
+            _routes=tuple(RouteTimes(route, calendar) for route in timetable.routes),
+            _calendar=calendar,
+        )
+
+    def port_ids(self) -> tuple[str, ...]:
+        """The keys of all ports, in the order of the file."""
+        return tuple(self.ports)
+
+    def port_id(self, name: str) -> str | None:
+        """The key of the port that is called so, by key or by name; None where there is none."""
+        if name in self.ports:
+            return name
+        return next((port_id for port_id, port in self.ports.items() if port.name == name), None)
+
+    def port_name(self, port_id: str) -> str:
+        """What people call the port."""
+        return self.ports[port_id].name or port_id
+
+    def port_zone(self, port_id: str) -> ZoneInfo:
+        """The zone of the clocks at the port, for display."""
+        return self.ports[port_id].timezone or self.zone
+
+    def reaches(self, origin: str) -> tuple[str, ...]:
+        """The ports at which boats from `origin` may land, in the order of the file."""
+        return tuple(dict.fromkeys(port for times in self._routes_from(origin) for port in times.route.to))
+
+    def remarks(self, origin: str, destinations: tuple[str, ...]) -> tuple[str, ...]:
+        """The notes of the routes from `origin` that may land at one of the destinations."""
+        return tuple(note for times in self._routes_to(origin, destinations) for note in times.route.note)
+
+    def crossing(self, origin: str, port: str) -> DurationRange | None:
+        """How long a boat takes from `origin` to `port`, in minutes; None where none goes there.
+
+        Told by the routes that list the port first; where there is none, by those that may land there.
+        """
+        routes = [times.route for times in self._routes_to(origin, (port,))]
+        takes = [route.takes for route in routes if route.to[0] == port] or [route.takes for route in routes]
+        if not takes:
+            return None
+        least, wished = min(each.least for each in takes), max(each.wished for each in takes)
+        return DurationRange(least, wished, guess=any(each.guess for each in takes))
+
+    def service(self, origin: str, destinations: tuple[str, ...], day: date) -> Service:
+        """What leaves `origin` on a service date and may land at one of the destinations."""
+        return self._direction(origin, destinations).service(day.toordinal())
+
+    def sailings_between(self, origin: str, destinations: tuple[str, ...], after: Minute, before: Minute) -> Service:
+        """What leaves from `after` (inclusive) until `before` (exclusive), of whatever service date.
+
+        The status is unknown where any date of the window is: then the sailings may not be all.
+        """
+        return self._direction(origin, destinations).between(after, before)
+
+    def next_sailings(  # noqa: PLR0913 - one question; what may be left out has names
+        self,
+        origin: str,
+        destinations: tuple[str, ...],
+        at: Minute,
+        count: int = 1,
+        *,
+        at_least: Certainty = Certainty.ON_REQUEST,
+        now: Minute | None = None,
+    ) -> Answer:
+        """The next `count` sailings at `at` or later that are at least so sure; `now` is for `stale` alone.
+
+        Only what comes before the first unknown date is told. With none the status says why: unknown, or, where the
+        timetable says that nothing sails on the date of `at` or on any of the next 400 days, no service; known, where
+        boats run, but none ever so sure.
+        """
+        found = self._direction(origin, destinations).upcoming(at, count, at_least)
+        stale = None if now is None else self.stale(now)
+        return Answer(found.status, found.sailings, found.known_until, self.checked, stale)
+
+    def last(self, origin: str, destinations: tuple[str, ...], day: date) -> Sailing | None:
+        """The last guaranteed sailing of a service date, or None: no such boat, or unknown."""
+        return next((sailing for sailing in self.service(origin, destinations, day).sailings if sailing.last), None)
+
+    def catch(
+        self,
+        origin: str,
+        destinations: tuple[str, ...],
+        ready: Minute,
+        check_in: int | None = None,
+        *,
+        at_least: Certainty = Certainty.GUARANTEED,
+    ) -> Connection:
+        """Whether who is at the port at `ready` catches the next sailing, and by how many minutes.
+
+        `check_in` in minutes; None takes the timetable's. Of a headway band it is the boat that is sure to have left
+        when check-in is done: never missed, and never tight, for another follows.
+        """
+        lead = (self.check_in or 0) if check_in is None else check_in
+        found = self.next_sailings(origin, destinations, ready, at_least=at_least)
+        boarding = self.next_sailings(origin, destinations, ready + lead, at_least=at_least).sailings
+        if found.sailings and found.sailings[0].longest_wait and boarding:
+            sailing = boarding[0]
+        elif found.sailings:
+            sailing = found.sailings[0]
+        else:
+            return Connection(found.status, None, None, None, None)
+        slack = sailing.departs - lead - ready
+        if slack < 0:
+            return Connection(found.status, sailing, slack, ConnectionState.MISSED, boarding[0] if boarding else None)
+        is_tight = slack < TIGHT_BELOW and not sailing.longest_wait
+        state = ConnectionState.TIGHT if is_tight else ConnectionState.MADE
+        return Connection(found.status, sailing, slack, state, None)
+
+    def stale(self, now: Minute) -> bool:
+        """Whether the timetable was checked more than 180 days before `now`."""
+        return clock.local(now, self.zone).date() - self.checked > STALE_AFTER
+
+    def _routes_from(self, origin: str) -> list[RouteTimes]:
+        return [times for times in self._routes if times.route.from_ == origin]
+
+    def _routes_to(self, origin: str, destinations: tuple[str, ...]) -> list[RouteTimes]:
+        return [times for times in self._routes_from(origin) if not set(destinations).isdisjoint(times.route.to)]
+
+    def _direction(self, origin: str, destinations: tuple[str, ...]) -> Direction:
+        direction = self._directions.get((origin, destinations))
+        if direction is None:
+            if len(self._directions) >= _DIRECTIONS:
+                self._directions.clear()
+            crossings = [self._crossing_of(times) for times in self._routes_to(origin, destinations)]
+            direction = Direction(origin, crossings, self._calendar, self.zone)
+            self._directions[origin, destinations] = direction
+        return direction
+
+    def _crossing_of(self, times: RouteTimes) -> Crossing:
+        """The route with its longest crossings: its own to its first port, to others the one of their own routes."""
+        route = times.route
+        elsewhere = ((port, self.crossing(route.from_, port) or route.takes) for port in route.to[1:])
+        longest = ((port, takes.wished) for port, takes in ((route.to[0], route.takes), *elsewhere))
+        return Crossing(times, tuple(longest))
