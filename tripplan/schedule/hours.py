@@ -1,0 +1,93 @@
+"""Opening hours: an OSM expression becomes the intervals in which a place is open around one day.
+
+The evaluator is opening-hours-py. Its table of public holidays is wrong for Korea, so it is not asked: on a public
+holiday the expression is evaluated with `PH` replaced by the name of that weekday.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from tripplan.clock import Minute, minute_of
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from tripplan.geo import LatLng
+
+UNKNOWN: Final = "unknown"
+"""What `hours` says when nobody knows."""
+
+_WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_HOLIDAY: Final = re.compile(r"\bPH\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A stretch in which a place is open; the end is the minute it closes."""
+
+    opens: Minute
+    closes: Minute
+
+
+@lru_cache(maxsize=512)
+def check_hours(expression: str) -> str | None:
+    """What is wrong with an expression, or None."""
+    # opening_hours costs 16 ms to import and is wanted only by trips that give hours.
+    from opening_hours import OpeningHours, ParserError  # type: ignore[attr-defined]  # missing in its stub
+
+    try:
+        OpeningHours(expression)
+    except ParserError as trouble:
+        return str(trouble).strip().splitlines()[0]
+    return None
+
+
+def needs_holidays(expression: str) -> bool:
+    """Whether the expression speaks of public holidays."""
+    return _HOLIDAY.search(expression) is not None
+
+
+@lru_cache(maxsize=4096)
+def openings(
+    expression: str, day: date, zone: ZoneInfo, position: LatLng | None, holidays: frozenset[date]
+) -> tuple[Opening, ...]:
+    """When the place is open on `day` and into the night after it, and what is left of the night before.
+
+    `expression` must have passed `check_hours`; `holidays` are the public holidays around the day.
+    """
+    stretches: list[Opening] = []
+    for offset in (-1, 0, 1):
+        each = day + timedelta(days=offset)
+        text = _HOLIDAY.sub(_WEEKDAYS[each.weekday()], expression) if each in holidays else expression
+        for stretch in _open_on(text, each, zone, position):
+            if stretches and stretches[-1].closes == stretch.opens:
+                stretches[-1] = Opening(stretches[-1].opens, stretch.closes)
+            else:
+                stretches.append(stretch)
+    midnight = minute_of(datetime.combine(day, datetime.min.time(), tzinfo=zone))
+    next_midnight = minute_of(datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=zone))
+    return tuple(each for each in stretches if each.closes > midnight and each.opens < next_midnight)
+
+
+def _open_on(expression: str, day: date, zone: ZoneInfo, position: LatLng | None) -> list[Opening]:
+    from opening_hours import OpeningHours, State
+
+    coords = (position.lat, position.lng) if position is not None else None
+    hours = OpeningHours(expression, timezone=zone, coords=coords, auto_country=False)
+    start = datetime.combine(day, datetime.min.time())
+    found = hours.intervals(start, start + timedelta(days=1))
+    return [Opening(minute_of(opens), minute_of(closes)) for opens, closes, state, _ in found if state is not State.CLOSED]
+
+
+@lru_cache(maxsize=64)
+def country_of(zone: str) -> str | None:
+    """The country of a time zone, from the zone table of the IANA database; None for zones of several or none."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return next((row[0] for row in rows if row[2] == zone), None)
