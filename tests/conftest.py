@@ -1,0 +1,33 @@
+"""What all tests share: the bundled trips, and a world that no developer's own settings leak into."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tripplan.plan import Plan, World, build
+from tripplan.store import TimetableLibrary
+
+ROOT = Path(__file__).parent.parent
+ITINERARIES = ROOT / "itineraries"
+FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points settings and data at an empty folder."""
+    monkeypatch.setenv("TRIPPLAN_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    """The bundled timetables, and no present moment."""
+    library = TimetableLibrary(())
+    return World(library.line, library.names())
+
+
+@pytest.fixture(scope="session")
+def flagship(world: World) -> Plan:
+    """The Udo day."""
+    return build(FLAGSHIP.read_bytes(), world)

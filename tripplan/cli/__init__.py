@@ -1,0 +1,10 @@
+"""The command line: one module a command, listed in `COMMANDS`; argparse, no framework.
+
+stdout is data, stderr is narration, the exit status is an answer.
+"""
+
+from __future__ import annotations
+
+from tripplan.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,68 @@
+"""The application: opens a trip, or asks which one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tripplan.config import DEFAULT_THEME, Paths, Settings
+from tripplan.session import Session
+from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.dialogs import trip_choice
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tripplan.clock import Minute
+
+
+class TripplanApp(App[None]):
+    """tripplan on the screen."""
+
+    TITLE = "tripplan"
+    CSS_PATH = "tripplan.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Quit", id="app.quit", priority=False)]
+
+    def __init__(  # noqa: PLR0913 - what the command line says, each by its name
+        self,
+        trips: list[Path],
+        paths: Paths,
+        settings: Settings,
+        *,
+        now: Minute | None = None,
+        first_date: date | None = None,
+        welcome: bool = False,
+    ) -> None:
+        super().__init__()
+        self._trips = trips
+        self._paths = paths
+        self._settings = settings
+        self._now = now
+        self._first_date = first_date
+        self._welcome = welcome
+
+    def on_mount(self) -> None:
+        """Opens the only trip, or asks which of several."""
+        if self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        elif self._settings.theme != DEFAULT_THEME:
+            self.log.warning(f"no theme is called {self._settings.theme}")
+        if len(self._trips) == 1:
+            self._open(self._trips[0])
+        else:
+            self.push_screen(trip_choice(self._trips), self._picked)
+
+    def _picked(self, index: int | None) -> None:
+        if index is None:
+            self.exit()
+        else:
+            self._open(self._trips[index])
+
+    def _open(self, path: Path) -> None:
+        session = Session.open(path, self._paths, now=self._now, first_date=self._first_date)
+        self.push_screen(DayScreen(session, welcome=self._welcome, ascii_signs=self._settings.ascii))

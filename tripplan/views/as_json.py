@@ -1,0 +1,158 @@
+"""A plan, its sailings and its findings as JSON; the shapes are documented and stable.
+
+Keys stand in the order given here, texts are as written, times are ISO 8601 with an offset, unknown is null. A written
+`move` is an item of its own, before the item that it leads to; computed ways are not in it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tripplan.clock import iso
+from tripplan.findings import path_text
+from tripplan.model.items import Ride
+from tripplan.schedule import Obtained
+from tripplan.timetables import Sailing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
+
+    from tripplan.clock import Minute
+    from tripplan.document import Document
+    from tripplan.findings import Finding, Path
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+    from tripplan.timetables import Line
+
+Json = dict[str, object]
+
+
+def json_text(plan: Plan, file: str = "-") -> str:
+    """The plan as JSON text, with one newline at its end."""
+    return f"{json.dumps(as_json(plan, file), ensure_ascii=False, indent=2)}\n"
+
+
+def as_json(plan: Plan, file: str = "-") -> Json:
+    """The plan as data for ``json``; `file` is what its findings call the file."""
+    return {
+        "title": plan.trip.head.title,
+        "timezone": str(plan.trip.zone),
+        "days": [_day(day, plan) for day in plan.days],
+        "findings": [finding_json(finding, plan.document, file) for finding in plan.findings],
+    }
+
+
+def finding_json(finding: Finding, document: Document, file: str) -> Json:
+    """A finding, its place counted from 1 as editors do; the end is exclusive, a hint that there is not is empty."""
+    line, column = document.position(finding.span.start)
+    end_line, end_column = document.position(finding.span.end)
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "severity": finding.severity.word,
+        "code": finding.code,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": path_text(finding.path),
+    }
+
+
+def sailing_json(line: Line, sailing: Sailing) -> Json:
+    """A sailing to the port that it likely lands at; ports by their keys in the timetable, times on their clocks."""
+    landing = sailing.landings[0]
+    return {
+        "departs": iso(sailing.departs, line.port_zone(sailing.origin)),
+        "arrives": iso(landing.arrives, line.port_zone(landing.port)),
+        "from": sailing.origin,
+        "to": landing.port,
+        "service_date": sailing.service_date.isoformat(),
+        "certainty": sailing.certainty.value,
+        "last": sailing.last,
+    }
+
+
+def _day(day: DayPlan, plan: Plan) -> Json:
+    plan_b = {"items": list(_items(day.plan_b, plan))} if day.plan_b is not None else None
+    return {
+        "date": day.date.isoformat() if day.date is not None else None,
+        "title": day.day.head.title,
+        "items": list(_items(day, plan)),
+        "plan_b": plan_b,
+    }
+
+
+def _items(day: DayPlan, plan: Plan) -> Iterator[Json]:
+    for item in day.items:
+        yield from _moves(item, plan)
+        yield _item(item, day, plan)
+
+
+def _item(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
+    leaves_on = item.zone if isinstance(item.item, Ride) else item.zone_after
+    leave_by = {
+        "keep": _leave_by(item.keep, leaves_on),
+        "latest": _leave_by(item.latest, leaves_on),
+        "squeezed": _leave_by(item.squeezed, leaves_on),
+    }
+    return {
+        "path": path_text(item.path or day.day.path),
+        "kind": item.kind or None,
+        "name": item.name,
+        "arrive": _time(item.arrive, item.zone),
+        "start": _time(item.start, item.zone),
+        "end": _time(item.end, item.zone_after),
+        "leave_by": leave_by,
+        "slack_minutes": item.slack,
+        "deadline": _time(item.deadline, item.zone),
+        "sailing": _sailing(item),
+        "obtained": (item.obtained or Obtained.UNKNOWN).value,
+        "findings": _codes(item.path, plan),
+    }
+
+
+def _moves(item: ItemPlan, plan: Plan) -> Iterator[Json]:
+    """The written ways to an item, one after the other until one is there."""
+    at = item.arrive - sum(leg.minutes for leg in item.legs) if item.arrive is not None else None
+    for leg in item.legs:
+        start, known = at, leg.obtained is not Obtained.UNKNOWN
+        at = at + leg.minutes if at is not None else None
+        if leg.entry is None:
+            continue
+        yield {
+            "path": path_text(leg.entry.path),
+            "kind": "move",
+            "name": leg.mode,
+            "arrive": _time(start, item.zone),
+            "start": _time(start, item.zone),
+            "end": _time(at, item.zone) if known else None,
+            "leave_by": {"keep": None, "latest": None, "squeezed": None},
+            "slack_minutes": None,
+            "deadline": None,
+            "sailing": None,
+            "obtained": leg.obtained.value,
+            "findings": _codes(leg.entry.path, plan),
+        }
+
+
+def _time(minute: Minute | None, zone: ZoneInfo) -> str | None:
+    return iso(minute, zone) if minute is not None else None
+
+
+def _leave_by(found: LeaveBy | None, zone: ZoneInfo) -> Json | None:
+    return {"at": iso(found.at, zone), "binding": found.binding} if found is not None else None
+
+
+def _sailing(item: ItemPlan) -> Json | None:
+    ride = item.ride
+    if ride is None or ride.times.line is None or not isinstance(ride.taken, Sailing):
+        return None
+    return sailing_json(ride.times.line, ride.taken)
+
+
+def _codes(path: Path, plan: Plan) -> list[str]:
+    return list(dict.fromkeys(finding.code for finding in plan.findings_at(path)))

@@ -1,0 +1,204 @@
+"""What a page says of one item beside its row in the table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
+from tripplan.findings import Severity
+from tripplan.model.items import Group, Meal, Move, Ride, Sleep, Stop, Visit
+from tripplan.schedule.spots import position_of
+from tripplan.views.markdown.escape import address, code, escape, lines, link, prose
+from tripplan.views.markdown.place import built_map, contact_points, own_map, time_words
+from tripplan.views.markdown.ride import ride_points
+from tripplan.views.markdown.table import bullet, nested
+from tripplan.views.markdown.words import leave, name_of, price, way
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tripplan.model.items import Item
+    from tripplan.model.place import Place, WithTexts
+    from tripplan.model.trip import Entry, TripHead
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.views.markdown.words import Face
+
+_LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
+
+
+def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str]:
+    """The points about an item; none where the table says it all."""
+    written, head = item.item, plan.trip.head
+    points: list[str] = []
+    if isinstance(written, Ride):
+        points += [f"- {point}" for point in ride_points(item, written, face, plan.world)]
+    points += [f"- {point}" for point in _leaving(item, face)]
+    points += _ways(item, head)
+    place = item.spot.place if item.spot is not None and isinstance(written, Stop) else None
+    if written is not None:
+        points += [f"- {point}" for point in _rules(item, written, face)]
+        points += [f"- {point}" for point in _whereabouts(item, written, place, day)]
+        points += fact_lines(written, head)
+    if place is not None and item is _first_at(item, day):
+        points += text_lines(place)
+    points += _alternatives(item, day, head)
+    points += _broken_text(item)
+    return points + _findings(item, plan)
+
+
+def _broken_text(item: ItemPlan) -> list[str]:
+    unreadable = item.entry is not None and item.item is None
+    return [f"- As written: {code(item.name)}"] if unreadable and item.name else []
+
+
+def _first_at(item: ItemPlan, day: DayPlan) -> ItemPlan:
+    """The first item of the day at the same place, which tells of it."""
+    return next((each for each in day.items if each.spot is not None and each.spot.same(item.spot)), item)
+
+
+# ---------------------------------------------------------------- times
+
+
+def _leaving(item: ItemPlan, face: Face) -> Iterator[str]:
+    """By when to leave, three ways, and how late one may be."""
+    zone = item.zone if isinstance(item.item, Ride) else item.zone_after
+    parts = []
+    if item.keep is not None:
+        parts.append(f"leave by **{leave(item.keep, zone, face)}** for {escape(item.keep.binding)}")
+    if item.latest is not None:
+        verb = (
+            "take at the latest" if isinstance(item.item, Ride) else "at the latest" if parts else "leave at the latest"
+        )
+        parts.append(f"{verb} **{leave(item.latest, zone, face)}** ({escape(item.latest.binding)})")
+    if item.squeezed is not None and (item.latest is None or item.squeezed.at > item.latest.at):
+        parts.append(f"with shortest stays and nothing optional {leave(item.squeezed, zone, face)}")
+    if parts:
+        text = "; ".join(parts)
+        yield text[0].upper() + text[1:]
+    if item.late is not None:
+        yield f"**{format_duration(item.late)} too late** for it"
+
+
+def _rules(item: ItemPlan, written: Item, face: Face) -> Iterator[str]:
+    """What the trip says of its times."""
+    if isinstance(written, Visit):
+        if isinstance(written.time, ClockRange):
+            yield f"Appointment: {_range(written.time)}"
+        elif written.time is not None:
+            yield f"Starts at {time_words(written.time)}"
+        if written.by is not None:
+            words = f" ({time_words(written.by)})" if isinstance(written.by, RelativeTime) else ""
+            yield f"Be there by **{face.time(item.deadline, item.zone)}**{words}"
+        if written.stay is not None and written.stay.least != written.stay.wished:
+            yield f"Stay: {format_duration(written.stay.wished)}, at least {format_duration(written.stay.least)}"
+    if isinstance(written, Stop | Group) and written.between:
+        yield f"Start within {', '.join(_range(each) for each in written.between)}"
+    if isinstance(written, Sleep):
+        yield f"{written.nights} night{'s' if written.nights > 1 else ''}"
+        if written.check_out is not None:
+            yield f"Check out by {time_words(written.check_out)}"
+
+
+def _range(times: ClockRange) -> str:
+    return f"{format_clock(times.start)}–{format_clock(times.end)}"
+
+
+def _ways(item: ItemPlan, head: TripHead) -> list[str]:
+    """The written ways to it that say more than how long they take."""
+    found: list[str] = []
+    for leg in item.legs:
+        move = leg.entry.item if leg.entry is not None else None
+        if isinstance(move, Move) and (below := fact_lines(move, head)):
+            texts = [point[2:] for point in below]
+            found += bullet([f"Way there, {way(leg)}: {texts[0]}", *texts[1:]])
+    return found
+
+
+# ---------------------------------------------------------------- places and texts
+
+
+def _whereabouts(item: ItemPlan, written: Item, place: Place | None, day: DayPlan) -> Iterator[str]:
+    """Hours, address, telephone and map; what was told at an earlier item of the same place is not told again."""
+    own = written if isinstance(written, Stop) else None
+    told = place if item is _first_at(item, day) else None
+    yield from contact_points(own, told)
+    if isinstance(written, Ride):
+        if written.phone is not None:
+            yield f"Phone: {escape(written.phone)}"
+        if written.map is not None:
+            yield f"Map: {own_map(written.map)}"
+    url = (own.map if own is not None else None) or (told.map if told is not None else None)
+    if url is not None:
+        yield f"Map: {own_map(url)}"
+    elif own is not None and item.spot is not None and item.spot.name != "?" and item is _first_at(item, day):
+        found = built_map(item.spot.name, item.spot.position, own.address or (told.address if told else None))
+        if found:
+            yield f"Map: {found}"
+
+
+def fact_lines(written: Item, head: TripHead) -> list[str]:
+    """What an item says that does not hang on the clock or the place: order, price, texts."""
+    points: list[str] = []
+    if isinstance(written, Meal) and written.order:
+        points.append(f"- Order: {', '.join(prose(text) for text in written.order)}")
+    cost = getattr(written, "cost", None)
+    if cost is not None:
+        points.append(f"- Cost: {price(cost, head, written)}")
+    return points + text_lines(written)
+
+
+def text_lines(texts: WithTexts) -> list[str]:
+    """Notes and links; what is to be done or brought stands in lists of its own."""
+    points: list[str] = []
+    for text in texts.note:
+        points += bullet(lines(text))
+    return points + [f"- {web_link(text)}" for text in texts.links if text.strip()]
+
+
+def web_link(text: str) -> str:
+    """A link with the words before it: ``메뉴 https://…``."""
+    match = _LINK.fullmatch(text)
+    if match is None:
+        return prose(text)
+    return link(match["words"], match["url"]) if match["words"].strip() else address(match["url"])
+
+
+# ---------------------------------------------------------------- alternatives and findings
+
+
+def _alternatives(item: ItemPlan, day: DayPlan, head: TripHead) -> list[str]:
+    """The other items of an `either`, and whether the day would hold with them."""
+    if item.choice is None or item is not next(each for each in day.items if each.choice is item.choice):
+        return []
+    found: list[str] = []
+    for other in day.alternatives:
+        if not any(other.entry is option for option in item.choice.options):
+            continue
+        fits = "fits too" if other.fits else "**does not fit**: the day would break"
+        found.append(f"- Or {escape(name_of(other.entry))}: {fits}")
+        found += nested(_facts_of(other.entry, head))
+    return found
+
+
+def _facts_of(entry: Entry, head: TripHead) -> list[str]:
+    written = entry.item
+    if written is None:
+        return []
+    points = []
+    if isinstance(written, Stop):
+        points = [f"- {point}" for point in contact_points(written, None)]
+        shown = own_map(written.map) if written.map else built_map(written.name, position_of(written), written.address)
+        points += [f"- Map: {shown}"] if shown else []
+    return points + fact_lines(written, head)
+
+
+def _findings(item: ItemPlan, plan: Plan) -> list[str]:
+    """The errors and warnings about an item; notes stand in the list of what to confirm."""
+    found = plan.findings_at(item.path)
+    return [
+        f"- **{each.severity.word.capitalize()}**: {prose(each.message)}{f' ({prose(each.hint)})' if each.hint else ''}"
+        for each in dict.fromkeys(found)
+        if each.severity is not Severity.NOTE
+    ]

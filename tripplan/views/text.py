@@ -1,0 +1,86 @@
+"""A plan as text for a terminal or a pipe: what `tripplan show` prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tripplan.findings import Severity
+from tripplan.views.cells import plain
+from tripplan.views.timeline import UNICODE, Glyphs, Timeline
+
+if TYPE_CHECKING:
+    from tripplan.plan import Plan
+    from tripplan.views.timeline import Row
+
+_RESET: Final = "\x1b[0m"
+_COLOURS: Final = {
+    "heading": "1",
+    "muted": "2",
+    "way": "2",
+    "wait": "2",
+    "time": "1",
+    "leave": "36",
+    "slack": "2",
+    "error": "31",
+    "warning": "33",
+    "note": "35",
+    "late": "1;31",
+    "kind-broken": "31",
+    "kind-ferry": "34",
+    "kind-bus": "34",
+    "kind-train": "34",
+    "kind-flight": "34",
+    "kind-breakfast": "32",
+    "kind-lunch": "32",
+    "kind-dinner": "32",
+    "kind-snack": "32",
+}
+"""The SGR parameters of each role, from the sixteen colours that every terminal has."""
+
+
+def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
+    """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
+    timeline = Timeline(plan, cells, glyphs)
+    lines = [_paint(plain(plan.trip.head.title), "heading", colour=colour)] if plan.trip.head.title else []
+    for day in plan.days:
+        if days and day.number not in days:
+            continue
+        lines += ["", *(_line(row, colour=colour) for row in timeline.day(day))]
+    lines += _summary(plan, colour=colour)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _line(row: Row, *, colour: bool) -> str:
+    if not colour:
+        return row.text.rstrip()
+    return "".join(_paint(text, role, colour=True) for text, role in row.pieces).rstrip()
+
+
+def _paint(text: str, role: str, *, colour: bool) -> str:
+    code = _COLOURS.get(role)
+    return f"\x1b[{code}m{text}{_RESET}" if colour and code and text.strip() else text
+
+
+def _summary(plan: Plan, *, colour: bool) -> list[str]:
+    """Findings that belong to no item, and how many there are of each kind."""
+    items = [entry.path for item in plan.items() if (entry := item.entry) is not None]
+    loose = [each for each in plan.findings if not any(each.path[: len(path)] == path for path in items)]
+    lines = []
+    for finding in (each for each in loose if each.severity is not Severity.NOTE):
+        line, column = plan.document.position(finding.span.start)
+        words = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+        text = f"{line}:{column}: {finding.severity.word}: {plain(words)}"
+        lines.append(_paint(text, finding.severity.word, colour=colour))
+    return ["", *lines] if lines else []
+
+
+def count_findings(plan: Plan) -> str:
+    """``1 error, 2 warnings, 4 to confirm``, or nothing."""
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+    parts = []
+    for severity, word in words.items():
+        count = sum(1 for finding in plan.findings if finding.severity is severity)
+        parts += [f"{count} {word}{'s' if count > 1 else ''}"] if count else []
+    notes = sum(1 for finding in plan.findings if finding.severity is Severity.NOTE)
+    parts += [f"{notes} to confirm"] if notes else []
+    return ", ".join(parts)
