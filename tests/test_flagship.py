@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +11,10 @@ from tests.conftest import FLAGSHIP
 from tripplan.clock import local
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
-from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
 from tripplan.timetables import Certainty, Sailing
+
+if TYPE_CHECKING:
+    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
 
 
 def at(minute: int | None, item: ItemPlan) -> str:
@@ -51,8 +54,8 @@ def test_nothing_is_wrong_but_what_is_truly_unknown(flagship: Plan) -> None:
     [
         # The day starts at 08:00 at breakfast; 45 minutes are wished.
         ("성산봄죽칼국수 성산점", 0, "08:00", "08:00", "08:45"),
-        # 08:45 + 8 drive = 08:53 at the port; check-in closes 30 minutes before a boat: the 09:00 is missed, the 09:30 is
-        # only usual, so the 10:00. 20 minutes across and 10 ashore: 10:30.
+        # 08:45 + 8 drive = 08:53 at the port; check-in closes 30 minutes before a boat: the 09:00 is missed, the 09:30
+        # is only usual, so the 10:00. 20 minutes across and 10 ashore: 10:30.
         ("seongsan-udo", 0, "08:53", "10:00", "10:30"),
         ("scooter", 0, "10:30", "10:30", "10:45"),  # 15 minutes at the desk
         ("서빈백사", 0, "10:50", "10:50", "11:30"),  # 5 by scooter, 40 wished
@@ -61,7 +64,7 @@ def test_nothing_is_wrong_but_what_is_truly_unknown(flagship: Plan) -> None:
         ("땅콩 아이스크림", 0, "13:15", "13:15", "13:30"),  # here, 15
         ("하고수동해변", 0, "13:40", "13:40", "14:20"),  # 10 by scooter, 40 wished
         ("scooter", 1, "14:35", "14:35", "14:45"),  # 15 by scooter, giving back takes about 10
-        # Ready at 14:45 + 30 check-in = 15:15: the 15:00 is missed, the 15:30 only usual, the 16:00 it is; ashore 16:30.
+        # Ready at 14:45 + 30 check-in = 15:15: the 15:00 is missed, the 15:30 only usual, so the 16:00; ashore 16:30.
         ("seongsan-udo", 1, "14:45", "16:00", "16:30"),
         ("해송갈치 제주성산일출봉점", 0, "16:35", "17:00", "18:10"),  # about 5 by car; dinner from 17:00; 1h10m
     ],
@@ -86,13 +89,14 @@ def test_last_boat_back_and_the_scooters_deadline(flagship: Plan) -> None:
     ("name", "nth", "keep", "latest", "squeezed"),
     [
         # keep: the 10:00 less 30 check-in less 8 drive = 09:22.
-        # latest: back from the scooter due at 16:30: 16:30 - 15 ride - 40 하고수동 - 10 - 15 ice - 30 검멀레 - 15 - 50 lunch
-        # - 10 - 40 서빈백사 - 5 - 15 desk = 12:25 on the quay; the 12:00 comes at 12:30, so the 11:00: 11:00 - 30 - 8 = 10:22.
-        # squeezed: without ice and 하고수동, least stays: lunch must start by 14:00 (later than 16:30 - 25 - 20 - 15 - 50 would
-        # ask, 14:40): 14:00 - 10 - 20 - 5 - 15 = 13:10 on the quay: the 12:00 comes at 12:30: 12:00 - 38 = 11:22.
+        # latest: back from the scooter due at 16:30: 16:30 - 15 ride - 40 하고수동 - 10 - 15 ice - 30 검멀레 - 15
+        # - 50 lunch - 10 - 40 서빈백사 - 5 - 15 desk = 12:25 on the quay; the 12:00 comes at 12:30, so the 11:00:
+        # 11:00 - 30 - 8 = 10:22.
+        # squeezed: without ice and 하고수동, least stays: lunch must start by 14:00 (before 16:30 - 25 - 20 - 15 - 50
+        # = 14:40): 14:00 - 10 - 20 - 5 - 15 = 13:10 on the quay: the 12:00 comes at 12:30: 12:00 - 38 = 11:22.
         ("성산봄죽칼국수 성산점", 0, "09:22", "10:22", "11:22"),
-        # keep from the desk: for the 16:00, ready 15:30, given back from 15:20: 15:20 - 15 - 40 - 10 - 15 - 30 - 15 - 50 - 10
-        # - 40 - 5 = 11:30.
+        # keep from the desk: for the 16:00, ready 15:30, given back from 15:20: 15:20 - 15 - 40 - 10 - 15 - 30 - 15
+        # - 50 - 10 - 40 - 5 = 11:30.
         ("scooter", 0, "11:30", "12:40", "13:25"),
         ("서빈백사", 0, "12:15", "13:25", "13:50"),
         ("우도짜장맨", 0, "13:15", "14:25", "15:30"),  # squeezed: 16:30 - 15 - 10 - 20 검멀레 - 15 = 15:30
@@ -117,8 +121,8 @@ def test_slack_and_the_tightest_place(flagship: Plan) -> None:
 
 
 def test_landing_at_the_other_port(flagship: Plan) -> None:
-    # 천진항 is 15 minutes away at the worst: 10:15, ashore 10:25. To 하우목동항 2.007 km × 1.4 ÷ 4.5 km/h = 37.5, so 38 min
-    # on foot: scooter 11:03 instead of 10:30, 33 minutes later; the slack at its return falls from 1h55 to 1h22.
+    # 천진항 is 15 minutes away at the worst: 10:15, ashore 10:25. To 하우목동항 2.007 km × 1.4 ÷ 4.5 km/h = 37.5, so
+    # 38 min on foot: scooter 11:03 instead of 10:30, 33 minutes later; the slack at its return falls from 1h55 to 1h22.
     first = named(flagship.days[0], "seongsan-udo", 0)
     assert first.ride is not None
     [other] = first.ride.elsewhere
@@ -143,8 +147,8 @@ def test_a_lunch_of_three_and_a_half_hours(world: World) -> None:
     plan = changed(world, ("        stay: 50m\n", "        stay: 3h30m\n"))
     day = plan.days[0]
     assert day.broken is not None
-    # 11:40 + 3h30 = 15:10, + 15 = 15:25 검멀레 30, ice 15: 16:10, + 10 + 40 하고수동 = 17:00, + 15 = 17:15 at the shop; the
-    # scooter is due at 16:30: 45 minutes short.
+    # 11:40 + 3h30 = 15:10, + 15 = 15:25 검멀레 30, ice 15: 16:10, + 10 + 40 하고수동 = 17:00, + 15 = 17:15 at the shop;
+    # the scooter is due at 16:30: 45 minutes short.
     assert day.items[day.broken.index].name == "scooter"
     assert day.broken.minutes == 45
     # With least stays lunch still waits for 11:30 and ends at 15:00; + 15 + 20 검멀레 + 10 + 15 = 16:00: it holds.

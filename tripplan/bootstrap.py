@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplan.plan import Plan, World, build
@@ -10,6 +9,7 @@ from tripplan.store import FileText, TimetableLibrary
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from tripplan.clock import Minute
     from tripplan.config import Paths

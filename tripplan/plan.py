@@ -6,32 +6,32 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tripplan import document
 from tripplan.checks import RULES
-from tripplan.document import Document
 from tripplan.findings import Finding, Path, Severity, Span
-from tripplan.model.items import Ride, Sleep, Stop
-from tripplan.model.items import Move
+from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
-from tripplan.model.trip import Entry, Trip
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule import DayPlan, ItemPlan, schedule_trip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
     from tripplan.clock import Minute
+    from tripplan.document import Document
+    from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 
 
 @cache
 def public_holidays(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country (ISO 3166 code), Korean substitute days included; none for an unknown country."""
+    """The public holidays of a country (ISO 3166 code), substitute days included; none for an unknown country."""
     # holidays costs 130 ms to import and is wanted only by trips whose hours speak of public holidays.
     import holidays
 

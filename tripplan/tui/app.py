@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from tripplan.config import DEFAULT_THEME, Paths, Settings
 from tripplan.session import Session
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.dialogs import trip_choice
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.clock import Minute
+    from tripplan.config import Paths, Settings
 
 
 class TripplanApp(App[None]):
@@ -50,8 +50,6 @@ class TripplanApp(App[None]):
         """Opens the only trip, or asks which of several."""
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
-        elif self._settings.theme != DEFAULT_THEME:
-            self.log.warning(f"no theme is called {self._settings.theme}")
         if len(self._trips) == 1:
             self._open(self._trips[0])
         else:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
 from tripplan.tui.dialogs import DetailScreen, findings_choice
 from tripplan.tui.panes import DetailPane, StatusLine, TitleBar
@@ -22,18 +22,28 @@ if TYPE_CHECKING:
 
     from tripplan.session import Session
 
-WATCH_SECONDS = 1.0
+WATCH_SECONDS: Final = 1.0
 """How often the file is looked at for changes by others."""
+
+LEAST_COLUMNS: Final = 28
+LEAST_ROWS: Final = 7
+"""On a smaller screen there is a sentence instead of the day."""
+
+WIDE_COLUMNS: Final = 100
+"""From this on the details stand beside the timeline."""
 
 
 class DayScreen(Screen[None]):
     """Title, timeline, details, status."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]  # noqa: RUF012
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move_cursor(1)", "Down", show=False, id="item.next"),
         Binding("up,k", "move_cursor(-1)", "Up", show=False, id="item.previous"),
+        Binding("pagedown", "move_page(1)", "Page down", show=False, id="item.page-down"),
+        Binding("pageup", "move_page(-1)", "Page up", show=False, id="item.page-up"),
         Binding("g,home", "move_to_end(-1)", "First", show=False, id="item.first"),
         Binding("G,end", "move_to_end(1)", "Last", show=False, id="item.last"),
         Binding("left_square_bracket", "move_day(-1)", "Day before", key_display="[", id="day.previous"),
@@ -55,6 +65,7 @@ class DayScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Title on top, timeline and details side by side, status and keys below."""
+        yield Static(f"too small: tripplan needs {LEAST_COLUMNS}×{LEAST_ROWS}", id="too-small", markup=False)
         yield TitleBar(markup=False)
         with Horizontal(id="panes"):
             yield self._timeline
@@ -69,7 +80,7 @@ class DayScreen(Screen[None]):
         if self._welcome:
             name = self.session.path.name
             self.say(f"this is the sample {name}: copy it, or write one of your own, to begin a trip")
-        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_interval(WATCH_SECONDS, self.check_file)
 
     def say(self, text: str) -> None:
         """Puts a sentence into the status line, before the counts."""
@@ -94,7 +105,8 @@ class DayScreen(Screen[None]):
         lines = details(session.plan, day, item) if day is not None and item is not None else []
         self.query_one(DetailPane).show_lines(lines)
 
-    def _watch(self) -> None:
+    def check_file(self) -> None:
+        """Takes in what others have done to the file, and says so."""
         if self.session.reload():
             self._show_all()
             if not self.session.trouble:
@@ -117,6 +129,10 @@ class DayScreen(Screen[None]):
             pane.scroll_relative(y=step, animate=False)
         else:
             self._go_to(self.session.item_index + step)
+
+    def action_move_page(self, step: int) -> None:
+        """A screenful of items up or down."""
+        self._go_to(self._timeline.a_page_away(step))
 
     def action_move_to_end(self, side: int) -> None:
         """To the first item or the last."""

@@ -101,7 +101,9 @@ def _finding_prompt(finding: Finding, document: Document) -> Content:
     hint = f"\n  {plain(finding.hint)}" if finding.hint else ""
     colours = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
     word = finding.severity.word
-    return Content.assemble((word, f"bold {colours[word]}"), f"  {plain(finding.message)}{hint}\n", (f"  {place}", "$text-muted"))
+    return Content.assemble(
+        (word, f"bold {colours[word]}"), f"  {plain(finding.message)}{hint}\n", (f"  {place}", "$text-muted")
+    )
 
 
 def trip_choice(trips: Sequence[Path]) -> Choice:

@@ -61,7 +61,7 @@ _GROUPS: Final = {
 }
 
 
-class TimelineView(ScrollView, can_focus=True):
+class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws the rows of a day, with a cursor that stands on an item."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"timeline--{role}" for role in ROLES), "timeline--cursor"}
@@ -96,6 +96,13 @@ class TimelineView(ScrollView, can_focus=True):
         for y in changed:
             self.refresh_line(y)
         self._scroll_to_cursor()
+
+    def a_page_away(self, step: int) -> int:
+        """The item about a screenful after the cursor (`step` 1) or before it (-1)."""
+        heads = [(y, row.item) for y, row in enumerate(self._rows) if row.head and row.item is not None]
+        here = next((y for y, item in heads if item == self._cursor), 0)
+        target = here + step * max(1, self.size.height - 1)
+        return min(heads, key=lambda head: abs(head[0] - target), default=(0, self._cursor))[1] or 0
 
     def _lay_out(self) -> None:
         self._strips.clear()

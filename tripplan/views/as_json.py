@@ -14,17 +14,19 @@ from tripplan.findings import path_text
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.timetables import Sailing
+from tripplan.views.findings import finding_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
-    from tripplan.document import Document
-    from tripplan.findings import Finding, Path
+    from tripplan.findings import Path
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
     from tripplan.timetables import Line
+
+__all__ = ["as_json", "finding_json", "json_text", "sailing_json"]
 
 Json = dict[str, object]
 
@@ -41,24 +43,6 @@ def as_json(plan: Plan, file: str = "-") -> Json:
         "timezone": str(plan.trip.zone),
         "days": [_day(day, plan) for day in plan.days],
         "findings": [finding_json(finding, plan.document, file) for finding in plan.findings],
-    }
-
-
-def finding_json(finding: Finding, document: Document, file: str) -> Json:
-    """A finding, its place counted from 1 as editors do; the end is exclusive, a hint that there is not is empty."""
-    line, column = document.position(finding.span.start)
-    end_line, end_column = document.position(finding.span.end)
-    return {
-        "file": file,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-        "severity": finding.severity.word,
-        "code": finding.code,
-        "message": finding.message,
-        "hint": finding.hint,
-        "path": path_text(finding.path),
     }
 
 

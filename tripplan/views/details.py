@@ -88,7 +88,7 @@ def _leaving(day: DayPlan, item: ItemPlan) -> Iterator[Line]:
 
 def _leave_words(label: str, leave: LeaveBy, day: DayPlan, item: ItemPlan) -> str:
     mark = look.AT_MOST if leave.at_most else ""
-    return f"{label} {mark}{look.clock(leave.at, item.zone_after, day.date)}: {plain(leave.binding)}"
+    return f"{label} {mark}{look.clock(leave.at, item.leave_zone, day.date)}: {plain(leave.binding)}"
 
 
 def _ride(plan: Plan, day: DayPlan, item: ItemPlan) -> Iterator[Line]:

@@ -97,7 +97,9 @@ def _connection_words(connection: Connection, line: Line, day: date) -> str:
     departs = look.clock(sailing.departs, line.port_zone(sailing.origin), day)
     if connection.state is ConnectionState.MISSED:
         later = connection.later
-        then = f"; the next you can count on is {look.clock(later.departs, line.zone, day)}" if later is not None else ""
+        then = (
+            f"; the next you can count on is {look.clock(later.departs, line.zone, day)}" if later is not None else ""
+        )
         return f"at the port now, the {departs} is missed by {look.span(-slack)} of its check-in{then}"
     tight = ", which is tight" if connection.state is ConnectionState.TIGHT else ""
     return f"at the port now, you catch the {departs} with {look.span(slack)} to spare before check-in{tight}"

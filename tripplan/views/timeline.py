@@ -6,11 +6,9 @@ become colours elsewhere; nothing here depends on them, and each kind of item ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import local
 from tripplan.findings import Severity
 from tripplan.model.items import Remark
 from tripplan.schedule import Obtained
@@ -18,6 +16,7 @@ from tripplan.views import format as look
 from tripplan.views.cells import fit, fit_right, plain, width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tripplan.clock import Minute
@@ -138,8 +137,10 @@ class Timeline:
     # ------------------------------------------------------------ headings
 
     def _heading(self, day: DayPlan) -> Row:
-        when = look.calendar_date(day.date) if day.date is not None else f"day {day.number}, no date"
-        title = f"{when} · {plain(day.day.head.title)}" if day.day.head.title else when
+        parts = [look.calendar_date(day.date) if day.date is not None else f"day {day.number}, no date"]
+        parts += [plain(day.day.head.title)] if day.day.head.title else []
+        parts += [day.zone.key] if day.zone.key != self.plan.trip.zone.key else []
+        title = " · ".join(parts)
         back = day.last_ride_back
         last = ""
         if back is not None and back.ride is not None and back.ride.times.last is not None:
@@ -190,7 +191,9 @@ class Timeline:
 
     def _item(self, item: ItemPlan, day: DayPlan, number: int | None) -> Row:
         if isinstance(item.item, Remark):
-            return self._row("", f"{self.glyphs.remark}  ", plain(item.name), "", role="remark", number=number, head=True)
+            return self._row(
+                "", f"{self.glyphs.remark}  ", plain(item.name), "", role="remark", number=number, head=True
+            )
         mark = f"{self.glyphs.rail}{self.glyphs.of(item)} "
         role = "late" if item.late is not None else f"kind-{item.kind or 'broken'}"
         return self._row(
@@ -218,13 +221,14 @@ class Timeline:
         if chosen is None:
             return ""
         mark = look.AT_MOST if chosen.at_most else ""
-        text = f"{mark}{look.clock(chosen.at, item.zone_after, day)}"
+        text = f"{mark}{look.clock(chosen.at, item.leave_zone, day)}"
         departs = chosen.binding.split(" ")[1] if item.keep is not None else ""
         return f"{text} for {departs}" if departs and self.columns.leave >= _LEAVE else text
 
     def _remarks(self, item: ItemPlan, day: DayPlan, number: int | None) -> Iterator[Row]:
-        """What is to be said below an item: why it fails, and its findings."""
-        del day
+        """What is to be said below an item: where the clock changes, and its findings."""
+        for text in _landing(item, day):
+            yield self._row("", f"{self.glyphs.rail}  ", text, "", role="remark", number=number)
         for finding in self.plan.findings_at(item.path):
             sign = self.glyphs.note if finding.severity is Severity.NOTE else self.glyphs.warning
             mark = f"{self.glyphs.rail}{sign} "
@@ -288,16 +292,17 @@ def _stay(item: ItemPlan) -> str:
     return look.span(item.end - item.start, item.stay_obtained)
 
 
+def _landing(item: ItemPlan, day: DayPlan) -> list[str]:
+    """When a ride lands, where that is another day or another clock."""
+    if item.ride is None or item.ride.lands is None:
+        return []
+    clock = look.clock(item.ride.lands, item.zone_after, day.date)
+    if item.zone.key != item.zone_after.key:
+        return [f"lands {clock}, {item.zone_after.key}"]
+    return [f"lands {clock}"] if "+" in clock else []
+
+
 def _short(finding: Finding) -> str:
     if finding.code == "hours-unknown":
         return "hours unknown: confirm"
     return f"{finding.message}; {finding.hint}" if finding.hint else finding.message
-
-
-def now_row(rows: list[Row], day: DayPlan, now: Minute | None) -> int | None:
-    """The index of the item that is on, or comes next, at `now`; None on another day."""
-    if now is None or day.date is None or local(now, day.zone).date() != day.date:
-        return None
-    upcoming = (i for i, item in enumerate(day.items) if item.end is not None and item.end > now)
-    found = next(upcoming, None)
-    return next((index for index, row in enumerate(rows) if row.item == found and row.head), None)

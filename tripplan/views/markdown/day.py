@@ -12,7 +12,7 @@ from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.item import item_lines, text_lines
 from tripplan.views.markdown.table import table
-from tripplan.views.markdown.words import Face, city, leave, mark, row_title, title_of, way
+from tripplan.views.markdown.words import Face, leave, leaves, mark, row_title, title_of, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,10 @@ def _summary(day: DayPlan, face: Face, *, plan_b: bool) -> list[str]:
         points += _broken(day)
     ends = next((item.end for item in reversed(day.items) if item.end is not None), None)
     about = form.ABOUT if day.start_obtained is Obtained.ESTIMATED else ""
-    until = f", over at {_end(day, face)}" if ends is not None else ""
+    until = f", over at {_end(day, face)}" if ends is not None and day.broken is None else ""
     points.append(f"- Starts {about}{face.time(day.start, day.zone)}{until}")
     points += [f"- {point}" for point in _back(day, face)]
-    if face.says_zone:
-        zones = ", ".join(f"{city(zone)} is {zone}" for zone in face.zones)
-        points.append(f"- Clocks: {zones}")
+    points += [f"- {face.clocks()}"] if face.clocks() else []
     return points + ([] if plan_b else text_lines(day.day.head))
 
 
@@ -113,7 +111,7 @@ def _rows(item: ItemPlan, before: ItemPlan | None, face: Face) -> Iterator[tuple
     optional = " (optional)" if item.item is not None and item.item.optional else ""
     yield (
         _times(item, face),
-        f"{row_title(item, before)}{_check_in(item, face)}{optional}",
+        f"{row_title(item, before)}{optional}",
         _length(item),
         _leave(item, face),
     )
@@ -122,26 +120,23 @@ def _rows(item: ItemPlan, before: ItemPlan | None, face: Face) -> Iterator[tuple
 def _way(item: ItemPlan, face: Face) -> str:
     """How one gets there, and how long one waits."""
     parts = [way(leg) for leg in item.legs]
+    if item.ride is not None and item.ride.departs is not None and item.ride.times.check_in:
+        parts.append(f"check-in {face.time(item.ride.departs - item.ride.times.check_in, item.zone)}")
     if item.wait:
         most = form.AT_MOST if item.arrive_at_least else ""
         parts.append(f"wait {most}{format_duration(item.wait)}")
     return ", ".join(parts)
 
 
-def _check_in(item: ItemPlan, face: Face) -> str:
-    if item.ride is None or item.ride.departs is None or not item.ride.times.check_in:
-        return ""
-    return f", check-in {face.time(item.ride.departs - item.ride.times.check_in, item.zone)}"
-
-
 def _times(item: ItemPlan, face: Face) -> str:
     if item.kind == "note":
         return ""
-    start = f"{mark(item)}{face.time(item.start, item.zone)}" if item.start is not None else form.UNKNOWN
+    if item.start is None:
+        return form.UNKNOWN
     end = item.ride.lands if item.ride is not None and item.ride.lands is not None else item.end
-    if end is None or item.start is None or end == item.start:
-        return start
-    return f"{start}–{face.time(end, item.zone_after)}"
+    if end is None or end == item.start:
+        return f"{mark(item)}{face.time(item.start, item.zone)}"
+    return f"{mark(item)}{face.times((item.start, item.zone), (end, item.zone_after))}"
 
 
 def _length(item: ItemPlan) -> str:
@@ -166,6 +161,8 @@ def _crossing(item: ItemPlan) -> str:
 
 
 def _leave(item: ItemPlan, face: Face) -> str:
+    if not leaves(item):
+        return ""
     zone = item.zone if isinstance(item.item, Ride) else item.zone_after
     if item.keep is not None:
         boat = _BOAT.fullmatch(item.keep.binding)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
 from tripplan.findings import Severity
-from tripplan.model.items import Group, Meal, Move, Ride, Sleep, Stop, Visit
+from tripplan.model.items import Group, Meal, Move, Remark, Ride, Sleep, Stop, Visit
 from tripplan.schedule.spots import position_of
 from tripplan.views.markdown.escape import address, code, escape, lines, link, prose
 from tripplan.views.markdown.place import built_map, contact_points, own_map, time_words
 from tripplan.views.markdown.ride import ride_points
 from tripplan.views.markdown.table import bullet, nested
-from tripplan.views.markdown.words import leave, name_of, price, way
+from tripplan.views.markdown.words import leave, leaves, name_of, price, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,10 @@ def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str
     points: list[str] = []
     if isinstance(written, Ride):
         points += [f"- {point}" for point in ride_points(item, written, face, plan.world)]
-    points += [f"- {point}" for point in _leaving(item, face)]
+    points += [f"- {point}" for point in _leaving(item, face)] if leaves(item) else []
     points += _ways(item, head)
+    if isinstance(written, Remark) and len(lines(written.name)) > 1:
+        points += bullet(lines(written.name))
     place = item.spot.place if item.spot is not None and isinstance(written, Stop) else None
     if written is not None:
         points += [f"- {point}" for point in _rules(item, written, face)]
@@ -63,22 +65,34 @@ def _first_at(item: ItemPlan, day: DayPlan) -> ItemPlan:
 
 def _leaving(item: ItemPlan, face: Face) -> Iterator[str]:
     """By when to leave, three ways, and how late one may be."""
-    zone = item.zone if isinstance(item.item, Ride) else item.zone_after
+    ride = item.item if isinstance(item.item, Ride) else None
+    zone = item.zone if ride is not None else item.zone_after
+    keep, latest, squeezed = item.keep, item.latest, item.squeezed
     parts = []
-    if item.keep is not None:
-        parts.append(f"leave by **{leave(item.keep, zone, face)}** for {escape(item.keep.binding)}")
-    if item.latest is not None:
-        verb = (
-            "take at the latest" if isinstance(item.item, Ride) else "at the latest" if parts else "leave at the latest"
-        )
-        parts.append(f"{verb} **{leave(item.latest, zone, face)}** ({escape(item.latest.binding)})")
-    if item.squeezed is not None and (item.latest is None or item.squeezed.at > item.latest.at):
-        parts.append(f"with shortest stays and nothing optional {leave(item.squeezed, zone, face)}")
+    if keep is not None:
+        last = ", which is also the latest" if latest is not None and latest.at == keep.at else ""
+        parts.append(f"leave by **{leave(keep, zone, face)}** for {escape(keep.binding)}{last}")
+    departs = item.ride.departs if item.ride is not None else None
+    if latest is not None and latest.at not in {departs, keep.at if keep is not None else None}:
+        verb = _verb(item, first=not parts)
+        parts.append(f"{verb} **{leave(latest, zone, face)}** ({escape(latest.binding)})")
+    if squeezed is not None and (latest is None or squeezed.at > latest.at):
+        parts.append(f"with shortest stays and nothing optional {leave(squeezed, zone, face)}")
     if parts:
         text = "; ".join(parts)
         yield text[0].upper() + text[1:]
     if item.late is not None:
         yield f"**{format_duration(item.late)} too late** for it"
+
+
+def _verb(item: ItemPlan, *, first: bool) -> str:
+    if isinstance(item.item, Ride):
+        return (
+            "take at the latest the"
+            if item.ride is not None and item.ride.departs is not None
+            else "depart at the latest"
+        )
+    return "leave at the latest" if first else "at the latest"
 
 
 def _rules(item: ItemPlan, written: Item, face: Face) -> Iterator[str]:
@@ -95,10 +109,8 @@ def _rules(item: ItemPlan, written: Item, face: Face) -> Iterator[str]:
             yield f"Stay: {format_duration(written.stay.wished)}, at least {format_duration(written.stay.least)}"
     if isinstance(written, Stop | Group) and written.between:
         yield f"Start within {', '.join(_range(each) for each in written.between)}"
-    if isinstance(written, Sleep):
-        yield f"{written.nights} night{'s' if written.nights > 1 else ''}"
-        if written.check_out is not None:
-            yield f"Check out by {time_words(written.check_out)}"
+    if isinstance(written, Sleep) and written.check_out is not None:
+        yield f"Check out by {time_words(written.check_out)}"
 
 
 def _range(times: ClockRange) -> str:
@@ -200,5 +212,5 @@ def _findings(item: ItemPlan, plan: Plan) -> list[str]:
     return [
         f"- **{each.severity.word.capitalize()}**: {prose(each.message)}{f' ({prose(each.hint)})' if each.hint else ''}"
         for each in dict.fromkeys(found)
-        if each.severity is not Severity.NOTE
+        if each.severity is not Severity.NOTE and each.code != "day-breaks"
     ]

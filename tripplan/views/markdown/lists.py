@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tripplan.findings import Severity
 from tripplan.model.items import Meal, Ride, Sleep
 from tripplan.model.money import format_amount
 from tripplan.views.markdown.escape import escape, prose
+from tripplan.views.markdown.escape import lines as safe_lines
 from tripplan.views.markdown.ride import age
 from tripplan.views.markdown.table import bullet
-from tripplan.views.markdown.escape import lines as safe_lines
 from tripplan.views.markdown.words import entries, name_of, travellers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from tripplan.findings import Finding, Path
     from tripplan.model.place import WithTexts
@@ -119,8 +119,10 @@ def cost_lines(plan: Plan) -> list[str]:
     if totals.fixed:
         points.append(f"- {_sums(totals.fixed)} for {travellers(head)}")
     if totals.optional:
+        nothing = Decimal(0)
         both = {
-            code: totals.fixed.get(code, 0) + totals.optional.get(code, 0) for code in totals.fixed | totals.optional
+            code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
+            for code in totals.fixed | totals.optional
         }
         points.append(f"- {_sums(both)} with everything optional ({_sums(totals.optional)} more)")
     if totals.unknown:
@@ -131,7 +133,7 @@ def cost_lines(plan: Plan) -> list[str]:
     return _section("Costs", points)
 
 
-def _sums(amounts: dict[str, Decimal] | dict[str, Decimal | int]) -> str:
+def _sums(amounts: dict[str, Decimal]) -> str:
     return escape(" + ".join(format_amount(value, code) for code, value in amounts.items()))
 
 

@@ -1,4 +1,4 @@
-"""What a page says of a ride: which sailing, how sure, what comes after it, where it lands, how old the timetable is."""
+"""What a page says of a ride: which sailing, how sure, what comes after it, where it lands, how old its timetable."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tripplan.timetables import Certainty, Sailing, ServiceStatus
 from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.place import map_link
-from tripplan.views.markdown.words import landings
+from tripplan.views.markdown.words import ports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,9 +117,8 @@ def _list(sailings: list[Sailing], item: ItemPlan, face: Face) -> str:
 
 
 def _landing(item: ItemPlan, ride: RidePlan, written: Ride, face: Face) -> Iterator[str]:
-    ports = landings(item, written)
-    if len(ports) > 1:
-        yield f"May land at {escape(' or '.join(ports))}: the plan counts on the worse"
+    if len(written.to) > 1:
+        yield f"May land at {escape(ports(item.landings, written.to))}: the plan counts on the worse"
     for other in ride.elsewhere:
         yield _elsewhere(other, item, face)
 
@@ -127,7 +126,8 @@ def _landing(item: ItemPlan, ride: RidePlan, written: Ride, face: Face) -> Itera
 def _elsewhere(other: OtherLanding, item: ItemPlan, face: Face) -> str:
     lands = face.time(other.lands, item.zone_after)
     walk = form.span(other.way.minutes, other.way.obtained)
-    text = f"May land at {escape(other.port.name)} instead, {lands}: {other.way.mode} {walk} to {escape(other.planned.name)}"
+    port, planned = escape(other.port.name), escape(other.planned.name)
+    text = f"May land at {port} instead, {lands}: {other.way.mode} {walk} to {planned}"
     if other.broken:
         short = f", {-other.tightest} min short" if other.tightest is not None and other.tightest < 0 else ""
         return f"{text}; then **the day breaks**{short}: ask the crew"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tripplan.model.money import Cost
     from tripplan.model.trip import Entry, TripHead
     from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Leg
+    from tripplan.schedule.spots import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,23 @@ class Face:
     @property
     def says_zone(self) -> bool:
         """Whether a time alone would not tell on which clock."""
-        return self.zones != (self.home,)
+        return len(self.zones) > 1
 
     def time(self, minute: Minute | None, zone: ZoneInfo) -> str:
         """``10:00``, ``00:20+1``, ``06:10 Helsinki``."""
         shown = form.clock(minute, zone, self.day)
         return f"{shown} {city(zone)}" if self.says_zone and minute is not None else shown
+
+    def times(self, start: tuple[Minute, ZoneInfo], end: tuple[Minute, ZoneInfo]) -> str:
+        """``10:00–10:20``, with the zone of each where they differ."""
+        same = start[1] == end[1]
+        return f"{form.clock(*start, self.day) if same else self.time(*start)}–{self.time(*end)}"
+
+    def clocks(self) -> str:
+        """Which clocks the day has, where it is not the trip's alone."""
+        if self.says_zone:
+            return f"Clocks: {', '.join(f'{city(zone)} is {zone}' for zone in self.zones)}"
+        return f"All times of this day in {self.zones[0]}" if self.zones != (self.home,) else ""
 
 
 def city(zone: ZoneInfo) -> str:
@@ -86,14 +98,16 @@ def title_of(item: ItemPlan) -> str:
 
 def short_title(item: ItemPlan) -> str:
     """``lunch 우도짜장맨``, not escaped."""
-    return f"{item.kind} {item.name}" if item.kind != "note" else item.name
+    if item.kind != "note":
+        return f"{item.kind} {item.name}"
+    first, *rest = item.name.strip().splitlines()
+    return f"{first} …" if rest else first
 
 
 def _ride_title(item: ItemPlan, ride: Ride) -> str:
     line = item.ride.times.line if item.ride is not None else None
     name = "" if line is not None else f"{item.name} · "
-    start = item.spot.name if item.spot is not None and len(ride.from_) == 1 else " or ".join(ride.from_)
-    return f"{item.kind} {name}{start} → {' or '.join(landings(item, ride))}"
+    return f"{item.kind} {name}{ports(item.ports, ride.from_)} → {ports(item.landings, ride.to)}"
 
 
 def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
@@ -101,18 +115,14 @@ def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
     written = item.item
     if isinstance(written, Ride):
         name = "" if item.ride is not None and item.ride.times.line is not None else f" {item.name}"
-        return escape(f"{item.kind}{name} to {' or '.join(landings(item, written))}")
+        return escape(f"{item.kind}{name} to {ports(item.landings, written.to)}")
     stays = before is not None and before.spot is not None and before.spot.same(item.spot)
     return escape(short_title(item)) if stays and written is not None else title_of(item)
 
 
-def landings(item: ItemPlan, ride: Ride) -> list[str]:
-    """The names of the ports that the trip counts on."""
-    line = item.ride.times.line if item.ride is not None else None
-    ids = [line.port_id(name) if line is not None else None for name in ride.to]
-    return [
-        line.port_name(port) if line is not None and port else name for port, name in zip(ids, ride.to, strict=True)
-    ]
+def ports(spots: tuple[Spot, ...], written: tuple[str, ...]) -> str:
+    """The ports of a ride that the trip names: ``하우목동항``, ``하우목동항 or 천진항``; not escaped."""
+    return " or ".join([spot.name for spot in spots] or written)
 
 
 def mark(item: ItemPlan) -> str:
@@ -126,6 +136,11 @@ def way(leg: Leg) -> str:
     """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive ?``."""
     far = f" ({leg.km:.1f} km)" if leg.km is not None else ""
     return f"{leg.mode} {form.span(leg.minutes, leg.obtained)}{far}"
+
+
+def leaves(item: ItemPlan) -> bool:
+    """Whether one can leave it: not so a remark, nor what is not understood."""
+    return item.kind != "note" and (item.entry is None or item.item is not None)
 
 
 def leave(found: LeaveBy, zone: ZoneInfo, face: Face) -> str:
