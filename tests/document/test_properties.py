@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,9 +17,29 @@ from tripplan.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TRIP = Path(__file__).parent.parent / "data" / "reference_trip.yaml"
+
 FRAGMENTS = [
     *("- ", "-", "? ", ": ", ":", "a: ", "b:", "c", "한글", "🍜", " ", "  ", "    ", "\n", "\n\n", "\r\n", "\r", "\t"),
-    *("\n- ", "\n  - ", "\n  ", "\n    b: ", "\nc: ", "[", "]", "{", "}", ", ", ",", "#", " # x", " #3", "'", '"', "\\"),
+    *(
+        "\n- ",
+        "\n  - ",
+        "\n  ",
+        "\n    b: ",
+        "\nc: ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ",",
+        "#",
+        " # x",
+        " #3",
+        "'",
+        '"',
+        "\\",
+    ),
     *("|\n", ">\n", "|+\n  x\n", ">-\n", "|2\n", "&x ", "*x", "*x ", "<<: *x", "<<: ", "!t ", "!!str ", "! ", "---\n"),
     *("...\n", "%YAML 1.1\n", "@", "`", "%", "*", "&", "!", "10:30", "33.5, 126.9", "https://x.kr/?a=1,2", "visit:x"),
     *("\ufeff", "\0", "\x85", "\u2028", "\x7f", '"\\ud83d"', '"\\x41"', "'it''s'", "\n---\n", "\n...\n", "~", "null"),
@@ -125,7 +146,7 @@ values = st.recursive(
     line_break=st.sampled_from(["\n", "\r\n", "\r"]),
 )
 def test_what_pyyaml_writes_is_read_back(
-    value: object, flow: bool | None, indent: int, style: str | None, line_break: str
+    *, value: object, flow: bool | None, indent: int, style: str | None, line_break: str
 ) -> None:
     text = yaml.safe_dump(
         value, default_flow_style=flow, indent=indent, default_style=style, line_break=line_break, allow_unicode=True
@@ -156,7 +177,7 @@ def read_again(document: Document, node: object) -> None:
         assert plain(part.root) == plain(node)
 
 
-@pytest.mark.parametrize("text", ["- a: b: c\n- d: 'e\n- f", "a:\n- b\n-\tc\n- [d"])
+@pytest.mark.parametrize("text", ["- a: b: c\n- d: 'e\n- f", "a:\n- b\n-\tc\n- [d", '"|\n:  # x\\', "!t {\n? ,\n}"])
 def test_damaged_files_hold_together(text: str) -> None:
     for cut in range(len(text) + 1):
         holds_together(read_text(text[:cut]))
@@ -164,7 +185,7 @@ def test_damaged_files_hold_together(text: str) -> None:
 
 
 def test_the_reference_trip_cut_anywhere_holds_together(parser: str) -> None:
-    text = (pytest.importorskip("pathlib").Path(__file__).parent.parent / "data/reference_trip.yaml").read_text("utf-8")
+    text = TRIP.read_text(encoding="utf-8")
     for cut in range(0, len(text), 7 if parser == "libyaml" else 211):
         holds_together(read_text(text[:cut]))
         holds_together(read_text(text[cut:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from pathlib import Path
 
@@ -134,6 +135,61 @@ def test_lines_with_tabs_belong_to_the_item_above() -> None:
     assert only(document).code == "tab"
     assert at(document, "a", 0) == "b: c\n\td: e\n\tf: g"
     assert at(document, "a", 1) == "h"
+
+
+PLAN = "days:\n  - date: 1\n    plan:\n      - visit: a\n        stay: 1h\n{}      - visit: d\n"
+
+
+@pytest.mark.parametrize(
+    ("slip", "items"),
+    [
+        ("     - visit: b\n        stay: 2h\n      - visit: c\n", [{"visit": "a", "stay": "1h"}, None, {"visit": "c"}]),
+        ("       - visit: b\n         stay: 2h\n", [{"visit": "a", "stay": "1h"}, None]),
+        ("-     - visit: b\n        stay: 2h\n", [{"visit": "a", "stay": "1h"}, None]),
+        ("      -visit: b\n        stay: 2h\n", [{"visit": "a", "stay": "1h"}, None]),
+        ("'       note: b\n", [None]),
+        ("broken off\n", [None]),
+        ("    >  - visit: b\n        note: c\n", [None]),
+    ],
+)
+def test_a_line_in_a_wrong_place_costs_its_item(slip: str, items: list[object]) -> None:
+    document = read_text(PLAN.format(slip))
+    assert len(document.findings) == 1, document.findings
+    assert plain(plan(document)) == [*items, {"visit": "d"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('c: d\ndays:"\n  - a\n  - b\n', {"c": "d", "days": ["a", "b"]}),
+        ("days:x\nb: c\n", {"days": None, "b": "c"}),
+        ("  a: b\nc: d\ne: f\n", {"c": "d", "e": "f"}),
+        ("a:\n   - b: c\n  - d: e\n  - f\n", {"a": [None, {"d": "e"}, "f"]}),
+        ("a: b\n- c\nd: e\n", {"a": "b", "d": "e"}),
+    ],
+)
+def test_the_line_that_is_wrong_is_lost_and_not_those_that_are_right(text: str, value: object) -> None:
+    document = read_text(text)
+    only(document)
+    assert document.root is not None
+    assert plain(document.root) == value
+
+
+def test_almost_any_slip_of_a_finger_costs_two_items_at_most(parser: str) -> None:
+    """Deletes or puts in one character anywhere in the plan of the reference trip."""
+    chance = random.Random(1)  # noqa: S311 (nothing secret)
+    whole = read_text(TRIP)
+    items = [plain(item) for item in plan(whole).items]
+    span = plan(whole).span
+    bad, tries = 0, 600 if parser == "libyaml" else 40
+    for _ in range(tries):
+        place = chance.randrange(span.start, span.end)
+        typo = chance.choice(["", *"\"'[]{}:,#&*!|>%@`- \t\n"])
+        document = read_text(TRIP[:place] + typo + TRIP[place if typo else place + 1 :])
+        node = document.node_at(("days", 0, "plan"))
+        left = [plain(item) for item in node.items] if isinstance(node, Sequence) else []
+        bad += sum(item not in left for item in items) > 2
+    assert bad <= tries // 50
 
 
 def test_a_reference_to_something_lost_is_no_second_finding() -> None:

@@ -40,11 +40,9 @@ def test_a_text_that_begins_with_a_mark_of_yaml(value: str) -> None:
     assert found.hint == f"write {quoted(value)}"
 
 
-@pytest.mark.parametrize("value", OPENERS)
+@pytest.mark.parametrize("value", [value for value in OPENERS if value not in ("- x", "? x")])
 def test_the_same_at_the_beginning_of_a_list_item(value: str) -> None:
-    """Some of them are YAML there, and mean something else: ``- - x`` and ``- ? x``."""
-    if value in ("- x", "? x"):
-        return
+    """Two of them are YAML there, and mean something else: ``- - x`` and ``- ? x``."""
     document = read_text(f"- {value}\n{FOLLOWER}")
     found = only(document)
     assert (found.code, cut(document, found.span)) == ("unquoted-text", value)
@@ -111,7 +109,8 @@ def test_a_slip_in_an_item(text: str, code: str, place: str, hint: str) -> None:
         ("title 성산\na: b\n", "missing-colon", "title 성산"),
         ("a: b\ntitle 성산\ne: f\n", "missing-colon", "title 성산"),
         ("a: b\n- c\n", "indentation", "- c"),
-        ("  a: b\nc: d\n", "indentation", "c: d"),
+        ("  a: b\nc: d\n", "indentation", "a: b"),
+        ("a:\n  -b: c\n    d: e\n", "missing-space", "-b: c"),
         ("\ta: b\n", "tab", "\t"),
         ('"a" b\n', "early-quote", '"a" b'),
         ("[1, 2\n", "open-bracket", "[1, 2"),

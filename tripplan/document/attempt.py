@@ -23,6 +23,8 @@ class Trouble:
     finding: Finding
     places: tuple[int, ...]
     """Most likely first."""
+    culprit: int | None = None
+    """Where a text begins that took in what was meant as lines of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outco
         found = explain(text, trouble, builder.last)
         builder.close_all()
         places = dict.fromkeys((found.span.start, *marks(text, trouble)))
-        return Outcome(builder.root, builder.findings, Trouble(found, tuple(places)))
+        culprit = builder.last.start if builder.last and found.code == "indentation" else None
+        return Outcome(builder.root, builder.findings, Trouble(found, tuple(places), culprit))
     except (yaml.YAMLError, ValueError):
         # A refused character, or a number in a directive or an escape that is beyond all measure.
         return Outcome(None, [], Trouble(error("syntax", "this cannot be read as YAML"), (0,)))

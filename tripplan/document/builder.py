@@ -74,7 +74,7 @@ def _pure_events(text: str) -> Iterator[_Event]:
         yield event
 
 
-class Refused(Exception):  # noqa: N818 (it is no error of the program, it carries a finding)
+class Refused(Exception):
     """The file is past a limit; carries the finding that says so."""
 
     def __init__(self, code: str, message: str, span: Span) -> None:
@@ -205,6 +205,7 @@ class Builder:
             children = node.items
         else:
             node = Mapping(start, start, flow=event.flow_style)
+        self._last_end = max(self._last_end, start)
         self._children.append(node)
         self._stack.append((node, self._children))
         self._children = children

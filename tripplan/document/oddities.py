@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GLUED_HASH: Final = re.compile(r"#(?=[^\s#=*~_+<>|-])")
 _UP_TO_COMMENT: Final = re.compile(r"[^\r\n]*?(?=[ \t]*(?:[ \t]#[ \t]|\r|\n|\Z))")
+_LINE: Final = re.compile(r"[^\r\n]*")
 _BLANKS: Final = " \t"
 _KEY_WITHOUT_SPACE: Final = re.compile(r"([a-z][a-z-]*):[^\s/:]")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
@@ -30,6 +31,7 @@ def oddities(text: str, builder: Builder) -> list[Finding]:
         *_cut_in_mappings(text, builder.empty),
         *_cut_in_lists(text, builder.flows),
         *_keys_without_space(builder.mixed),
+        *_key_for_a_file(text, builder.root),
     ]
 
 
@@ -130,3 +132,12 @@ def _keys_without_space(mixed: list[Sequence]) -> Iterator[Finding]:
                 match = _KEY_WITHOUT_SPACE.match(item.value)
                 if match:
                     yield missing_space(match[1], item.span)
+
+
+def _key_for_a_file(text: str, root: Node | None) -> Iterator[Finding]:
+    """``title:우도`` on the first line makes one text of the whole file."""
+    if type(root) is Text and not root.style:
+        match = _KEY_WITHOUT_SPACE.match(text, root.start)
+        line = _LINE.match(text, root.start, root.end)
+        if match and line:
+            yield missing_space(match[1], Span(*line.span()))

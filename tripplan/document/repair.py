@@ -8,96 +8,29 @@ reads as an empty value, and the builder puts an `Unreadable` there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tripplan.document.attempt import Outcome, Trouble, attempt
 from tripplan.document.builder import UNKNOWN_ALIAS
+from tripplan.document.regions import Lines, Region, levels
 from tripplan.document.tree import Unreadable
 from tripplan.findings import Finding, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tripplan.document.tree import Node
 
 MAX_REPAIRS: Final = 8
 MAX_LENGTH: Final = 300_000
 """Characters; a longer file is made by a program, and each attempt reads all of it again."""
-_MAX_ATTEMPTS: Final = 24
+_READING_BUDGET: Final = 6_000_000
+"""Characters that may be read again for one file, over all attempts."""
+_TROUBLE_AHEAD: Final = 8
+"""How many more lines may be lost for a region after which all of the file can be read."""
 
-_TAB_WIDTH: Final = 8
-
-_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE: Final = re.compile(r"[^\r\n]*")
 _VISIBLE: Final = re.compile(r"[^\r\n]")
-_DASHES: Final = re.compile(r"(?:-(?=[ \t\r\n]|\Z)[ \t]*)*")
-_KEY: Final = re.compile(r"""[^\s#'"\[\]{},&*!|>%@`?-][^\r\n]*?:(?=[ \t\r\n]|\Z)""")
-_NESTED_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+[^\s:#]+:[ \t\r\n]", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A stretch to blank."""
-
-    start: int
-    end: int
-    keeps_place: bool
-    """Whether a dash or a key is left before it, and the stretch becomes `Unreadable`."""
-
-
-class _Lines:
-    """The lines of a text, and how they are indented."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [match.start() for match in _LINE.finditer(text) if match.end() > match.start()] or [0]
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def at(self, offset: int) -> int:
-        """The index of the line that holds a character."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
-
-    def content(self, line: int) -> str:
-        """A line without its indentation and its end."""
-        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
-        return self.text[self.starts[line] : end].strip(" \t\r\n")
-
-    def word(self, line: int) -> int:
-        """Where a line has its first character that is no blank."""
-        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
-        raw = self.text[self.starts[line] : end]
-        return self.starts[line] + len(raw) - len(raw.lstrip(" \t"))
-
-    def indent(self, line: int) -> int:
-        """The column in which a line begins; a tab is meant to go far in."""
-        return len(self.text[self.starts[line] : self.word(line)].expandtabs(_TAB_WIDTH))
-
-    def says_something(self, line: int) -> bool:
-        """Whether a line holds more than blanks and a comment."""
-        content = self.content(line)
-        return bool(content) and not content.startswith("#")
-
-    def has_dash(self, line: int) -> bool:
-        """Whether a line begins a list item."""
-        content = self.content(line)
-        return content == "-" or content.startswith(("- ", "-\t"))
-
-    def end_of(self, line: int, indent: int, *, dashes_belong: bool = False) -> int:
-        """The line after a block: the next one that is indented no deeper than `indent`."""
-        for below in range(line + 1, len(self)):
-            if not self.says_something(below) or self.indent(below) > indent:
-                continue
-            if dashes_belong and self.indent(below) == indent and self.has_dash(below):
-                continue
-            return below
-        return len(self)
-
-    def offset(self, line: int) -> int:
-        """Where a line begins; the end of the text for the line after the last."""
-        return self.starts[line] if line < len(self.starts) else len(self.text)
+_LIST_MARKS: Final = " \t\r\n-"
 
 
 def repair(text: str, outcome: Outcome) -> tuple[Node | None, list[Finding]]:
@@ -105,10 +38,10 @@ def repair(text: str, outcome: Outcome) -> tuple[Node | None, list[Finding]]:
     original = text
     found: list[Finding] = []
     unreadable: dict[int, Unreadable] = {}
-    attempts = _MAX_ATTEMPTS if len(text) < MAX_LENGTH else 0
+    attempts = _READING_BUDGET // max(len(text), 1) if len(text) < MAX_LENGTH else 0
     for _ in range(MAX_REPAIRS):
         trouble = outcome.trouble
-        if trouble is None:
+        if trouble is None or not attempts:
             break
         better, attempts = _best(text, trouble, unreadable, attempts)
         if better is None:
@@ -131,54 +64,64 @@ class _Step:
     """What blanking a region led to."""
 
     region: Region
+    lost: int
+    """Lines that were blanked."""
     text: str
     unreadable: dict[int, Unreadable]
     outcome: Outcome
 
-    @property
-    def reach(self) -> int:
-        """How far the text can be read now."""
+    def helps(self, before: Trouble) -> bool:
+        """Whether reading gets past the region, and further than before."""
         trouble = self.outcome.trouble
-        return trouble.places[0] if trouble else len(self.text) + 1
+        return trouble is None or (trouble.places[0] >= self.region.end and trouble.places[0] > before.places[0])
 
     @property
-    def helps(self) -> bool:
-        """Whether reading gets past the region."""
-        return self.reach >= self.region.end
+    def cost(self) -> int:
+        """What is lost, and a guess at what will be."""
+        return self.lost + (_TROUBLE_AHEAD if self.outcome.trouble else 0)
 
 
 def _best(text: str, trouble: Trouble, unreadable: dict[int, Unreadable], attempts: int) -> tuple[_Step | None, int]:
-    """Of the smallest regions that get the reading past them, the one after which it gets furthest."""
+    """The step that costs least and helps, from the first level that has one; and the attempts that are left."""
     tried: set[Region] = set()
-    for level in _levels(_Lines(text), trouble):
-        steps: list[_Step] = []
+    for level in levels(Lines(text), trouble):
+        helpful: list[_Step] = []
         for region in level:
-            if attempts > 0 and region not in tried and text[region.start : region.end].strip():
-                tried.add(region)
-                attempts -= 1
-                steps.append(_blanked(text, region, unreadable))
-        helpful = [step for step in steps if step.helps]
+            if not attempts or region in tried or not text[region.start : region.end].strip():
+                continue
+            tried.add(region)
+            attempts -= 1
+            step = _blanked(text, region, unreadable)
+            if step.helps(trouble):
+                helpful.append(step)
+                if len(tried) == 1 and step.outcome.trouble is None:
+                    break
         if helpful:
-            return max(helpful, key=lambda step: step.reach), attempts
+            return min(helpful, key=lambda step: step.cost), attempts
     return None, attempts
 
 
 def _blanked(text: str, region: Region, unreadable: dict[int, Unreadable]) -> _Step:
-    blank = _VISIBLE.sub(" ", text[region.start : region.end])
+    inside = text[region.start : region.end]
+    blank = _VISIBLE.sub(" ", inside)
     rest = text[: region.start] + blank + text[region.end :]
     kept = {place: node for place, node in unreadable.items() if not region.start <= place < region.end}
-    if region.keeps_place:
+    if region.place is not None:
+        if region.new_dash:
+            rest = f"{rest[: region.place - 1]}-{rest[region.place :]}"
         start, end = _written(text, region)
         lost = [node for place, node in unreadable.items() if place not in kept]
         start = min([start, *(node.start for node in lost)])
-        kept[region.start] = Unreadable(start, max([end, *(node.end for node in lost)]))
-    return _Step(region, rest, kept, attempt(rest, kept))
+        kept[region.place] = Unreadable(start, max([end, *(node.end for node in lost)]))
+    lines = sum(1 for line in _LINE.findall(inside) if line.strip())
+    return _Step(region, lines, rest, kept, attempt(rest, kept))
 
 
 def _inside(finding: Finding, region: Region, text: str) -> Finding:
-    """The finding with its place inside the region that it cost."""
+    """The finding with its place inside the region that it cost, or at the dash or key that was left before it."""
     span = finding.span
-    if region.start <= span.start <= region.end:
+    line_start = max(text.rfind(mark, 0, region.start) for mark in "\r\n") + 1
+    if line_start <= span.start <= region.end:
         return finding if span.end <= region.end else replace(finding, span=Span(span.start, region.end))
     start, end = _written(text, region)
     first_line = _LINE.match(text, start, end)
@@ -186,96 +129,7 @@ def _inside(finding: Finding, region: Region, text: str) -> Finding:
 
 
 def _written(text: str, region: Region) -> tuple[int, int]:
-    """The region without the blanks around it."""
+    """The region without the blanks around it, and without the dash that it may begin with."""
     inside = text[region.start : region.end]
     end = region.start + len(inside.rstrip())
-    return min(region.start + len(inside) - len(inside.lstrip()), end), end
-
-
-def _levels(lines: _Lines, trouble: Trouble) -> Iterator[list[Region]]:
-    """The regions to try, the least loss first; those of one level cost about the same."""
-    places = list(dict.fromkeys(lines.at(place) for place in trouble.places))
-    chains = [list(_enclosing(lines, line)) for line in places]
-    innermost = [chain[0] for chain in chains if chain]
-    # An item that holds items of its own, such as a day, is too much to lose for a slip in one of its keys.
-    yield [region for region in innermost if not _holds_items(lines, region)]
-    for line in places:
-        yield [_entry(lines, line)] if _key(lines, line) else []
-        yield [_whole(lines, line)]
-    yield innermost
-    for depth in range(1, max(map(len, chains), default=0)):
-        yield [chain[depth] for chain in chains if depth < len(chain)]
-    for line in places:
-        yield from ([region] for region in _outer_entries(lines, line))
-
-
-def _holds_items(lines: _Lines, region: Region) -> bool:
-    return _NESTED_ITEM.search(lines.text, region.start, region.end) is not None
-
-
-def _enclosing(lines: _Lines, line: int) -> Iterator[Region]:
-    """The list items around a line, the innermost first."""
-    if _fits_nowhere(lines, line):
-        # It was meant for the item above it, whatever its indentation says.
-        above = next((above for above in range(line, -1, -1) if lines.has_dash(above)), None)
-        if above is not None:
-            yield _item(lines, above, line)
-    limit = lines.indent(line) + 1 if lines.has_dash(line) else lines.indent(line)
-    for above in range(line, -1, -1):
-        if not lines.says_something(above):
-            continue
-        if lines.has_dash(above) and lines.indent(above) < limit:
-            yield _item(lines, above, line)
-        limit = min(limit, lines.indent(above))
-
-
-def _fits_nowhere(lines: _Lines, line: int) -> bool:
-    """Whether a line goes back to a column in which nothing began."""
-    indent, deeper = lines.indent(line), False
-    for above in range(line - 1, -1, -1):
-        if not lines.says_something(above):
-            continue
-        column = lines.indent(above)
-        if column > indent:
-            deeper = True
-            continue
-        return deeper and indent not in (column, column + _dashes(lines, above))
-    return deeper
-
-
-def _item(lines: _Lines, dash_line: int, through: int) -> Region:
-    """A list item without its dash, at least through a line."""
-    below = max(lines.end_of(dash_line, lines.indent(dash_line)), lines.end_of(through, lines.indent(dash_line)))
-    return Region(lines.word(dash_line) + 1, lines.offset(below), keeps_place=True)
-
-
-def _dashes(lines: _Lines, line: int) -> int:
-    """How many characters the dashes at the beginning of a line take, with the blanks after them."""
-    match = _DASHES.match(lines.content(line))
-    return match.end() if match else 0
-
-
-def _key(lines: _Lines, line: int) -> re.Match[str] | None:
-    return _KEY.match(lines.text, lines.word(line) + _dashes(lines, line))
-
-
-def _entry(lines: _Lines, line: int) -> Region:
-    """The value of the entry whose key stands on a line."""
-    key = _key(lines, line)
-    end = lines.offset(lines.end_of(line, lines.indent(line) + _dashes(lines, line), dashes_belong=True))
-    return Region(key.end() if key else lines.starts[line], end, keeps_place=key is not None)
-
-
-def _whole(lines: _Lines, line: int) -> Region:
-    """A line with all that is indented deeper."""
-    return Region(lines.starts[line], lines.offset(lines.end_of(line, lines.indent(line))), keeps_place=False)
-
-
-def _outer_entries(lines: _Lines, line: int) -> Iterator[Region]:
-    """The entries around a line, the innermost first."""
-    limit = lines.indent(line)
-    for above in range(line - 1, -1, -1):
-        if lines.says_something(above) and lines.indent(above) + _dashes(lines, above) < limit:
-            limit = lines.indent(above)
-            if _key(lines, above):
-                yield _entry(lines, above)
+    return min(region.start + len(inside) - len(inside.lstrip(_LIST_MARKS if region.new_dash else None)), end), end

@@ -25,6 +25,8 @@ _LONGEST_HINT: Final = 70
 _HEAD: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s\#'"\[\]{},&*!|>%@`?-][^:\#\r\n]*?:[ \t]+)?""")
 _MISSING_SPACE: Final = re.compile(r"(?:-[ \t]+)*([^\W\d][\w-]*):(?=[^\s/:])")
 _CUT_BY_COMMENT: Final = re.compile(r"[ \t]+#[^\r\n]*")
+_FIRST_LINE: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?[\r\n])*+([ \t]*)")
+_GLUED_DASH: Final = re.compile(r"-[^\s-]")
 _LINE_BREAKS: Final = ("\r", "\n")
 
 _OPENERS: Final = {
@@ -175,11 +177,13 @@ def _open_quote(scene: Scene) -> Finding | None:
 
 
 def _escape(scene: Scene) -> Finding | None:
-    if "escape" not in scene.complaint:
-        return None
     slash = scene.text.rfind("\\", 0, scene.problem + 1)
+    if "escape" not in scene.complaint or slash < scene.context:
+        return None
     message = "between double quotes a \\ has a meaning, and this one has none"
-    return _finding("escape", message, "use single quotes ' around the text", Span(slash, slash + 2))
+    return _finding(
+        "escape", message, "use single quotes ' around the text", Span(slash, min(slash + 2, len(scene.text)))
+    )
 
 
 def _early_quote(scene: Scene) -> Finding | None:
@@ -273,6 +277,18 @@ def missing_space(key: str, span: Span) -> Finding:
     return _finding("missing-space", f"a space is missing after '{key}:'", f"write '{key}: ' with a space", span)
 
 
+def _missing_space_after_dash(scene: Scene) -> Finding | None:
+    place = scene.context if "simple key" in scene.complaint else scene.problem
+    if "mapping values" in scene.complaint and scene.last is not None:
+        place = scene.last.start
+    word = scene.first_word(place)
+    if _GLUED_DASH.match(scene.text, word) is None or word > scene.problem:
+        return None
+    return _finding(
+        "missing-space", "a space is missing after the dash", "write '- ' with a space", scene.written(word)
+    )
+
+
 def _missing_colon(scene: Scene) -> Finding | None:
     if "simple key" not in scene.complaint:
         return None
@@ -316,10 +332,16 @@ def _column(scene: Scene, offset: int) -> int:
 
 
 def _after_the_end(scene: Scene) -> Finding | None:
-    if "document start" not in scene.complaint or not re.search(r"^\.\.\.", scene.text[: scene.problem], re.MULTILINE):
+    if "document start" not in scene.complaint:
         return None
-    message = "the file ends at the line with three dots; what follows is not read"
-    return _finding("several-documents", message, "delete the dots", _rest(scene))
+    if re.search(r"^\.\.\.", scene.text[: scene.problem], re.MULTILINE):
+        message = "the file ends at the line with three dots; what follows is not read"
+        return _finding("several-documents", message, "delete the dots", _rest(scene))
+    first = _FIRST_LINE.match(scene.text)
+    if first is None or first.end() >= scene.problem or not first[1]:
+        return None
+    message = "the first line is indented, and what follows it is not"
+    return _finding("indentation", message, "begin it at the left edge", scene.written(first.end()))
 
 
 def _indentation(scene: Scene) -> Finding | None:
@@ -354,6 +376,7 @@ _RULES: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _in_brackets,
     _opener,
     _colon_in_text,
+    _missing_space_after_dash,
     _missing_space,
     _missing_colon,
     _cut_by_comment,

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
 from tripplan.maps.pasted import clean
 from tripplan.maps.projection import in_korea
+from tripplan.maps.providers import EVERYWHERE, KOREAN, providers
 
 if TYPE_CHECKING:
     from tripplan.maps.link import BuiltLink, Target
 
-_EVERYWHERE: Final = (google, apple, osm, geo_uri)
-_KOREAN: Final = (naver, kakao)
-
 _LONGEST_WORDS: Final = 200
 """Characters: with nine for each Korean one still within Google's 2048 for a link."""
-
-_HANGUL = re.compile("[가-힣]")
 
 
 def build(target: Target) -> tuple[BuiltLink, ...]:
@@ -28,8 +22,8 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
     In Korea Naver and Kakao come first, since Google gives no directions there; elsewhere they are left out.
     """
     tidy = replace(target, name=_short(target.name), address=_short(target.address))
-    providers = _KOREAN + _EVERYWHERE if _is_korean(tidy) else _EVERYWHERE
-    return tuple(link for provider in providers for link in provider.build(tidy))
+    names = KOREAN + EVERYWHERE if _is_korean(tidy) else EVERYWHERE
+    return tuple(link for provider in providers(names) for link in provider.build(tidy))
 
 
 def _short(words: str | None) -> str | None:
@@ -43,4 +37,4 @@ def _is_korean(target: Target) -> bool:
         return True
     if target.position is not None:
         return in_korea(target.position)
-    return bool(_HANGUL.search(target.words or ""))
+    return any("가" <= letter <= "힣" for letter in target.words or "")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
 from tripplan.maps.coordinates import read_coordinates
 from tripplan.maps.link import MapLink
 from tripplan.maps.pasted import parse_url
+from tripplan.maps.providers import EVERYWHERE, KOREAN, providers
 from tripplan.maps.share_text import read_share_text
-
-_PROVIDERS: Final = (naver, kakao, google, apple, osm, geo_uri)
 
 LONGEST_TEXT: Final = 8192
 """Characters; a longer text is not read at all. Browsers and servers cut links long before."""
@@ -39,7 +37,7 @@ def _read_link(text: str) -> MapLink | None:
     url = parse_url(text)
     if url is None:
         return None
-    return next((provider.read(url) for provider in _PROVIDERS if provider.owns(url)), None)
+    return next((provider.read(url) for provider in providers(KOREAN + EVERYWHERE) if provider.owns(url)), None)
 
 
 def _read_position(text: str) -> MapLink | None:
