@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 Minute = int
@@ -29,8 +29,7 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RELATIVE = re.compile(r"(?:(\S.*?)\s+(before|after)\s+)?([a-z][a-z ]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time in whole minutes."""
 
     minutes: int
@@ -38,8 +37,7 @@ class Duration:
     """Written with ``~``: counts, but is shown as estimated."""
 
 
-@dataclass(frozen=True, slots=True)
-class DurationRange:
+class DurationRange(NamedTuple):
     """``20m..40m``: the least and the wished length, in minutes; equal when one span was written."""
 
     least: int
@@ -47,8 +45,7 @@ class DurationRange:
     guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTime:
+class ClockTime(NamedTuple):
     """A wall time: minutes after midnight of the day it belongs to; 24:00 and later are days after it."""
 
     minutes: int
@@ -70,8 +67,7 @@ class Anchor(Enum):
         return self.value.removeprefix("last ") if self.value.startswith("last ") else None
 
 
-@dataclass(frozen=True, slots=True)
-class RelativeTime:
+class RelativeTime(NamedTuple):
     """``1h before last ferry``: an anchor and signed minutes from it."""
 
     anchor: Anchor
@@ -89,16 +85,14 @@ Time = ClockTime | RelativeTime
 """A TIME of the trip file."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRange:
+class ClockRange(NamedTuple):
     """``11:30-14:00``: two wall times, the end inclusive; an end past midnight is more than 24:00."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ZonedTime:
+class ZonedTime(NamedTuple):
     """``06:10+1 Europe/Helsinki``: a wall time and, where written, the zone it is read in."""
 
     time: ClockTime
@@ -234,8 +228,7 @@ class WallTrouble(Enum):
     TWICE = "exists twice: the clock is put back over it"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """An instant, and what was odd about the wall time it came from."""
 
     minute: Minute

@@ -203,3 +203,15 @@ async def test_q_leaves(app: TripplanApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("q")
     assert app.return_code == 0
+
+
+async def test_the_palette_offers_every_key(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        names = [command.title for command in app.get_system_commands(screen)]
+        assert names[-2:] == ["Theme", "Quit"]
+        assert {"Details", "Day after", "Findings", "Next finding"} <= set(names)
+        assert len(names) == len(set(names))
+        await pilot.press("ctrl+p", *"findings", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Choice)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import Minute, format_duration, local
-from tripplan.findings import Finding, note, path_text, warning
+from tripplan.findings import Finding, note, warning
 from tripplan.timetables import Sailing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tripplan.schedule.result import DayPlan, ItemPlan
+    from tripplan.schedule import DayPlan, ItemPlan, OtherLanding
 
 UNSURE: Final = "C"
 """The grade of a timetable's cell that rests on one undated source, or on sources in conflict."""
@@ -48,11 +48,18 @@ def other_landing(day: DayPlan, _now: Minute | None) -> Iterator[Finding]:
             if not other.broken:
                 continue
             way = f"{other.way.mode} {format_duration(other.way.minutes)} to {other.planned.name}"
-            where = f" (see {path_text(other.tightest_path)})" if other.tightest_path else ""
-            short = f": {-other.tightest} min short{where}" if other.tightest is not None and other.tightest < 0 else ""
-            message = f"if the boat lands at {other.port.name} the day breaks{short}; from there it is {way}"
+            message = f"if the boat lands at {other.port.name} ({way}) the day breaks{_short(day, other)}"
             finding = warning("other-landing", message, "ask the crew where it lands")
             yield finding.at(item.path, finding.span)
+
+
+def _short(day: DayPlan, other: OtherLanding) -> str:
+    """By how much it breaks, and where."""
+    if other.tightest is None or other.tightest >= 0:
+        return ""
+    item = next((item for item in day.items if item.path == other.tightest_path), None)
+    where = f" at {item.kind} {item.name}" if item is not None else ""
+    return f": {-other.tightest} min short{where}"
 
 
 RULES: Final[tuple[Callable[[DayPlan, Minute | None], Iterator[Finding]], ...]] = (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from tripplan.session import Session
@@ -12,8 +13,11 @@ from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.dialogs import trip_choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
+
+    from textual.screen import Screen
 
     from tripplan.clock import Minute
     from tripplan.config import Paths, Settings
@@ -54,6 +58,18 @@ class TripplanApp(App[None]):
             self._open(self._trips[0])
         else:
             self.push_screen(trip_choice(self._trips), self._picked)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: every key of the screen that is open, then the theme and the way out."""
+        for binding in screen.BINDINGS:
+            if isinstance(binding, Binding):
+                keys = binding.key_display or binding.key.replace(",", " or ")
+                yield SystemCommand(binding.description, f"key: {keys}", partial(self._do, binding.action))
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave tripplan", self.action_quit)
+
+    async def _do(self, action: str) -> None:
+        await self.screen.run_action(action)
 
     def _picked(self, index: int | None) -> None:
         if index is None:

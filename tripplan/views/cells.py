@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-_CONTROLS: Final = re.compile(
+CONTROLS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 """Control characters, and the invisible ones that reorder or hide what stands around them."""
@@ -18,7 +18,7 @@ _PICTURES: Final = 0x2400
 
 def plain(text: str) -> str:
     """The text on one line, with control and escape characters shown as symbols instead of sent."""
-    return _CONTROLS.sub(_symbol, text.replace("\r\n", "\n").strip("\n").replace("\n", " ⏎ ")) if text else text
+    return CONTROLS.sub(_symbol, text.replace("\r\n", "\n").strip("\n").replace("\n", " ⏎ ")) if text else text
 
 
 def _symbol(match: re.Match[str]) -> str:

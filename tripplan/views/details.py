@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.model.items import Ride, Stop
-from tripplan.model.money import format_amount
 from tripplan.model.place import Place
 from tripplan.schedule import Obtained
 from tripplan.timetables import Sailing
@@ -149,12 +148,7 @@ def _texts(plan: Plan, item: ItemPlan) -> Iterator[Line]:
         return
     yield from ((f"order: {plain(each)}", "") for each in getattr(written, "order", ()))
     if isinstance(written, Stop | Ride) and written.cost is not None:
-        prices = [
-            f"{kind + ' ' if kind else ''}{format_amount(price.amount, price.currency or plan.trip.head.currency or '')}"
-            f"{' each' if price.each else ''}{f' a {price.per}' if price.per else ''}"
-            for kind, price in written.cost
-        ]
-        yield f"cost: {', '.join(prices)}", ""
+        yield f"cost: {plain(', '.join(look.prices(written.cost, plan.trip.head.currency or '')))}", ""
     place = item.spot.place if item.spot is not None and isinstance(item.spot.place, Place) else None
     for label, key in (("", "note"), ("bring: ", "bring"), ("to do: ", "todo"), ("", "links")):
         for text in (*getattr(written, key), *(getattr(place, key) if place is not None else ())):

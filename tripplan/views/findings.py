@@ -1,4 +1,4 @@
-"""Findings as a compiler prints them, as JSON, and as GitHub annotations."""
+"""Findings as a compiler prints them, as JSON, as GitHub annotations, and counted."""
 
 from __future__ import annotations
 
@@ -8,25 +8,30 @@ from tripplan.findings import Severity, path_text
 from tripplan.views.cells import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tripplan.document import Document
     from tripplan.findings import Finding
+
+
+def in_words(finding: Finding) -> str:
+    """What is the matter, and what to do about it, on one line without control characters."""
+    return plain(f"{finding.message}; {finding.hint}" if finding.hint else finding.message)
 
 
 def as_text(finding: Finding, document: Document, file: str) -> str:
     """``trip.yaml:12:5: error unknown-key: a visit has no key 'stayy'; did you mean 'stay'?``."""
     line, column = document.position(finding.span.start)
-    words = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
-    return f"{plain(file)}:{line}:{column}: {finding.severity.word} {finding.code}: {plain(words)}"
+    return f"{plain(file)}:{line}:{column}: {finding.severity.word} {finding.code}: {in_words(finding)}"
 
 
 def as_github(finding: Finding, document: Document, file: str) -> str:
     """A workflow command that GitHub shows beside the line."""
     line, column = document.position(finding.span.start)
     end_line, end_column = document.position(finding.span.end)
-    words = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
     kind = "notice" if finding.severity is Severity.NOTE else finding.severity.word
     place = f"line={line},endLine={end_line},col={column},endColumn={end_column},title={finding.code}"
-    return f"::{kind} file={_property(file)},{place}::{_data(plain(words))}"
+    return f"::{kind} file={_property(plain(file))},{place}::{_data(in_words(finding))}"
 
 
 def _data(text: str) -> str:
@@ -53,3 +58,14 @@ def finding_json(finding: Finding, document: Document, file: str) -> dict[str, o
         "hint": finding.hint,
         "path": path_text(finding.path),
     }
+
+
+def count(findings: Sequence[Finding]) -> str:
+    """``1 error, 2 warnings, 4 to confirm``, or nothing."""
+    found = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    words = [
+        f"{number} {severity.word}{'s' if number > 1 else ''}"
+        for severity, number in found.items()
+        if number and severity is not Severity.NOTE
+    ]
+    return ", ".join([*words, f"{found[Severity.NOTE]} to confirm"] if found[Severity.NOTE] else words)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import Minute, format_duration, local
+from tripplan.model.money import format_amount
 from tripplan.schedule import ItemPlan, LeaveBy, Obtained
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
+
+    from tripplan.model.money import Cost
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -51,3 +54,13 @@ def slack(item: ItemPlan) -> str:
 def leave_by(item: ItemPlan) -> LeaveBy | None:
     """What the leave-by column shows: `keep` where there is one, else `latest`."""
     return item.keep or item.latest
+
+
+def prices(cost: Cost, currency: str) -> list[str]:
+    """``10,500 KRW each`` for every price of a cost, with the class of travellers it is for."""
+    words = []
+    for kind, price in cost:
+        amount = format_amount(price.amount, price.currency or currency)
+        parts = [f"{kind}: {amount}" if kind else amount, *(["each"] if price.each else [])]
+        words.append(" ".join([*parts, *([f"a {price.per}"] if price.per else [])]))
+    return words

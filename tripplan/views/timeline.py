@@ -6,8 +6,7 @@ become colours elsewhere; nothing here depends on them, and each kind of item ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
 from tripplan.model.items import Remark
@@ -28,8 +27,7 @@ Piece = tuple[str, str]
 """A text and its role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of the timeline."""
 
     pieces: tuple[Piece, ...]
@@ -44,8 +42,7 @@ class Row:
         return "".join(text for text, _ in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The signs of a timeline."""
 
     rail: str
@@ -99,8 +96,7 @@ _WIDE: Final = 96
 """From this on there is a column for the slack."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """How wide each column is."""
 
     name: int

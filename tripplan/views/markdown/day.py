@@ -11,6 +11,7 @@ from tripplan.schedule import Obtained
 from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.item import item_lines, text_lines
+from tripplan.views.markdown.ride import grade
 from tripplan.views.markdown.table import table
 from tripplan.views.markdown.words import Face, leave, leaves, mark, row_title, title_of, way
 
@@ -83,7 +84,7 @@ def _back(day: DayPlan, face: Face) -> Iterator[str]:
     if back is not None and back.ride is not None and back.ride.times.last is not None:
         last = face.time(back.ride.times.last.departs, back.zone)
         start = f" from {escape(back.spot.name)}" if back.spot is not None else ""
-        yield f"Last {back.kind}{start}: **{last}**, guaranteed"
+        yield f"Last {back.kind}{start}: **{last}**, guaranteed{grade(back.ride.times.last)}"
     tight = day.tightest
     if tight is not None and tight.slack is not None and day.broken is None:
         most = form.AT_MOST if tight.slack_at_most else ""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
 
+_TOP: Final = 4
+"""Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
+
 
 def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str]:
     """The points about an item; none where the table says it all."""
@@ -45,6 +48,7 @@ def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str
         points += fact_lines(written, head)
     if place is not None and item is _first_at(item, day):
         points += text_lines(place)
+    points += _group_texts(item, day)
     points += _alternatives(item, day, head)
     points += _broken_text(item)
     return points + _findings(item, plan)
@@ -178,6 +182,20 @@ def web_link(text: str) -> str:
 
 
 # ---------------------------------------------------------------- alternatives and findings
+
+
+def _group_texts(item: ItemPlan, day: DayPlan) -> list[str]:
+    """The texts of the `either` or `any-order` that it is the first item of."""
+    found: list[str] = []
+    written = item.path if len(item.path) > _TOP else ()
+    pending = [*day.day.plan, *day.day.plan_b] if written else []
+    for entry in pending:
+        if not entry.options or written[: len(entry.path)] != entry.path:
+            continue
+        pending += entry.options
+        first = next(each for each in day.items if each.path[: len(entry.path)] == entry.path)
+        found += text_lines(entry.item) if first is item and entry.item is not None else []
+    return found
 
 
 def _alternatives(item: ItemPlan, day: DayPlan, head: TripHead) -> list[str]:

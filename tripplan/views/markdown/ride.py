@@ -65,10 +65,9 @@ def _taken(item: ItemPlan, ride: RidePlan, face: Face) -> str:
         return f"Takes the **{face.time(ride.departs, item.zone)}**, there {lands}: times as written in the trip"
     word = "Takes the one that leaves by" if sailing.longest_wait else "Takes the"
     ashore = f", ashore {face.time(item.end, item.zone_after)}" if times.ashore else ""
-    grade = f" ({_GRADES[sailing.evidence]})" if sailing.evidence in _GRADES else ""
     last = "; it is the last one" if sailing.last else ""
     departs = face.time(sailing.departs, item.zone)
-    return f"{word} **{departs}**, {_CERTAINTY[sailing.certainty]}{grade}{last}; there {lands}{ashore}"
+    return f"{word} **{departs}**, {_CERTAINTY[sailing.certainty]}{grade(sailing)}{last}; there {lands}{ashore}"
 
 
 def _not_taken(item: ItemPlan, times: RideTimes) -> str:
@@ -96,24 +95,41 @@ def _others(item: ItemPlan, ride: RidePlan, line: Line, face: Face) -> Iterator[
         before = [each for each in service.sailings if ready <= each.departs < sailing.departs]
         after = [each for each in service.sailings if each.departs > sailing.departs]
         if before:
-            yield f"Before it: {_list(before, item, face)}"
-        yield f"After it: {_list(after, item, face)}" if after or not times.bands else "After it: see below"
+            yield f"Before it: {_list(before, item, times, face)}"
+        yield f"After it: {_list(after, item, times, face)}" if after or not times.bands else "After it: see below"
     for band in times.bands:
         first, last = face.time(band.first, item.zone), face.time(band.last, item.zone)
         yield f"No clock times from {first} to {last}: one leaves every {format_duration(band.longest_wait)} or sooner"
     if times.last is not None:
         start = escape(line.port_name(times.origin))
-        yield f"The last guaranteed one from {start} leaves at **{face.time(times.last.departs, item.zone)}**"
+        departs = face.time(times.last.departs, item.zone)
+        yield f"The last guaranteed one from {start} leaves at **{departs}**{grade(times.last)}"
 
 
-def _list(sailings: list[Sailing], item: ItemPlan, face: Face) -> str:
-    """``11:00, 12:00 guaranteed; 10:30, 11:30 usual, nobody promises it``."""
-    parts = []
-    for certainty, words in _CERTAINTY.items():
-        times = [face.time(each.departs, item.zone) for each in sailings if each.certainty is certainty]
-        more = f" and {len(times) - SHOWN} more" if len(times) > SHOWN else ""
-        parts += [f"{', '.join(times[:SHOWN])}{more} {words}"] if times else []
-    return "; ".join(parts) or "none that day"
+def _list(sailings: list[Sailing], item: ItemPlan, times: RideTimes, face: Face) -> str:
+    """``11:00, 12:00 guaranteed; 10:30 usual (not promised), probably to 천진항``."""
+    groups: dict[tuple[int, str], list[Sailing]] = {}
+    for each in sailings:
+        groups.setdefault((each.certainty.doubt, each.landings[0].port), []).append(each)
+    return "; ".join(_group(groups[key], item, times, face) for key in sorted(groups)) or "none that day"
+
+
+def _group(sailings: list[Sailing], item: ItemPlan, times: RideTimes, face: Face) -> str:
+    """Sailings of one certainty that probably land at one port."""
+    departs = ", ".join(face.time(each.departs, item.zone) for each in sailings[:SHOWN])
+    more = f" and {len(sailings) - SHOWN} more" if len(sailings) > SHOWN else ""
+    port = sailings[0].landings[0].port
+    to = (
+        ""
+        if times.line is None or port in times.destinations
+        else f", probably to {escape(times.line.port_name(port))}"
+    )
+    return f"{departs}{more} {_CERTAINTY[sailings[0].certainty]}{to}"
+
+
+def grade(sailing: Sailing) -> str:
+    """How well a timetable's sailing is attested: `` (two dated sources agree)``, or nothing."""
+    return f" ({_GRADES[sailing.evidence]})" if sailing.evidence in _GRADES else ""
 
 
 def _landing(item: ItemPlan, ride: RidePlan, written: Ride, face: Face) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""Runs the property tests with many more examples, and says how long it took.
+
+    python -m tests.heavy schedule        the schedule against its oracles
+    python -m tests.heavy timetables      sailings against a naive enumeration
+    python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+EXAMPLES = 5_000
+SUITES = {
+    "schedule": ["tests/schedule"],
+    "timetables": ["tests/timetables"],
+    "street": ["tests/test_plan.py", "tests/document"],
+}
+
+
+def main() -> int:
+    names = sys.argv[1:]
+    if not names or not set(names) <= SUITES.keys():
+        print(__doc__)
+        return 2
+    environment = {**os.environ, "TRIPPLAN_EXAMPLES": os.environ.get("TRIPPLAN_EXAMPLES", str(EXAMPLES))}
+    worst = 0
+    for name in names:
+        started = time.monotonic()
+        words = [sys.executable, "-m", "pytest", "-q", "--timeout=3600", *SUITES[name]]
+        status = subprocess.run(words, check=False, env=environment).returncode
+        examples = environment["TRIPPLAN_EXAMPLES"]
+        print(f"{name}: status {status}, {examples} examples a property, {time.monotonic() - started:.0f} s", flush=True)
+        worst = max(worst, status)
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

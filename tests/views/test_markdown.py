@@ -1,0 +1,421 @@
+"""The Markdown of a trip. ``python -m tests.views.test_markdown`` renews its golden file: read the difference."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tests.conftest import FLAGSHIP
+from tripplan.clock import parse_when
+from tripplan.plan import Plan, World, build
+from tripplan.store import TimetableLibrary
+from tripplan.views.cells import plain
+from tripplan.views.markdown import markdown
+from tripplan.views.markdown.escape import code, escape, prose, tidy
+from tripplan.views.markdown.item import web_link
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+GOLDEN: Final = Path(__file__).parent / "golden" / "seongsan-udo.md"
+
+LINKS: Final = (
+    "https://map.naver.com/p/search/%EC%84%B1%EC%82%B0%EB%B4%84%EC%A3%BD%EC%B9%BC%EA%B5%AD%EC%88%98/place/1351670584?c=15.00,0,0,0,dh&placePath=%3Fentry%253Dbmp",
+    "https://map.naver.com/p/search/%EC%9A%B0%EB%8F%84%20%EB%A7%9B%EC%A7%91/place/108105804?c=14.00,0,0,0,dh&placePath=%3Fentry%253Dbmp",
+    "https://blog.naver.com/sk-bubu_traveler/223395437375",
+    "https://map.naver.com/p/search/%EB%A7%9B%EC%A7%91/place/1525909689?c=13.12,0,0,0,dh&placePath=%3Fentry%3Dbmp",
+)
+"""The flagship's own links."""
+
+HOSTILE: Final = (
+    "a | b",
+    "[x](javascript:alert(1))",
+    "**bold** and __bold__ and *x* _y_",
+    "<b>tag</b> <https://example.org> <!-- gone -->",
+    "`code` ``two``",
+    "# heading",
+    "## closed ##",
+    "~~gone~~ 11:00~21:00, 15:00~16:00",
+    "back\\slash \\| \\* at the end \\",
+    "1. first",
+    "2) second",
+    "- dash",
+    "+ plus",
+    "---",
+    "* * *",
+    "> quote",
+    "===",
+    "| --- | --- |",
+    "&copy; &#42; &amp",
+    "![image](https://example.org/x.png)",
+    "[[wiki]] [ ] [^1] %%hidden%% ==marked== ^block #tag",
+    "$x$ and $5 and $10",
+    "https://example.org/a|b and http://example.org and www.example.org",
+    "```",
+    "~~~",
+    "    indented",
+    "한국어 이름 (전원) · 우도→성산",
+    "\x1b[31mred\x07\x00\x9b",
+    "right\u202eleft",
+)
+
+ORDINARY: Final = (
+    "a_b snake_case_name",
+    "-10% 할인",
+    "~10m",
+    "2종 보통 이상, 만 21세 이상 65세 미만",
+    "064-782-5671",
+    "Café (2nd floor), 3.5 km & more: < 5 km, $5",
+    "C# 10:30 a+b=c",
+)
+
+
+def library_world() -> World:
+    """The bundled timetables, for tests that Hypothesis calls."""
+    library = TimetableLibrary(())
+    return World(library.line, library.names())
+
+
+def trip(name: str, **keys: object) -> bytes:
+    """A trip in which one text stands wherever a text may stand."""
+    day = {
+        "date": "2026-10-17",
+        "title": name,
+        "note": [name],
+        "plan": [
+            {"breakfast": name, "order": [name], "hours": "unknown", "address": name, "phone": name, "map": name},
+            {"note": name},
+            {"ferry": name, "from": name, "to": f"{name} 2", "depart": "10:00", "takes": "20m", "phone": name},
+            {"either": [{"visit": name, "links": name, "todo": name}, {"visit": name, "bring": name, "note": name}]},
+            {"do": name, "at": name, "optional": "true"},
+            {"move": "walk", "takes": "5m", "note": name},
+            {name or "nothing": name},
+        ],
+    }
+    whole = {"title": name, "timezone": "Asia/Seoul", "note": name, "bring": name, "todo": name, "links": name}
+    return json.dumps({**whole, **keys, "days": [day]}, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def parser() -> MarkdownIt:
+    """Markdown as GitHub reads it, near enough: a word such as ``0.al`` makes no link there."""
+    markdown_it = MarkdownIt("gfm-like")
+    assert markdown_it.linkify is not None
+    markdown_it.linkify.set({"fuzzy_link": False})
+    return markdown_it
+
+
+def words(token: Token) -> str:
+    """The text that a reader sees of an inline token."""
+    return "".join(child.content for child in token.children or () if child.type in {"text", "code_inline"})
+
+
+def rows(page: str) -> list[list[list[str]]]:
+    """The tables of a page: rows of cells of text."""
+    tables: list[list[list[str]]] = []
+    inside = False
+    for token in parser().parse(page):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
+        elif token.type in {"th_open", "td_open"}:
+            inside = True
+        elif token.type in {"th_close", "td_close"}:
+            inside = False
+        elif token.type == "inline" and inside:
+            tables[-1][-1].append(words(token))
+    return tables
+
+
+def targets(page: str) -> list[str]:
+    """Where the links of a page lead, images too."""
+    tokens = (child for token in parser().parse(page) for child in token.children or ())
+    return [str(token.attrs.get("href") or token.attrs.get("src")) for token in tokens if token.attrs]
+
+
+def seen(text: str) -> str:
+    """A text with its blanks as a browser shows them."""
+    return " ".join(text.split())
+
+
+def assert_clean(page: str) -> None:
+    """No control characters, no trailing blanks, one newline at the end, and nothing that cannot be stored."""
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert all(line == line.rstrip() for line in page[:-1].split("\n"))
+    assert not [letter for letter in page if unicodedata.category(letter) in {"Cc", "Cs"} and letter != "\n"]
+    assert all(plain(line) == line for line in page[:-1].split("\n"))
+    page.encode()
+
+
+# ---------------------------------------------------------------- the flagship
+
+
+def test_the_udo_day_byte_for_byte(flagship: Plan) -> None:
+    """The golden file, compared in binary."""
+    assert markdown(flagship).encode() == GOLDEN.read_bytes()
+
+
+def test_two_runs_give_the_same_bytes(world: World) -> None:
+    """From the file on."""
+    first, second = (markdown(build(FLAGSHIP.read_bytes(), world)) for _ in range(2))
+    assert first == second
+
+
+def test_the_own_links_stand_letter_for_letter_and_work(flagship: Plan) -> None:
+    """All four of them."""
+    page = markdown(flagship)
+    for url in LINKS:
+        assert url in page
+        assert f"<{url}>" in page
+        assert any(re.sub("%25", "%", target) == re.sub("%25", "%", url) for target in targets(page))
+
+
+def test_what_a_traveller_needs_is_said(flagship: Plan) -> None:
+    """The facts of the day, in words."""
+    page = markdown(flagship)
+    for words_ in (
+        "Takes the **10:00**, guaranteed",
+        "Be there by **09:30**: check-in 30m before",
+        "Before it: 09:30 usual (not promised)",
+        "11:00, 12:00, 13:00, 14:00 and 4 more guaranteed; 10:30",
+        "3 more usual (not promised), probably to 천진항",
+        "leaves at **17:30** (weak evidence: confirm it before you go)",
+        "Last ferry from 하우목동항: **17:30**, guaranteed (two dated sources agree)",
+        "May land at 천진항 instead",
+        "checked 2026-09-20, holds 2026-01-01 to 2026-12-31",
+        "Leave by **09:22** for the 10:00 ferry; at the latest **10:22** (the 11:00 ferry)",
+        "Opening hours **unknown**",
+        "성산포항 종합여객터미널로 (우도항 아님)",
+        "Order: 짜장면, 해물짬뽕",
+        "0507-1373-2359",
+        "- [ ] 신분증 (전원)",
+        "- [ ] photo ID for everyone (성산 ↔ 우도)",
+        "- 61,000 KRW for 2 travellers",
+        "- 71,000 KRW with everything optional (10,000 KRW more)",
+        "## Plan B for day 1",
+    ):
+        assert words_ in page
+    assert page.count("when 해송갈치 제주성산일출봉점 is open") == 0
+    assert page.count("When 해송갈치 제주성산일출봉점 is open") == 1
+
+
+def test_now_is_told_only_as_staleness(flagship: Plan) -> None:
+    """And only where the world knows it."""
+    seoul = ZoneInfo("Asia/Seoul")
+    page = markdown(flagship)
+    soon, late = (parse_when(text, seoul, date(2026, 10, 1)) for text in ("2026-10-01 10:00", "2027-04-01 10:00"))
+    assert "stale" not in page
+    assert markdown(replace(flagship, world=replace(flagship.world, now=soon))) == page
+    assert "checked 2026-09-20 (**stale**" in markdown(replace(flagship, world=replace(flagship.world, now=late)))
+
+
+def test_past_the_timetable_nothing_is_promised(world: World) -> None:
+    """Unknown is told as unknown, never as no boats."""
+    page = markdown(build(FLAGSHIP.read_bytes().replace(b"2026-10-17", b"2027-10-17"), world))
+    assert "Whether and when it sails is **unknown**: the timetable is known until 2026-12-31" in page
+    assert "≥" in page
+    assert "≤" in page
+
+
+def test_a_template_says_that_it_has_no_date(world: World) -> None:
+    """On top and at the day."""
+    page = markdown(build(FLAGSHIP.read_bytes().replace(b"date: 2026-10-17\n    title", b"title"), world))
+    assert "no date yet" in page
+    assert "## Day 1 · no date yet · 우도" in page
+    assert "2001" not in page
+
+
+def test_a_day_that_breaks_says_so_first(world: World) -> None:
+    """With the item, the minutes and the rules that collide."""
+    page = markdown(build(FLAGSHIP.read_bytes().replace(b"start: 08:00", b"start: 14:30"), world))
+    assert page.index("## What breaks") < page.index("## Day 1")
+    assert "- **This day breaks** at lunch 우도짜장맨: 220 min short\n  - you start at 14:30\n" in page
+
+
+# ---------------------------------------------------------------- other trips
+
+NIGHT: Final = """
+title: Night boat
+timezone: Europe/Stockholm
+currency: EUR
+travellers: {adult: 2, child: 1}
+days:
+  - date: 2026-06-01
+    plan:
+      - either:
+          - visit: Museum
+            stay: 2h
+            cost: {adult: 10}
+          - visit: Park
+            stay: 9h
+            map: https://maps.apple.com/?ll=59.3,18.1
+        note: rain or shine
+      - lunhc: foo
+      - ferry: Silja
+        from: Port
+        to: Turku
+        depart: 19:30
+        arrive: 06:10+1 Europe/Helsinki
+        cost: 80
+        booking: SECRET
+  - plan:
+      - breakfast: Kauppahalli
+        booking: SECRET
+        cost: 5 SEK each
+      - visit: Nowhere
+        map: javascript:alert(1)
+"""
+
+
+@pytest.fixture(scope="module")
+def night() -> str:
+    """The page of a trip with two clocks."""
+    return markdown(build(NIGHT.encode(), library_world()))
+
+
+def test_bookings_stay_private(night: str) -> None:
+    """Nowhere on the page."""
+    assert "SECRET" not in night
+
+
+def test_two_clocks_are_told_apart(night: str) -> None:
+    """By the city, and a day on another clock than the trip's says so."""
+    assert "19:30 Stockholm–06:10+1 Helsinki" in night
+    assert "All times of this day in Europe/Helsinki" in night
+
+
+def test_alternatives_say_whether_they_fit(night: str) -> None:
+    """With what is needed to go there instead."""
+    assert "- Or visit Park: fits too" in night
+    assert night.count("- rain or shine\n") == 1
+    assert "  - Map: [Apple Maps](<https://maps.apple.com/?ll=59.3,18.1>)" in night
+
+
+def test_an_item_that_cannot_be_read_keeps_its_row(night: str) -> None:
+    """And its text."""
+    assert "not understood: lunhc: foo" in night
+    assert "did you mean 'lunch'?" in night
+
+
+def test_unknown_prices_are_told(night: str) -> None:
+    """And currencies are not mixed."""
+    assert "100 EUR + 15 SEK for 2 adult, 1 child" in night
+    assert "price unknown for child" in night
+    assert "not counted: Museum" in night
+
+
+def test_unsafe_links_are_code(night: str) -> None:
+    """Never links."""
+    assert "`javascript:alert(1)`" in night
+    assert not any(target.startswith("javascript") for target in targets(night))
+
+
+# ---------------------------------------------------------------- hostile texts
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_keep_their_tables_and_their_text(name: str, world: World) -> None:
+    """Every row has as many cells as the header, and the names in them read as they were written."""
+    page = markdown(build(trip(name), world))
+    assert_clean(page)
+    (table,) = rows(page)
+    assert {len(row) for row in table} == {4}
+    shown = seen(tidy(name))
+    assert sum(1 for row in table if row[1].startswith("breakfast") and seen(row[1]) == f"breakfast {shown}") == 1
+    headings = [
+        words(after)
+        for token, after in zip(parser().parse(page), parser().parse(page)[1:], strict=False)
+        if token.type == "heading_open" and token.tag == "h1"
+    ]
+    assert [seen(text) for text in headings] == [shown]
+    assert all(target.startswith(("https://", "mailto:")) for target in targets(page))
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_ordinary_text_is_left_alone(name: str) -> None:
+    """A pager shows it as it was written."""
+    assert escape(name) == name
+    assert prose(name) == name
+
+
+@given(st.one_of(st.text(), st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~&;:/$%=^ aA1가\n\t\"'?@"))))
+@settings(max_examples=400)
+def test_escaped_text_reads_as_it_was_written(text: str) -> None:
+    """In a paragraph, a list, a heading and a table."""
+    shown = seen(tidy(text))
+    safe = escape(text)
+    for page in (safe, f"- {safe}", f"- [ ] Note: {safe}", f"## {safe}", f"| a |\n| - |\n| {safe} |"):
+        tokens = [token for token in parser().parse(page) if token.type == "inline"]
+        found = seen("".join(words(token) for token in tokens[-1:]))
+        found = found.removeprefix("[ ] Note:").strip() if "Note:" in page[:12] else found
+        assert found == shown or (not shown and found in {"", "a"})
+        allowed = {"text", "softbreak", "link_open", "link_close"}
+        assert {child.type for token in tokens for child in token.children or ()} <= allowed
+        assert all("@" in target for target in targets(page))
+
+
+@given(st.text(), st.text(st.sampled_from("`a |\\ ")))
+def test_code_holds_whatever_it_is_given(text: str, ticks: str) -> None:
+    """Backticks too."""
+    for each in (text, ticks, text + ticks):
+        shown = tidy(each)
+        (token,) = [token for token in parser().parse(f"x {code(each)} x") if token.type == "inline"]
+        found = [child.content for child in token.children or () if child.type == "code_inline"]
+        assert [seen(content) for content in found] == ([seen(shown)] if shown else [])
+
+
+@given(st.text())
+@settings(max_examples=60, deadline=None)
+def test_no_text_brings_control_characters_in(text: str) -> None:
+    """Wherever it stands in the trip."""
+    assert_clean(markdown(build(trip(text), library_world())))
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_give_a_page(data: bytes) -> None:
+    """A broken file too."""
+    assert_clean(markdown(build(data, library_world())))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a_(b)_c",
+        "https://example.org/a)b(c",
+        "https://example.org/?q=a|b*c_d_e~f&copy=1",
+        "https://example.org/[x]",
+        "https://example.org/%20%7C",
+    ],
+)
+def test_links_work_letter_for_letter(url: str) -> None:
+    """Under words, alone, and in a sentence."""
+    (expected,) = targets(f"<{url}>")
+    for page in (web_link(f"메뉴 [판] {url}"), web_link(url), prose(f"see {url}, please")):
+        assert url in page
+        assert targets(page) == [expected]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "http://example.org/", "file:///etc/passwd", "data:text/html,x"]
+)
+def test_other_links_are_plain(url: str) -> None:
+    """In code where they stand as links."""
+    assert targets(web_link(f"메뉴 {url}")) == []
+    assert f"`{url}`" in web_link(url)
+
+
+if __name__ == "__main__":
+    GOLDEN.write_bytes(markdown(build(FLAGSHIP.read_bytes(), library_world())).encode())
