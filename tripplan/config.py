@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
 from tripplan.document import Mapping, Text
@@ -18,8 +17,7 @@ _APP: Final = "tripplan"
 DEFAULT_THEME: Final = "textual-dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of one user."""
 
     config: Path
@@ -48,8 +46,7 @@ def user_paths(environment: Environment[str, str] = os.environ) -> Paths:
     return Paths(user_config_path(_APP), user_data_path(_APP))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user has chosen."""
 
     theme: str = DEFAULT_THEME
@@ -70,9 +67,9 @@ def read_settings(paths: Paths) -> tuple[Settings, tuple[Finding, ...]]:
     entries = read.root.entries if isinstance(read.root, Mapping) else {}
     for key, value in entries.items():
         if key == "theme" and isinstance(value, Text):
-            settings = replace(settings, theme=value.value)
+            settings = settings._replace(theme=value.value)
         elif key == "glyphs" and isinstance(value, Text) and value.value in {"ascii", "unicode"}:
-            settings = replace(settings, ascii=value.value == "ascii")
+            settings = settings._replace(ascii=value.value == "ascii")
         else:
             message = f"the settings have no key '{key}' with this value"
             found.append(error("unknown-key", message, "known: theme, glyphs: ascii or unicode").at((key,), value.span))

@@ -6,8 +6,8 @@ one, what to write instead. Nothing in tripplan raises for trouble in a user's f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """A path into a trip file, such as ``("days", 0, "plan", 3, "stay")``."""
@@ -29,16 +29,14 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text: character offsets, the end exclusive."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to tell the user about their file."""
 
     severity: Severity
@@ -55,7 +53,7 @@ class Finding:
 
     def at(self, path: Path, span: Span) -> Finding:
         """The same finding at another place."""
-        return replace(self, path=path, span=span)
+        return self._replace(path=path, span=span)
 
 
 def error(code: str, message: str, hint: str = "") -> Finding:

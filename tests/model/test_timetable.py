@@ -194,7 +194,7 @@ def test_the_shapes_of_a_row(row: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        ("depart: [8:00, 25:61]", "12:18 bad-value: depart: expected a time of the service day such as 8:00 or 25:30"),
+        ("depart: [8:00, 25:61]", "12:25 bad-value: depart: expected a time of the service day such as 8:00 or 25:30"),
         ("depart: 8:00, certainty: maybe", "12:35 bad-value: certainty: expected one of guaranteed, usual, on-request"),
         (
             "depart: 8:00, evidence: D",

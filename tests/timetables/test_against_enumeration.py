@@ -1,180 +1,21 @@
-"""Random timetables against a naive enumeration, written apart: every date, every ten minutes, every row.
-
-Times lie on multiples of ten minutes, seasons wrap the year, service days reach into the next, and the dates lie
-around changes of the clock in both hemispheres and around New Year.
-"""
+"""Random timetables against a naive enumeration, written apart: every date, every ten minutes, every row."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripplan.model.timetable import Timetable
-from tripplan.timetables import Certainty, Line, Sailing, ServiceStatus
+from tests.timetables.drawing import DAY_NAMES, LENGTH, SURENESS, Drawn, Row, timetables
+from tripplan.timetables import Certainty, Sailing, ServiceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DAY_NAMES = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH"]
-PERIODS = [
-    ("Europe/Berlin", date(2026, 3, 20)),
-    ("Europe/Berlin", date(2026, 10, 16)),
-    ("Pacific/Auckland", date(2026, 3, 28)),
-    ("Pacific/Auckland", date(2026, 9, 20)),
-    ("America/New_York", date(2026, 3, 1)),
-    ("America/New_York", date(2026, 10, 26)),
-    ("Asia/Seoul", date(2026, 12, 22)),
-    ("Pacific/Auckland", date(2026, 12, 22)),
-]
-LENGTH = 18
-SURENESS = ["guaranteed", "usual", "on-request"]
-
-
-@dataclass
-class Row:
-    """A row of the drawn timetable: months by number, days by name, offsets in minutes."""
-
-    months: tuple[int, int] | None
-    days: list[str]
-    depart: list[int]
-    beat: tuple[int, int, int] | None
-    certainty: str
-
-    def written(self) -> dict[str, object]:
-        """As in a file."""
-        row: dict[str, object] = {"certainty": self.certainty}
-        if self.months:
-            row["season"] = "-".join(MONTHS[number - 1] for number in self.months)
-        if self.days:
-            row["days"] = self.days
-        if self.beat:
-            row |= {"first": clock(self.beat[0]), "every": f"{self.beat[1]}m", "last": clock(self.beat[2])}
-        else:
-            row["depart"] = [clock(offset) for offset in self.depart]
-        return row
-
-    def in_season(self, day: date) -> bool:
-        """Walks through the months of the season until the day's own, or its end."""
-        if self.months is None:
-            return True
-        month, end = self.months
-        while month not in (day.month, end):
-            month = month % 12 + 1
-        return month == day.month
-
-    def leaves(self, offset: int) -> bool:
-        """Whether a boat leaves so many minutes into the service day."""
-        if self.beat is None:
-            return offset in self.depart
-        first, every, last = self.beat
-        return offset == last or (first <= offset < last and (offset - first) % every == 0)
-
-
-@dataclass
-class Drawn:
-    """A drawn timetable: routes from a, each with ports, minutes and rows; exceptions as written."""
-
-    zone: str
-    valid: tuple[date, date]
-    routes: list[tuple[list[str], int, list[Row]]]
-    holidays: list[date]
-    exceptions: list[dict[str, object]]
-    line: Line = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Writes it as a file and reads that."""
-        data = {
-            "timezone": self.zone,
-            "checked": "2026-01-01",
-            "valid": f"{self.valid[0]}..{self.valid[1]}",
-            "ports": {"a": {}, "b": {}, "c": {}},
-            "holidays": [str(day) for day in self.holidays],
-            "routes": [
-                {"from": "a", "to": ports, "takes": f"5m..{minutes}m", "sailings": [row.written() for row in rows]}
-                for ports, minutes, rows in self.routes
-            ],
-            "exceptions": [{key: written(value) for key, value in each.items()} for each in self.exceptions],
-        }
-        self.line = Line.from_timetable("drawn", Timetable.model_validate(data))
-
-
-def clock(offset: int) -> str:
-    """Minutes of the service day as a file writes them."""
-    return f"{offset // 60:02}:{offset % 60:02}"
-
-
-def written(value: object) -> object:
-    """An exception's value as a file writes it."""
-    if isinstance(value, list):
-        return [clock(offset) for offset in value]
-    if isinstance(value, tuple):
-        return "-".join(clock(offset) for offset in value)
-    return clock(value) if isinstance(value, int) else str(value)
-
-
-offsets = st.integers(0, 32 * 6).map(lambda tens: tens * 10)
-some_offsets = st.lists(offsets, min_size=1, max_size=4)
-
-
-@st.composite
-def rows(draw: st.DrawFn, months: list[int]) -> Row:
-    """Rows whose seasons begin or end in the months of the period, or last all year."""
-    ends = st.sampled_from([*months, months[0] % 12 + 1, 6])
-    beat = None
-    if draw(st.booleans()):
-        first, last = sorted((draw(offsets), draw(offsets)))
-        beat = (first, draw(st.sampled_from([30, 50, 60, 120])), last)
-    return Row(
-        months=draw(st.none() | st.tuples(ends, ends)),
-        days=draw(st.lists(st.sampled_from(DAY_NAMES), max_size=4)),
-        depart=draw(some_offsets),
-        beat=beat,
-        certainty=draw(st.sampled_from(SURENESS)),
-    )
-
-
-@st.composite
-def exceptions(draw: st.DrawFn, days: st.SearchStrategy[date]) -> dict[str, object]:
-    """One exception of any kind, for the port, for another, or for all."""
-    found: dict[str, object] = {"date": draw(days)}
-    if draw(st.booleans()):
-        found["from"] = draw(st.sampled_from("aab"))
-    kind, value = draw(
-        st.one_of(
-            st.sampled_from(DAY_NAMES).map(lambda name: ("days", name)),
-            offsets.map(lambda offset: ("last", offset)),
-            some_offsets.map(lambda several: ("depart", several)),
-            st.tuples(offsets, offsets).map(lambda ends: ("closed", tuple(sorted(ends)))),
-            st.just(("closed", "all day")),
-        )
-    )
-    found[str(kind)] = value
-    return found
-
-
-@st.composite
-def timetables(draw: st.DrawFn) -> Drawn:
-    """A timetable that is valid for some days around a change of the clock or of the year."""
-    zone, start = draw(st.sampled_from(PERIODS))
-    period = [start + timedelta(days=number) for number in range(LENGTH)]
-    months = sorted({day.month for day in period})
-    ports = st.sampled_from([["b"], ["c"], ["b", "c"], ["c", "b"]])
-    route = st.tuples(ports, st.integers(5, 50), st.lists(rows(months), min_size=1, max_size=3))
-    inside = st.sampled_from(period)
-    return Drawn(
-        zone=zone,
-        valid=(start + timedelta(days=2), draw(st.sampled_from(period[2:]))),
-        routes=draw(st.lists(route, min_size=1, max_size=3)),
-        holidays=draw(st.lists(inside, max_size=3)),
-        exceptions=draw(st.lists(exceptions(inside), max_size=4)),
-    )
-
 
 Found = tuple[datetime, frozenset[tuple[str, datetime]], str]
 """Departure, landings and certainty."""
@@ -187,12 +28,14 @@ class Naive:
         """Takes the routes that may land where the question asks."""
         self.drawn = drawn
         self.routes = [route for route in drawn.routes if set(route[0]) & set(destinations)]
+        self.known = cache(self._known)
+        self.on = cache(self._on)
 
     def ordered(self, day: date, kind: str) -> list[object]:
         """What the exceptions of one kind say, in the order of the file."""
         return [e[kind] for e in self.drawn.exceptions if e["date"] == day and e.get("from", "a") == "a" and kind in e]
 
-    def known(self, day: date) -> bool:
+    def _known(self, day: date) -> bool:
         """Whether the file speaks of the date."""
         first, last = self.drawn.valid
         if day < first or day > last:
@@ -218,12 +61,12 @@ class Naive:
         surest = min((row.certainty for row in rows), key=SURENESS.index)
         replaced = self.ordered(day, "depart")
         last = min((cut for cut in self.ordered(day, "last") if isinstance(cut, int)), default=None)
-        sailed = False
+        running, sailed = self.running(rows, day), False
         for offset in range(0, 40 * 60, 10):
             if replaced:
                 leaving = [surest] if offset in replaced[-1] else []  # type: ignore[operator]
             else:
-                leaving = [row.certainty for row in self.running(rows, day) if row.leaves(offset)]
+                leaving = [row.certainty for row in running if row.leaves(offset)]
             sailed = sailed or bool(leaving)
             if last is None or offset <= last:
                 yield from ((offset, certainty) for certainty in leaving)
@@ -236,7 +79,7 @@ class Naive:
         either = [takes for others, takes, _ in self.drawn.routes if port in others]
         return minutes if ports[0] == port else max(listing or either)
 
-    def on(self, day: date) -> set[Found]:
+    def _on(self, day: date) -> set[Found]:
         """What sails on a service date: of boats that leave and land alike the surest."""
         if not self.known(day) or "all day" in self.ordered(day, "closed"):
             return set()
@@ -330,8 +173,16 @@ def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st
     naive = Naive(drawn, destinations)
     midnight = datetime.combine(drawn.valid[0] - timedelta(days=1), time(), tzinfo=UTC)
     boats = sorted({departs for day in naive.days() for departs, _, _ in naive.on(day)}) or [midnight]
+    zone, days = ZoneInfo(drawn.zone), naive.days()
+    # The instants at which a known stretch begins or ends.
+    edges = [
+        datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+        for before, day in pairwise(days)
+        if naive.known(before) != naive.known(day)
+    ]
     minutes = st.integers(0, LENGTH * 1440).map(lambda number: midnight + timedelta(minutes=number))
     near = st.tuples(st.sampled_from(boats), st.integers(-1, 1)).map(lambda pair: pair[0] + timedelta(minutes=pair[1]))
+    near |= st.tuples(st.sampled_from(edges or boats), st.integers(-9, 9)).map(lambda e: e[0] + timedelta(hours=e[1]))
     for _ in range(4):
         moment, count = data.draw(minutes | near), data.draw(st.integers(1, 4))
         at_least = data.draw(st.sampled_from(SURENESS))

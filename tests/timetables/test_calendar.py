@@ -75,6 +75,59 @@ def test_a_boat_that_an_exception_names_tells_its_source() -> None:
     assert (sailing.sources, sailing.note, sailing.evidence) == (("the port",), "storm", None)
 
 
+def test_a_boat_on_the_beat_keeps_its_evidence_when_it_becomes_the_last() -> None:
+    """The exception names no other boat than the row."""
+    row = "- {first: 8:00, every: 1h, last: 17:00, evidence: {every: A, last: C}, source: COCO}"
+    last = line_of(row, more="exceptions: [{date: 2026-10-16, last: 10:00}]\n").last("a", ("b",), date(2026, 10, 16))
+    assert last is not None
+    assert (last.evidence, last.sources) == ("A", ("COCO",))
+
+
+def test_a_boat_of_an_exception_is_found_three_days_later() -> None:
+    """49:00 of a service date, where the rows themselves end before midnight."""
+    line = line_of("- depart: [8:00]", more="exceptions: [{date: 2026-10-16, depart: [8:00, 49:00]}]\n")
+    answer = line.next_sailings("a", ("b",), at(line, "2026-10-18 00:30"))
+    assert clocks(line, answer.sailings) == "01:00!"
+    assert answer.sailings[0].service_date == date(2026, 10, 16)
+    window = line.sailings_between("a", ("b",), at(line, "2026-10-18 00:30"), at(line, "2026-10-18 08:00"))
+    assert window.sailings == answer.sailings
+
+
+def test_a_service_day_can_begin_before_midnight() -> None:
+    """On the day on which the clock is put forward, 0:30 is half past eleven of the evening before."""
+    line = line_of("- {days: Su, depart: [0:30]}", zone="Europe/Berlin")
+    evening = at(line, "2026-03-28 23:00")
+    window = line.sailings_between("a", ("b",), evening, at(line, "2026-03-29 00:00"))
+    assert [(sailing.departs - evening, sailing.service_date.day) for sailing in window.sailings] == [(30, 29)]
+    assert line.next_sailings("a", ("b",), evening).sailings == window.sailings
+
+
+def test_a_service_day_can_end_after_midnight() -> None:
+    """Where the clock is put forward at 23:00, the boat of 23:30 leaves half an hour into the next day."""
+    line = line_of("- {days: Sa, depart: [23:30]}", zone="America/Nuuk")
+    midnight = at(line, "2026-03-29 00:00")
+    window = line.sailings_between("a", ("b",), midnight, midnight + 60)
+    assert [(sailing.departs - midnight, sailing.service_date.day) for sailing in window.sailings] == [(30, 28)]
+
+
+def test_a_boat_of_the_next_service_date_can_come_first() -> None:
+    """30:00 of one date is after 1:00 of the next; also near the end of what is known, and with boats on no clock."""
+    line = line_of("- depart: [1:00, 30:00]")
+    evening = at(line, "2026-12-30 20:00")
+    assert clocks(line, line.next_sailings("a", ("b",), evening).sailings) == "01:00"
+    assert clocks(line, line.next_sailings("a", ("b",), evening, 2).sailings) == "01:00 06:00!"
+    with_band = line_of("- depart: [1:00, 30:00]\n- {first: 12:00, every: about 30m, last: 13:00}")
+    answer = with_band.next_sailings("a", ("b",), at(line, "2026-10-16 20:00"), 4)
+    assert clocks(line, answer.sailings) == "01:00 06:00! 12:00 12:30"
+
+
+def test_the_date_of_a_question_is_the_lines_own() -> None:
+    """Ten in the evening before the first valid date is unknown, though in UTC that date has begun."""
+    line = line_of("- {first: 6:00, every: 1h, last: 20:00}", zone="America/New_York", valid="2026-06-02..2026-06-30")
+    assert line.next_sailings("a", ("b",), at(line, "2026-06-01 22:00")).status is ServiceStatus.UNKNOWN
+    assert clocks(line, line.next_sailings("a", ("b",), at(line, "2026-06-02 00:00")).sailings) == "06:00"
+
+
 def test_closed_times_take_their_ends_along() -> None:
     """Between nine and eleven, both included; past midnight counts on."""
     assert with_exception("closed: 9:00-11:00") == "08:00 12:00 12:30!"
@@ -94,15 +147,18 @@ def test_these_sailings_only() -> None:
 
 
 def test_exceptions_of_one_date_work_together() -> None:
-    """Runs as a Saturday, and the last is at ten, whatever their order; of two the later, of lasts the earlier."""
+    """Whatever their kinds' order; of two days, or departs, the later in the file counts, of two lasts the earlier."""
     more = """\
     exceptions:
       - {date: 2026-10-16, last: 10:00}
       - {date: 2026-10-12..2026-10-18, last: 10:30}
       - {date: 2026-10-16, days: Su}
-      - {date: 2026-10-16, closed: 8:00-9:30}
+      - {date: 2026-10-16, days: Mo}
+      - {date: 2026-10-16, closed: 8:30-9:30}
     """
-    assert on(line_of(WEEK, more=more), "2026-10-16") == "10:00!"
+    assert on(line_of(WEEK, more=more), "2026-10-16") == "08:00 10:00!"
+    more = "exceptions: [{date: 2026-10-16, depart: 7:00}, {date: 2026-10-16, depart: 7:30}]"
+    assert on(line_of(WEEK, more=f"{more}\n"), "2026-10-16") == "07:30!"
 
 
 def test_an_exception_holds_for_its_port_and_its_dates_inclusive() -> None:

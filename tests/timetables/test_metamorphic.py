@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.timetables.drawing import timetables
 from tests.timetables.making import line_of, udo
-from tests.timetables.test_against_enumeration import timetables
 from tripplan.model.service import WEEKDAYS
 from tripplan.timetables import Certainty, Line
 
 if TYPE_CHECKING:
-    from tests.timetables.test_against_enumeration import Drawn
+    from tests.timetables.drawing import Drawn
 
 SURE = Certainty.GUARANTEED
 
@@ -53,7 +54,7 @@ def with_more_rows(drawn: Drawn, certainty: str) -> Line:
     """The same timetable, each route with a row more: less sure boats, most of them on the beat of its own."""
     for _, _, rows in drawn.routes:
         first = rows[0]
-        rows.append(type(first)(first.months, first.days, [*first.depart, 600, 610], None, certainty))
+        rows.append(replace(first, depart=[*first.depart, 600, 610], beat=None, certainty=certainty))
     drawn.__post_init__()
     return drawn.line
 

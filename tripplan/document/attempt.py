@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from tripplan.document.tree import Node, Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """A syntax error, explained, and the places in the text that have to do with it."""
 
     finding: Finding

@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tripplan.findings import Finding, Span, error
 
@@ -21,8 +20,7 @@ _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"),
 _NO_NAME: Final = {"\x00": "NUL", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text without its byte order mark, and what was wrong with its encoding."""
 
     text: str

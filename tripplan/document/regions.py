@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,7 @@ _GLUED_KEY: Final = re.compile(r"[^\W\d][\w-]*:")
 _NESTED_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+[^\s:#]+:[ \t\r\n]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch to blank."""
 
     start: int

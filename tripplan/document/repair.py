@@ -8,8 +8,7 @@ reads as an empty value, and the builder puts an `Unreadable` there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.document.attempt import Outcome, Trouble, attempt
 from tripplan.document.builder import UNKNOWN_ALIAS
@@ -59,8 +58,7 @@ def _names_something_lost(finding: Finding, text: str) -> bool:
     return finding.code == UNKNOWN_ALIAS and re.search(rf"&{re.escape(name)}(?=\s)", text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What blanking a region led to."""
 
     region: Region
@@ -122,10 +120,10 @@ def _inside(finding: Finding, region: Region, text: str) -> Finding:
     span = finding.span
     line_start = max(text.rfind(mark, 0, region.start) for mark in "\r\n") + 1
     if line_start <= span.start <= region.end:
-        return finding if span.end <= region.end else replace(finding, span=Span(span.start, region.end))
+        return finding if span.end <= region.end else finding._replace(span=Span(span.start, region.end))
     start, end = _written(text, region)
     first_line = _LINE.match(text, start, end)
-    return replace(finding, span=Span(start, start + len(first_line[0].rstrip()) if first_line else end))
+    return finding._replace(span=Span(start, start + len(first_line[0].rstrip()) if first_line else end))
 
 
 def _written(text: str, region: Region) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tripplan.maps.pasted import clean
@@ -21,7 +20,7 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
 
     In Korea Naver and Kakao come first, since Google gives no directions there; elsewhere they are left out.
     """
-    tidy = replace(target, name=_short(target.name), address=_short(target.address))
+    tidy = target._replace(name=_short(target.name), address=_short(target.address))
     names = KOREAN + EVERYWHERE if _is_korean(tidy) else EVERYWHERE
     return tuple(link for provider in providers(names) for link in provider.build(tidy))
 

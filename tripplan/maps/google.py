@@ -7,8 +7,7 @@ where there is no position, since it needs the network to be of use. The way to 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_pair, read_place_words
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Target, point_or_none, route
@@ -42,8 +41,7 @@ _CLOSED_KINDS = frozenset({"d", "placelists"})
 """A traveller's own maps and lists, which Google alone can open."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """The path of a Google Maps link behind ``/maps``."""
 
     kind: str
@@ -134,7 +132,7 @@ def _directions(url: PastedUrl, path: _Path) -> MapLink | None:
             break
     last = points[-1]
     if last is not None and last.position is None and path.camera is not None:
-        points[-1] = replace(last, position=path.camera, map_center=True)
+        points[-1] = last._replace(position=path.camera, map_center=True)
     return _route(url, points)
 
 
@@ -145,14 +143,14 @@ def _route_pin(match: re.Match[str]) -> LatLng | None:
 
 def _placed(point: MapPoint | None, position: LatLng | None) -> MapPoint | None:
     """The point at this position, unless it has one."""
-    return replace(point, position=position) if point and point.position is None else point
+    return point._replace(position=position) if point and point.position is None else point
 
 
 def _route(url: PastedUrl, points: Sequence[MapPoint | None]) -> MapLink | None:
     """Directions, which need the network when no point has a position."""
     link = route(PROVIDER, url.text, points)
     placed = any(point and point.position for point in points)
-    return link and replace(link, needs_network_for_more=not placed)
+    return link and link._replace(needs_network_for_more=not placed)
 
 
 def _waypoint(words: str | None) -> MapPoint | None:

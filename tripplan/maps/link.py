@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +36,7 @@ MODES: Final[dict[str, Mode]] = {
 """The words of all providers for a way to travel, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class MapPoint:
+class MapPoint(NamedTuple):
     """One point of a directions link, or a place before it is known which link it came from."""
 
     position: LatLng | None = None
@@ -61,8 +59,7 @@ class MapPoint:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class MapLink:
+class MapLink(NamedTuple):
     """What can be had, offline, from one pasted link, share text or pair of coordinates."""
 
     provider: str
@@ -102,8 +99,7 @@ class MapLink:
         return found | {key: flag for key, flag in flags.items() if flag}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A place that links are wanted for; whatever is not known stays None."""
 
     name: str | None = None
@@ -118,8 +114,7 @@ class Target:
         return self.name or self.address
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltLink:
+class BuiltLink(NamedTuple):
     """A link to show or open."""
 
     provider: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -21,8 +20,7 @@ _PLACE_ID = re.compile(r"[0-9]{1,20}")
 _WEB_SCHEMES = ("https", "http")
 
 
-@dataclass(frozen=True, slots=True)
-class PastedUrl:
+class PastedUrl(NamedTuple):
     """A link in its parts."""
 
     text: str

@@ -7,7 +7,6 @@ their own or behind the heading.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tripplan.maps.link import MapLink
@@ -46,8 +45,7 @@ def read_share_text(text: str, read_link: Callable[[str], MapLink | None]) -> Ma
         return link
     link = link or MapLink(_HEADINGS["".join(heading[1].split())], "")
     address = next((line for line in words[1:] if len(line) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(line)), None)
-    return replace(
-        link,
+    return link._replace(
         name=words[0],
         address=address,
         needs_network=False,

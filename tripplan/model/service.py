@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import total_ordering
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
 
@@ -68,8 +68,7 @@ Season = MonthRange | clock.DateRange
 """A part of every year, or certain dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headway:
+class Headway(NamedTuple):
     """Minutes from one sailing to the next: ``1h``, or ``about 10m..12m``, which promises no clock time."""
 
     least: int
@@ -77,8 +76,7 @@ class Headway:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How well each cell of a row is attested: A, B, C, or None where nothing is said."""
 
     every: str | None = None

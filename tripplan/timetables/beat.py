@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.service import HOLIDAY
 from tripplan.timetables.calendar import in_season
@@ -21,8 +20,7 @@ _EVERY_DAY: Final = frozenset(range(HOLIDAY))
 """The days of a row that names none: Monday to Sunday, without a rule for holidays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boat:
+class Boat(NamedTuple):
     """A promised clock time of one route; `offset` counts minutes from the start of the service day."""
 
     offset: int
@@ -32,8 +30,7 @@ class Boat:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Boats at no promised time between two minutes of the service day, both inclusive."""
 
     first: int
@@ -47,8 +44,7 @@ class Band:
     last_sails: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RowTimes:
+class RowTimes(NamedTuple):
     """One row, expanded."""
 
     seasons: tuple[Season, ...] | None
@@ -142,7 +138,7 @@ def _weakest(grades: Iterable[str | None]) -> str | None:
 
 
 def _ending_by(band: Band, last: int) -> Band:
-    return replace(band, last=last, last_sails=True) if last < band.last else band
+    return band._replace(last=last, last_sails=True) if last < band.last else band
 
 
 def _open_pieces(band: Band, closed: tuple[ClockRange, ...]) -> list[Band]:
@@ -151,7 +147,7 @@ def _open_pieces(band: Band, closed: tuple[ClockRange, ...]) -> list[Band]:
     for closure in closed:
         outside = [piece for piece in pieces if closure.end < piece.first or piece.last < closure.start]
         inside = [piece for piece in pieces if piece not in outside]
-        before = [replace(p, last=closure.start - 1, last_sails=False) for p in inside if p.first < closure.start]
-        after = [replace(p, first=closure.end + 1, first_sails=False) for p in inside if closure.end < p.last]
+        before = [p._replace(last=closure.start - 1, last_sails=False) for p in inside if p.first < closure.start]
+        after = [p._replace(first=closure.end + 1, first_sails=False) for p in inside if closure.end < p.last]
         pieces = [*outside, *before, *after]
     return sorted(pieces, key=lambda piece: piece.first)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import ClockRange, DateRange
 from tripplan.model.service import HOLIDAY
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from tripplan.model.timetable import Route, ServiceException, Timetable
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(NamedTuple):
     """What the exceptions say of one service date at one port, put together; times in minutes of the service day."""
 
     runs_as: int | None = None

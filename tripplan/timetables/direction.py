@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
 from tripplan.timetables.calendar import Coverage
@@ -30,16 +29,14 @@ _CACHED: Final = 1024
 """Service dates, and pages, kept for one direction before they are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """One route, and the ports it may land at with the minutes of the longest crossing, the likely one first."""
 
     times: RouteTimes
     ports: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(NamedTuple):
     """The next sailings after a moment."""
 
     status: ServiceStatus
@@ -47,8 +44,7 @@ class Upcoming:
     known_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The sailings of two UTC days by departure; empty where only the calendar can tell what is known."""
 
     departs: list[Minute]
@@ -240,7 +236,7 @@ def _with_last(sailings: list[Sailing]) -> Iterator[Sailing]:
     last = max((sailing.departs for sailing in sailings if not sailing.certainty.doubt), default=None)
     for sailing in sailings:
         is_last = sailing.departs == last and not sailing.certainty.doubt
-        yield replace(sailing, last=True) if is_last else sailing
+        yield sailing._replace(last=True) if is_last else sailing
 
 
 def _leaving(service: Service, at: Minute, count: int) -> Iterator[Sailing]:
@@ -250,6 +246,5 @@ def _leaving(service: Service, at: Minute, count: int) -> Iterator[Sailing]:
         begin = max(at, band.first)
         for number in range(1, count + 1):
             departs = begin + number * band.longest_wait
-            # The boat at the end of a band is among the sailings, where it is promised.
-            if departs < band.last or (departs == band.last and not band.last_sails):
+            if departs <= band.last:
                 yield band.sailing(departs)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.model.service import Certainty
 
@@ -25,16 +24,14 @@ class ServiceStatus(Enum):
     """The timetable says that nothing sails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(NamedTuple):
     """A port at which a sailing may land, and when at the latest."""
 
     port: str
     arrives: Minute
 
 
-@dataclass(frozen=True, slots=True)
-class Sailing:
+class Sailing(NamedTuple):
     """One boat."""
 
     departs: Minute
@@ -59,8 +56,7 @@ class Sailing:
         return next((landing.arrives for landing in self.landings if landing.port == port), None)
 
 
-@dataclass(frozen=True, slots=True)
-class HeadwayBand:
+class HeadwayBand(NamedTuple):
     """Boats that leave every so often at no promised time: whoever is ready waits the longest headway.
 
     `boat_by` and `ready_by` are adjoint: ``boat_by(ready) <= departs`` exactly when ``ready <= ready_by(departs)``.
@@ -120,8 +116,7 @@ class HeadwayBand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """What sails on a service date, or in a stretch of time, in one direction."""
 
     status: ServiceStatus
@@ -133,8 +128,7 @@ class Service:
     """Boats without a clock time, by their first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The next sailings after a moment."""
 
     status: ServiceStatus
@@ -155,8 +149,7 @@ class ConnectionState(Enum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """Whether a traveller who is ready at the port catches the next sailing, and by how much."""
 
     status: ServiceStatus

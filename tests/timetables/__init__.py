@@ -1,0 +1,1 @@
+"""Service days, departures, and the bundled line."""
