@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from tripplan import clock
 from tripplan.model.money import Cost, read_cost
 from tripplan.model.place import Place, WithTexts
 from tripplan.model.values import (
-    SCALAR_SCHEMA,
+    RANGE_PATTERN,
+    TIME_PATTERN,
     ClockTimes,
     Count,
     Flag,
     Line,
-    Names,
+    Misread,
+    Ports,
+    Reads,
     Span,
     Spans,
     Texts,
@@ -57,10 +60,15 @@ def _parse_carried(text: str) -> str:
 
 
 Mode = Annotated[str, read_with(parse_mode), WithJsonSchema({"enum": list(MODES)})]
+_PRICE: Final = pattern(
+    r"\d+(,\d{3})*(\.\d+)?(\s*[A-Z]{3})?(\s+each)?(\s+a\s+(night|day))?", "number", minimum=0
+).json_schema
 Money = Annotated[
-    Cost, PlainValidator(read_cost), WithJsonSchema({"type": ["string", "number", "object"], "additionalProperties": SCALAR_SCHEMA})
+    Cost,
+    Reads(read_cost),
+    WithJsonSchema({"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]}),
 ]
-Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start), WithJsonSchema({"type": "string"})]
+Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start), pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}")]
 Carried = Annotated[str, read_with(_parse_carried), pattern("car")]
 
 
@@ -98,7 +106,7 @@ class Visit(Stop):
     @model_validator(mode="after")
     def _appointment_has_no_stay(self) -> Visit:
         if isinstance(self.time, clock.ClockRange) and self.stay is not None:
-            raise ValueError("an appointment from … to … already says how long it takes: leave 'stay' out")
+            raise Misread("an appointment from … to … already says how long it takes: leave 'stay' out", "stay")
         return self
 
 
@@ -143,6 +151,7 @@ class Move(Item):
     kinds: ClassVar[tuple[str, ...]] = ("move",)
     named_by = "walk, bike, scooter, drive, taxi or transit"
 
+    optional: ClassVar[bool] = False  # type: ignore[misc]  # a way is left out with what it leads to
     name: Annotated[Mode, Field(alias="$name")]
     takes: Annotated[Spans | None, Field(description="How long it takes; `~` marks a guess.")] = None
     cost: Annotated[Money | None, Field(description="What it costs.")] = None
@@ -154,8 +163,8 @@ class Ride(Item):
     kinds: ClassVar[tuple[str, ...]] = ("ferry", "bus", "train", "flight")
     named_by = "a timetable, else a free name"
 
-    from_: Annotated[Names, Field(description="Where it leaves: one port or several, the likely one first.")]
-    to: Annotated[Names, Field(description="Where it lands: one port or several, the likely one first.")]
+    from_: Annotated[Ports, Field(description="Where it leaves: one port or several, the likely one first.")]
+    to: Annotated[Ports, Field(description="Where it lands: one port or several, the likely one first.")]
     depart: Annotated[ClockTimes, Field(description="The departure, or those that would do.")] = ()
     arrive: Annotated[ZonedTime | None, Field(description="Arrival, with `+1` and a zone where needed.")] = None
     takes: Annotated[Spans | None, Field(description="How long it takes; only without a timetable.")] = None
@@ -169,7 +178,7 @@ class Ride(Item):
     @model_validator(mode="after")
     def _one_arrival(self) -> Ride:
         if self.arrive is not None and self.takes is not None:
-            raise ValueError("'arrive' and 'takes' say the same thing: keep one of them")
+            raise Misread("'arrive' and 'takes' say the same thing: keep one of them", "takes")
         return self
 
 
@@ -188,6 +197,8 @@ class Remark(Item):
 
     kinds: ClassVar[tuple[str, ...]] = ("note",)
     named_by = "a text"
+
+    optional: ClassVar[bool] = False  # type: ignore[misc]  # it takes no time, so it never has to go
 
 
 MODELS: Final[tuple[type[Item], ...]] = (Meal, Visit, Activity, Move, Ride, Rental, Sleep, Group, Remark)

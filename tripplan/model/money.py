@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.model.values import scalar
+from tripplan.model.values import read_part, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +18,7 @@ EVERYBODY: Final = ""
 """The traveller class of a price that is not split by class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """An amount of money, for all or for each, once or a night or a day."""
 
     amount: Decimal
@@ -46,26 +44,33 @@ def parse_price(text: str) -> Price:
 def read_cost(value: object) -> Cost:
     """Reads a price, or a mapping of traveller classes to prices."""
     if isinstance(value, dict):
-        return tuple((str(kind), parse_price(scalar(price))) for kind, price in value.items())
-    return ((EVERYBODY, parse_price(scalar(value))),)
+        return tuple((str(kind), read_part(_read_price, price, kind)) for kind, price in value.items())
+    return ((EVERYBODY, _read_price(value)),)
+
+
+def _read_price(value: object) -> Price:
+    return parse_price(scalar(value))
 
 
 def read_travellers(value: object) -> dict[str, int]:
     """Reads ``2``, which means two adults, or ``{adult: 2, child: 1}``."""
-    counts = value if isinstance(value, dict) else {"adult": value}
-    travellers: dict[str, int] = {}
-    for kind, count in counts.items():
-        text = scalar(count).strip()
-        if not re.fullmatch(r"\d{1,4}", text):
-            raise ValueError(f"expected how many travellers, such as 2 or {{adult: 2, child: 1}}, not '{text}'")
-        travellers[str(kind)] = int(text)
+    if isinstance(value, dict):
+        travellers = {str(kind): read_part(_read_heads, count, kind) for kind, count in value.items()}
+    else:
+        travellers = {"adult": _read_heads(value)}
     if not sum(travellers.values()):
         raise ValueError("somebody has to travel: expected at least 1")
     return travellers
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+def _read_heads(value: object) -> int:
+    text = scalar(value).strip()
+    if not re.fullmatch(r"\d{1,4}", text):
+        raise ValueError(f"expected how many travellers, such as 2 or {{adult: 2, child: 1}}, not '{text}'")
+    return int(text)
+
+
+class Amount(NamedTuple):
     """What a cost comes to."""
 
     by_currency: Mapping[str, Decimal]
@@ -82,7 +87,9 @@ def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: i
         code = price.currency or currency
         sums[code] = sums.get(code, Decimal(0)) + price.amount * times
     priced = {kind for kind, _ in cost}
-    missing = () if EVERYBODY in priced else tuple(kind for kind, count in travellers.items() if count and kind not in priced)
+    missing = (
+        () if EVERYBODY in priced else tuple(kind for kind, count in travellers.items() if count and kind not in priced)
+    )
     return Amount(sums, missing)
 
 

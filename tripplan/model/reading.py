@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
 from tripplan.document import Document, Mapping, Node, plain
-from tripplan.findings import Finding, Path, error
+from tripplan.findings import Finding, Path, Severity, error
+from tripplan.model.values import Misread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
+    from tripplan.findings import Span
     from tripplan.model.base import Model
 
 M = TypeVar("M", bound="Model")
@@ -26,13 +30,26 @@ def keys_of(model: type[Model]) -> list[str]:
     return [alias for alias in aliases if not alias.startswith("$")]
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'stay'?`` for a near miss, else an empty text."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a near miss was meant for."""
     # difflib costs 6 ms to import and is wanted only when something is wrong.
     from difflib import get_close_matches
 
-    near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    folded = {each.casefold(): each for each in known}
+    return next((folded[near] for near in get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)), None)
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """``did you mean 'stay'?`` for a near miss, else an empty text."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:
+    """The wanted keys that a mapping has not, not even misspelt."""
+    absent = [key for key in wanted if key not in node.entries]
+    meant = {nearest(key, known) for key in node.entries if key not in known} if absent else set()
+    return [key for key in absent if key not in meant]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +77,10 @@ class Subject:
             data["$name"] = data.pop(self.name_key, None)
         return data
 
+    def known(self, model: type[Model]) -> list[str]:
+        """The keys that may stand here, beside the one that names an item's kind."""
+        return [*keys_of(model), *(part for part in self.parts if part != self.name_key)]
+
 
 def read_model(model: type[M], subject: Subject) -> tuple[M | None, list[Finding]]:
     """Validates a mapping; gives the model, or None, and what is wrong with it."""
@@ -79,9 +100,21 @@ def read_leniently(model: type[M], subject: Subject) -> tuple[M, list[Finding]]:
     try:
         return model.model_validate(data), []
     except ValidationError as failure:
-        for detail in failure.errors(include_url=False, include_context=False, include_input=False):
+        for detail in failure.errors(include_url=False, include_input=False):
             data.pop(str(detail["loc"][0]), None)
         return model.model_validate(data), _findings(failure, model, subject)
+
+
+def without_repeats(findings: list[Finding], document: Document) -> list[Finding]:
+    """The findings that are not about a stretch which the document itself has called an error."""
+    cut = sorted((each.span.start, each.span.end) for each in document.findings if each.severity is Severity.ERROR)
+    starts, ends = [start for start, _ in cut], list(accumulate((end for _, end in cut), max))
+    return [each for each in findings if not _is_covered(each.span, starts, ends)]
+
+
+def _is_covered(span: Span, starts: list[int], ends: list[int]) -> bool:
+    before = bisect_right(starts, span.start)
+    return before > 0 and span.start < span.end <= ends[before - 1]
 
 
 def _not_a_mapping(subject: Subject) -> Finding:
@@ -90,8 +123,12 @@ def _not_a_mapping(subject: Subject) -> Finding:
 
 
 def _findings(failure: ValidationError, model: type[Model], subject: Subject) -> list[Finding]:
-    details = failure.errors(include_url=False, include_context=False, include_input=False)
-    return [_finding(detail, model, subject) for detail in details]
+    details = failure.errors(include_url=False, include_input=False)
+    missing = [str(detail["loc"][-1]) for detail in details if detail["type"] == "missing"]
+    assert isinstance(subject.node, Mapping)
+    absent = missing_keys(subject.node, missing, [*subject.known(model), subject.name_key])
+    told = (each for each in details if each["type"] != "missing" or each["loc"][-1] in absent)
+    return [_finding(detail, model, subject) for detail in told]
 
 
 def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Finding:
@@ -99,10 +136,13 @@ def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Find
     where, document, what = (*subject.path, *location), subject.document, subject.what
     key = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
-        known = [*keys_of(model), *subject.parts]
+        known = subject.known(model)
         hint = suggestion(key, known) or f"known here: {', '.join(known)}"
         return error("unknown-key", f"{what} has no key '{key}'", hint).at(where, document.key_span(where))
     if detail["type"] == "missing":
         return error("missing-key", f"{what} needs the key '{key}'").at(subject.path, subject.node.span)
     message = detail["msg"].removeprefix("Value error, ")
+    trouble = detail.get("ctx", {}).get("error")
+    if isinstance(trouble, Misread):
+        where = (*where, trouble.part)
     return error("bad-value", f"{key}: {message}" if key else message).at(where, document.span_of(where))

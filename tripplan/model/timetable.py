@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, WithJsonSchema, model_validator
 
 from tripplan import clock
 from tripplan.model import service
@@ -17,6 +17,7 @@ from tripplan.model.values import (
     DateRange,
     Line,
     Names,
+    Reads,
     Span,
     Spans,
     Texts,
@@ -65,7 +66,7 @@ ServiceTime = Annotated[
 ]
 ServiceTimes = Annotated[tuple[clock.ClockTime, ...], read_each(clock.parse_service_time), WithJsonSchema(LIST_SCHEMA)]
 Seasons = Annotated[tuple[service.Season, ...], read_each(service.parse_season), WithJsonSchema(LIST_SCHEMA)]
-Days = Annotated[frozenset[int], PlainValidator(_days), WithJsonSchema(LIST_SCHEMA)]
+Days = Annotated[frozenset[int], Reads(_days), WithJsonSchema(LIST_SCHEMA)]
 OneDay = Annotated[int, read_with(service.parse_one_day), WithJsonSchema({"enum": [*service.WEEKDAYS, "PH"]})]
 Headway = Annotated[service.Headway, read_with(service.parse_headway), WithJsonSchema({"type": "string"})]
 CertaintyWord = Annotated[
@@ -74,11 +75,11 @@ CertaintyWord = Annotated[
     WithJsonSchema({"enum": [certainty.value for certainty in service.Certainty]}),
 ]
 EvidenceCells = Annotated[
-    service.Evidence, PlainValidator(_evidence), WithJsonSchema({"type": ["string", "object"], "pattern": "^[ABC]$"})
+    service.Evidence, Reads(_evidence), WithJsonSchema({"type": ["string", "object"], "pattern": "^[ABC]$"})
 ]
 Closures = Annotated[tuple[clock.ClockRange, ...], read_with(service.parse_closures), WithJsonSchema(SCALAR_SCHEMA)]
 Sources = Annotated[
-    dict[str, str], PlainValidator(_sources), WithJsonSchema({"type": "object", "additionalProperties": SCALAR_SCHEMA})
+    dict[str, str], Reads(_sources), WithJsonSchema({"type": "object", "additionalProperties": SCALAR_SCHEMA})
 ]
 DateRanges = Annotated[tuple[clock.DateRange, ...], read_each(clock.parse_date_range), WithJsonSchema(LIST_SCHEMA)]
 

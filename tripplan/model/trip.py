@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated, Final
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field, WithJsonSchema
 
-from tripplan.findings import Path, Span
 from tripplan.model.items import Item, Mode
 from tripplan.model.money import read_travellers
 from tripplan.model.place import Place, WithTexts
-from tripplan.model.values import Date, Line, Texts, Time, Zone, pattern, read_with
+from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, pattern, read_with
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
+
+    from tripplan.findings import Path, Span
 
 
 def _parse_currency(text: str) -> str:
@@ -32,12 +33,11 @@ def _parse_country(text: str) -> str:
 
 Currency = Annotated[str, read_with(_parse_currency), pattern("[A-Z]{3}")]
 Country = Annotated[str, read_with(_parse_country), pattern("[A-Za-z]{2}")]
+_HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0).json_schema
 Travellers = Annotated[
     dict[str, int],
-    PlainValidator(read_travellers),
-    WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "object", "additionalProperties": {"type": "integer"}}]}
-    ),
+    Reads(read_travellers),
+    WithJsonSchema({"anyOf": [_HEADS, {"type": "object", "additionalProperties": _HEADS, "minProperties": 1}]}),
 ]
 
 
@@ -47,7 +47,9 @@ class TripHead(WithTexts):
     title: Annotated[Line, Field(description="What the trip is called.")] = ""
     timezone: Annotated[Zone | None, Field(description="IANA name of the zone of all times.")] = None
     currency: Annotated[Currency | None, Field(description="Currency of prices without one.")] = None
-    travellers: Annotated[Travellers, Field(description="How many, or how many of each class.")] = {"adult": 1}
+    travellers: Annotated[Travellers, Field(description="How many, or how many of each class.")] = {  # noqa: RUF012
+        "adult": 1
+    }
     travel: Annotated[Mode | None, Field(description="How one moves where no `move` says so.")] = None
     country: Annotated[Country | None, Field(description="Whose public holidays count in `hours`.")] = None
     ignore: Annotated[Texts, Field(description="Codes of findings to be silent about.")] = ()

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tripplan.document import Document, Mapping, Node, Sequence, Unreadable
+from tripplan.document import Document, Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Path, error
 from tripplan.model.items import MODEL_OF
 from tripplan.model.place import Place
-from tripplan.model.reading import Subject, keys_of, read_leniently, read_model, suggestion
+from tripplan.model.reading import (
+    Subject,
+    keys_of,
+    missing_keys,
+    read_leniently,
+    read_model,
+    suggestion,
+    without_repeats,
+)
 from tripplan.model.trip import Day, DayHead, Entry, Trip, TripHead
 
+_TRIP_PARTS: Final = ("places", "days")
+_DAY_PARTS: Final = ("plan", "plan-b")
 _GROUPS: Final = frozenset({"either", "any-order"})
 _TEXT_OF_A_ROW: Final = 200
 """How many characters of an unreadable item are kept for its row."""
@@ -20,7 +30,8 @@ _TEXT_OF_A_ROW: Final = 200
 def read_trip(document: Document) -> tuple[Trip, list[Finding]]:
     """The trip in a document, as far as it can be understood, and what is wrong with it."""
     reader = _TripReader(document)
-    return reader.trip(), reader.findings
+    trip = reader.trip()
+    return trip, without_repeats(reader.findings, document)
 
 
 class _TripReader:
@@ -36,11 +47,10 @@ class _TripReader:
             if root is not None and not isinstance(root, Unreadable):
                 self._tell(error("bad-shape", "a trip file starts with keys such as title: and days:"), ())
             return Trip(TripHead(), ZoneInfo("UTC"))
-        head, found = read_leniently(TripHead, Subject(root, (), self.document, "a trip", ("places", "days")))
+        head, found = read_leniently(TripHead, Subject(root, (), self.document, "a trip", _TRIP_PARTS))
         self.findings += found
-        for key in ("title", "timezone", "days"):
-            if key not in root.entries:
-                self.findings.append(error("missing-key", f"a trip needs the key '{key}'").at((), root.span))
+        for key in missing_keys(root, ("title", "timezone", "days"), [*keys_of(TripHead), *_TRIP_PARTS]):
+            self.findings.append(error("missing-key", f"a trip needs the key '{key}'").at((), root.span))
         places = self._places(root.entries.get("places"))
         return Trip(head, head.timezone or ZoneInfo("UTC"), places, self._days(root.entries.get("days")))
 
@@ -74,12 +84,12 @@ class _TripReader:
     def _day(self, node: Node, path: Path) -> Day:
         if isinstance(node, Unreadable):
             return Day(path, node.span, DayHead(), ())
-        head, found = read_leniently(DayHead, Subject(node, path, self.document, "a day", ("plan", "plan-b")))
+        head, found = read_leniently(DayHead, Subject(node, path, self.document, "a day", _DAY_PARTS))
         self.findings += found
         entries = node.entries if isinstance(node, Mapping) else {}
-        if isinstance(node, Mapping) and "plan" not in entries:
+        if isinstance(node, Mapping) and missing_keys(node, ["plan"], [*keys_of(DayHead), *_DAY_PARTS]):
             self._tell(error("missing-key", "a day needs the key 'plan'"), path)
-        plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in ("plan", "plan-b"))
+        plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in _DAY_PARTS)
         return Day(path, node.span, head, plan, plan_b)
 
     def _plan(self, node: Node | None, path: Path) -> tuple[Entry, ...]:
@@ -104,18 +114,18 @@ class _TripReader:
         subject = Subject(node, path, self.document, f"an {kind}", (kind,), name_key=kind)
         item, found = read_model(MODEL_OF[kind], subject)
         self.findings += found
-        options = self._plan(node.entries[kind], (*path, kind))
-        if not options:
-            self._tell(error("bad-shape", f"{kind}: there is no item in it"), path)
-            item = None
-        return Entry(path, node.span, text, item, options)
+        value = node.entries[kind]
+        options = self._plan(value, (*path, kind))
+        if isinstance(value, Sequence) and not options:
+            self._tell(error("bad-shape", f"{kind}: there is no item in it"), (*path, kind))
+        return Entry(path, node.span, text, item if options else None, options)
 
     def _kind(self, node: Node, path: Path) -> str | None:
         """The kind of an item, or None with a finding that says what is the matter."""
         if isinstance(node, Unreadable):
             return None
         if not isinstance(node, Mapping):
-            self._tell(error("bad-shape", "expected an item such as lunch: 우도짜장맨 here"), path)
+            self._tell(_no_item(node), path)
             return None
         named = [key for key in node.entries if key in MODEL_OF and key != "note"]
         if len(named) == 1:
@@ -124,6 +134,13 @@ class _TripReader:
             return "note"
         self._tell(_two_kinds(named) if named else _no_kind(node), path)
         return None
+
+
+def _no_item(node: Node) -> Finding:
+    word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
+    if colon and word in MODEL_OF:
+        return error("missing-space", f"a space is missing after '{word}:'", f"write '{word}: ' with a space")
+    return error("bad-shape", "expected an item such as lunch: 우도짜장맨 here")
 
 
 def _two_kinds(named: list[str]) -> Finding:

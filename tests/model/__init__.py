@@ -1,0 +1,1 @@
+"""Tests of `tripplan.model`, one file a module."""

@@ -1,0 +1,222 @@
+"""The JSON Schemas: what an editor completes and underlines is what tripplan reads."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+
+from tests.conftest import ITINERARIES, ROOT
+from tripplan.model.items import MODEL_OF
+from tripplan.model.schema import timetable_schema, trip_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TRIP = Draft202012Validator(trip_schema())
+TIMETABLE = Draft202012Validator(timetable_schema())
+
+TEXTS = {"note", "todo", "bring", "links"}
+PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "last-entry"}
+EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore"}
+RIDE = TEXTS | {"from", "to", "depart", "arrive", "takes", "check-in", "with", "cost", "booking", "optional", "map"}
+KEYS = {
+    **dict.fromkeys(("breakfast", "lunch", "dinner", "snack"), EVENT | {"order"}),
+    "visit": EVENT - {"at"},
+    "do": EVENT,
+    "move": TEXTS | {"takes", "cost", "ignore"},
+    **dict.fromkeys(("ferry", "bus", "train", "flight"), RIDE | {"phone", "ignore"}),
+    **dict.fromkeys(("rent", "return"), EVENT),
+    "sleep": (EVENT | {"nights", "check-out"}) - {"at", "time", "by", "stay"},
+    **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore"}),
+    "note": TEXTS | {"ignore"},
+}
+"""The keys of each kind of item beside its own, as FORMAT section 2 has them; findings may be ignored everywhere."""
+
+
+class _Dateless(SafeConstructor):
+    """YAML 1.2 core knows no dates."""
+
+
+_Dateless.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+def as_editors_read(text: str) -> object:
+    """A YAML text with the types of the YAML 1.2 core schema."""
+    reader = YAML(typ="safe", pure=True)
+    reader.version = (1, 2)
+    reader.Constructor = _Dateless
+    read: object = reader.load(text)
+    return read
+
+
+def complaints(validator: Draft202012Validator, text: str) -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(as_editors_read(text))]
+
+
+def trip(items: str, head: str = "") -> str:
+    """A trip of one day with these items and these keys at the top."""
+    return f"title: 여행\ntimezone: Asia/Seoul\n{head}\ndays:\n  - plan:\n{indent(items, '      ')}\n"
+
+
+def test_editors_read_yaml_12() -> None:
+    read = as_editors_read(
+        "{day: 2026-10-17, time: 10:30, word: no, two: 2, yes: true, nil: ~, half: .5, sixty: 1:30:00}"
+    )
+    assert read == {
+        "day": "2026-10-17",
+        "time": "10:30",
+        "word": "no",
+        "two": 2,
+        "yes": True,
+        "nil": None,
+        "half": 0.5,
+        "sixty": "1:30:00",
+    }
+
+
+@pytest.mark.parametrize("schema", [trip_schema(), timetable_schema()], ids=["trip", "timetable"])
+def test_it_is_a_schema(schema: dict[str, object]) -> None:
+    Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("path", sorted(ITINERARIES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_bundled_trips_are_valid(path: Path) -> None:
+    assert complaints(TRIP, path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("t*/**/timetables/*.yaml")), ids=lambda path: path.stem)
+def test_the_bundled_timetables_are_valid(path: Path) -> None:
+    assert complaints(TIMETABLE, path.read_text("utf-8")) == []
+
+
+def test_every_key_of_every_kind() -> None:
+    """The table of the format, typed out above, and no key more."""
+    definitions: Any = trip_schema()["$defs"]
+    assert {kind: set(definitions[kind]["properties"]) for kind in MODEL_OF} == {
+        kind: keys | {kind} for kind, keys in KEYS.items()
+    }
+
+
+def test_the_keys_of_trips_days_and_places() -> None:
+    schema: Any = trip_schema()
+    head = {"title", "timezone", "currency", "travellers", "travel", "country", "ignore", "places", "days"}
+    day = {"date", "title", "start", "end", "from", "to", "travel", "plan", "plan-b", "ignore"}
+    assert set(schema["properties"]) == head | TEXTS
+    assert set(schema["$defs"]["day"]["properties"]) == day | TEXTS
+    assert set(schema["$defs"]["place"]["properties"]) == PLACE
+    assert schema["required"] == ["title", "timezone", "days"]
+    assert schema["$defs"]["day"]["required"] == ["plan"]
+
+
+def test_every_key_is_described() -> None:
+    """What an editor shows beside the key that it completes."""
+    schema: Any = trip_schema()
+    parts = {"trip": schema, **{name: part for name, part in schema["$defs"].items() if name != "item"}}
+    bare = [
+        f"{name}.{key}"
+        for name, part in parts.items()
+        for key, at in part["properties"].items()
+        if not at.get("description")
+    ]
+    assert bare == []
+    assert all(part["title"] and part["description"] and not part["additionalProperties"] for part in parts.values())
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- lunch: 2046\n  order: 5\n  phone: 064\n  cost: 40000\n  optional: true",
+        "- visit: true\n  note: null\n  todo: [1, no, ~]\n  cost: 30 EUR each",
+        "- sleep: Hotel\n  nights: 2\n  cost: {adult: 80000 a night, child: 0}",
+        '- sleep: Hotel\n  nights: "2"\n  optional: "true"\n  cost: "12,000"',
+        "- bus: 281\n  from: 7\n  to: [8, 고성]\n  depart: [5:30, 06:10]\n  arrive: 06:10+1 Europe/Helsinki",
+        "- do: 낮잠\n  at: here\n  time: 1h10m before last ferry\n  stay: ~20m..40m",
+        "- do: 회의\n  time: 11:00-12:30\n  between: 9:00–10:00, 22:00 - 02:00\n  by: sunset",
+        "- either:\n  - lunch: 카페\n  - any-order:\n    - visit: 시장\n    - note: 현금\n  between: 11:30-14:00",
+        "- note: 결항이면 다음에",
+        "- lunch: 카페\n  note: 창가",
+    ],
+)
+def test_what_editors_make_of_values_is_valid(items: str) -> None:
+    assert complaints(TRIP, trip(items)) == []
+
+
+@pytest.mark.parametrize("head", ["travellers: 2", "travellers: {adult: 2, child: 0}", 'travellers: "2"', "note: 2026"])
+def test_what_editors_make_of_the_head_is_valid(head: str) -> None:
+    assert complaints(TRIP, trip("- note: 1", head)) == []
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- lunch: 카페\n  sty: 1h",  # an unknown key
+        "- lunch: 카페\n  dinner: 카페",  # two kinds
+        "- lnuch: 카페",  # no kind
+        "- {}",
+        "- 카페",
+        "- visit: 시장\n  at: 카페",  # another kind's key
+        "- note: 시장\n  stay: 1h",
+        "- move: teleport",
+        "- move: walk\n  optional: true",
+        "- lunch: [카페]",
+        "- lunch: 카페\n  stay: 45",  # wrong types
+        "- lunch: 카페\n  stay: 1 hour",
+        "- lunch: 카페\n  stay:",
+        "- lunch: 카페\n  between: 11:30",
+        "- lunch: 카페\n  by: 930",
+        "- lunch: 카페\n  by: 1h before last boat",
+        "- lunch: 카페\n  coords: [33.5, 126.9]",
+        "- lunch: 카페\n  optional: maybe",
+        "- lunch: 카페\n  cost: free",
+        "- lunch: 카페\n  cost: -5",
+        "- lunch: 카페\n  cost: {adult: free}",
+        "- sleep: Hotel\n  nights: 0",
+        "- sleep: Hotel\n  nights: 1.5",
+        "- ferry: seongsan-udo\n  to: haumokdong",  # no from
+        "- ferry: x\n  from: a\n  to: b\n  depart: 900",
+        "- either: []",
+        "- either: 카페",
+        "- any-order:\n  - lunch: 카페\n    sty: 1h",
+    ],
+)
+def test_a_wrong_item_is_told(items: str) -> None:
+    assert complaints(TRIP, trip(items))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: x\ntimezone: Asia/Seoul\n",
+        "title: x\ndays: []\n",
+        "timezone: Asia/Seoul\ndays: []\n",
+        "title: x\ntimezone: Asia/Seoul\ndays: {plan: []}\n",
+        "title: x\ntimezone: Asia/Seoul\ndays:\n  - title: y\n",
+        "title: x\ntimezone: Asia/Seoul\ndays:\n  - {plan: [], paln-b: []}\n",
+        "title: x\ntimezone: Asia/Seoul\ndays: []\ntraveler: 2\n",
+        "title: x\ntimezone: Asia/Seoul\ndays: []\ntravellers: many\n",
+        "title: x\ntimezone: Asia/Seoul\ndays: []\ncurrency: won\n",
+        "title: x\ntimezone: Asia/Seoul\ndays: []\nplaces: {카페: {coord: 33.5}}\n",
+        "title: x\ntimezone: Asia/Seoul\ndays:\n  - {date: 17 Oct, plan: []}\n",
+        "- plan: []\n",
+    ],
+)
+def test_a_wrong_trip_is_told(text: str) -> None:
+    assert complaints(TRIP, text)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["checkd: 2026-09-20", "ports: []", "valid: 2026", "check-in: 30", "exceptions: none"]
+)
+def test_a_wrong_timetable_is_told(wrong: str) -> None:
+    text = (ROOT / "tripplan/timetables/seongsan-udo.yaml").read_text("utf-8")
+    data = as_editors_read(text)
+    change = as_editors_read(wrong)
+    assert isinstance(data, dict)
+    assert isinstance(change, dict)
+    assert TIMETABLE.is_valid(data)
+    assert not TIMETABLE.is_valid(data | change)

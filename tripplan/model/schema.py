@@ -1,0 +1,101 @@
+"""JSON Schemas of the trip file and of the timetable file, for completion and checking in editors.
+
+They are made from the models, so that an editor knows exactly the keys that tripplan reads. An editor's YAML reader
+makes numbers and truth values out of what tripplan takes as text; each value's schema allows for that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+
+from tripplan.model.items import MODEL_OF, Group
+from tripplan.model.place import Place
+from tripplan.model.timetable import Timetable
+from tripplan.model.trip import DayHead, TripHead
+
+if TYPE_CHECKING:
+    from pydantic_core import core_schema
+
+    from tripplan.model.base import Model
+    from tripplan.model.items import Item
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_ITEM: Final = {"$ref": "#/$defs/item"}
+
+
+class _Plain(GenerateJsonSchema):
+    """Schemas as an editor wants them: no titles made from keys, no defaults to insert, no null for what is absent."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 -- the name that pydantic calls
+        """A key needs no title."""
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """The schema of the value itself: editors would write the default into the file."""
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """The schema of the value itself: what is not wanted is left out, not written as nothing."""
+        return self.generate_inner(schema["schema"])
+
+
+def trip_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a trip file."""
+    days: dict[str, object] = {
+        "type": "array",
+        "items": {"$ref": "#/$defs/day"},
+        "description": "The days, each behind a dash.",
+    }
+    places: dict[str, object] = {
+        "type": "object",
+        "additionalProperties": {"$ref": "#/$defs/place"},
+        "description": "Places by name, for more than one item or to keep the plan short.",
+    }
+    trip = _with_keys(_of(TripHead), {"places": places, "days": days}, ("title", "timezone", "days"))
+    definitions = {"day": _day(), "place": _of(Place) | {"title": "place"}, "item": _item()}
+    definitions |= {kind: _kind(kind, model) for kind, model in MODEL_OF.items()}
+    told = {"title": "tripplan trip", "description": "A trip: its places and its days."}
+    return {"$schema": DIALECT, **trip, **told, "$defs": definitions}
+
+
+def timetable_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a timetable file."""
+    return {"$schema": DIALECT, **_of(Timetable), "title": "tripplan timetable"}
+
+
+def _of(model: type[Model]) -> dict[str, Any]:
+    return model.model_json_schema(schema_generator=_Plain)
+
+
+def _with_keys(schema: dict[str, Any], keys: dict[str, object], required: tuple[str, ...]) -> dict[str, Any]:
+    return schema | {"properties": schema["properties"] | keys, "required": list(required)}
+
+
+def _day() -> dict[str, Any]:
+    plan = {"type": "array", "items": _ITEM}
+    keys: dict[str, object] = {
+        "plan": plan | {"description": "What happens, item by item."},
+        "plan-b": plan | {"description": "Another plan for the same day, with a timeline of its own."},
+    }
+    return _with_keys(_of(DayHead), keys, ("plan",)) | {"title": "day", "description": "One day."}
+
+
+def _item() -> dict[str, Any]:
+    return {
+        "title": "item",
+        "description": "One item of a plan: the key that names its kind, and what is to be said of it.",
+        "anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in MODEL_OF],
+    }
+
+
+def _kind(kind: str, model: type[Item]) -> dict[str, Any]:
+    """The schema of one kind of item: its own key is required, and names the thing."""
+    schema = _of(model)
+    keys = {key: value for key, value in schema["properties"].items() if not key.startswith("$") and key != kind}
+    name = {"type": "array", "minItems": 1, "items": _ITEM} if model is Group else schema["properties"]["$name"]
+    named = {kind: name | {"description": f"{model.named_by[0].upper()}{model.named_by[1:]}."}}
+    required = [kind, *(key for key in schema["required"] if not key.startswith("$"))]
+    return schema | {"title": kind, "properties": named | keys, "required": required}
