@@ -15,15 +15,27 @@ if TYPE_CHECKING:
     from tripplan.config import Paths
 
 
-def make_world(
-    paths: Paths, beside: Path | None = None, *, now: Minute | None = None, first_date: date | None = None
-) -> World:
-    """The world of a trip that stands in the folder `beside`, or nowhere on disk."""
-    folders = (beside, paths.timetables) if beside is not None else (paths.timetables,)
-    library = TimetableLibrary(folders)
-    return World(library.line, library.names(), now, first_date)
+def make_library(paths: Paths, beside: Path | None = None) -> TimetableLibrary:
+    """The timetables for a trip that stands in the folder `beside`, or nowhere on disk."""
+    return TimetableLibrary((beside, paths.timetables) if beside is not None else (paths.timetables,))
 
 
-def plan_of(file: FileText, paths: Paths, *, now: Minute | None = None, first_date: date | None = None) -> Plan:
-    """The plan of a file that was read, in the world as it is now."""
-    return build(file.data, make_world(paths, file.path.parent, now=now, first_date=first_date))
+def make_world(library: TimetableLibrary, *, now: Minute | None = None, first_date: date | None = None) -> World:
+    """The world of a trip that takes its timetables from a library."""
+    return World(library.line, library.names(), now, first_date, find_problem=library.problem)
+
+
+def plan_of(
+    file: FileText,
+    paths: Paths,
+    *,
+    now: Minute | None = None,
+    first_date: date | None = None,
+    library: TimetableLibrary | None = None,
+) -> Plan:
+    """The plan of a file that was read, in the world as it is now.
+
+    Whoever plans many trips hands in one `library` for each folder, so that a timetable is read once.
+    """
+    timetables = library or make_library(paths, file.path.parent)
+    return build(file.data, make_world(timetables, now=now, first_date=first_date))

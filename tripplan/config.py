@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
 from tripplan.document import Mapping, Text
+from tripplan.errors import why_not
 from tripplan.findings import Finding, error
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _APP: Final = "tripplan"
 DEFAULT_THEME: Final = "textual-dark"
+_GLYPHS: Final = {"ascii": True, "unicode": False}
+"""The signs that may be chosen, and whether they are ASCII."""
 
 
 class Paths(NamedTuple):
@@ -59,18 +62,23 @@ def read_settings(paths: Paths) -> tuple[Settings, tuple[Finding, ...]]:
     """The settings file, or the defaults where there is none; and what is wrong with it."""
     try:
         data = paths.settings.read_bytes()
-    except OSError:
+    except FileNotFoundError:
         return Settings(), ()
+    except OSError as trouble:
+        return Settings(), (error("unreadable", f"the settings cannot be read: {why_not(trouble)}"),)
     read = document.read(data)
     found = list(read.findings)
     settings = Settings()
     entries = read.root.entries if isinstance(read.root, Mapping) else {}
     for key, value in entries.items():
-        if key == "theme" and isinstance(value, Text):
-            settings = settings._replace(theme=value.value)
-        elif key == "glyphs" and isinstance(value, Text) and value.value in {"ascii", "unicode"}:
-            settings = settings._replace(ascii=value.value == "ascii")
+        text = value.value if isinstance(value, Text) else ""
+        if key == "theme" and text:
+            settings = settings._replace(theme=text)
+        elif key == "glyphs" and text in _GLYPHS:
+            settings = settings._replace(ascii=_GLYPHS[text])
         else:
             message = f"the settings have no key '{key}' with this value"
-            found.append(error("unknown-key", message, "known: theme, glyphs: ascii or unicode").at((key,), value.span))
+            found.append(
+                error("unknown-key", message, f"known: theme, glyphs: {' or '.join(_GLYPHS)}").at((key,), value.span)
+            )
     return settings, tuple(found)

@@ -2,8 +2,10 @@
 
     TripplanError                 exit status 2
     ├── UnreadableFile            a path that cannot be read, or is no file
-    ├── NothingToShow             exit status 1: the question was fine, the answer is empty
-    └── UsageError                the words on the command line do not make sense together
+    ├── UnwritableFile            a path that cannot be written
+    │   └── FileInTheWay          it holds a file already, and nobody said to replace it
+    ├── UsageError                the words on the command line do not make sense together
+    └── NothingToShow             exit status 1: the question was fine, the answer is empty
 
 Every exception carries one sentence for the person at the terminal; the command line prints it and leaves
 with the class's exit status.
@@ -28,11 +30,37 @@ class UnreadableFile(TripplanError):
         super().__init__(f"cannot read {path}: {reason}")
 
 
+class UnwritableFile(TripplanError):
+    """A file cannot be written."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        """`path` as the user wrote it, `reason` as a clause: "there is no such folder"."""
+        super().__init__(f"cannot write {path}: {reason}")
+
+
+class FileInTheWay(UnwritableFile):
+    """A file is there already, and is kept."""
+
+    def __init__(self, path: object) -> None:
+        """`path` as the user wrote it."""
+        super().__init__(path, "there is such a file already; --force replaces it")
+
+
+class UsageError(TripplanError):
+    """The command line contradicts itself or misses something."""
+
+
 class NothingToShow(TripplanError):
     """The question was understood, and there is nothing to answer with."""
 
     exit_status = 1
 
 
-class UsageError(TripplanError):
-    """The command line contradicts itself or misses something."""
+def why_not(trouble: OSError | ValueError) -> str:
+    """Why the system refused, as a clause."""
+    if isinstance(trouble, FileNotFoundError | NotADirectoryError):
+        return "there is no such file"
+    if isinstance(trouble, PermissionError):
+        return "it is not permitted"
+    reason = getattr(trouble, "strerror", None) or str(trouble)
+    return reason[:1].lower() + reason[1:]

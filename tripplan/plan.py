@@ -6,7 +6,7 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -53,6 +53,8 @@ class World:
     first_date: date | None = None
     """Dates a template, or moves a trip, for this look at it."""
     find_holidays: Callable[[str, int], frozenset[date]] = public_holidays
+    find_problem: Callable[[str], str] = lambda _name: ""
+    """Why the timetable of a name cannot be used, as a clause; empty where it can, or where there is none."""
 
     def line(self, name: str) -> Line | None:
         """The timetable of that name, or None."""
@@ -61,6 +63,10 @@ class World:
     def line_names(self) -> tuple[str, ...]:
         """The names of all timetables."""
         return self.names
+
+    def problem(self, name: str) -> str:
+        """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
+        return self.find_problem(name)
 
     def holidays(self, country: str, year: int) -> frozenset[date]:
         """The public holidays of a country in a year."""
@@ -123,7 +129,7 @@ def _placed(finding: Finding, read: Document) -> Finding:
     """A finding with its place in the text, where it only knew its path."""
     if finding.span != Span(0, 0) or not finding.path:
         return finding
-    return replace(finding, span=read.span_of(finding.path))
+    return finding._replace(span=read.span_of(finding.path))
 
 
 def _entries(trip: Trip) -> Iterator[Entry]:

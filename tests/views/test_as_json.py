@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -205,7 +204,7 @@ def test_a_sailing_on_each_port_s_clock(flagship: Plan) -> None:
     assert last is not None
     told = sailing_json(line, last)
     assert (told["departs"], told["last"]) == ("2026-10-17T17:30:00+09:00", True)
-    assert sailing_json(line, replace(last, certainty=Certainty.USUAL))["certainty"] == "usual"
+    assert sailing_json(line, last._replace(certainty=Certainty.USUAL))["certainty"] == "usual"
 
 
 @given(st.one_of(st.text().map(trip), st.binary(max_size=200)))

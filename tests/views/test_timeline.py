@@ -55,8 +55,11 @@ def test_ascii_signs_need_no_wide_font(flagship: Plan) -> None:
     assert not set(drawn) & set("▌◆●≈○·╎→")
 
 
-def test_an_unknown_way_marks_what_follows_and_precedes(flagship: Plan) -> None:
-    rows = rows_of(flagship, 80)
+def test_an_unknown_way_marks_what_follows_and_precedes(world: World) -> None:
+    text = FLAGSHIP.read_text("utf-8")
+    guess = text.rindex("      - move: drive")
+    plan = build((text[:guess] + text[text.index("      - dinner", guess) :]).encode(), world)
+    rows = rows_of(plan, 80)
     start = next(index for index, row in enumerate(rows) if row.startswith("plan B"))
     plan_b = "\n".join(rows[start:])
     assert "drive (how far is not known)" in plan_b

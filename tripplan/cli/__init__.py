@@ -1,4 +1,4 @@
-"""The command line: one module a command, listed in `COMMANDS`; argparse, no framework.
+"""The command line: one module a command, named in `main.COMMANDS`; argparse, no framework.
 
 stdout is data, stderr is narration, the exit status is an answer.
 """

@@ -1,76 +1,137 @@
-"""`tripplan check`: what is wrong in trip files, like a compiler says it."""
+"""`tripplan check`: what is wrong in trip and timetable files, like a compiler says it."""
 
 from __future__ import annotations
 
-import json
-import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.bootstrap import plan_of
-from tripplan.cli.command import STANDARD_INPUT, Command, first_date, moment_of_trip, paths, read_trip_file
-from tripplan.errors import TripplanError
-from tripplan.findings import Severity
-from tripplan.store import FileText, trips_in
-from tripplan.views.findings import as_github, as_text, finding_json
+from tripplan.bootstrap import make_library, plan_of
+from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
+from tripplan.cli.parser import add_moment_arguments
+from tripplan.cli.trips import is_stranger, now_for, read_named
+from tripplan.config import user_paths
+from tripplan.errors import UnreadableFile
+from tripplan.findings import Severity, error
+from tripplan.store import Kind, kind_of, open_timetable, yaml_files
+from tripplan.views.findings import as_github, as_text, count, finding_json
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
-    from tripplan.plan import Plan
+    from tripplan.document import Document
+    from tripplan.findings import Finding
+    from tripplan.store import FileText, TimetableFile, TimetableLibrary
 
 UNREADABLE: Final = 2
+"""The status where a file could not be read, whatever was found in others."""
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="trip files or folders of them, or - for standard input")
-    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes the files, the form, and how strict to be."""
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="trips, timetables, folders of them, or - for standard input"
+    )
+    parser.add_argument(
+        "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail as well")
-    parser.add_argument("--date", metavar="DATE", help="the first day, for trips without dates")
-    parser.add_argument("--now", metavar="WHEN", help="the present moment, for the same output every time")
+    add_moment_arguments(parser)
 
 
-def _run(asked: argparse.Namespace) -> int:
-    unreadable = False
-    found: list[tuple[Plan, str]] = []
+def run(asked: argparse.Namespace) -> Answer:
+    """Reads every file, and tells what is wrong in each."""
+    checker = Checker(asked)
     for name in asked.paths:
-        try:
-            found += [(_plan(file, asked), str(file.path)) for file in _files(name)]
-        except TripplanError as trouble:
-            print(f"tripplan: {trouble}", file=sys.stderr)
-            unreadable = True
-    _print(found, asked.format)
-    severities = [finding.severity for plan, _ in found for finding in plan.findings]
-    worst = min(severities, default=None)
-    if unreadable:
-        return UNREADABLE
+        checker.check(name)
+    findings = [finding for each in checker.reports for finding in each.findings]
+    files = len(checker.reports)
     failing = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
-    return 1 if worst in failing else 0
+    failed = any(finding.severity in failing for finding in findings)
+    return Answer(
+        _printed(checker.reports, asked.format),
+        UNREADABLE if checker.unreadable else int(failed),
+        f"{files} file{'' if files == 1 else 's'}: {count(findings) or 'nothing is wrong'}",
+    )
 
 
-def _files(name: str) -> Iterator[FileText]:
-    if name != STANDARD_INPUT and Path(name).is_dir():
-        yield from (read_trip_file(str(path)) for path in trips_in(Path(name)))
-    else:
-        yield read_trip_file(name)
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one file."""
+
+    file: str
+    document: Document
+    findings: tuple[Finding, ...]
 
 
-def _plan(file: FileText, asked: argparse.Namespace) -> Plan:
-    return plan_of(file, paths(), now=moment_of_trip(asked.now, file), first_date=first_date(asked.date))
+@dataclass(slots=True)
+class Checker:
+    """Checks files one by one; those of one folder share their timetables."""
+
+    asked: argparse.Namespace
+    reports: list[Report] = field(default_factory=list)
+    unreadable: bool = False
+    libraries: dict[Path, TimetableLibrary] = field(default_factory=dict)
+
+    def check(self, name: str) -> None:
+        """Checks a file, or what a folder has of trips and timetables; trouble is told, and the others go on."""
+        if name == STANDARD_INPUT or not Path(name).is_dir():
+            self._check_file(name, named=True)
+            return
+        before = len(self.reports)
+        try:
+            files = yaml_files(Path(name))
+        except UnreadableFile as trouble:
+            self._tell(str(trouble))
+            return
+        for path in files:
+            self._check_file(str(path), named=False)
+        if len(self.reports) == before:
+            self._tell(f"there is no trip and no timetable in {name}")
+
+    def _tell(self, sentence: str) -> None:
+        narrate(sentence)
+        self.unreadable = True
+
+    def _check_file(self, name: str, *, named: bool) -> None:
+        try:
+            file = read_named(name)
+        except UnreadableFile as trouble:
+            self._tell(str(trouble))
+            return
+        kind = kind_of(file.data)
+        if kind is Kind.TIMETABLE:
+            self._add_timetable(open_timetable(file))
+        elif kind is Kind.TRIP or named:
+            self._add_trip(file)
+
+    def _add_trip(self, file: FileText) -> None:
+        folder = file.path.parent
+        library = self.libraries.setdefault(folder, make_library(user_paths(), folder))
+        now = now_for(file, self.asked.now)
+        plan = plan_of(file, user_paths(), now=now, first_date=self.asked.date, library=library)
+        findings = (_stranger(plan.document),) if is_stranger(plan.document) else plan.findings
+        self.reports.append(Report(str(file.path), plan.document, findings))
+        for timetable in library.broken():
+            self._add_timetable(timetable)
+
+    def _add_timetable(self, timetable: TimetableFile) -> None:
+        """Adds a timetable once, however many trips ask for it."""
+        name = str(timetable.path)
+        if timetable.document is not None and all(report.file != name for report in self.reports):
+            self.reports.append(Report(name, timetable.document, timetable.findings))
 
 
-def _print(found: list[tuple[Plan, str]], form: str) -> None:
+def _stranger(read: Document) -> Finding:
+    message = "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
+    return error("no-trip", message).at((), read.span_of(()))
+
+
+def _printed(reports: list[Report], form: str) -> str:
+    found = [(finding, report) for report in reports for finding in report.findings]
     if form == "json":
-        rows = [finding_json(each, plan.document, name) for plan, name in found for each in plan.findings]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
+        from tripplan.cli.json_text import as_json_text
+
+        return as_json_text([finding_json(finding, report.document, report.file) for finding, report in found])
     write = as_github if form == "github" else as_text
-    for plan, name in found:
-        for finding in plan.findings:
-            print(write(finding, plan.document, name))
-
-
-COMMAND: Final = Command(
-    "check", "Tells what is wrong in trip files, or has to be confirmed.", "tripplan check itineraries/", _arguments, _run
-)
+    return "".join(f"{write(finding, report.document, report.file)}\n" for finding, report in found)

@@ -1,128 +1,96 @@
-"""What a command is, and the arguments and answers that several of them share."""
+"""What a command is, what it answers, and how it speaks to the person at the terminal."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import time
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from tripplan import clock
-from tripplan.bootstrap import plan_of
-from tripplan.config import Paths, user_paths
-from tripplan.errors import NothingToShow, UnreadableFile, UsageError
-from tripplan.store import FileText, read_file, stamp_of
+from tripplan.errors import UnreadableFile, why_not
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-    from zoneinfo import ZoneInfo
 
-    from tripplan.clock import Minute
-    from tripplan.plan import Plan
-
-STANDARD_INPUT: Final = "-"
 _DEFAULT_WIDTH: Final = 80
+WIDEST: Final = 1000
+"""Nobody reads a wider line; a mistyped width must not fill the memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command of the program."""
+class Command(NamedTuple):
+    """One command of the program; the module of its name does it."""
 
     name: str
     help: str
     """One sentence."""
     example: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
-    """Does it; gives the exit status."""
 
 
-def add_trip_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of every command that reads one trip."""
-    parser.add_argument("file", metavar="FILE", help="a trip file, or - for standard input")
-    add_moment_arguments(parser)
+class Answer(NamedTuple):
+    """What a command has to say."""
+
+    text: str = ""
+    """For stdout."""
+    status: int = 0
+    """The exit status."""
+    remark: str = ""
+    """A sentence for stderr, below the text."""
 
 
-def add_moment_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--date`` and ``--now``."""
-    parser.add_argument("--date", metavar="DATE", help="the first day, for a trip without dates: 2026-10-17")
-    parser.add_argument("--now", metavar="WHEN", help="the present moment, for the same output every time: 2026-10-17 09:30")
+class CommandModule(Protocol):
+    """What every module of a command has."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Says which arguments it takes."""
+
+    def run(self, asked: argparse.Namespace) -> Answer:
+        """Does it."""
 
 
-def add_colour_argument(parser: argparse.ArgumentParser) -> None:
-    """``--color``."""
-    parser.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="colours (default: auto)")
+def narrate(sentence: str) -> None:
+    """Says something on stderr, with nothing in it that a terminal would obey."""
+    # rich.cells costs 3 ms to import; most runs have nothing to say.
+    from tripplan.views.cells import plain
+
+    with suppress(OSError):  # nobody listens
+        print(f"tripplan: {plain(sentence)}", file=sys.stderr)
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a standard stream is open, and a person sits at it."""
+    return bool(getattr(stream, "isatty", lambda: False)())
+
+
+def read_standard_input(most: int) -> bytes:
+    """What stands on standard input, at most so many bytes of it."""
+    if sys.stdin is None:
+        raise UnreadableFile("standard input", "it is closed")
+    if is_terminal(sys.stdin):
+        narrate("reading from the terminal; ctrl+d on a line of its own ends it")
+    try:
+        return sys.stdin.buffer.read(most)
+    except (OSError, ValueError) as trouble:
+        raise UnreadableFile("standard input", why_not(trouble)) from None
+
+
+def in_unicode(word: str) -> str:
+    """A word of the command line, whatever encoding the locale takes it for."""
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def wants_colour(choice: str) -> bool:
     """Whether to colour what goes to stdout: only on a terminal, and not where NO_COLOR is set."""
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def terminal_width(asked: int | None) -> int:
-    """The width to draw at: what was asked for, else the terminal's, else 80."""
-    return asked if asked is not None else shutil.get_terminal_size((_DEFAULT_WIDTH, 24)).columns
-
-
-def paths() -> Paths:
-    """The folders of the user who runs the program."""
-    return user_paths()
-
-
-def read_trip_file(name: str) -> FileText:
-    """The file that a command names, or standard input."""
-    if name != STANDARD_INPUT:
-        return read_file(Path(name))
-    if sys.stdin is None:
-        raise UnreadableFile("standard input", "it is closed")
-    data = sys.stdin.buffer.read()
-    return FileText(Path(STANDARD_INPUT), data, stamp_of(data))
-
-
-def first_date(asked: str | None) -> date | None:
-    """What ``--date`` says."""
-    if asked is None:
-        return None
+def terminal_width() -> int:
+    """The width to draw at: what COLUMNS says, else the terminal's, else 80."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return min(int(said), WIDEST)
     try:
-        return clock.parse_date(asked)
-    except ValueError as trouble:
-        raise UsageError(f"--date: {trouble}") from None
-
-
-def moment(asked: str | None, zone: ZoneInfo) -> Minute:
-    """What ``--now`` or ``--at`` says, read in `zone`; the present where nothing is said."""
-    present = int(time.time() // 60)
-    if asked is None:
-        return present
-    try:
-        return clock.parse_when(asked, zone, clock.local(present, zone).date())
-    except ValueError as trouble:
-        raise UsageError(str(trouble)) from None
-
-
-def moment_of_trip(asked: str | None, file: FileText) -> Minute:
-    """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
-    zone = plan_of(file, paths()).trip.zone if asked is not None else clock.load_zone("UTC")
-    return moment(asked, zone)
-
-
-def load_plan(asked: argparse.Namespace) -> tuple[Plan, FileText]:
-    """The plan of the trip that a command names, and its file."""
-    file = read_trip_file(asked.file)
-    return plan_of(file, paths(), now=moment_of_trip(asked.now, file), first_date=first_date(asked.date)), file
-
-
-def wanted_days(plan: Plan, number: int | None) -> tuple[int, ...]:
-    """The days that ``--day`` asks for, counted from 1; empty for all."""
-    if number is None:
-        return ()
-    if not 1 <= number <= len(plan.days):
-        raise NothingToShow(f"the trip has {len(plan.days)} days, there is no day {number}")
-    return (number,)
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
+    except (AttributeError, OSError, ValueError):
+        return _DEFAULT_WIDTH

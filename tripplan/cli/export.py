@@ -2,48 +2,57 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from tripplan.cli.command import Command, add_trip_arguments, load_plan
-from tripplan.errors import UnreadableFile
+from tripplan.cli.command import STANDARD_INPUT, Answer
+from tripplan.cli.parser import add_trip_arguments
+from tripplan.cli.trips import load_plan
+from tripplan.errors import NothingToShow, UsageError
+from tripplan.store import write_file
 
 if TYPE_CHECKING:
     import argparse
 
+    from tripplan.plan import Plan
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes a trip, a format, and where to write."""
     add_trip_arguments(parser)
     parser.add_argument("--to", choices=["markdown", "json"], default="markdown", help="the format (default: markdown)")
     parser.add_argument("-o", "--output", metavar="OUT", help="write into this file instead of printing")
+    parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
 
 
-def _run(asked: argparse.Namespace) -> int:
+def run(asked: argparse.Namespace) -> Answer:
+    """Prints the export, or writes it into a new file."""
     plan, file = load_plan(asked)
-    if asked.to == "json":
+    if not plan.days:
+        raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {asked.file}' tells why")
+    text = _exported(plan, asked.to, str(file.path))
+    if asked.output in {None, STANDARD_INPUT}:
+        return Answer(text)
+    output = Path(asked.output)
+    if _is_same(output, file.path):
+        raise UsageError(f"{output} is the trip itself: write the export into another file")
+    write_file(output, text.encode("utf-8", "replace"), replace=asked.force)
+    return Answer(remark=f"wrote {output}")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
+
+
+def _exported(plan: Plan, form: str, file: str) -> str:
+    if form == "json":
+        from tripplan.cli.json_text import safe
         from tripplan.views.as_json import json_text
 
-        text = json_text(plan, str(file.path))
-    else:
-        from tripplan.views.markdown import markdown
+        return safe(json_text(plan, file))
+    from tripplan.views.markdown import markdown
 
-        text = markdown(plan)
-    if asked.output is None:
-        sys.stdout.write(text)
-        return 0
-    try:
-        Path(asked.output).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as trouble:
-        raise UnreadableFile(asked.output, f"it cannot be written: {trouble.strerror or trouble}") from None
-    print(f"wrote {asked.output}", file=sys.stderr)
-    return 0
-
-
-COMMAND: Final = Command(
-    "export",
-    "Writes a trip as Markdown or JSON, to take along.",
-    "tripplan export itineraries/seongsan-udo.yaml --to markdown -o udo.md",
-    _arguments,
-    _run,
-)
+    return markdown(plan)

@@ -2,81 +2,97 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli import show
-from tripplan.cli.command import (
-    STANDARD_INPUT,
-    Command,
-    add_colour_argument,
-    add_moment_arguments,
-    first_date,
-    moment_of_trip,
-    paths,
-)
-from tripplan.config import read_settings
+from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate
+from tripplan.cli.parser import add_colour_argument, add_moment_arguments
 from tripplan.errors import NothingToShow
-from tripplan.store import bundled_trips, read_file, trips_in
 
 if TYPE_CHECKING:
     import argparse
 
-FLAGSHIP: Final = "seongsan-udo.yaml"
+SAMPLE: Final = "seongsan-udo.yaml"
+"""The bundled trip that is shown where there is none."""
+
+OWN: Final = "my-trip.yaml"
+"""What a first trip of one's own may be called."""
 
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", nargs="?", metavar="PATH", help="a trip file, or a folder of trips (default: this folder)")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes a file or a folder."""
+    parser.add_argument(
+        "path", nargs="?", metavar="PATH", help="a trip, a folder of trips, or - (default: this folder)"
+    )
     add_moment_arguments(parser)
     add_colour_argument(parser)
 
 
-def _run(asked: argparse.Namespace) -> int:
-    chosen, first_run = _trips(asked.path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _print(asked, chosen, first_run=first_run)
-    now = moment_of_trip(asked.now, read_file(chosen[0]))  # also says at once when there is no such file
-    # Before the first import of Textual: its Kitty keys garble committed Korean text of five letters and more.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    # textual costs 200 ms to import; only the command that draws the screen pays for it.
-    from tripplan.tui.app import TripplanApp
+def run(asked: argparse.Namespace) -> Answer:
+    """Opens the screen where there is one, and prints where there is none."""
+    trips, is_sample = _trips(asked.path)
+    if asked.path != STANDARD_INPUT and _has_screen():
+        return _open(asked, trips, welcome=is_sample)
+    if is_sample:
+        from shlex import quote
 
-    settings, _ = read_settings(paths())
-    app = TripplanApp(
-        chosen, paths(), settings, now=now, first_date=first_date(asked.date), welcome=first_run
-    )
-    app.run()
-    return app.return_code or 0
+        narrate(f"no trip in this folder: this is the sample {SAMPLE}")
+        narrate(f"to begin one of your own: cp {quote(str(trips[0]))} {OWN} && tripplan {OWN}")
+    return _print(asked, trips)
+
+
+def _has_screen() -> bool:
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
 
 def _trips(path: str | None) -> tuple[list[Path], bool]:
     """The trips to open, and whether it is the bundled sample of a first run."""
+    # Reading trips costs 150 ms to import; help and version do without.
+    from tripplan.store import bundled_trips, trips_in
+
     if path is None:
         try:
-            return trips_in(Path.cwd()), False
+            return trips_in(Path()), False
         except NothingToShow:
-            return [bundled_trips() / FLAGSHIP], True
+            return [bundled_trips() / SAMPLE], True
     if path != STANDARD_INPUT and Path(path).is_dir():
         return trips_in(Path(path)), False
     return [Path(path)], False
 
 
-def _print(asked: argparse.Namespace, chosen: list[Path], *, first_run: bool) -> int:
-    if first_run:
-        print(f"no trip here: this is the sample {chosen[0].name}; copy it to begin one of your own", file=sys.stderr)
-    status = 0
-    for path in chosen:
-        asked.file, asked.day, asked.width, asked.json = str(path), None, None, False
-        status = max(status, show.COMMAND.run(asked))
-    return status
+def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Answer:
+    from tripplan.cli.trips import now_for, read_trip_file
+    from tripplan.config import read_settings, user_paths
+
+    # The first of several stands for all of them: ``--now`` is read in its zone.
+    now = now_for(read_trip_file(str(trips[0])), asked.now)
+    paths = user_paths()
+    settings, findings = read_settings(paths)
+    for finding in findings:
+        narrate(f"{paths.settings}: {finding.message}; {finding.hint}")
+    # Before the first import of Textual: its Kitty keys garble committed Korean text of five letters and more.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    # textual costs 200 ms to import; only the command that draws the screen pays for it.
+    from tripplan.tui.app import TripplanApp
+
+    gc.enable()  # the screen stays open for hours
+    app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome)
+    app.run()
+    return Answer(status=app.return_code or 0)
 
 
-COMMAND: Final = Command(
-    "",
-    "Opens a trip as a timeline in the terminal.",
-    "tripplan itineraries/seongsan-udo.yaml",
-    _arguments,
-    _run,
-)
+def _print(asked: argparse.Namespace, trips: list[Path]) -> Answer:
+    from tripplan.cli.show import drawn
+    from tripplan.cli.trips import load_plan
+
+    asked.day, asked.width = None, None
+    texts, status = [], 0
+    for path in trips:
+        asked.file = str(path)
+        plan, _ = load_plan(asked)
+        texts.append(drawn(plan, asked))
+        status = status if plan.days else 1
+    return Answer("\n".join(texts), status)

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from tripplan.cli.command import Command
+from tripplan.cli.command import Answer
+from tripplan.cli.json_text import as_json_text
+from tripplan.model.schema import timetable_schema, trip_schema
 
 if TYPE_CHECKING:
     import argparse
 
 
-def _arguments(_parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes which of the two files is meant."""
+    parser.add_argument("--timetable", action="store_true", help="the schema of the timetable file instead")
 
 
-def _run(_asked: argparse.Namespace) -> int:
-    from tripplan.model.schema import trip_schema
-
-    print(json.dumps(trip_schema(), ensure_ascii=False, indent=2))
-    return 0
-
-
-COMMAND: Final = Command(
-    "schema", "Prints the JSON Schema of the trip file.", "tripplan schema > trip.schema.json", _arguments, _run
-)
+def run(asked: argparse.Namespace) -> Answer:
+    """Prints the schema."""
+    return Answer(as_json_text(timetable_schema() if asked.timetable else trip_schema()))

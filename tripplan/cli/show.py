@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tripplan.cli.command import (
-    Command,
-    add_colour_argument,
-    add_trip_arguments,
-    load_plan,
-    terminal_width,
-    wanted_days,
-    wants_colour,
-)
+from tripplan.cli.command import WIDEST, Answer, is_terminal, terminal_width, wants_colour
+from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments, add_width_argument
+from tripplan.cli.trips import load_plan
+from tripplan.errors import NothingToShow
 from tripplan.views.text import count_findings, show
 
 if TYPE_CHECKING:
     import argparse
 
+    from tripplan.plan import Plan
 
-def _arguments(parser: argparse.ArgumentParser) -> None:
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes a trip, a day of it, a width, and the form."""
     add_trip_arguments(parser)
-    parser.add_argument("--day", type=int, metavar="N", help="this day only, counted from 1")
-    parser.add_argument("--width", type=int, metavar="N", help="draw so many cells wide")
+    parser.add_argument("--day", type=a_number(WIDEST), metavar="N", help="this day only, counted from 1")
+    add_width_argument(parser)
     parser.add_argument("--json", action="store_true", help="everything that was computed, as JSON")
     add_colour_argument(parser)
 
 
-def _run(asked: argparse.Namespace) -> int:
+def run(asked: argparse.Namespace) -> Answer:
+    """Draws the trip, or gives it as JSON; the answer is negative where there is no day."""
     plan, file = load_plan(asked)
-    days = wanted_days(plan, asked.day)
+    _refuse_missing_day(plan, asked.day)
+    status = 0 if plan.days else 1
     if asked.json:
+        from tripplan.cli.json_text import safe
         from tripplan.views.as_json import json_text
 
-        sys.stdout.write(json_text(plan, str(file.path)))
-        return 0
-    sys.stdout.write(show(plan, terminal_width(asked.width), colour=wants_colour(asked.color), days=days))
-    if plan.findings and sys.stderr.isatty():
-        print(f"{count_findings(plan)}: tripplan check {asked.file}", file=sys.stderr)
-    return 0 if plan.days else 1
+        chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
+        return Answer(safe(json_text(chosen, str(file.path))), status)
+    told = plan.findings and is_terminal(sys.stderr)
+    return Answer(drawn(plan, asked), status, f"{count_findings(plan)}: tripplan check {asked.file}" if told else "")
 
 
-COMMAND: Final = Command("show", "Prints a trip as text.", "tripplan show itineraries/seongsan-udo.yaml", _arguments, _run)
+def drawn(plan: Plan, asked: argparse.Namespace) -> str:
+    """The trip as text, as wide and as colourful as was asked for."""
+    days = () if asked.day is None else (asked.day,)
+    return show(plan, asked.width or terminal_width(), colour=wants_colour(asked.color), days=days)
+
+
+def _refuse_missing_day(plan: Plan, number: int | None) -> None:
+    count = len(plan.days)
+    if number is not None and number > count:
+        raise NothingToShow(f"the trip has {count or 'no'} {'day' if count < 2 else 'days'}, there is no day {number}")

@@ -13,7 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import Minute, minute_of
+from tripplan.clock import Minute, minute_of, resolve
+from tripplan.schedule.steps import LOST, NEVER
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ UNKNOWN: Final = "unknown"
 
 _WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _HOLIDAY: Final = re.compile(r"\bPH\b")
+_SUN: Final = re.compile(r"\b(sunrise|sunset|dawn|dusk)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class Opening:
     """A stretch in which a place is open; the end is the minute it closes."""
 
     opens: Minute
+    """LOST where it was open since before the days around."""
     closes: Minute
+    """NEVER where it stays open beyond the days around."""
+    sure: bool = True
+    """Whether the hours say so without an ``unknown``."""
 
 
 @lru_cache(maxsize=512)
@@ -53,6 +59,11 @@ def needs_holidays(expression: str) -> bool:
     return _HOLIDAY.search(expression) is not None
 
 
+def needs_position(expression: str) -> bool:
+    """Whether the expression hangs on the sun, and so on where the place is."""
+    return _SUN.search(expression) is not None
+
+
 @lru_cache(maxsize=4096)
 def openings(
     expression: str, day: date, zone: ZoneInfo, position: LatLng | None, holidays: frozenset[date]
@@ -62,27 +73,40 @@ def openings(
     `expression` must have passed `check_hours`; `holidays` are the public holidays around the day.
     """
     stretches: list[Opening] = []
-    for offset in (-1, 0, 1):
-        each = day + timedelta(days=offset)
+    days = [day + timedelta(days=offset) for offset in (-1, 0, 1)]
+    for each in days:
         text = _HOLIDAY.sub(_WEEKDAYS[each.weekday()], expression) if each in holidays else expression
         for stretch in _open_on(text, each, zone, position):
-            if stretches and stretches[-1].closes == stretch.opens:
-                stretches[-1] = Opening(stretches[-1].opens, stretch.closes)
+            before = stretches[-1] if stretches else None
+            if before is not None and before.closes == stretch.opens and before.sure == stretch.sure:
+                stretches[-1] = Opening(before.opens, stretch.closes, stretch.sure)
             else:
                 stretches.append(stretch)
-    midnight = minute_of(datetime.combine(day, datetime.min.time(), tzinfo=zone))
-    next_midnight = minute_of(datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=zone))
-    return tuple(each for each in stretches if each.closes > midnight and each.opens < next_midnight)
+    first, midnight, next_midnight, last = (_midnight(day + timedelta(days=offset), zone) for offset in (-1, 0, 1, 2))
+    return tuple(
+        Opening(each.opens if each.opens > first else LOST, each.closes if each.closes < last else NEVER, each.sure)
+        for each in stretches
+        if each.closes > midnight and each.opens < next_midnight
+    )
+
+
+def _midnight(day: date, zone: ZoneInfo) -> Minute:
+    return resolve(day, 0, zone).minute
 
 
 def _open_on(expression: str, day: date, zone: ZoneInfo, position: LatLng | None) -> list[Opening]:
+    """The stretches of one date, cut at its midnights."""
     from opening_hours import OpeningHours, State
 
     coords = (position.lat, position.lng) if position is not None else None
     hours = OpeningHours(expression, timezone=zone, coords=coords, auto_country=False)
     start = datetime.combine(day, datetime.min.time())
     found = hours.intervals(start, start + timedelta(days=1))
-    return [Opening(minute_of(opens), minute_of(closes)) for opens, closes, state, _ in found if state is not State.CLOSED]
+    return [
+        Opening(minute_of(opens), minute_of(closes), state is State.OPEN)
+        for opens, closes, state, _ in found
+        if state is not State.CLOSED
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """Lays a plan out in space: for every item where it is, how one gets there, and which vehicle stands where.
 
-No clock is needed for this. What comes out is a list of stages in the order of the plan, each with its ways.
+No clock is needed for this. What comes out is a list of stages in the order of the plan, each with its ways (FORMAT,
+section 3).
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration
-from tripplan.findings import Finding, error, warning
-from tripplan.model.items import Group, Move, Remark, Rental, Ride
-from tripplan.schedule.spots import HERE, Gazetteer, Spot
-from tripplan.schedule.ways import LONG_WALK_KM, Leg, Obtained, Traveller, computed_leg
+from tripplan.findings import Finding, error, note, warning
+from tripplan.model.items import VEHICLE_MODES, Group, Move, Remark, Rental, Ride, Sleep, Stop
+from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
+from tripplan.schedule.ways import LONG_WALK_KM, Leg, Obtained, computed_leg
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tripplan.findings import Path
     from tripplan.model.items import Item
     from tripplan.model.trip import Entry
+    from tripplan.schedule.vehicles import Traveller
 
-NOWHERE: Final = Spot("?")
-"""Where an item that cannot be read may have left us."""
+_BY_THE_WAY: Final = frozenset({"do", "rent", "return"})
+"""Kinds that happen where one is, unless `at` says otherwise."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,8 +33,14 @@ class Stage:
 
     entry: Entry | None
     """None for the way to where the day ends."""
-    spot: Spot | None
+    item: Item | None
+    """None for the way to the end, and for what cannot be read."""
+    path: Path
+    """Where its findings belong."""
+    spot: Spot | None = None
     legs: tuple[Leg, ...] = ()
+    minutes: int = 0
+    """The length of the legs, the unknown ones counted as nothing."""
     ports: tuple[Spot, ...] = ()
     """A ride's ports to leave from, the likely one first."""
     landings: tuple[Spot, ...] = ()
@@ -41,24 +49,35 @@ class Stage:
     """Minutes to each of `ports`, where there are several."""
     onward: tuple[int, ...] = ()
     """Minutes from each of `landings` to the next stage, where there are several."""
+    folded: bool = False
+    """Whether the way that leads to it is counted in `onward` of the ride before it."""
     choice: Entry | None = None
     """The `either` that it is the chosen item of."""
-    told: list[Finding] = field(default_factory=list)
-
-    @property
-    def item(self) -> Item | None:
-        """The item, or None for the way home and for what cannot be read."""
-        return self.entry.item if self.entry is not None else None
-
-    @property
-    def minutes(self) -> int:
-        """The length of the ways that lead to it, the unknown ones counted as nothing."""
-        return sum(leg.minutes for leg in self.legs)
+    groups: tuple[Group, ...] = ()
+    """The groups it stands in, the outermost first."""
 
     @property
     def weightless(self) -> bool:
         """Whether it is a remark, which takes no time and is nowhere."""
-        return isinstance(self.item, Remark)
+        return self.item is not None and self.item.kind == "note"
+
+    @property
+    def name(self) -> str:
+        """What to call it: the item's name, the text of what cannot be read, or where the day ends."""
+        if self.item is not None:
+            return self.item.name
+        if self.entry is not None:
+            return self.entry.text
+        return self.spot.name if self.spot is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where a day ends: at `to`, else in tonight's bed, else with its last item (FORMAT, section 5)."""
+
+    to: Spot | None = None
+    bed: Spot | None = None
+    """A bed that is ours already; a `sleep` in the plan takes its place."""
 
 
 @dataclass(slots=True)
@@ -69,139 +88,235 @@ class Layout:
     traveller: Traveller
     travel: str | None
     """How the day says one moves."""
+    day_path: Path
     choose: Mapping[Path, int] = field(default_factory=dict)
     """Which item of an `either` happens; the first where nothing is said."""
     without_optional: bool = False
     stages: list[Stage] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    bed: Spot | None = None
+    """Tonight's, as far as the walk has come."""
     _moves: list[Entry] = field(default_factory=list)
+    _choice: Entry | None = None
+    _groups: tuple[Group, ...] = ()
+    _ride: Stage | None = None
+    """The stage before this one, if it is a ride."""
+    _way_to_nothing: bool = False
+    """Whether the moves that wait lead to an item that is left out."""
 
-    def walk(self, entries: Sequence[Entry], end: Spot | None) -> list[Stage]:
-        """The stages of a day that ends at `end`, or at its last item."""
+    def walk(self, entries: Iterable[Entry], ends: Ends) -> list[Stage]:
+        """The stages of a day."""
+        self.bed = ends.bed
         for entry in entries:
-            self._place(entry, None)
+            self._place(entry)
+        end = ends.to or self.bed
         if end is not None and (self._moves or not end.same(self.traveller.spot)):
-            self._arrive(Stage(None, end), end)
-        elif self._moves:
-            self._arrive(Stage(None, None), NOWHERE)
+            self._arrive(Stage(None, None, self.day_path), end)
+        elif self._moves and not self._way_to_nothing:
+            self._arrive(Stage(None, None, self.day_path), NOWHERE)
         return self.stages
 
-    def _place(self, entry: Entry, choice: Entry | None) -> None:
+    # ------------------------------------------------------------ one entry
+
+    def _place(self, entry: Entry) -> None:
         item = entry.item
-        if self.without_optional and item is not None and item.optional:
-            return
         if isinstance(item, Move):
             self._moves.append(entry)
-        elif isinstance(item, Remark):
-            self.stages.append(Stage(entry, None))
-        elif isinstance(item, Group):
-            if item.kind == "either":
-                self._place(entry.options[self.choose.get(entry.path, 0)], entry)
-            else:
-                for option in entry.options:
-                    self._place(option, choice)
+            self._way_to_nothing = False
+            return
+        if self.without_optional and item is not None and self._left_out(item):
+            self._way_to_nothing = bool(self._moves)
+            return
+        if isinstance(item, Group):
+            self._group(entry, item)
+            return
+        stage = Stage(entry, item, entry.path, choice=self._choice, groups=self._groups)
+        if isinstance(item, Stop):
+            self._stop(stage, item)
         elif isinstance(item, Ride):
-            self._ride(Stage(entry, None, choice=choice), item)
-        elif item is None:
-            self._arrive(Stage(entry, None, choice=choice), NOWHERE)
+            self._take_ride(stage, item)
+        elif isinstance(item, Remark):
+            self.stages.append(stage)
         else:
-            self._stop(Stage(entry, None, choice=choice), item)
+            self._arrive(stage, NOWHERE)
 
-    def _stop(self, stage: Stage, item: Item) -> None:
+    def _left_out(self, item: Item) -> bool:
+        """Whether a squeezed day does without the item: if it is optional, or gives back what is not rented then.
+
+        A vehicle is always rented: what comes after it is travelled with it.
+        """
+        if not isinstance(item, Rental):
+            return item.optional
+        if item.kind == "return":
+            return self.traveller.rented(item.name) is None
+        return item.optional and item.name not in VEHICLE_MODES
+
+    def _group(self, entry: Entry, group: Group) -> None:
+        before = self._choice, self._groups
+        self._groups = (*self._groups, group)
+        options: Sequence[Entry] = entry.options
+        if group.kind == "either":
+            self._choice = entry
+            options = (options[self.choose.get(entry.path, 0)],)
+        for option in options:
+            self._place(option)
+        self._choice, self._groups = before
+
+    def _stop(self, stage: Stage, item: Stop) -> None:
         spot = self._spot_of(stage, item)
         self._arrive(stage, spot)
         if isinstance(item, Rental):
             if item.kind == "rent":
-                self.traveller.rent(item.name)
+                self.traveller.rent(item.name, stage.path)
             else:
                 self._give_back(stage, item)
+        elif isinstance(item, Sleep):
+            self.bed = spot
 
-    def _spot_of(self, stage: Stage, item: Item) -> Spot:
-        """Where an item happens."""
-        here = self.traveller.spot
+    def _spot_of(self, stage: Stage, item: Stop) -> Spot:
+        """Where an item happens; what is given back, is given back where it was rented."""
         named: str | None = getattr(item, "at", None)
-        if named is None and item.kind in {"do", "rent", "return"}:
+        if named is None and item.kind in _BY_THE_WAY:
             rental = self.traveller.rented(item.name) if item.kind == "return" else None
-            return (rental.rented_at if rental is not None else None) or here or NOWHERE
+            if rental is not None and rental.rented_at is not None:
+                return rental.rented_at
+            named = HERE
         if named == HERE:
-            return here or NOWHERE
-        return self.gazetteer.find_for(named or item.name, item, stage.entry)
+            return self.traveller.spot or NOWHERE
+        return self.gazetteer.find_for(named or item.name, item, stage.path)
 
-    def _give_back(self, stage: Stage, item: Item) -> None:
+    def _give_back(self, stage: Stage, item: Rental) -> None:
         vehicle = self.traveller.rented(item.name)
         if vehicle is None:
             message = f"no {item.name} is rented here that could be given back"
-            stage.told.append(error("not-rented", message, f"write 'rent: {item.name}' where it is taken"))
+            self._tell(stage.path, error("not-rented", message, f"write 'rent: {item.name}' where it is taken"))
             return
         if vehicle.stands is not None:
             message = f"the {item.name} stands at {vehicle.stands.name}, not here"
-            stage.told.append(error("vehicle-elsewhere", message))
+            self._tell(stage.path, error("vehicle-elsewhere", message))
         elif vehicle.rented_at is not None and not vehicle.rented_at.same(stage.spot):
             message = f"the {item.name} was rented at {vehicle.rented_at.name}"
-            stage.told.append(warning("returned-elsewhere", message, "ask whether it may be returned here"))
+            hint = "ask whether it may be returned here"
+            self._tell(stage.path, warning("returned-elsewhere", message, hint))
         self.traveller.vehicles.remove(vehicle)
 
-    def _ride(self, stage: Stage, item: Ride) -> None:
-        stage.ports = tuple(self.gazetteer.find(name, stage.entry) for name in item.from_)
-        stage.landings = tuple(self.gazetteer.find(name, stage.entry) for name in item.to)
-        if len(stage.ports) > 1:
-            ways = (self._legs(port, Traveller.copy(self.traveller), []) for port in stage.ports)
-            stage.approaches = tuple(sum(leg.minutes for leg in way) for way in ways)
+    # ------------------------------------------------------------ rides
+
+    def _take_ride(self, stage: Stage, item: Ride) -> None:
+        find = self.gazetteer.find_port
+        stage.ports = tuple(find(item.name, name, (*stage.path, "from")) for name in item.from_)
+        stage.landings = tuple(find(item.name, name, (*stage.path, "to")) for name in item.to)
         self._arrive(stage, stage.ports[0])
-        self.traveller.leave_vehicles(but=item.with_)
-        self.traveller.arrive(stage.landings[0])
+        traveller = self.traveller
+        along = traveller.vehicle("drive") if item.with_ is not None else None
+        if item.with_ is not None and along is None:
+            self._tell((*stage.path, "with"), self._absent("drive"))
+        traveller.leave_vehicles(stage.spot, but=along)
+        traveller.arrive(stage.landings[0])
+        self._ride = stage
+
+    def _several_ports(self, stage: Stage, spot: Spot) -> None:
+        """Measures the ways from and to every port that is possible, where there are several.
+
+        After a ride that may land at several ports the way from each of them to what comes next is folded into the
+        ride; if that is a ride from several ports in turn, the longest of its ways counts.
+        """
+        ride, goals = self._ride, stage.ports or (spot,)
+        if ride is not None and len(ride.landings) > 1:
+            ride.onward = tuple(max(self._way_minutes(port, goal) for goal in goals) for port in ride.landings)
+            stage.folded = True
+        elif len(goals) > 1:
+            stage.approaches = tuple(self._way_minutes(None, goal) for goal in goals)
+
+    def _way_minutes(self, start: Spot | None, goal: Spot) -> int:
+        """How long the way to `goal` takes from another port, or from here."""
+        traveller = self.traveller.copy()
+        if start is not None:
+            traveller.arrive(start)
+        return sum(leg.minutes for leg in self._legs(goal, traveller, None))
+
+    # ------------------------------------------------------------ ways
 
     def _arrive(self, stage: Stage, spot: Spot) -> None:
         """Puts a stage at `spot`, with the ways from where we are."""
-        self._onward_from_ports(spot)
-        stage.legs = self._legs(spot, self.traveller, stage.told)
-        self._moves = []
+        if len(stage.ports) > 1 or self._ride is not None:
+            self._several_ports(stage, spot)
         stage.spot = spot
+        legs = stage.legs = self._legs(spot, self.traveller, stage.path)
+        if legs:
+            stage.minutes = sum([leg.minutes for leg in legs])
+            self._moves = []
+        self._ride = None
         self.traveller.arrive(spot)
         self.stages.append(stage)
 
-    def _onward_from_ports(self, spot: Spot) -> None:
-        """After a ride that may land at several ports: the way from each of them to what comes next."""
-        ride = next((stage for stage in reversed(self.stages) if not stage.weightless), None)
-        if ride is None or len(ride.landings) < 2:
-            return
-        minutes = []
-        for port in ride.landings:
-            traveller = self.traveller.copy()
-            traveller.arrive(port)
-            minutes.append(sum(leg.minutes for leg in self._legs(spot, traveller, [])))
-        ride.onward = tuple(minutes)
-
-    def _legs(self, spot: Spot, traveller: Traveller, told: list[Finding]) -> tuple[Leg, ...]:
-        """The ways to `spot`: the written moves, else what is computed."""
+    def _legs(self, spot: Spot, traveller: Traveller, path: Path | None) -> tuple[Leg, ...]:
+        """The ways to `spot`: the written moves, else what is computed. What is wrong is told, with a `path`."""
         if self._moves:
-            return tuple(self._written(entry, spot, traveller, told) for entry in self._moves)
-        leg = computed_leg(traveller.spot, spot, traveller.mode(self.travel))
-        self._too_far(leg, told)
-        return (leg,) if leg is not None else ()
+            known = path is not None
+            return tuple([self._written(number, spot, traveller, known=known) for number in range(len(self._moves))])
+        start = traveller.spot
+        if start is None or start.name == spot.name:
+            return ()
+        leg = computed_leg(start, spot, traveller.mode(self.travel))
+        if leg is None:
+            return ()
+        traveller.leave_vehicles(start, but=traveller.vehicle())
+        if path is not None:
+            self._question(leg, start, spot, path)
+        return (leg,)
 
-    def _written(self, entry: Entry, spot: Spot, traveller: Traveller, told: list[Finding]) -> Leg:
-        item = entry.item
+    def _written(self, number: int, spot: Spot, traveller: Traveller, *, known: bool) -> Leg:
+        """One of the moves that wait: a walk before a drive leads to the car, one after it begins where it is parked.
+
+        What is wrong is told where the way is `known` to be gone.
+        """
+        entry, several = self._moves[number], len(self._moves) > 1
+        item, start = entry.item, traveller.spot
         assert isinstance(item, Move)
-        if not traveller.take_for(item.name):
-            told.append(_absent(item.name, traveller))
+        if not traveller.set_off(item.name, spot if number else start, fetched=number > 0) and known:
+            self._tell(entry.path, self._absent(item.name))
         if item.takes is not None:
             obtained = Obtained.ESTIMATED if item.takes.guess else Obtained.STATED
             return Leg(item.name, item.takes.wished, obtained, entry=entry)
-        leg = computed_leg(traveller.spot, spot, item.name) if len(self._moves) == 1 else None
-        self._too_far(leg, told)
-        if leg is None:
-            return Leg(item.name, 0, Obtained.UNKNOWN, entry=entry)
-        return Leg(leg.mode, leg.minutes, leg.obtained, leg.km, entry)
+        leg = None if several else computed_leg(start, spot, item.name, entry)
+        leg = leg or Leg(item.name, 0, Obtained.UNKNOWN, entry=entry)
+        if known:
+            self._question(leg, start, spot, entry.path)
+        return leg
 
-    def _too_far(self, leg: Leg | None, told: list[Finding]) -> None:
-        if leg is not None and leg.mode == "walk" and leg.km is not None and leg.km > LONG_WALK_KM:
-            message = f"about {leg.km:.1f} km on foot to here, {format_duration(leg.minutes)}"
-            told.append(warning("long-walk", message, "write a 'move' if you go another way"))
+    # ------------------------------------------------------------ what is wrong
+
+    def _tell(self, path: Path, finding: Finding) -> None:
+        self.told.append(finding.at(path, finding.span))
+
+    def _question(self, leg: Leg, start: Spot | None, spot: Spot, path: Path) -> None:
+        """Tells a way that is not known, or very long on foot."""
+        if leg.obtained is Obtained.UNKNOWN:
+            before = next((stage for stage in reversed(self.stages) if not stage.weightless), None)
+            unreadable = before is not None and before.item is None
+            if leg.entry is not None or not (unreadable or spot is NOWHERE):
+                self._tell(path, _unknown_way(leg, start, spot))
+        elif leg.mode == "walk" and leg.km is not None and leg.km > LONG_WALK_KM:
+            message = f"about {leg.km:.1f} km on foot to {spot.name}, {format_duration(leg.minutes)}"
+            self._tell(path, warning("long-walk", message, "write a 'move' if you go another way"))
+
+    def _absent(self, mode: str) -> Finding:
+        """The vehicle that a way is written with is not here."""
+        parked = self.traveller.parked(mode)
+        if parked is not None and parked.stands is not None:
+            return error("vehicle-elsewhere", f"the {parked.word} stands at {parked.stands.name}, not here")
+        hint = f"write 'travel: {mode}' if it is your own, or 'rent' where you take it"
+        return error("no-vehicle", f"there is no vehicle here to {mode} with", hint)
 
 
-def _absent(mode: str, traveller: Traveller) -> Finding:
-    elsewhere = traveller.stands_elsewhere(mode)
-    if elsewhere is not None and elsewhere.stands is not None:
-        return error("vehicle-elsewhere", f"the {elsewhere.word} stands at {elsewhere.stands.name}, not here")
-    hint = f"write 'travel: {mode}' if it is your own, or 'rent' where you take it"
-    return error("no-vehicle", f"there is no vehicle here to {mode} with", hint)
+def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:
+    if leg.entry is not None:
+        message = f"how long this way takes ({leg.mode}) is not known: it counts as nothing"
+        return note("unknown-way", message, "say takes, or give both of its ends coords or a map link")
+    if start is None or start is NOWHERE:
+        message = f"how far it is to {spot.name} is not known, for nothing says where you are before"
+        return note("unknown-way", message, "say 'at' on the item before, or 'from' on the day")
+    message = f"how far it is from {start.name} to {spot.name} is not known: it counts as nothing"
+    missing = " and ".join(each.name for each in (start, spot) if each.position is None)
+    return note("unknown-way", message, f"add coords or a map link to {missing}, or a move between them")

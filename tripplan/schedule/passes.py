@@ -20,20 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The first item of a day that cannot happen."""
+    """The first stage of a day that cannot happen."""
 
     index: int
     arrive: Minute
     latest: Minute
-    """When one would have had to be there, this item alone considered; LOST where no time would do."""
+    """When one would have had to be there, this stage alone considered; LOST where no time would do."""
+
+    @property
+    def minutes(self) -> int | None:
+        """How many minutes too late; None where no time would do."""
+        return self.arrive - self.latest if self.latest > LOST else None
 
 
 @dataclass(frozen=True, slots=True)
 class Forward:
     """When one gets to each stage and is done with it; NEVER where that is not known any more."""
 
-    arrive: tuple[Minute, ...]
-    done: tuple[Minute, ...]
+    arrive: list[Minute]
+    done: list[Minute]
     failure: Failure | None
 
 
@@ -44,40 +49,40 @@ def forward(stages: Sequence[Timed], start: Minute) -> Forward:
     failure: Failure | None = None
     now = start
     for index, timed in enumerate(stages):
-        now = later(now, timed.travel)
+        if timed.travel:
+            now = later(now, timed.travel)
         arrive.append(now)
         end = timed.step.earliest(now)
         if end >= NEVER and now < NEVER:
-            if failure is None:
-                failure = Failure(index, now, timed.step.latest(NEVER))
-            end = NEVER if timed.ride is not None else later(now, timed.wished)
+            failure = failure or Failure(index, now, timed.step.latest(NEVER))
+            end = NEVER if timed.ride is not None else now + timed.wished
         now = end
         done.append(now)
-    return Forward(tuple(arrive), tuple(done), failure)
+    return Forward(arrive, done, failure)
 
 
 @dataclass(frozen=True, slots=True)
 class Backward:
     """When one must have got to each stage, and be done with it, and the stage that asks for the latter."""
 
-    arrive: tuple[Minute, ...]
-    done: tuple[Minute, ...]
-    binding: tuple[int | None, ...]
+    arrive: list[Minute]
+    done: list[Minute]
+    binding: list[int | None]
     """For each stage, the index of the later stage whose own times bind its `done`; None where nothing does."""
 
 
-def backward(stages: Sequence[Timed], end: Minute = NEVER) -> Backward:
-    """The day from its end, everything as late as possible. An `end` before NEVER is the day's own deadline."""
+def backward(stages: Sequence[Timed]) -> Backward:
+    """The day from its end, everything as late as possible."""
     count = len(stages)
-    arrive, done = [LOST] * count, [LOST] * count
+    arrive, done = [NEVER] * count, [NEVER] * count
     binding: list[int | None] = [None] * count
-    until, by = end, (count if end < NEVER else None)
+    until, by = NEVER, None
     for index in range(count - 1, -1, -1):
         timed = stages[index]
         done[index], binding[index] = until, by
-        latest = timed.step.latest(until)
-        arrive[index] = latest
-        if latest < NEVER and (timed.step.duration is None or latest != later(until, -timed.step.duration)):
+        step = timed.step
+        latest = arrive[index] = step.latest(until)
+        if latest < NEVER and (step.duration is None or latest != later(until, -step.duration)):
             by = index
-        until = later(latest, -timed.travel)
-    return Backward(tuple(arrive), tuple(done), tuple(binding))
+        until = later(latest, -timed.travel) if timed.travel else latest
+    return Backward(arrive, done, binding)

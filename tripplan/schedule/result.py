@@ -125,6 +125,11 @@ class ItemPlan:
         return f"{self.ports[0].name} → {self.landings[0].name}"
 
     @property
+    def leave_zone(self) -> ZoneInfo:
+        """The clock by which one leaves: for a ride that of its port of departure."""
+        return self.zone if self.ports else self.zone_after
+
+    @property
     def wait(self) -> int | None:
         """Minutes between arriving and starting."""
         return self.start - self.arrive if self.start is not None and self.arrive is not None else None

@@ -1,35 +1,31 @@
 """Rides: which boats, buses, trains or flights a plan may take, as steps of the day.
 
-The plan counts on guaranteed sailings only. Past a timetable's validity the answer is unknown, never "no boats"; an
-unknown ride counts no time and everything after it says so.
+Where several ports are possible, all that follows counts for the worst of them (FORMAT, section 3).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import ClockTime, Minute, format_clock, load_zone, local, resolve
-from tripplan.findings import Finding, error, note, warning
-from tripplan.schedule.spots import Spot
 from tripplan.schedule.steps import Best, Chain, Crossing, Frequent, Step, Travel, Worst
 from tripplan.schedule.ways import Obtained
-from tripplan.timetables import Certainty, HeadwayBand, Line, Sailing, ServiceStatus
 
 if TYPE_CHECKING:
+    from datetime import date
     from zoneinfo import ZoneInfo
 
+    from tripplan.clock import Minute
+    from tripplan.findings import Finding
     from tripplan.model.items import Ride
-    from tripplan.schedule.layout import Stage
     from tripplan.schedule.sources import Sources
+    from tripplan.timetables import HeadwayBand, Line, Sailing, ServiceStatus
 
 CHECK_IN: Final = {"flight": 120, "ferry": 30, "bus": 5, "train": 5}
-"""Usual minutes to be there before, where neither the trip nor a timetable says."""
+"""Usual minutes to be there before, where neither the trip nor a timetable says (FORMAT, section 2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Boat:
+class Boat(NamedTuple):
     """One departure that a plan may take."""
 
     departs: Minute
@@ -41,47 +37,138 @@ class Boat:
     """What the timetable says of it, where there is one."""
 
 
-@dataclass(slots=True)
+class Shuttle(NamedTuple):
+    """A band of boats without clock times that a plan may take."""
+
+    band: HeadwayBand
+    crossing: int
+    """Minutes from the departure to the likely port."""
+    after: int
+    """Minutes from the departure to where one goes, as `Boat.done`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """What leaves one port."""
+
+    boats: tuple[Boat, ...] = ()
+    """In order."""
+    shuttles: tuple[Shuttle, ...] = ()
+    approach: int = 0
+    """Minutes to the port, where several are possible."""
+
+    def step(self, check_in: int) -> Step:
+        """Being there in time for one of them, and where it takes us."""
+        boats = Crossing.of([(boat.departs - check_in, boat.done) for boat in self.boats])
+        steps: list[Step] = [Frequent(each.band, check_in, each.after) for each in self.shuttles]
+        step = Best((boats, *steps)) if steps else boats
+        return Chain((Travel(self.approach), step)) if self.approach else step
+
+    def shortest(self) -> int:
+        """Minutes from setting off to where one goes, if a boat would leave just then."""
+        lengths = [boat.done - boat.departs for boat in self.boats] + [each.after for each in self.shuttles]
+        return self.approach + min(lengths, default=0)
+
+    def taken(self, ready: Minute, check_in: int) -> Boat | None:
+        """Who is at the port at `ready` takes the one that is first where one goes, on a tie the earlier departure."""
+        caught = [boat for boat in self.boats if boat.departs - check_in >= ready]
+        caught += [boat for each in self.shuttles if (boat := _shuttle_boat(each, ready + check_in)) is not None]
+        return min(caught, key=_first_there, default=None)
+
+    def latest(self, until: Minute) -> Minute | None:
+        """The last departure that is where one goes by `until`."""
+        found = [boat.departs for boat in self.boats if boat.done <= until]
+        for each in self.shuttles:
+            ready = each.band.ready_by(until - each.after)
+            departs = each.band.boat_by(ready) if ready is not None else None
+            found += [departs] if departs is not None else []
+        return max(found, default=None)
+
+
+def _first_there(boat: Boat) -> tuple[Minute, Minute]:
+    return boat.done, boat.departs
+
+
+def _shuttle_boat(shuttle: Shuttle, ready: Minute) -> Boat | None:
+    departs = shuttle.band.boat_by(ready)
+    if departs is None:
+        return None
+    return Boat(departs, departs + shuttle.crossing, departs + shuttle.after, shuttle.band.sailing(departs))
+
+
+@dataclass(slots=True, eq=False)
 class RideTimes:
     """What is known of a ride on its day."""
 
-    step: Step
-    boats: tuple[Boat, ...] = ()
-    """Departures with a clock time, from the likely port, in order."""
-    bands: tuple[HeadwayBand, ...] = ()
     check_in: int = 0
     check_in_obtained: Obtained = Obtained.STATED
     ashore: int = 0
-    status: ServiceStatus | None = None
-    """None where no timetable is asked."""
-    known_until: date | None = None
     line: Line | None = None
+    """Its timetable, where there is one."""
     origin: str = ""
     """The likely port's id in the line."""
     destinations: tuple[str, ...] = ()
+    """The ids of the ports that the trip counts on, in the line."""
+    status: ServiceStatus | None = None
+    """None where no timetable is asked."""
+    known_until: date | None = None
+    froms: tuple[Departures, ...] = ()
+    """What leaves each possible port, the likely one first; empty for a ride that leaves when one comes."""
     takes: int | None = None
-    """Minutes of a ride without departures; None where that is not known."""
+    """Minutes of a ride without a timetable; None where that is not known."""
+    guess: bool = False
+    """Whether how long it takes is a guess."""
+    waits: int = 0
+    """For a ride that leaves when one comes: minutes from setting off to it to where one goes after it."""
     pinned: bool = False
-    """Whether the file names its departures."""
+    """Whether the file names the one departure that it takes."""
+    pins: bool = False
+    """Whether the file names its departures, be they several."""
     zone_after: ZoneInfo | None = None
     last: Sailing | None = None
     """The last guaranteed one of the date from the likely port."""
+    lasts: Minute | None = None
+    """When the last one leaves, of several ports the earliest of their lasts; None where that is not known."""
     unknown: bool = False
     """Whether when it leaves, or how long it takes, is not known."""
     told: list[Finding] = field(default_factory=list)
 
+    @property
+    def boats(self) -> tuple[Boat, ...]:
+        """Departures with a clock time, from the likely port, in order."""
+        return self.froms[0].boats if self.froms else ()
+
+    @property
+    def bands(self) -> tuple[HeadwayBand, ...]:
+        """Boats without clock times, from the likely port."""
+        return tuple(each.band for each in self.froms[0].shuttles) if self.froms else ()
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether it leaves at times of its own, not when one comes."""
+        return bool(self.froms)
+
+    def step(self) -> Step:
+        """The ride as a step of the day."""
+        return self.relaxed(timetable=True, check_in=True)
+
+    def relaxed(self, *, timetable: bool, check_in: bool) -> Step:
+        """The step without its departure times, or without being there before; never later than the whole step."""
+        before = self.check_in if check_in else 0
+        if not self.froms:
+            return Travel(self.waits)
+        if not timetable:
+            return Travel(before + min(each.shortest() for each in self.froms))
+        steps = [each.step(before) for each in self.froms]
+        return Worst(tuple(steps)) if len(steps) > 1 else steps[0]
+
     def boat(self, ready: Minute) -> Boat | None:
-        """The one the plan takes: first where one goes, on a tie the earlier departure."""
-        caught = [boat for boat in self.boats if boat.departs - self.check_in >= ready]
-        boat = min(caught, key=lambda boat: (boat.done, boat.departs), default=None)
-        for band in self.bands:
-            departs = band.boat_by(ready + self.check_in)
-            if departs is not None:
-                sailing = band.sailing(departs)
-                done = sailing.arrives + self.ashore
-                if boat is None or done < boat.done:
-                    boat = Boat(departs, sailing.arrives, done, sailing)
-        return boat
+        """The one the plan takes, being at the likely port at `ready`."""
+        return self.froms[0].taken(ready, self.check_in) if self.froms else None
+
+    def latest(self, until: Minute) -> Minute | None:
+        """The last departure from the likely port that is where one goes by `until`."""
+        return self.froms[0].latest(until) if self.froms else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,31 +176,18 @@ class RideContext:
     """The day on which a ride is looked up."""
 
     day: date
+    """The day of the plan, which its clock times belong to."""
+    today: date
+    """The date by then; later than `day` after a night on the way."""
     dated: bool
     """Whether the day has a date at all; a template has none."""
     zone: ZoneInfo
+    """The clock at the port of departure."""
     sources: Sources
 
 
-def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
-    """What a ride's timetable or its own words say of its times."""
-    line = context.sources.line(item.name)
-    if line is not None:
-        return _by_timetable(stage, item, line, context)
-    ride = _by_own_words(stage, item, context)
-    if item.kind == "ferry" and ride.unknown:
-        known = ", ".join(context.sources.line_names()) or "none"
-        hint = f"known timetables: {known}; or say depart and takes here"
-        ride.told.append(_at("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
-    return ride
-
-
-def _at(key: str, finding: Finding) -> Finding:
-    """A finding that belongs to one key of the item."""
-    return finding.at((key,), finding.span)
-
-
-def _check_in(item: Ride, line: Line | None) -> tuple[int, Obtained]:
+def check_in_of(item: Ride, line: Line | None) -> tuple[int, Obtained]:
+    """How long before its departure one must be there: as written, else by the timetable, else as usual."""
     if item.check_in is not None:
         return item.check_in.minutes, Obtained.ESTIMATED if item.check_in.guess else Obtained.STATED
     if line is not None and line.check_in is not None:
@@ -121,184 +195,6 @@ def _check_in(item: Ride, line: Line | None) -> tuple[int, Obtained]:
     return CHECK_IN[item.kind], Obtained.ESTIMATED
 
 
-# ---------------------------------------------------------------- by a timetable
-
-
-def _by_timetable(stage: Stage, item: Ride, line: Line, context: RideContext) -> RideTimes:
-    check_in, obtained = _check_in(item, line)
-    ride = RideTimes(
-        Travel(0), check_in=check_in, check_in_obtained=obtained, ashore=line.ashore, line=line, pinned=bool(item.depart)
-    )
-    origins = _port_ids(item.from_, "from", line, ride)
-    ride.destinations = _port_ids(item.to, "to", line, ride)
-    if not origins or not ride.destinations:
-        ride.unknown = True
-        return ride
-    ride.origin = origins[0]
-    ride.zone_after = stage.landings[0].zone
-    if not context.dated:
-        ride.unknown = True
-        message = f"without a date the boats of {line.id} are unknown"
-        ride.told.append(note("no-date", message, "give the day a date, or ask with --date"))
-        return ride
-    steps = [_from_port(stage, item, origin, ride, context) for origin in origins]
-    if len(steps) > 1:
-        ride.step = Worst(tuple(Chain((Travel(way), step)) for way, step in zip(stage.approaches, steps, strict=True)))
-    else:
-        ride.step = steps[0]
-    return ride
-
-
-def _port_ids(names: tuple[str, ...], key: str, line: Line, ride: RideTimes) -> tuple[str, ...]:
-    ids = []
-    for name in names:
-        port = line.port_id(name)
-        if port is None:
-            known = ", ".join(line.port_ids())
-            ride.told.append(_at(key, error("unknown-port", f"{line.id} has no port '{name}'", f"its ports: {known}")))
-        else:
-            ids.append(port)
-    return tuple(ids)
-
-
-def _from_port(stage: Stage, item: Ride, origin: str, ride: RideTimes, context: RideContext) -> Step:
-    """The step of all boats from one port that the plan may count on."""
-    assert ride.line is not None
-    line = ride.line
-    service = line.service(origin, ride.destinations, context.day)
-    before = line.service(origin, ride.destinations, context.day - timedelta(days=1))
-    midnight = resolve(context.day, 0, context.zone).minute
-    sailings = [sailing for sailing in before.sailings if sailing.departs >= midnight] + list(service.sailings)
-    taken = [sailing for sailing in sailings if sailing.certainty is Certainty.GUARANTEED]
-    bands = [band for band in service.bands if band.certainty is Certainty.GUARANTEED and not item.depart]
-    if item.depart:
-        taken = _departing(item, sailings, service.status, ride, context)
-    boats = tuple(sorted((_boat(sailing, stage, ride) for sailing in taken), key=lambda boat: boat.departs))
-    if origin == ride.origin:
-        ride.boats, ride.bands = boats, tuple(bands)
-        ride.status, ride.known_until = service.status, service.known_until
-        ride.last = line.last(origin, ride.destinations, context.day)
-        _tell_status(ride, item, service.status, sailings, context)
-    if service.status is ServiceStatus.UNKNOWN and not boats:
-        ride.unknown = True
-        return Travel(0)
-    step: Step = Crossing.of((boat.departs - ride.check_in, boat.done) for boat in boats)
-    return Best((step, *(_frequent(band, stage, ride) for band in bands))) if bands else step
-
-
-def _boat(sailing: Sailing, stage: Stage, ride: RideTimes) -> Boat:
-    """A sailing as the plan counts on it: the worst of the ports that the trip names."""
-    done = [
-        arrives + ride.ashore + (stage.onward[index] if stage.onward else 0)
-        for index, port in enumerate(ride.destinations)
-        if (arrives := sailing.arrives_at(port)) is not None
-    ]
-    lands = sailing.arrives_at(ride.destinations[0])
-    return Boat(sailing.departs, lands if lands is not None else sailing.arrives, max(done), sailing)
-
-
-def _frequent(band: HeadwayBand, stage: Stage, ride: RideTimes) -> Frequent:
-    onward = dict(zip(ride.destinations, stage.onward, strict=False))
-    after = max(takes + onward.get(port, 0) for port, takes in band.crossings if port in ride.destinations)
-    return Frequent(band, ride.check_in, after + ride.ashore)
-
-
-def _departing(
-    item: Ride, sailings: list[Sailing], status: ServiceStatus, ride: RideTimes, context: RideContext
-) -> list[Sailing]:
-    """The sailings at the departures that the file names, each told if it is not a guaranteed one."""
-    by_time = {sailing.departs: sailing for sailing in sailings}
-    found = []
-    for time in item.depart:
-        minute = resolve(context.day, time.minutes, context.zone).minute
-        sailing = by_time.get(minute)
-        if sailing is not None:
-            found.append(sailing)
-            if sailing.certainty is not Certainty.GUARANTEED:
-                message = f"the {format_clock(time.minutes)} is {sailing.certainty.value}, not guaranteed"
-                ride.told.append(_at("depart", warning("not-guaranteed", message, "ask at the port")))
-        elif status is ServiceStatus.KNOWN:
-            ride.told.append(_at("depart", _no_such_sailing(time, minute, sailings, context)))
-    return found
-
-
-def _no_such_sailing(time: ClockTime, minute: Minute, sailings: list[Sailing], context: RideContext) -> Finding:
-    near = sorted(sorted(sailings, key=lambda sailing: abs(sailing.departs - minute))[:2], key=lambda s: s.departs)
-    times = " and ".join(f"{local(sailing.departs, context.zone):%H:%M}" for sailing in near)
-    hint = f"the nearest are {times}" if times else "none sail that day"
-    return error("no-such-sailing", f"the timetable has no sailing at {format_clock(time.minutes)}", hint)
-
-
-def _tell_status(
-    ride: RideTimes, item: Ride, status: ServiceStatus, sailings: list[Sailing], context: RideContext
-) -> None:
-    line = ride.line
-    assert line is not None
-    if status is ServiceStatus.UNKNOWN:
-        until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
-        message = f"{line.id} says nothing of {context.day}{until}"
-        ride.told.append(warning("timetable-unknown", message, "find the timetable in force, or say depart and takes"))
-    elif status is ServiceStatus.NO_SERVICE:
-        ride.told.append(error("no-service", f"nothing sails on {context.day}: {line.id} says so"))
-    elif not ride.boats and not ride.bands and not item.depart:
-        kinds = sorted({sailing.certainty.value for sailing in sailings})
-        message = f"no sailing is guaranteed in this direction on {context.day}"
-        ride.told.append(error("none-guaranteed", f"{message}, there are only {' and '.join(kinds)} ones"))
-
-
-def landing_elsewhere(ride: RideTimes, port: str, onward: int, boats: tuple[Boat, ...]) -> Crossing:
-    """The step of the same boats if they land at another port, `onward` minutes from the one that was planned."""
-    departures = (
-        (boat.departs - ride.check_in, arrives + ride.ashore + onward)
-        for boat in boats
-        if boat.sailing is not None and (arrives := boat.sailing.arrives_at(port)) is not None
-    )
-    return Crossing.of(departures)
-
-
-# ---------------------------------------------------------------- by its own words
-
-
-def _by_own_words(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
-    check_in, obtained = _check_in(item, None)
-    takes = item.takes.wished if item.takes is not None else None
-    ride = RideTimes(
-        Travel(takes or 0), check_in=check_in, check_in_obtained=obtained, takes=takes, pinned=bool(item.depart)
-    )
-    ride.zone_after = _zone_after(item, stage.landings[0])
-    ride.unknown = item.takes is None and (item.arrive is None or not item.depart)
-    if not item.depart:
-        ride.check_in = ride.check_in if item.check_in is not None else 0
-        ride.step = Travel((takes or 0) + ride.check_in)
-        return ride
-    ride.boats = tuple(
-        boat for time in item.depart if (boat := _own_boat(time, item, ride, context, max(stage.onward, default=0)))
-    )
-    if ride.boats:
-        ride.step = Crossing.of((boat.departs - ride.check_in, boat.done) for boat in ride.boats)
-    return ride
-
-
-def _zone_after(item: Ride, landing: Spot) -> ZoneInfo | None:
-    if item.arrive is not None and item.arrive.zone is not None:
-        return load_zone(item.arrive.zone)
-    return landing.zone
-
-
-def _own_boat(time: ClockTime, item: Ride, ride: RideTimes, context: RideContext, onward: int) -> Boat | None:
-    departs = resolve(context.day, time.minutes, context.zone).minute
-    if item.arrive is not None:
-        zone = ride.zone_after or context.zone
-        arrives = resolve(context.day, item.arrive.time.minutes, zone).minute
-        if arrives <= departs:
-            message = f"it arrives at {format_clock(item.arrive.time.minutes)}, not after it leaves at {format_clock(time.minutes)}"
-            hint = f"if that is the next day, write {format_clock(item.arrive.time.minutes % 1440)}+1"
-            ride.told.append(_at("arrive", error("arrives-before", message, hint)))
-            return None
-    elif ride.takes is not None:
-        arrives = departs + ride.takes
-    else:
-        message = "how long it takes is not known"
-        ride.told.append(note("takes-unknown", message, "say arrive or takes"))
-        arrives = departs
-    return Boat(departs, arrives, arrives + onward)
+def at_key(key: str, finding: Finding) -> Finding:
+    """A finding that belongs to one key of the item; the item's own path is put before it later."""
+    return finding.at((key,), finding.span)

@@ -19,5 +19,8 @@ class Sources(Protocol):
     def line_names(self) -> tuple[str, ...]:
         """All names that `line` knows."""
 
+    def problem(self, name: str) -> str:
+        """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
+
     def holidays(self, country: str, year: int) -> frozenset[date]:
         """The public holidays of a country (ISO 3166 code) in a year; none where they are not known."""

@@ -9,19 +9,25 @@ from typing import TYPE_CHECKING, Final
 from tripplan import maps
 from tripplan.findings import Finding, warning
 from tripplan.model.items import Ride, Stop
-from tripplan.model.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from zoneinfo import ZoneInfo
 
+    from tripplan.findings import Path
     from tripplan.geo import LatLng
-    from tripplan.model.items import Item
+    from tripplan.model.place import Place
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 
 HERE: Final = "here"
 """What `at` says for the place where one is."""
+
+_SHORTEST_NAME: Final = 3
+"""Shorter names are never called a near miss of another."""
+
+_LONG_NAME: Final = 8
+"""From so many letters on, two of them may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ class Spot:
         return other is not None and self.name == other.name
 
 
+NOWHERE: Final = Spot("?")
+"""Where one is after an item that cannot be read, or that does not say where it is."""
+
+
 def position_of(place: Place) -> LatLng | None:
     """A place's coordinates, written or read from its map link."""
     if place.coords is not None or place.map is None:
@@ -56,75 +66,92 @@ def _linked_position(url: str) -> LatLng | None:
 
 
 class Gazetteer:
-    """All places of one trip by name: its `places`, the ports of its lines, and what its items say of their own."""
+    """All places of one trip by name: its `places`, the ports of its lines, and what its items say of their own.
 
-    def __init__(self, trip: Trip, lines: Iterable[Line]) -> None:
+    A name is looked up in that order (FORMAT, section 1); one that is found nowhere is a new place of unknown position.
+    """
+
+    def __init__(self, trip: Trip, lines: Mapping[str, Line]) -> None:
         """`lines` are the timetables that the trip's rides use."""
-        self.findings: list[tuple[Entry | None, Finding]] = []
-        self._spots: dict[str, Spot] = {
-            name: Spot(name, position_of(place), place) for name, place in trip.places.items()
-        }
-        for line in lines:
+        self.findings: list[tuple[Path, Finding]] = []
+        self._spots = {name: Spot(name, position_of(place), place) for name, place in trip.places.items()}
+        self._ports: dict[tuple[str, str], Spot] = {}
+        for line in lines.values():
             self._add_ports(line, trip.places)
+        self._learn(_flat(entry for day in trip.days for entry in (*day.plan, *day.plan_b)))
         self._strangers: dict[str, Spot] = {}
-        self._learn(entry for day in trip.days for plan in (day.plan, day.plan_b) for entry in _flat(plan))
+        self._letters = [(name, frozenset(name)) for name in self._spots]
 
     def _add_ports(self, line: Line, places: Mapping[str, Place]) -> None:
         for port_id, port in line.ports.items():
             name = port.name or port_id
-            for known in {name, port_id} & places.keys():
+            for known in sorted({name, port_id} & places.keys()):
                 message = f"'{known}' is a place of the trip and a port of the line {line.id}"
-                self.findings.append((None, warning("two-places", message, "give the place another name")))
+                finding = warning("two-places", message, "give the place another name")
+                self.findings.append((("places", known), finding))
             spot = Spot(name, position_of(port), port, port_id, port.timezone)
-            self._spots.setdefault(name, spot)
-            self._spots.setdefault(port_id, spot)
+            for known in (name, port_id):
+                self._ports[line.id, known] = spot
+                self._spots.setdefault(known, spot)
 
     def _learn(self, entries: Iterator[Entry]) -> None:
         """Remembers what items say of places that stand nowhere else."""
         for entry in entries:
             item = entry.item
-            if not isinstance(item, Stop) or getattr(item, "at", None):
+            if not isinstance(item, Stop) or (item.coords is None and item.map is None):
                 continue
             position = position_of(item)
-            if position is not None and item.name not in self._spots:
-                self._spots[item.name] = Spot(item.name, position)
+            if position is not None and getattr(item, "at", None) is None:
+                self._spots.setdefault(item.name, Spot(item.name, position))
 
-    def find(self, name: str, entry: Entry | None = None) -> Spot:
-        """The spot of a name; an unknown name is a new place of unknown position, a near miss is told."""
+    def find(self, name: str, path: Path) -> Spot:
+        """The spot of a name; a near miss is told at `path`."""
         spot = self._spots.get(name) or self._strangers.get(name)
         if spot is not None:
             return spot
-        near = next((known for known in self._spots if _near(name, known)), None)
+        near = self._near(name)
         if near is not None:
             message = f"'{name}' is no place of this trip"
-            self.findings.append((entry, warning("near-miss", message, f"did you mean '{near}'?")))
+            self.findings.append((path, warning("near-miss", message, f"did you mean '{near}'?")))
         self._strangers[name] = Spot(name)
         return self._strangers[name]
 
-    def find_for(self, name: str, item: Item, entry: Entry | None) -> Spot:
+    def find_port(self, line: str, name: str, path: Path) -> Spot:
+        """The spot of a ride's port: the line's own, whatever other lines call by that name."""
+        return self._ports.get((line, name)) or self.find(name, path)
+
+    def find_for(self, name: str, item: Stop, path: Path) -> Spot:
         """The spot of a name, at the position that the item itself gives, if it gives one."""
-        spot = self.find(name, entry)
-        position = position_of(item) if isinstance(item, Place) else None
+        spot = self.find(name, path)
+        if item.coords is None and item.map is None:
+            return spot
+        position = position_of(item)
         return spot if position is None or position == spot.position else replace(spot, position=position)
+
+    def _near(self, name: str) -> str | None:
+        """A known name that one or two letters turn into this one; for a short word one letter."""
+        letters, allowed = frozenset(name), 1 if len(name) < _LONG_NAME else 2
+        if len(name) < _SHORTEST_NAME:
+            return None
+        for known, known_letters in self._letters:
+            differs = len(letters ^ known_letters) <= 2 * allowed and abs(len(known) - len(name)) <= allowed
+            if differs and _edits(name, known) <= allowed:
+                return known
+        return None
 
 
 def ride_lines(trip: Trip) -> set[str]:
     """The names of all rides of a trip, timetables or not."""
-    plans = (plan for day in trip.days for plan in (day.plan, day.plan_b))
-    return {entry.item.name for plan in plans for entry in _flat(plan) if isinstance(entry.item, Ride)}
+    entries = _flat(entry for day in trip.days for entry in (*day.plan, *day.plan_b))
+    return {entry.item.name for entry in entries if isinstance(entry.item, Ride)}
 
 
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, each followed by those inside it."""
     for entry in entries:
         yield entry
-        yield from _flat(entry.options)
-
-
-def _near(name: str, known: str) -> bool:
-    """Whether one or two letters are all that is different; short words must be closer."""
-    if abs(len(name) - len(known)) > 1 or len(name) < 3 or len(set(name) ^ set(known)) > 2:
-        return False
-    return _edits(name, known) <= (1 if len(name) < 8 else 2)
+        if entry.options:
+            yield from _flat(entry.options)
 
 
 def _edits(one: str, other: str) -> int:
@@ -133,7 +160,8 @@ def _edits(one: str, other: str) -> int:
     for index, left in enumerate(one, 1):
         previous, row[0] = row[0], index
         for column, right in enumerate(other, 1):
-            previous, row[column] = row[column], min(
-                row[column] + 1, row[column - 1] + 1, previous + (left != right)
+            previous, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, previous + (left != right)),
             )
     return row[-1]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,6 +53,10 @@ class Travel:
 
     duration: int
 
+    def start(self, arrive: Minute) -> Minute:
+        """When it starts: at once."""
+        return arrive
+
     def earliest(self, arrive: Minute) -> Minute:
         """There after the way."""
         return later(arrive, self.duration)
@@ -78,18 +82,12 @@ class Deadline:
         return min(done, self.by)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """When one may start, both ends inclusive, and when one is sent away."""
 
     first: Minute = LOST
     last: Minute = NEVER
     close: Minute = NEVER
-
-    def cut(self, first: Minute, last: Minute) -> Window | None:
-        """This window with its starts kept to `first`…`last`; None when nothing is left."""
-        low, high = max(self.first, first), min(self.last, last)
-        return Window(low, high, self.close) if low <= high else None
 
 
 @dataclass(frozen=True, slots=True)

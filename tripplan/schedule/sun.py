@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def sun_minute(anchor: Anchor, position: LatLng, day: date, zone: ZoneInfo) -> M
     observer = Observer(position.lat, position.lng)
     try:
         if anchor is Anchor.SUNRISE:
-            return -(-int(sunrise(observer, date=day, tzinfo=zone).timestamp()) // 60)
+            return math.ceil(sunrise(observer, date=day, tzinfo=zone).timestamp() / 60)
         return minute_of(sunset(observer, date=day, tzinfo=zone))
     except ValueError:  # astral's word for a polar day or night
         return None

@@ -6,180 +6,178 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import local
-from tripplan.findings import Finding, error, warning
-from tripplan.model.items import Ride, Sleep
-from tripplan.schedule.day import DayInput, Run, schedule_day
+from tripplan.clock import resolve
+from tripplan.findings import warning
+from tripplan.model.items import Sleep
+from tripplan.schedule.dates import TEMPLATE_DAY, dates_of
+from tripplan.schedule.day import DayInput, DayScheduler, Run
+from tripplan.schedule.layout import Ends
 from tripplan.schedule.result import DayPlan, Schedule
 from tripplan.schedule.spots import Gazetteer, ride_lines
 from tripplan.schedule.steps import NEVER
-from tripplan.schedule.timing import DayContext
-from tripplan.schedule.ways import Traveller, Vehicle
+from tripplan.schedule.timing import CheckOut, DayContext
+from tripplan.schedule.vehicles import Traveller, Vehicle
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from tripplan.clock import Minute
+    from tripplan.clock import Minute, Time
+    from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
-    from tripplan.model.trip import Day, Entry, Trip
+    from tripplan.model.trip import Day, Trip
     from tripplan.schedule.sources import Sources
     from tripplan.schedule.spots import Spot
-
-TEMPLATE_DAY: Final = date(2001, 1, 1)
-"""Stands in for the first date of a trip without dates."""
 
 _OWN: Final = {"drive": "car", "bike": "bike", "scooter": "scooter"}
 """Ways of travelling that mean a vehicle of one's own."""
 
 
-@dataclass(slots=True)
-class Night:
-    """A bed, from its first evening to its last morning."""
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Where one sleeps, from the first evening to the last morning."""
 
     spot: Spot
     last_night: date
-    check_out: object = None
+    check_out: Time | None
+    path: Path
 
 
 def schedule_trip(trip: Trip, sources: Sources, *, first_date: date | None = None) -> Schedule:
-    """The trip on the clock; `first_date` dates a template."""
+    """Puts the trip on the clock; `first_date` dates a template, or moves a trip."""
     return _Days(trip, sources, first_date).run()
 
 
 class _Days:
-    """Carries place, vehicles, clock and bed from day to day."""
+    """Carries place, vehicles, clock and bed from day to day (FORMAT, section 5)."""
 
     def __init__(self, trip: Trip, sources: Sources, first_date: date | None) -> None:
         self.trip = trip
         self.sources = sources
-        lines = (line for name in sorted(ride_lines(trip)) if (line := sources.line(name)) is not None)
+        lines = {name: line for name in sorted(ride_lines(trip)) if (line := sources.line(name)) is not None}
         self.gazetteer = Gazetteer(trip, lines)
         self.traveller = Traveller()
         self.zone: ZoneInfo = trip.zone
-        self.bed: Night | None = None
-        self.landed: Minute | None = None
+        self.bed: Bed | None = None
+        self.over: Minute | None = None
+        """When the day before is over; None where that is not known."""
+        self.on_the_way = False
+        """Whether the night is spent on a ride, so that the day begins when and where that ends."""
         self.position: LatLng | None = None
-        self.findings: list[Finding] = []
-        self.dates = self._dates(first_date)
+        self.dates, self.findings = dates_of(trip, first_date)
 
     def run(self) -> Schedule:
-        plans = tuple(self._day(number, day) for number, day in enumerate(self.trip.days, 1))
-        self._vehicle_left()
-        named = [finding.at(entry.path if entry else (), finding.span) for entry, finding in self.gazetteer.findings]
+        """Schedules one day after the other."""
+        plans = tuple([self._day(index, day) for index, day in enumerate(self.trip.days)])
+        self._vehicles_left()
+        named = [finding.at(path, finding.span) for path, finding in self.gazetteer.findings]
         return Schedule(plans, (*self.findings, *named))
 
-    def _dates(self, first_date: date | None) -> list[date | None]:
-        """The date of each day; None for the days of a template."""
-        dates: list[date | None] = []
-        given = [day.head.date for day in self.trip.days]
-        shown = next((index for index, each in enumerate(given) if each is not None), None)
-        today = first_date
-        if today is None and shown is not None:
-            today = (given[shown] or TEMPLATE_DAY) - timedelta(days=shown)
-        for day, written in zip(self.trip.days, given, strict=True):
-            if today is not None and written is not None and first_date is None:
-                if written < today:
-                    message = f"{written} comes before {today}, where the days before it lead"
-                    self.findings.append(error("date-order", message).at((*day.path, "date"), day.span))
-                else:
-                    today = written
-            dates.append(today)
-            today = today + timedelta(days=1) if today is not None else None
-        return dates
+    def _tell(self, path: Path, finding: Finding) -> None:
+        self.findings.append(finding.at(path, finding.span))
 
-    def _day(self, number: int, day: Day) -> DayPlan:
-        written = self.dates[number - 1]
+    # ------------------------------------------------------------ one day
+
+    def _day(self, index: int, day: Day) -> DayPlan:
+        today = self.dates[index] or TEMPLATE_DAY + timedelta(days=index)
+        travel = day.head.travel or self.trip.head.travel
+        given = self._begin(index, day, today, travel)
+        plan, run = DayScheduler(given).plan()
+        if day.plan_b:
+            ends = replace(given.ends, bed=run.bed)
+            other, _ = DayScheduler(replace(given, entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
+            plan = replace(plan, plan_b=other)
+        self._end(index, day, run, today)
+        return plan
+
+    def _begin(self, index: int, day: Day, today: date, travel: str | None) -> DayInput:
+        """How one comes into the day: at `from`, else from last night's bed or ride, else at its first item."""
+        if self.bed is not None and self.bed.last_night < today - timedelta(days=1):
+            self.bed = None
+        landed = self.over if self.on_the_way and self._since_midnight(today) else None
+        slept = self.bed if index and landed is None else None
+        traveller = self.traveller
+        if day.head.from_ is not None:
+            traveller.arrive(self.gazetteer.find(day.head.from_, (*day.path, "from")))
+        elif slept is not None:
+            traveller.arrive(slept.spot)
+        elif landed is None:
+            traveller.spot = None
+        self._own_vehicle(travel)
         context = DayContext(
-            day=written or TEMPLATE_DAY + timedelta(days=number - 1),
-            dated=written is not None,
+            day=today,
+            dated=self.dates[index] is not None,
             zone=self.zone,
             country=self.trip.head.country,
             sources=self.sources,
+            position=(traveller.spot.position if traveller.spot is not None else None) or self.position,
+            check_out=self._check_out(slept, today),
         )
-        travel = day.head.travel or self.trip.head.travel
-        self._begin_day(day, travel, context.day)
-        given = self._input(number, day, day.plan, context, travel)
-        plan, run = schedule_day(given)
-        if day.plan_b:
-            other, _ = schedule_day(self._input(number, day, day.plan_b, context, travel))
-            plan = replace(plan, plan_b=other)
-        self._end_day(day, run, context)
-        return plan
+        bed = self.bed.spot if self.bed is not None and self.bed.last_night >= today else None
+        to = self.gazetteer.find(day.head.to, (*day.path, "to")) if day.head.to is not None else None
+        number, ends = index + 1, Ends(to, bed)
+        return DayInput(day, number, day.plan, context, self.gazetteer, traveller, travel, ends, landed, self.over)
 
-    def _begin_day(self, day: Day, travel: str | None, today: date) -> None:
-        if self.bed is not None and self.bed.last_night < today - timedelta(days=1):
-            self.bed = None
-        if day.head.from_ is not None:
-            self.traveller.arrive(self.gazetteer.find(day.head.from_))
-        elif self.bed is not None and self.landed is None:
-            self.traveller.arrive(self.bed.spot)
-        elif self.landed is None and day.path != self.trip.days[0].path:
-            self.traveller.spot = None
-        own = _OWN.get(travel or "")
-        if own is not None and not any(v.rented_at is None and v.word == own for v in self.traveller.vehicles):
-            self.traveller.vehicles.insert(0, Vehicle(own, travel, None))
+    def _since_midnight(self, today: date) -> bool:
+        """Whether the day before was over only today."""
+        return self.over is not None and self.over >= resolve(today, 0, self.zone).minute
 
-    def _input(
-        self, number: int, day: Day, entries: tuple[Entry, ...], context: DayContext, travel: str | None
-    ) -> DayInput:
-        return DayInput(
-            day=day,
-            number=number,
-            entries=entries,
-            context=context,
-            gazetteer=self.gazetteer,
-            traveller=self.traveller,
-            travel=travel,
-            end=self._end(day, entries, context.day),
-            landed=self.landed,
-            position=self.position,
-        )
+    def _own_vehicle(self, travel: str | None) -> None:
+        """A vehicle of one's own stands where one is when it is first spoken of."""
+        word = _OWN.get(travel or "")
+        if word is not None and not any(v.rented_at is None and v.word == word for v in self.traveller.vehicles):
+            self.traveller.vehicles.insert(0, Vehicle(word, travel))
 
-    def _end(self, day: Day, entries: tuple[Entry, ...], today: date) -> Spot | None:
-        """Where the day ends beside its last item: `to`, else the bed of a night that began before."""
-        if day.head.to is not None:
-            return self.gazetteer.find(day.head.to)
-        beds_here = any(isinstance(entry.item, Sleep) for entry in entries)
-        if self.bed is not None and self.bed.last_night >= today and not beds_here:
-            return self.bed.spot
-        return None
+    def _check_out(self, slept: Bed | None, today: date) -> CheckOut | None:
+        """When last night's bed must be left, on the last morning, if the day begins there."""
+        last_morning = slept is not None and slept.last_night == today - timedelta(days=1)
+        if slept is None or slept.check_out is None or not last_morning or not slept.spot.same(self.traveller.spot):
+            return None
+        return CheckOut(slept.spot, slept.check_out, slept.path)
 
-    def _end_day(self, day: Day, run: Run, context: DayContext) -> None:
+    # ------------------------------------------------------------ from one day to the next
+
+    def _end(self, index: int, day: Day, run: Run, today: date) -> None:
+        """What the day leaves behind."""
         self.traveller = run.traveller
-        self.landed = None
-        last_clock = run.timed[-1].zone_after if run.timed else context.zone
-        self.zone = last_clock
+        self.zone = run.timed[-1].zone_after if run.timed else self.zone
+        positions = (each.stage.spot.position for each in reversed(run.timed) if each.stage.spot is not None)
+        self.position = next((position for position in positions if position is not None), self.position)
         for timed in run.timed:
             item, spot = timed.stage.item, timed.stage.spot
-            if spot is not None and spot.position is not None:
-                self.position = spot.position
             if isinstance(item, Sleep) and spot is not None:
-                nights = timedelta(days=item.nights - 1)
-                self.bed = Night(spot, context.day + nights, item.check_out)
-        self._overnight(run, context)
-        if self.landed is None and (self.bed is None or self.bed.last_night < context.day):
-            self._no_bed(day, run)
+                last_night = today + timedelta(days=item.nights - 1)
+                self.bed = Bed(spot, last_night, item.check_out, timed.stage.path)
+        done = run.ahead.done[-1] if run.timed else run.start.minute
+        self.over = done if done < NEVER else None
+        self.on_the_way = run.bed is None and self._rides_through(run, today)
+        self._no_bed(index, day, today)
 
-    def _overnight(self, run: Run, context: DayContext) -> None:
-        """A ride that lands after midnight begins the next day."""
-        if not run.timed or not isinstance(run.timed[-1].stage.item, Ride):
+    def _rides_through(self, run: Run, today: date) -> bool:
+        """Whether a ride of the day may land after its midnight."""
+        midnight = resolve(today + timedelta(days=1), 0, self.zone).minute
+        rides = (timed.ride for timed in run.timed if timed.ride is not None)
+        return any(boat.lands >= midnight for ride in rides for boat in ride.boats[-1:])
+
+    def _no_bed(self, index: int, day: Day, today: date) -> None:
+        """Tells a night without a bed and without a ride; the last evening is one's own affair."""
+        if index + 1 == len(self.trip.days) or not day.plan:
             return
-        done = run.ahead.done[-1]
-        if done < NEVER and local(done, self.zone).date() > context.day:
-            self.landed = done
+        tomorrow = today + timedelta(days=1)
+        morning = self.dates[index + 1] or tomorrow
+        slept_until = tomorrow if self.on_the_way else today
+        if self.bed is not None:
+            slept_until = max(slept_until, self.bed.last_night + timedelta(days=1))
+        if slept_until < morning:
+            night = f"the night of {slept_until}" if self.dates[index] is not None else "the night"
+            message = f"there is no bed for {night}, and no ride goes through it"
+            self._tell(day.path, warning("no-bed", message, "add a 'sleep' item, or 'nights' to the one before"))
 
-    def _no_bed(self, day: Day, run: Run) -> None:
-        """Tells a night without a bed, unless it is the last evening."""
-        if day is self.trip.days[-1] or not day.plan:
-            return
-        message = "the day ends without a bed, and no ride goes through the night"
-        finding = warning("no-bed", message, "add a 'sleep' item, or 'nights' to the one before")
-        self.findings.append(finding.at(day.path, day.span))
-
-    def _vehicle_left(self) -> None:
-        """Tells a vehicle of one's own that stands somewhere else when the trip ends."""
+    def _vehicles_left(self) -> None:
+        """Tells what is not brought home: a vehicle of one's own that stands elsewhere, a rented thing not returned."""
         for vehicle in self.traveller.vehicles:
-            if vehicle.stands is not None and vehicle.rented_at is None and self.trip.days:
-                day = self.trip.days[-1]
+            if vehicle.rented_at is not None:
+                message, hint = f"the {vehicle.word} is never returned", f"add 'return: {vehicle.word}'"
+                self._tell(vehicle.path, warning("never-returned", message, hint))
+            elif vehicle.stands is not None:
                 message = f"the trip ends without your {vehicle.word}: it stands at {vehicle.stands.name}"
-                self.findings.append(warning("vehicle-left", message).at(day.path, day.span))
+                self._tell(self.trip.days[-1].path, warning("vehicle-left", message))

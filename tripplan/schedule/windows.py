@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from tripplan.schedule.steps import LOST, NEVER, Attend, Window
+from tripplan.schedule.steps import LOST, NEVER, Attend, Travel, Window, later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,43 +41,55 @@ class Limit:
     """For the hours: having started in time one may stay past closing, as at a table after last orders."""
 
 
-def attend(limits: Iterable[Limit], least: int, wished: int, *, whole: bool) -> Attend:
-    """The step of a stay of `least` to `wished` minutes under its limits.
+def attend(limits: Iterable[Limit], least: int, wished: int, *, whole: bool) -> Attend | Travel:
+    """Makes the step of a stay of `least` to `wished` minutes under its limits (DESIGN, section 3).
 
     `whole` is for meals: the wished stay must fit before closing. Else the least stay must, and one leaves at closing.
     """
-    windows = [Window()]
+    windows: list[Window] | None = None
     for limit in limits:
+        allowed: Iterable[Window] = limit.windows
         if limit.kind is LimitKind.HOURS:
-            allowed = [fitted for each in limit.openings for fitted in _fit(each, limit, least, wished, whole=whole)]
-        else:
-            allowed = list(limit.windows)
-        windows = _intersect(windows, allowed)
-    return Attend(tuple(windows), wished)
+            length = wished if whole else least
+            allowed = [fitted for each in limit.openings if (fitted := _fit(each, limit, length, whole=whole))]
+        windows = _merged(allowed if windows is None else _cuts(windows, allowed))
+    return Travel(wished) if windows is None else Attend(tuple(windows), wished)
 
 
-def _fit(opening: Opening, limit: Limit, least: int, wished: int, *, whole: bool) -> list[Window]:
-    """The starts that one opening allows."""
-    last = opening.closes
-    if not limit.runs_over:
-        last -= wished if whole else least
+def _fit(opening: Opening, limit: Limit, length: int, *, whole: bool) -> Window | None:
+    """The starts that one opening allows, if `length` minutes must pass before it closes."""
     first = opening.opens
+    last = opening.closes if limit.runs_over else later(opening.closes, -length)
     if limit.before_closing is not None:
-        last = min(last, opening.closes - limit.before_closing)
-        first = max(first, opening.closes - limit.before_closing) if limit.exactly else first
+        start = later(opening.closes, -limit.before_closing)
+        last = min(last, start)
+        first = max(first, start) if limit.exactly else first
     close = NEVER if whole or limit.runs_over else opening.closes
-    return [Window(first, last, close)] if first <= last else []
+    return Window(first, last, close) if first <= last else None
 
 
-def _intersect(windows: Iterable[Window], allowed: Iterable[Window]) -> list[Window]:
-    spans = list(allowed)
-    cuts = (_both(one, other) for one in windows for other in spans)
-    return sorted((cut for cut in cuts if cut is not None), key=lambda window: window.first)
+def _cuts(windows: Iterable[Window], others: Iterable[Window]) -> list[Window]:
+    """What two sets of windows have in common."""
+    spans = list(others)
+    cuts = []
+    for one in windows:
+        for other in spans:
+            first, last = max(one.first, other.first), min(one.last, other.last)
+            if first <= last:
+                cuts.append(Window(first, last, min(one.close, other.close)))
+    return cuts
 
 
-def _both(one: Window, other: Window) -> Window | None:
-    cut = one.cut(other.first, other.last)
-    return Window(cut.first, cut.last, min(one.close, other.close)) if cut is not None else None
+def _merged(windows: Iterable[Window]) -> list[Window]:
+    """The windows in order, those that overlap or touch as one; a step's windows must be apart from each other."""
+    merged: list[Window] = []
+    for window in sorted(windows):
+        before = merged[-1] if merged else None
+        if before is not None and window.first <= before.last + 1 and window.close == before.close:
+            merged[-1] = Window(before.first, max(before.last, window.last), before.close)
+        else:
+            merged.append(window)
+    return merged
 
 
 def until(last: Minute) -> Window:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, set_cell_size, split_text
 
 CONTROLS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
@@ -47,3 +47,23 @@ def fit(text: str, cells: int) -> str:
 def fit_right(text: str, cells: int) -> str:
     """As `fit`, with the spaces before the text."""
     return " " * max(0, cells - cell_len(text)) + text if cell_len(text) <= cells else fit(text, cells)
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """The text in lines of at most so many cells, broken at spaces where it has some."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= cells:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while cell_len(line) > cells:
+            head, line = split_text(line, cells)
+            if not head:
+                return [*lines, line]
+            lines.append(head)
+    return [*lines, line] if line else lines

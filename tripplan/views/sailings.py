@@ -1,38 +1,34 @@
-"""The answer of a timetable as text: the next sailings, the last one back, how sure and how old it is."""
+"""What a timetable says, as text: the next sailings, whether they are caught, the last ones, how sure and how old."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from tripplan.clock import local
 from tripplan.timetables import Certainty, ConnectionState, ServiceStatus
 from tripplan.views import format as look
-from tripplan.views.cells import plain
+from tripplan.views.cells import plain, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from tripplan.clock import Minute
-    from tripplan.timetables import Answer, Connection, Line, Sailing
+    from tripplan.timetables import Connection, Line, Sailing
+
+CERTAINTY: Final = {
+    Certainty.GUARANTEED: "guaranteed",
+    Certainty.USUAL: "usual, not promised",
+    Certainty.ON_REQUEST: "on request, ask before",
+}
+"""How sure a sailing is, in words."""
+
+WEAK: Final = "C"
+"""The grade of evidence that is to be confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked of a line."""
-
-    line: Line
-    origin: str
-    destinations: tuple[str, ...]
-    at: Minute
-    """From when on."""
-
-    @property
-    def day(self) -> date:
-        """The local date of the question."""
-        from tripplan.clock import local
-
-        return local(self.at, self.line.zone).date()
+# ---------------------------------------------------------------- words that the details of an item use as well
 
 
 def sailing_words(sailing: Sailing, line: Line, day: date | None = None) -> str:
@@ -40,9 +36,9 @@ def sailing_words(sailing: Sailing, line: Line, day: date | None = None) -> str:
     zone, there = line.port_zone(sailing.origin), line.port_zone(sailing.landings[0].port)
     times = f"{look.clock(sailing.departs, zone, day)} → {look.clock(sailing.arrives, there, day)}"
     ports = " or ".join(plain(line.port_name(landing.port)) for landing in sailing.landings)
-    words = [ports, sailing.certainty.value]
-    words += ["evidence is weak"] if sailing.evidence == "C" and sailing.certainty is Certainty.GUARANTEED else []
-    words += [f"up to {look.span(sailing.longest_wait)} before that"] if sailing.longest_wait else []
+    words = [ports, CERTAINTY[sailing.certainty]]
+    words += ["evidence is weak"] if _is_weak(sailing) else []
+    words += [f"or up to {look.span(sailing.longest_wait)} earlier"] if sailing.longest_wait else []
     words += ["the last one"] if sailing.last else []
     return f"{times}  {', '.join(words)}"
 
@@ -63,60 +59,184 @@ def provenance(line: Line, now: Minute | None) -> str:
     return f"timetable checked {line.checked}{stale}, holds until {line.valid.last}"
 
 
-def ferry_text(question: Question, answer: Answer, connection: Connection, now: Minute | None) -> str:
-    """Everything `tripplan ferry` prints."""
-    return "\n".join(_lines(question, answer, connection, now)) + "\n"
+# ---------------------------------------------------------------- question and answer
 
 
-def _lines(question: Question, answer: Answer, connection: Connection, now: Minute | None) -> Iterator[str]:
-    line, day = question.line, question.day
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a traveller asks of a line."""
+
+    line: Line
+    origin: str
+    destinations: tuple[str, ...]
+    at: Minute
+    """When the traveller is at the port."""
+    count: int = 5
+    """How many sailings to tell at most."""
+    until: Minute | None = None
+    """Where a whole day was asked for: its end."""
+    check_in: int | None = None
+    """Minutes to be there before; None for what the timetable says."""
+
+    @property
+    def day(self) -> date:
+        """The local date of the question."""
+        return local(self.at, self.line.zone).date()
+
+    @property
+    def lead(self) -> int:
+        """Minutes to be there before a departure."""
+        return self.check_in if self.check_in is not None else self.line.check_in or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the line says to it."""
+
+    question: Question
+    now: Minute
+    status: ServiceStatus
+    sailings: tuple[Sailing, ...]
+    known_until: date | None
+    later: Sailing | None = None
+    """The next sailing after a day on which there is none."""
+    connection: Connection | None = None
+    """Whether the next guaranteed sailing is caught; None where a whole day was asked for."""
+
+    @classmethod
+    def to(cls, question: Question, now: Minute) -> Reply:
+        """Asks the line."""
+        line, origin, destinations = question.line, question.origin, question.destinations
+        found = line.next_sailings(origin, destinations, question.at, question.count)
+        if question.until is None:
+            connection = line.catch(origin, destinations, question.at, question.check_in)
+            return cls(question, now, found.status, found.sailings, found.known_until, None, connection)
+        today = tuple(sailing for sailing in found.sailings if sailing.departs < question.until)
+        status = found.status
+        if not today:
+            status = line.sailings_between(origin, destinations, question.at, question.until).status
+        later = found.sailings[0] if found.sailings and not today else None
+        return cls(question, now, status, today, found.known_until, later)
+
+    @property
+    def ends_in_the_unknown(self) -> bool:
+        """Whether fewer sailings are told than were asked for, because what comes after them is not known."""
+        question = self.question
+        if question.until is not None or not self.sailings or len(self.sailings) >= question.count:
+            return False
+        return self.known_until is not None
+
+
+def ferry_text(reply: Reply, cells: int) -> str:
+    """Everything `tripplan ferry` prints; only remarks are broken into lines of so many cells."""
+    question, line = reply.question, reply.question.line
+    lines = [*_heading(question), "", *_sailings(reply), "", *_last_ones(reply), "", provenance(line, reply.now)]
+    remarks = [f"bring: {each}" for each in line.bring]
+    remarks += [f"note: {each}" for each in (*line.remarks(question.origin, question.destinations), *line.notes)]
+    lines += [text for remark in remarks for text in wrap(plain(remark), cells)]
+    return "\n".join(lines) + "\n"
+
+
+def _heading(question: Question) -> Iterator[str]:
+    line = question.line
     there = " or ".join(plain(line.port_name(port)) for port in question.destinations)
     yield f"{plain(line.name)}: {plain(line.port_name(question.origin))} → {there}"
-    yield f"from {look.calendar_date(day)} {look.clock(question.at, line.zone)}"
-    yield ""
-    if not answer.sailings:
-        yield status_words(line, answer.status, answer.known_until, day)
-    for sailing in answer.sailings:
-        yield f"  {sailing_words(sailing, line, day)}"
-    if connection.sailing is not None and connection.slack is not None:
+    day = look.calendar_date(question.day)
+    if question.until is not None:
+        yield day
+        return
+    check_in = f", check-in {look.span(question.lead)} before" if question.lead else ""
+    yield f"{day}, at the port {look.clock(question.at, line.zone)}{check_in}"
+
+
+# ---------------------------------------------------------------- the sailings
+
+
+def _sailings(reply: Reply) -> Iterator[str]:
+    question, line = reply.question, reply.question.line
+    if not reply.sailings:
+        yield status_words(line, reply.status, reply.known_until, question.day)
+    if reply.later is not None:
+        day = _day_of(reply.later, line)
+        yield f"the next one: {look.calendar_date(day)}, {sailing_words(reply.later, line, day)}"
+    day = question.day
+    for sailing in reply.sailings:
+        if _day_of(sailing, line) != day:
+            day = _day_of(sailing, line)
+            yield look.calendar_date(day)
+        sign = " " if sailing.certainty is Certainty.GUARANTEED else look.UNKNOWN
+        yield f"{sign} {sailing_words(sailing, line, day)}"
+    if reply.ends_in_the_unknown:
+        yield f"what sails after {reply.known_until} is unknown"
+    if reply.connection is not None and reply.sailings:
         yield ""
-        yield _connection_words(connection, line, day)
-    yield ""
-    yield from _last_words(question)
-    yield provenance(line, now)
-    for bring in line.bring:
-        yield f"bring: {plain(bring)}"
-    for remark in (*line.remarks(question.origin, question.destinations), *line.notes):
-        yield f"note: {plain(remark)}"
+        yield _connection(reply.connection, question)
 
 
-def _connection_words(connection: Connection, line: Line, day: date) -> str:
-    """Whether who stands at the port now catches the next guaranteed sailing."""
-    sailing, slack = connection.sailing, connection.slack or 0
-    assert sailing is not None
-    departs = look.clock(sailing.departs, line.port_zone(sailing.origin), day)
+def _day_of(sailing: Sailing, line: Line) -> date:
+    return local(sailing.departs, line.port_zone(sailing.origin)).date()
+
+
+def _connection(connection: Connection, question: Question) -> str:
+    """Whether who is at the port then catches the next guaranteed sailing."""
+    sailing, slack = connection.sailing, connection.slack
+    if sailing is None or slack is None:
+        return "none that is promised can be told: ask at the port"
+    departs = _when(sailing, question)
     if connection.state is ConnectionState.MISSED:
         later = connection.later
-        then = (
-            f"; the next you can count on is {look.clock(later.departs, line.zone, day)}" if later is not None else ""
-        )
-        return f"at the port now, the {departs} is missed by {look.span(-slack)} of its check-in{then}"
+        next_one = f"the next you can count on is the {_when(later, question)}" if later else "no later one is known"
+        return f"{look.span(-slack)} too late for the check-in of the {departs}; {next_one}"
+    spare = f"{look.span(slack)} to spare" if slack else "not a minute to spare"
+    before = " before its check-in" if question.lead else ""
     tight = ", which is tight" if connection.state is ConnectionState.TIGHT else ""
-    return f"at the port now, you catch the {departs} with {look.span(slack)} to spare before check-in{tight}"
+    return f"you catch the {departs} with {spare}{before}{tight}"
 
 
-def _last_words(question: Question) -> Iterator[str]:
-    """The last guaranteed sailing there, and the last one back from each port."""
-    line, day = question.line, question.day
-    there = line.last(question.origin, question.destinations, day)
-    if there is not None:
-        yield f"last one there: {look.clock(there.departs, line.port_zone(there.origin), day)}"
+def _when(sailing: Sailing, question: Question) -> str:
+    """``17:30``, with its date where that is another."""
+    line, day = question.line, _day_of(sailing, question.line)
+    clock = look.clock(sailing.departs, line.port_zone(sailing.origin))
+    return clock if day == question.day else f"{clock} on {look.calendar_date(day)}"
+
+
+# ---------------------------------------------------------------- the last ones
+
+
+def _last_ones(reply: Reply) -> Iterator[str]:
+    """The last sailing in the direction of the question, and the last one back from each port that it may land at."""
+    question, line = reply.question, reply.question.line
+    # After midnight the last one of the day before may still be to come.
+    day = min((question.day, *(sailing.service_date for sailing in reply.sailings)))
+    yield f"the last ones of {look.calendar_date(day)}"
+    here = question.origin
+    yield f"  there from {plain(line.port_name(here))}: {_last_words(question, here, question.destinations, day)}"
     for port in question.destinations:
-        if question.origin not in line.reaches(port):
-            continue
-        back = line.last(port, (question.origin,), day)
-        words = "none is guaranteed, or it is unknown"
-        if back is not None:
-            weak = ", evidence is weak" if back.evidence == "C" else ""
-            words = f"{look.clock(back.departs, line.port_zone(port), day)}{weak}"
-        yield f"last one back from {plain(line.port_name(port))}: {words}"
+        if here in line.reaches(port):
+            yield f"  back from {plain(line.port_name(port))}: {_last_words(question, port, (here,), day)}"
+
+
+def _last_words(question: Question, origin: str, destinations: tuple[str, ...], day: date) -> str:
+    """``17:30, evidence is weak``; a usual one after it, or instead of it, is told apart."""
+    line = question.line
+    service = line.service(origin, destinations, day)
+    if service.status is not ServiceStatus.KNOWN:
+        return "unknown" if service.status is ServiceStatus.UNKNOWN else "nothing sails, the timetable says so"
+    last = line.last(origin, destinations, day)
+    unsure = [sailing for sailing in service.sailings if sailing.certainty is not Certainty.GUARANTEED]
+    words = [_one_last(last, question, day)] if last is not None else ["none is guaranteed"]
+    if unsure and (last is None or unsure[-1].departs > last.departs):
+        words.append(f"{CERTAINTY[unsure[-1].certainty]}: {_one_last(unsure[-1], question, day)}")
+    return "; ".join(words)
+
+
+def _one_last(sailing: Sailing, question: Question, day: date) -> str:
+    words = [look.clock(sailing.departs, question.line.port_zone(sailing.origin), day)]
+    words += ["evidence is weak"] if _is_weak(sailing) else []
+    words += ["gone"] if question.until is None and sailing.departs < question.at else []
+    return ", ".join(words)
+
+
+def _is_weak(sailing: Sailing) -> bool:
+    """Whether it is promised on evidence that is to be confirmed; what is not promised needs no such word."""
+    return sailing.evidence == WEAK and sailing.certainty is Certainty.GUARANTEED

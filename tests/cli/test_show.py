@@ -1,0 +1,179 @@
+"""`tripplan show`, and `tripplan` without a terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import FLAGSHIP, ITINERARIES
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tripplan
+
+THREE_DAYS = ITINERARIES / "jeju-three-days.yaml"
+TIMETABLE = "tripplan/timetables/seongsan-udo.yaml"
+
+
+def standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="ascii"))
+
+
+def test_one_day_of_several(tripplan: Tripplan) -> None:
+    whole, second = tripplan("show", THREE_DAYS), tripplan("show", THREE_DAYS, "--day", "2")
+    assert "Fri 16 Oct 2026" in whole.out
+    assert "Sat 17 Oct 2026" in second.out
+    assert "Fri 16 Oct 2026" not in second.out
+    [day] = json.loads(tripplan("show", THREE_DAYS, "--day", "2", "--json").out)["days"]
+    assert day["date"] == "2026-10-17"
+
+
+@pytest.mark.parametrize(("number", "status", "words"), [("4", 1, "has 3 days, there is no day 4"), ("0", 2, "from 1 to")])
+def test_a_day_that_is_not_there(tripplan: Tripplan, number: str, status: int, words: str) -> None:
+    said = tripplan("show", THREE_DAYS, "--day", number)
+    assert (said.status, said.out) == (status, "")
+    assert words in said.err
+
+
+@pytest.mark.parametrize("width", ["1", "20", "57", "300"])
+def test_any_width_holds(tripplan: Tripplan, width: str) -> None:
+    said = tripplan("show", FLAGSHIP, "--width", width)
+    assert said.status == 0
+    assert said.out
+
+
+@pytest.mark.parametrize("width", ["0", "-5", "x", "1e3", "99999999", "٣"])
+def test_a_width_that_is_none(tripplan: Tripplan, width: str) -> None:
+    said = tripplan("show", FLAGSHIP, "--width", width)
+    assert (said.status, said.out) == (2, "")
+    assert "expected a whole number from 1 to 1000" in said.err
+
+
+def test_the_width_of_the_terminal_that_says_so(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert tripplan("show", FLAGSHIP).out == tripplan("show", FLAGSHIP, "--width", "100").out
+
+
+def test_colours_only_where_they_are_wanted(tripplan: Tripplan) -> None:
+    """The tests' stdout is no terminal."""
+    assert "\x1b" not in tripplan("show", FLAGSHIP).out
+    assert "\x1b[" in tripplan("show", FLAGSHIP, "--color", "always").out
+
+
+def test_standard_input(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = tripplan("show", FLAGSHIP).out
+    for command in (("show", "-"), ("-",)):
+        standard_input(monkeypatch, FLAGSHIP.read_bytes())
+        assert tripplan(*command).out == expected
+
+
+def test_a_date_for_a_template(tripplan: Tripplan, udo: Path) -> None:
+    udo.write_text(udo.read_text("utf-8").replace("  - date: 2026-10-17\n    title", "  - title"), "utf-8")
+    assert "no date" in tripplan("show", udo).out
+    assert "Sun 18 Oct 2026" in tripplan("show", udo, "--date", "2026-10-18").out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--date", "2026-02-30", "there is no such day: '2026-02-30'"),
+        ("--date", "tomorrow", "expected a date such as 2026-10-17"),
+        ("--now", "25:99", "--now: "),
+        ("--now", "yesterday", "expected a moment such as"),
+        ("--now", "9999-12-31 23:59", "--now"),
+    ],
+)
+def test_a_moment_that_is_none(tripplan: Tripplan, option: str, value: str, words: str) -> None:
+    said = tripplan("show", FLAGSHIP, option, value)
+    if said.status:
+        assert (said.status, said.out) == (2, "")
+        assert words in said.err
+
+
+def test_a_folder_names_its_trips(tripplan: Tripplan) -> None:
+    for command in ("show", "export"):
+        said = tripplan(command, "itineraries")
+        assert said.status == 2
+        assert "itineraries is a folder; name one trip: itineraries/jeju-three-days.yaml, " in said.err
+
+
+def test_a_folder_without_trips(tripplan: Tripplan, folder: Path) -> None:
+    assert tripplan("show", ".").status == 2
+    said = tripplan(".")
+    assert (said.status, said.out) == (1, "")
+    assert f"there is no trip in {folder.name}" in said.err or "there is no trip in ." in said.err
+
+
+def test_a_timetable_is_no_trip(tripplan: Tripplan) -> None:
+    said = tripplan("show", TIMETABLE)
+    assert (said.status, said.out) == (1, "")
+    assert f"{TIMETABLE} is a timetable, not a trip: 'tripplan ferry seongsan-udo' asks it" in said.err
+
+
+def test_another_yaml_file_is_no_trip(tripplan: Tripplan, folder: Path) -> None:
+    (folder / "other.yaml").write_text("services:\n  web: x\n", "utf-8")
+    said = tripplan("show", "other.yaml")
+    assert (said.status, said.out) == (1, "")
+    assert "other.yaml is no trip" in said.err
+
+
+def test_a_trip_without_days_is_shown_with_what_is_wrong(tripplan: Tripplan, folder: Path) -> None:
+    (folder / "trip.yaml").write_text("title: Udo\ntimezone: Asia/Seoul\n", "utf-8")
+    said = tripplan("show", "trip.yaml")
+    assert said.status == 1
+    assert "a trip needs the key 'days'" in said.out
+
+
+# ---------------------------------------------------------------- without a command
+
+
+def test_a_trip_without_a_command(tripplan: Tripplan) -> None:
+    assert tripplan(FLAGSHIP).out == tripplan("show", FLAGSHIP).out
+
+
+def test_the_trips_of_a_folder_one_after_the_other(tripplan: Tripplan) -> None:
+    each = [tripplan("show", path).out for path in sorted(ITINERARIES.glob("*.yaml"))]
+    assert tripplan("itineraries").out == "\n".join(each)
+
+
+def test_the_trips_of_this_folder(tripplan: Tripplan, udo: Path) -> None:
+    assert tripplan().out == tripplan("show", udo).out
+
+
+def test_a_first_run_shows_the_sample_and_how_to_begin(tripplan: Tripplan, folder: Path) -> None:
+    said = tripplan()
+    assert said.status == 0
+    assert said.out == tripplan("show", FLAGSHIP).out
+    assert "no trip in this folder: this is the sample seongsan-udo.yaml" in said.err
+    command = said.err.split("to begin one of your own: ")[1]
+    source, target = command.split(" && ")[0].split()[1:]
+    shutil.copy(source, folder / target)
+    assert tripplan().err == ""
+
+
+def test_a_slip_in_a_command_is_no_file_name(tripplan: Tripplan) -> None:
+    said = tripplan("chekc", FLAGSHIP)
+    assert (said.status, said.out) == (2, "")
+    assert "there is no command and no file 'chekc'; did you mean 'tripplan check'?" in said.err
+
+
+def test_a_file_with_the_name_of_a_command(tripplan: Tripplan, udo: Path) -> None:
+    udo.rename(udo.with_name("show"))
+    assert tripplan("./show").out == tripplan("--", "show").out == tripplan("show", "show").out
+
+
+def test_strange_names(tripplan: Tripplan, udo: Path) -> None:
+    expected = tripplan("show", udo).out
+    for name in ("우도 하루.yaml", "-trip.yaml", "[red]'\".yaml"):
+        assert tripplan("show", "--", Path(shutil.copy(udo, udo.with_name(name))).name).out == expected
+
+
+def test_nothing_of_a_file_name_reaches_the_terminal(tripplan: Tripplan) -> None:
+    said = tripplan("show", "\x1b[31mred.yaml")
+    assert "\x1b" not in said.err
+    assert "␛[31mred.yaml: there is no such file" in said.err

@@ -1,0 +1,117 @@
+"""Days for tests: a trip from a few lines of YAML, its timetables in memory, and its times as short texts."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from textwrap import dedent, indent
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
+
+from tests.timetables.making import line_from
+from tripplan.clock import local
+from tripplan.plan import Plan, World, build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tripplan.clock import Minute
+    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+    from tripplan.timetables import Line
+
+PORTS = """\
+timezone: Asia/Seoul
+checked: 2026-09-20
+valid: 2026-01-01..2026-12-31
+check-in: 20m
+ports:
+  here: {coords: "0, 0"}
+  there: {coords: "0, 0.1"}
+  beyond: {coords: "0, 0.12"}
+"""
+"""The head of a timetable with three ports on the equator; 0.02 degrees are 2.22 km, as the crow flies."""
+
+
+def examples(normal: int) -> settings:
+    """How many examples a property is tried on: `normal`, or TRIPPLAN_EXAMPLES of them in the heavy run."""
+    wanted = int(os.environ.get("TRIPPLAN_EXAMPLES", "0")) or normal
+    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+    return settings(max_examples=wanted, deadline=None, suppress_health_check=checks)
+
+
+def line(routes: str, line_id: str = "boat", head: str = PORTS) -> Line:
+    """A line with these routes between `here`, `there` and `beyond`."""
+    return line_from((head + "routes:\n" + indent(dedent(routes), "  ")).encode(), line_id)
+
+
+def hourly(origin: str = "here", to: str = "there", *, first: str = "8:00", last: str = "18:00") -> str:
+    """A route with a boat every hour, thirty minutes across."""
+    row = f"{{first: '{first}', every: 1h, last: '{last}'}}"
+    return f"- from: {origin}\n  to: {to}\n  takes: 30m\n  sailings:\n    - {row}\n"
+
+
+def world(*lines: Line, **more: object) -> World:
+    """A world that knows these timetables only."""
+    known = {each.id: each for each in lines}
+    return World(known.get, tuple(known), **more)  # type: ignore[arg-type]  # keyword arguments of the dataclass
+
+
+def trip(days: str, *lines: Line, head: str = "", zone: str = "Asia/Seoul", **more: object) -> Plan:
+    """The plan of a trip with these days."""
+    text = f"title: t\ntimezone: {zone}\n{dedent(head)}days:\n{indent(dedent(days), '  ')}"
+    return build(text.encode(), world(*lines, **more))
+
+
+def plan_of(items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object) -> Plan:
+    """The plan of a trip of one day, a Saturday that starts at nine, with these items."""
+    text = f"- {indent(dedent(day).strip(), '  ').strip()}\n  plan:\n{indent(dedent(items), '    ')}"
+    return trip(text, *lines, head=head, **more)  # type: ignore[arg-type]  # see `world`
+
+
+def day_of(items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object) -> DayPlan:
+    """The only day of `plan_of`."""
+    return plan_of(items, *lines, day=day, head=head, **more).days[0]
+
+
+def named(day: DayPlan, name: str, nth: int = 0) -> ItemPlan:
+    """The item of a day that is called so."""
+    return [item for item in day.items if item.name == name][nth]
+
+
+def wall(minute: Minute | None, item: ItemPlan, day: date = date(2026, 10, 17)) -> str:
+    """A minute by the clock after an item: ``09:30``, ``00:10+1`` on the day after, ``?`` where unknown."""
+    if minute is None:
+        return "?"
+    moment = local(minute, item.zone_after)
+    days = (moment.date() - day).days
+    return f"{moment:%H:%M}{f'{days:+}' if days else ''}"
+
+
+def times(item: ItemPlan) -> str:
+    """Arrival, start and end: ``≥09:00 09:30 10:00``."""
+    arrive = ("≥" if item.arrive_at_least else "") + _at(item.arrive, item)
+    start = ("≥" if item.start_at_least and item.start is not None else "") + _at(item.start, item)
+    return f"{arrive} {start} {wall(item.end, item)}"
+
+
+def _at(minute: Minute | None, item: ItemPlan) -> str:
+    return "?" if minute is None else f"{local(minute, item.zone):%H:%M}"
+
+
+def leave(leave_by: LeaveBy | None, item: ItemPlan) -> str:
+    """A leave-by time and what binds: ``≤09:20 the 10:00 ferry``; nothing where there is none."""
+    if leave_by is None:
+        return ""
+    return f"{'≤' if leave_by.at_most else ''}{local(leave_by.at, item.leave_zone):%H:%M} {leave_by.binding}"
+
+
+def codes(plan: Plan) -> list[str]:
+    """The codes of all findings, in order, without those that only say that a place's position is not known."""
+    return [finding.code for finding in plan.findings if finding.code != "unknown-way"]
+
+
+def messages(plan: Plan, code: str) -> list[str]:
+    """The findings of one code, with their hints."""
+    found: Iterable[tuple[str, str]] = ((each.message, each.hint) for each in plan.findings if each.code == code)
+    return [f"{message}: {hint}" if hint else message for message, hint in found]

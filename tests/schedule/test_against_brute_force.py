@@ -1,0 +1,106 @@
+"""Whole random days, from their text to the plan, against every minute tried out one by one (`oracle.py`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given, note
+
+from tests.schedule.drawn_days import days, timetable_text, trip_text
+from tests.schedule.making import examples, world
+from tests.schedule.oracle import END, Day, Ferry, Outcome, squeezed, work_out
+from tests.timetables.making import line_from
+from tripplan.clock import parse_date, resolve
+from tripplan.findings import Severity
+from tripplan.plan import Plan, build
+
+if TYPE_CHECKING:
+    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+
+
+def planned(day: Day) -> Plan:
+    """The plan of a drawn day, through the whole street."""
+    text = trip_text(day)
+    note(text)
+    note(timetable_text(day))
+    return build(text.encode(), world(line_from(timetable_text(day).encode(), "boat")))
+
+
+def since_midnight(minute: int | None, plan: DayPlan) -> int | None:
+    return None if minute is None else minute - resolve(parse_date("2026-10-17"), 0, plan.zone).minute
+
+
+def leaves(leave_by: LeaveBy | None, plan: DayPlan) -> int | None:
+    return since_midnight(leave_by.at, plan) if leave_by is not None else None
+
+
+def bound(minute: int | None) -> int | None:
+    """A brute-force time, None where nothing binds."""
+    return None if minute == END else minute
+
+
+def reached(plan: DayPlan, outcome: Outcome) -> list[tuple[int, ItemPlan]]:
+    """The items of the day itself up to the first that fails."""
+    count = len(outcome.arrive) if outcome.failing is None else min(outcome.failing + 1, len(outcome.arrive))
+    return list(enumerate(plan.items[:count]))
+
+
+@examples(60)
+@given(days())
+def test_the_clock(day: Day) -> None:
+    """Arrival, start and end of everything that can happen."""
+    plan, outcome = planned(day).days[0], work_out(day)
+    for index, item in reached(plan, outcome):
+        assert since_midnight(item.arrive, plan) == outcome.arrive[index], item.name
+        if index == outcome.failing:
+            continue
+        assert since_midnight(item.start, plan) == outcome.start[index], item.name
+        if not isinstance(day.stages[index], Ferry):
+            assert since_midnight(item.end, plan) == outcome.done[index], item.name
+
+
+@examples(60)
+@given(days())
+def test_whether_and_where_the_day_breaks(day: Day) -> None:
+    """The first thing that cannot happen, and by how many minutes one comes too late for it."""
+    trip, outcome = planned(day), work_out(day)
+    broken = trip.days[0].broken
+    assert (broken.index if broken else None) == outcome.failing
+    assert (broken.minutes if broken else None) == outcome.short
+    saved = outcome.failing is not None and work_out(squeezed(day)).failing is None
+    assert bool(broken and broken.saved) == saved
+    severities = [finding.severity for finding in trip.findings if finding.code == "day-breaks"]
+    assert severities == ([] if broken is None else [Severity.WARNING if saved else Severity.ERROR])
+
+
+@examples(60)
+@given(days())
+def test_slack_and_the_latest_leave(day: Day) -> None:
+    """How late one may be, and when one must leave, so that everything after still happens."""
+    plan, outcome = planned(day).days[0], work_out(day)
+    for index, item in reached(plan, outcome):
+        latest, arrive = outcome.latest[index], outcome.arrive[index]
+        slack = latest - arrive if latest is not None and latest != END and arrive is not None else None
+        assert item.slack == slack, item.name
+        assert leaves(item.latest, plan) == bound(outcome.leave[index]), item.name
+
+
+@examples(60)
+@given(days())
+def test_by_when_to_leave_to_keep_the_boat(day: Day) -> None:
+    plan, outcome = planned(day).days[0], work_out(day)
+    for index, item in reached(plan, outcome):
+        if outcome.failing is None:
+            assert leaves(item.keep, plan) == outcome.keep[index], item.name
+
+
+@examples(60)
+@given(days())
+def test_the_latest_leave_of_a_squeezed_day(day: Day) -> None:
+    """With least stays, and without what is optional."""
+    plan, outcome, least = planned(day).days[0], work_out(day), squeezed(day)
+    squeezed_outcome = work_out(least)
+    kept = [index for index, stage in enumerate(day.stages) if isinstance(stage, Ferry) or not stage.optional]
+    for index, item in reached(plan, outcome):
+        expected = bound(squeezed_outcome.leave[kept.index(index)]) if index in kept else None
+        assert leaves(item.squeezed, plan) == expected, item.name

@@ -1,0 +1,93 @@
+"""From the words on the command line to the plan of a trip."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tripplan import clock, document
+from tripplan.bootstrap import plan_of
+from tripplan.cli.command import STANDARD_INPUT, read_standard_input
+from tripplan.config import user_paths
+from tripplan.document import Mapping
+from tripplan.errors import NothingToShow, UsageError
+from tripplan.model.reading import keys_of
+from tripplan.model.trip import TripHead
+from tripplan.model.trip_reader import read_trip
+from tripplan.store import SIZE_LIMIT, FileText, Kind, kind_of, read_file, trips_in
+
+if TYPE_CHECKING:
+    import argparse
+    from zoneinfo import ZoneInfo
+
+    from tripplan.clock import Minute
+    from tripplan.document import Document
+    from tripplan.plan import Plan
+
+_NAMED_AT_MOST: Final = 5
+
+
+def read_named(name: str) -> FileText:
+    """The file that a command names, or standard input."""
+    if name != STANDARD_INPUT:
+        return read_file(Path(name))
+    return FileText(Path(STANDARD_INPUT), read_standard_input(SIZE_LIMIT))
+
+
+def read_trip_file(name: str) -> FileText:
+    """The one trip that a command names; says in a sentence when it is a folder, a timetable or another YAML file."""
+    if name != STANDARD_INPUT and Path(name).is_dir():
+        raise UsageError(_one_of(Path(name)))
+    file = read_named(name)
+    if kind_of(file.data) is Kind.TIMETABLE:
+        line = Path(name).stem if name != STANDARD_INPUT else "LINE"
+        raise NothingToShow(
+            f"{name} is a timetable, not a trip: 'tripplan ferry {line}' asks it, 'tripplan check {name}' checks it"
+        )
+    return file
+
+
+def _one_of(folder: Path) -> str:
+    try:
+        trips = [str(path) for path in trips_in(folder)]
+    except NothingToShow as nothing:
+        return f"{folder} is a folder, and {nothing}"
+    more = f" or {len(trips) - _NAMED_AT_MOST} more" if len(trips) > _NAMED_AT_MOST else ""
+    return f"{folder} is a folder; name one trip: {', '.join(trips[:_NAMED_AT_MOST])}{more}"
+
+
+def is_stranger(read: Document) -> bool:
+    """Whether a file is YAML with keys, and none of them any that a trip has."""
+    known = {*keys_of(TripHead), "places", "days"}
+    return isinstance(read.root, Mapping) and bool(read.root.entries) and known.isdisjoint(read.root.entries)
+
+
+def load_plan(asked: argparse.Namespace) -> tuple[Plan, FileText]:
+    """The plan of the trip that a command names, and its file."""
+    file = read_trip_file(asked.file)
+    plan = plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
+    if is_stranger(plan.document):
+        raise NothingToShow(f"{asked.file} is no trip: it has none of a trip's keys, such as title and days")
+    return plan, file
+
+
+def now_for(file: FileText, asked: str | None) -> Minute:
+    """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
+    if asked is None:
+        return present()
+    trip, _ = read_trip(document.read(file.data))
+    return moment("--now", asked, trip.zone, present())
+
+
+def present() -> Minute:
+    """The minute that it is."""
+    return int(time.time() // 60)
+
+
+def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:
+    """The moment that an option names, read in `zone`; a time alone is on the day of `now`."""
+    try:
+        return clock.parse_when(text, zone, clock.local(now, zone).date())
+    except (ValueError, OverflowError) as trouble:
+        raise UsageError(f"{option}: {trouble}") from None

@@ -1,0 +1,213 @@
+"""Rides by a timetable: the sailings of a day that the plan counts on.
+
+The plan counts on guaranteed sailings only, unless the file names another. Past a timetable's validity the answer is
+unknown, never "no boats": an unknown ride counts no time, and everything after it says so (DESIGN, section 2).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from tripplan.clock import ClockTime, Minute, format_clock, local, resolve
+from tripplan.findings import Finding, error, note, warning
+from tripplan.schedule.by_own_words import own_departures, time_by_own_words
+from tripplan.schedule.rides import Boat, Departures, RideContext, RideTimes, Shuttle, at_key, check_in_of
+from tripplan.timetables import Certainty, HeadwayBand, Line, Sailing, Service, ServiceStatus
+
+if TYPE_CHECKING:
+    from tripplan.model.items import Ride
+    from tripplan.schedule.layout import Stage
+
+_NIGHTS_BACK: Final = 2
+"""How many earlier service dates may still have boats after this midnight: clock times end before 72:00."""
+
+
+def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
+    """What a ride's timetable, or where there is none its own words, say of its times."""
+    line = context.sources.line(item.name)
+    if line is not None:
+        return _ByTimetable(stage, item, line, context).ride()
+    ride = time_by_own_words(stage, item, context, None)
+    if problem := context.sources.problem(item.name):
+        message = f"the timetable '{item.name}' cannot be used: {problem}"
+        ride.told.append(at_key(item.kind, error("timetable-unusable", message, "'tripplan check' tells all of it")))
+    elif item.kind == "ferry" and ride.unknown:
+        known = ", ".join(context.sources.line_names()) or "none"
+        hint = f"known timetables: {known}; or say depart and takes here"
+        ride.told.append(at_key("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
+    return ride
+
+
+class _ByTimetable:
+    """Looks one ride up in its timetable."""
+
+    def __init__(self, stage: Stage, item: Ride, line: Line, context: RideContext) -> None:
+        self.stage = stage
+        self.item = item
+        self.line = line
+        self.context = context
+        check_in, obtained = check_in_of(item, line)
+        pins = bool(item.depart)
+        self.times = RideTimes(check_in, obtained, line.ashore, line, pins=pins, pinned=len(item.depart) == 1)
+
+    def ride(self) -> RideTimes:
+        ride = self.times
+        ride.zone_after = self.stage.landings[0].zone
+        origins = self._port_ids("from", self.item.from_)
+        ride.destinations = self._port_ids("to", self.item.to)
+        if not origins or not ride.destinations or not self._goes(origins):
+            ride.unknown = True
+            return ride
+        ride.origin = origins[0]
+        if not self.context.dated:
+            ride.unknown = True
+            message = f"without a date the boats of {self.line.id} are unknown"
+            self._tell(note("no-date", message, "give the day a date, or ask with --date"))
+            return ride
+        self._tell_needless_keys()
+        services = [self.line.service(origin, ride.destinations, self.context.today) for origin in origins]
+        ride.status, ride.known_until = services[0].status, services[0].known_until
+        if any(service.status is ServiceStatus.UNKNOWN for service in services):
+            return self._unknown_service(origins)
+        approaches = self.stage.approaches or (0,) * len(origins)
+        ride.froms = tuple(
+            self._departures(origin, service, approach)
+            for origin, service, approach in zip(origins, services, approaches, strict=False)
+        )
+        self._lasts(services)
+        return ride
+
+    def _tell(self, finding: Finding, key: str = "") -> None:
+        self.times.told.append(at_key(key, finding) if key else finding)
+
+    # ------------------------------------------------------------ ports
+
+    def _port_ids(self, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        ids = []
+        for name in names:
+            port = self.line.port_id(name)
+            if port is None:
+                message = f"{self.line.id} has no port '{name}'"
+                self._tell(error("unknown-port", message, f"its ports: {', '.join(self.line.port_ids())}"), key)
+            else:
+                ids.append(port)
+        return tuple(ids)
+
+    def _goes(self, origins: tuple[str, ...]) -> bool:
+        """Whether the line has a route from each port to one of those wished for; told where it has not."""
+        for origin in origins:
+            reached = self.line.reaches(origin)
+            if not set(reached).isdisjoint(self.times.destinations):
+                continue
+            wished = " or ".join(self.line.port_name(port) for port in self.times.destinations)
+            message = f"nothing of {self.line.id} goes from {self.line.port_name(origin)} to {wished}"
+            names = ", ".join(self.line.port_name(port) for port in reached)
+            self._tell(error("no-route", message, f"from there it goes to {names}" if names else ""), "to")
+            return False
+        return True
+
+    def _tell_needless_keys(self) -> None:
+        for key, value in (("takes", self.item.takes), ("arrive", self.item.arrive)):
+            if value is not None:
+                message = f"'{key}' is for rides without a timetable; {self.line.id} says how long it takes"
+                self._tell(warning("timetable-says", message, f"leave '{key}' out"), key)
+
+    # ------------------------------------------------------------ sailings
+
+    def _departures(self, origin: str, service: Service, approach: int) -> Departures:
+        """All boats from one port that the plan may count on: those of the date, and the night's before it."""
+        sailings, bands = list(service.sailings), list(service.bands)
+        midnight = resolve(self.context.today, 0, self.context.zone).minute
+        for nights in range(1, _NIGHTS_BACK + 1):
+            earlier = self.line.service(origin, self.times.destinations, self.context.today - timedelta(days=nights))
+            if earlier.sailings and earlier.sailings[-1].departs >= midnight:
+                sailings += [sailing for sailing in earlier.sailings if sailing.departs >= midnight]
+            bands += [band for band in earlier.bands if band.last >= midnight]
+        if self.item.depart:
+            taken, bands = self._named(sailings), []
+        else:
+            taken = [sailing for sailing in sailings if sailing.certainty is Certainty.GUARANTEED]
+            bands = [band for band in bands if band.certainty is Certainty.GUARANTEED]
+            self._tell_service(service, sailings, counted=bool(taken or bands))
+        boats = tuple(sorted([self._boat(sailing) for sailing in taken]))
+        return Departures(boats, tuple([self._shuttle(band) for band in bands]), approach)
+
+    def _boat(self, sailing: Sailing) -> Boat:
+        """A sailing as the plan counts on it: the worst of the ports that the trip names."""
+        ride, onward = self.times, self.stage.onward
+        lands = sailing.arrives_at(ride.destinations[0])
+        if lands is not None and len(ride.destinations) == 1:
+            return Boat(sailing.departs, lands, lands + ride.ashore + (onward[0] if onward else 0), sailing)
+        arrivals = [
+            (arrives, arrives + ride.ashore + way)
+            for port, way in zip(ride.destinations, onward or (0,) * len(ride.destinations), strict=False)
+            if (arrives := sailing.arrives_at(port)) is not None
+        ]
+        return Boat(sailing.departs, arrivals[0][0], max(done for _, done in arrivals), sailing)
+
+    def _shuttle(self, band: HeadwayBand) -> Shuttle:
+        ways = dict(zip(self.times.destinations, self.stage.onward, strict=False))
+        crossings = [(takes, takes + ways.get(p, 0)) for p, takes in band.crossings if p in self.times.destinations]
+        return Shuttle(band, crossings[0][0], max(after for _, after in crossings) + self.times.ashore)
+
+    def _named(self, sailings: list[Sailing]) -> list[Sailing]:
+        """The sailings at the departures that the file names; told where one is not guaranteed, or not there."""
+        found = []
+        for time in self.item.depart:
+            minute = resolve(self.context.day, time.minutes, self.context.zone).minute
+            there = [sailing for sailing in sailings if sailing.departs == minute]
+            found += there
+            if not there:
+                self._tell(self._no_such_sailing(time, minute, sailings), "depart")
+            elif all(sailing.certainty is not Certainty.GUARANTEED for sailing in there):
+                message = f"the {format_clock(time.minutes)} is {there[0].certainty.value}, not guaranteed"
+                self._tell(warning("not-guaranteed", message, "ask at the port"), "depart")
+        return found
+
+    def _no_such_sailing(self, time: ClockTime, minute: Minute, sailings: list[Sailing]) -> Finding:
+        near = sorted(sorted({s.departs for s in sailings}, key=lambda departs: abs(departs - minute))[:2])
+        times = " and ".join(f"{local(departs, self.context.zone):%H:%M}" for departs in near)
+        hint = f"the nearest are {times}" if times else "none sail that day"
+        return error("no-such-sailing", f"the timetable has no sailing at {format_clock(time.minutes)}", hint)
+
+    def _tell_service(self, service: Service, sailings: list[Sailing], *, counted: bool) -> None:
+        if service.status is ServiceStatus.NO_SERVICE:
+            message = f"nothing sails on {self.context.today}: {self.line.id} says so"
+            self._tell(error("no-service", message))
+        elif not counted:
+            kinds = " and ".join(sorted({sailing.certainty.value for sailing in sailings} | _certainties(service)))
+            message = f"no sailing is guaranteed in this direction on {self.context.today}, there are only {kinds} ones"
+            self._tell(error("none-guaranteed", message))
+
+    def _lasts(self, services: list[Service]) -> None:
+        """The last guaranteed sailing of the service date, of several ports the earliest of their lasts."""
+        lasts = [next((sailing for sailing in service.sailings if sailing.last), None) for service in services]
+        self.times.last = lasts[0]
+        departs = [sailing.departs for sailing in lasts if sailing is not None]
+        self.times.lasts = min(departs) if len(departs) == len(lasts) else None
+
+    # ------------------------------------------------------------ what is not known
+
+    def _unknown_service(self, origins: tuple[str, ...]) -> RideTimes:
+        """The timetable does not speak of the date. A departure in the file still counts; how it goes on may not."""
+        item, ride = self.item, self.times
+        until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
+        message = f"{self.line.id} says nothing of {self.context.today}{until}"
+        self._tell(warning("timetable-unknown", message, "find the timetable in force, or say depart and takes"))
+        if not item.depart:
+            ride.unknown = True
+        elif item.takes is not None or item.arrive is not None:
+            own = time_by_own_words(self.stage, item, self.context, self.line)
+            ride.froms, ride.takes, ride.zone_after, ride.unknown = own.froms, own.takes, own.zone_after, own.unknown
+            ride.lasts, ride.guess = own.lasts, own.guess
+            ride.told = [each for each in ride.told if each.code != "timetable-says"] + own.told
+        else:
+            crossing = self.line.crossing(origins[0], ride.destinations[0])
+            ride.froms = own_departures(self.stage, item, self.context, crossing.wished if crossing else 0, ride.ashore)
+            ride.unknown = True
+        return ride
+
+
+def _certainties(service: Service) -> set[str]:
+    return {band.certainty.value for band in service.bands}
