@@ -46,7 +46,13 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 def run(*words: str | Path, stdin: bytes = b"", cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Ended:
     """Runs ``tripplan WORDS`` to its end, with no terminal in sight."""
     done = subprocess.run(
-        [*PROGRAM, *words], input=stdin, capture_output=True, cwd=cwd, env=environment(env), timeout=SECONDS, check=False
+        [*PROGRAM, *words],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(env),
+        timeout=SECONDS,
+        check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

@@ -15,13 +15,13 @@ import struct
 import subprocess
 import termios
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import pyte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
 SECONDS: Final = 30.0
 """How long to wait for what must come."""
@@ -50,6 +50,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""
+        self._written = bytearray()
         self._master, inner = pty.openpty()
         self._set_size(columns, rows)
         environment = {name: value for name, value in (env or os.environ).items() if name not in {"COLUMNS", "LINES"}}
@@ -87,6 +88,12 @@ class Terminal:
     def text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def written(self) -> str:
+        """Everything that was ever sent to the terminal, whether it still stands there or not."""
+        self._read(0)
+        return self._written.decode("utf-8", "replace")
 
     def wait_for(self, text: str, seconds: float = SECONDS) -> None:
         """Waits until a text stands on the screen."""
@@ -151,8 +158,13 @@ class Terminal:
 
     def _feed(self, data: bytes) -> None:
         """Draws; a sequence that was cut at the end of what was read waits for its rest."""
+        self._written += data
         data = self._held + data
         start = data.rfind(b"\x1b")
-        cut = start if start >= 0 and len(data) - start < 16 and not re.search(rb"[@-Z\\^-~]", data[start + 2 :]) else len(data)
+        cut = (
+            start
+            if start >= 0 and len(data) - start < 16 and not re.search(rb"[@-Z\\^-~]", data[start + 2 :])
+            else len(data)
+        )
         self._held = data[cut:]
         self._stream.feed(_QUERY.sub(b"", data[:cut]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tripplan.config import DEFAULT_THEME, Paths, Settings, read_settings, user_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def settings(tmp_path: Path, text: str | bytes) -> tuple[Settings, list[str]]:

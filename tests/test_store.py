@@ -198,7 +198,9 @@ def test_the_bundled_lines() -> None:
     assert (bundled.line("nope"), bundled.problem("nope"), bundled.broken()) == (None, "", [])
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "../seongsan-udo", "a/b", "a\\b", "a\0b", ".hidden", "x" * 5000, "\ud800"])
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../seongsan-udo", "a/b", "a\\b", "a\0b", ".hidden", "x" * 5000, "\ud800"]
+)
 def test_names_that_are_no_names(name: str, tmp_path: Path) -> None:
     assert library(tmp_path).line(name) is None
 

@@ -69,8 +69,10 @@ def read_settings(paths: Paths) -> tuple[Settings, tuple[Finding, ...]]:
     read = document.read(data)
     found = list(read.findings)
     settings = Settings()
-    entries = read.root.entries if isinstance(read.root, Mapping) else {}
-    for key, value in entries.items():
+    if not isinstance(read.root, Mapping):
+        found += [] if found else [error("bad-shape", "the settings are keys with values", "write theme: nord")]
+        return settings, tuple(found)
+    for key, value in read.root.entries.items():
         text = value.value if isinstance(value, Text) else ""
         if key == "theme" and text:
             settings = settings._replace(theme=text)

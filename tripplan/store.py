@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.findings import Finding
 
-STANDARD_INPUT: Final = "-"
-"""What stands for standard input where a file is named, and for standard output where one is written."""
-
 SUFFIXES: Final = (".yaml", ".yml")
 """How the names of trip and timetable files end."""
 
@@ -99,10 +96,10 @@ def read_file(path: Path) -> FileText:
         raise UnreadableFile(path, why_not(trouble)) from None
 
 
-def is_folder(name: str) -> bool:
-    """Whether a name on the command line is a folder's; standard input is none, nor is what no file can be called."""
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name; what no file can be called is none."""
     try:
-        return name != STANDARD_INPUT and stat.S_ISDIR(Path(name).stat().st_mode)
+        return stat.S_ISDIR(path.stat().st_mode)
     except (OSError, ValueError):
         return False
 
@@ -200,6 +197,7 @@ class TimetableLibrary:
         """`folders` are where to look before the bundled ones, in order."""
         self.folders = folders
         self._files: dict[str, TimetableFile | None] = {}
+        self._names: tuple[str, ...] | None = None
 
     def line(self, name: str) -> Line | None:
         """The timetable of a name, or None where there is none that can be used."""
@@ -217,9 +215,10 @@ class TimetableLibrary:
 
     def names(self) -> tuple[str, ...]:
         """All names that can be asked for."""
-        return tuple(
-            sorted({path.stem for folder in self.folders for path in _timetables_in(folder)} | {*bundled_ids()})
-        )
+        if self._names is None:
+            found = {path.stem for folder in self.folders for path in _timetables_in(folder)}
+            self._names = tuple(sorted(found | set(bundled_ids())))
+        return self._names
 
     def find(self, name: str) -> TimetableFile | None:
         """The file of a name, or None where there is none."""

@@ -44,7 +44,8 @@ def environment() -> dict[str, str]:
 def process_milliseconds(words: Sequence[str]) -> float:
     """One run of a program, from start to exit."""
     started = time.perf_counter()
-    subprocess.run([sys.executable, *words], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+    quiet = subprocess.DEVNULL
+    subprocess.run([sys.executable, *words], check=False, stdout=quiet, stderr=quiet, env=environment())
     return (time.perf_counter() - started) * 1000
 
 

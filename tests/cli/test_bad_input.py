@@ -86,7 +86,7 @@ def test_a_file_as_some_editors_write_it(data: bytes, tmp_path: Path) -> None:
 
 
 EVIL = (
-    "title: \"\\e[31mred\\e[0m [red]x[/red] \\u202Eabc \\x9b\"\ntimezone: Asia/Seoul\ndays:\n"
+    'title: "\\e[31mred\\e[0m [red]x[/red] \\u202Eabc \\x9b"\ntimezone: Asia/Seoul\ndays:\n'
     '  - date: 2026-10-17\n    title: "\\e]0;owned\\a"\n    plan:\n'
     '      - visit: "[bold]a[/bold] \\e[2J"\n        stay: 1h\n        map: javascript:alert(1)\n'
     '        note: "\\u2066\\e[5m"\n        links: "\\e]8;;x"\n'
@@ -147,7 +147,9 @@ def test_a_lapsed_timetable(tmp_path: Path) -> None:
     (tmp_path / "trip.yaml").write_bytes(UDO.replace(b"2026-10-17", b"2028-10-17"))
     said = is_civil(run("check", "trip.yaml", cwd=tmp_path))
     assert said.status == 0
-    assert "warning timetable-unknown: seongsan-udo says nothing of 2028-10-17; it is known until 2026-12-31" in said.text
+    assert (
+        "warning timetable-unknown: seongsan-udo says nothing of 2028-10-17; it is known until 2026-12-31" in said.text
+    )
 
 
 def test_standard_input_of_any_length() -> None:
@@ -166,7 +168,9 @@ def test_standard_input_that_is_closed(command: str) -> None:
 
 def test_a_reader_who_has_seen_enough() -> None:
     for command in ("show", "check", "export"):
-        said = is_civil(run_in_shell(f"$TRIPPLAN {command} itineraries/seongsan-udo.yaml | head -1; exit ${{PIPESTATUS[0]}}"))
+        said = is_civil(
+            run_in_shell(f"$TRIPPLAN {command} itineraries/seongsan-udo.yaml | head -1; exit ${{PIPESTATUS[0]}}")
+        )
         assert said.status == 0
         assert said.text.count("\n") == 1
     # So early that the first line cannot be written any more, and with an answer that must not be lost.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
+from tripplan.store import yaml_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,24 @@ def test_a_folder_has_trips_and_timetables_and_what_else_is_there_is_passed_over
     assert said.status == 1
     assert {line.split(":")[0] for line in said.out.splitlines()} == {"udo.yaml", "line.yml"}
     assert "tripplan: 2 files: " in said.err
+
+
+def test_a_folder_is_looked_through_once_however_many_trips_are_in_it(
+    tripplan: Tripplan, udo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for the trips, once for the timetables beside them: not once more for every trip."""
+    looked: list[Path] = []
+
+    def look(folder: Path) -> list[Path]:
+        looked.append(folder)
+        return yaml_files(folder)
+
+    monkeypatch.setattr("tripplan.store.yaml_files", look)
+    monkeypatch.setattr("tripplan.cli.check.yaml_files", look)
+    for number in range(9):
+        udo.with_name(f"udo-{number}.yaml").write_bytes(udo.read_bytes())
+    assert tripplan("check", ".").status == 0
+    assert [str(folder) for folder in looked].count(".") == 2
 
 
 def test_a_broken_trip_in_a_folder_is_not_passed_over(tripplan: Tripplan, folder: Path) -> None:
@@ -126,4 +145,7 @@ def test_github_lines_hold_on_one_line(tripplan: Tripplan, udo: Path) -> None:
     strange = udo.with_name("a,b:c%.yaml")
     strange.write_text(udo.read_text("utf-8").replace("stay: 15m", '"a%\\nb": 15m', 1), "utf-8")
     lines = tripplan("check", strange.name, "--format", "github").out.splitlines()
-    assert all(line.startswith(("::error file=a%2Cb%3Ac%25.yaml,line=", "::notice file=a%2Cb%3Ac%25.yaml,line=")) for line in lines)
+    assert all(
+        line.startswith(("::error file=a%2Cb%3Ac%25.yaml,line=", "::notice file=a%2Cb%3Ac%25.yaml,line="))
+        for line in lines
+    )

@@ -81,7 +81,10 @@ def test_a_lapsed_timetable_is_unknown_and_says_until_when_it_was_known(tripplan
 def test_what_comes_after_the_last_known_day_is_told(tripplan: Tripplan) -> None:
     said = tripplan("ferry", "--at", "2026-12-31 15:10", "--from", "haumokdong", *NOW)
     assert said.status == 0
-    assert "17:00 → 17:20  성산포항 종합여객터미널, guaranteed, the last one\nwhat sails after 2026-12-31 is unknown\n" in said.out
+    assert (
+        "17:00 → 17:20  성산포항 종합여객터미널, guaranteed, the last one\nwhat sails after 2026-12-31 is unknown\n"
+        in said.out
+    )
 
 
 def test_a_stale_timetable_says_so(tripplan: Tripplan) -> None:
@@ -90,7 +93,7 @@ def test_a_stale_timetable_says_so(tripplan: Tripplan) -> None:
 
 
 def test_a_day_without_service(tripplan: Tripplan, folder: Path) -> None:
-    closed = b'exceptions: [{date: 2026-12-24, closed: all day, source: phone}]'
+    closed = b"exceptions: [{date: 2026-12-24, closed: all day, source: phone}]"
     (folder / "seongsan-udo.yaml").write_bytes(TIMETABLE.read_bytes().replace(b"exceptions: []", closed))
     said = tripplan("ferry", "--at", "2026-12-24", *NOW)
     assert said.status == 1
@@ -117,7 +120,10 @@ def test_after_midnight_the_last_one_of_the_day_before_counts(tripplan: Tripplan
         (("seongsan-uda",), "did you mean 'seongsan-udo'? known: seongsan-udo"),
         (("../seongsan-udo",), "there is no timetable '../seongsan-udo'"),
         (("--from", "haumokdon"), "has no port 'haumokdon'; did you mean 'haumokdong'? its ports: seongsan (성산포항"),
-        (("--from", "haumokdong", "--to", "cheonjin"), "nothing of the line seongsan-udo goes from 하우목동항 to 천진항"),
+        (
+            ("--from", "haumokdong", "--to", "cheonjin"),
+            "nothing of the line seongsan-udo goes from 하우목동항 to 천진항",
+        ),
         (("--from", "seongsan", "--to", "seongsan"), "goes from 성산포항 종합여객터미널 to 성산포항 종합여객터미널"),
     ],
 )

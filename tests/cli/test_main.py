@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +14,8 @@ from tripplan.cli.main import COMMANDS, OPEN
 from tripplan.errors import TripplanError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Tripplan
     from tripplan.cli.command import Command
 
@@ -67,7 +69,7 @@ def test_being_stopped(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> N
     def stop(_words: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tripplan.cli.main._answer", stop)
+    monkeypatch.setattr(import_module("tripplan.cli.main"), "_answer", stop)
     assert tripplan("--version").status == 130
 
 

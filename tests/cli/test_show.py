@@ -33,7 +33,9 @@ def test_one_day_of_several(tripplan: Tripplan) -> None:
     assert day["date"] == "2026-10-17"
 
 
-@pytest.mark.parametrize(("number", "status", "words"), [("4", 1, "has 3 days, there is no day 4"), ("0", 2, "from 1 to")])
+@pytest.mark.parametrize(
+    ("number", "status", "words"), [("4", 1, "has 3 days, there is no day 4"), ("0", 2, "from 1 to")]
+)
 def test_a_day_that_is_not_there(tripplan: Tripplan, number: str, status: int, words: str) -> None:
     said = tripplan("show", THREE_DAYS, "--day", number)
     assert (said.status, said.out) == (status, "")

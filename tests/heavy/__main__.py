@@ -1,8 +1,8 @@
 """Runs the property tests with many more examples, and says how long it took.
 
-    python -m tests.heavy schedule        the schedule against its oracles
-    python -m tests.heavy timetables      sailings against a naive enumeration
-    python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
+python -m tests.heavy schedule        the schedule against its oracles
+python -m tests.heavy timetables      sailings against a naive enumeration
+python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def main() -> int:
         started = time.monotonic()
         words = [sys.executable, "-m", "pytest", "-q", "--timeout=3600", *SUITES[name]]
         status = subprocess.run(words, check=False, env=environment).returncode
-        examples = environment["TRIPPLAN_EXAMPLES"]
-        print(f"{name}: status {status}, {examples} examples a property, {time.monotonic() - started:.0f} s", flush=True)
+        told = f"{environment['TRIPPLAN_EXAMPLES']} examples a property, {time.monotonic() - started:.0f} s"
+        print(f"{name}: status {status}, {told}", flush=True)
         worst = max(worst, status)
     return worst
 

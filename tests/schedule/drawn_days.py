@@ -106,7 +106,10 @@ def days(draw: st.DrawFn) -> Day:
     kinds = draw(st.lists(st.sampled_from("sssf"), min_size=1, max_size=6))
     stages: list[Stop | Ferry] = []
     for index, kind in enumerate(kinds):
-        stages.append(draw(ferries(routes) if kind == "f" else stops(ferry_follows="f" in kinds[index + 1 :])))
+        if kind == "f":
+            stages.append(draw(ferries(routes)))
+        else:
+            stages.append(draw(stops(ferry_follows="f" in kinds[index + 1 :])))
     return Day(
         start=draw(st.integers(6 * 6, 14 * 6)) * 10,
         end=draw(_sometimes(st.integers(10 * 6, 26 * 6).map(lambda n: n * 10))),  # type: ignore[arg-type]

@@ -23,16 +23,16 @@ class Table(dict[int, int | None]):
     """What comes of each minute."""
 
     def at(self, minute: int) -> int | None:
-        """Of any minute; after the end nothing changes any more."""
-        return self[min(minute, END)]
+        """Of any minute; before the beginning and after the end nothing changes any more."""
+        return self[min(max(minute, BEGIN), END)]
 
 
 class Fine(dict[int, bool]):
     """Whether all is well, for each minute."""
 
     def at(self, minute: int) -> bool:
-        """Of any minute; after the end nothing changes any more."""
-        return self[min(minute, END)]
+        """Of any minute; before the beginning and after the end nothing changes any more."""
+        return self[min(max(minute, BEGIN), END)]
 
     def last(self) -> int | None:
         """The last minute with which all is well."""
@@ -132,7 +132,7 @@ def work_out(day: Day) -> Outcome:
     arrive, done, failing = _forward(day, tables, ways)
     short = None
     if failing == len(stages):
-        short = (done[-1] or 0) - (day.end or 0)
+        short = ((done[-1] if done else None) or day.start) - (day.end or 0)
     elif failing is not None:
         goes = [minute for minute in MINUTES if tables[failing][minute] is not None]
         short = (arrive[failing] or 0) - goes[-1] if goes else None
@@ -168,6 +168,15 @@ def squeezed(day: Day) -> Day:
         kept.append(replace(each, wished=each.least) if isinstance(each, Stop) else each)
         walked = 0
     return replace(day, stages=tuple(kept))
+
+
+def cut(day: Day, count: int) -> Day:
+    """Only the first stages of a day; what is due before a ferry that is cut off stays due."""
+    stages = [
+        replace(stage, by=_deadline(day, index), by_last_ferry=None) if isinstance(stage, Stop) else stage
+        for index, stage in enumerate(day.stages)
+    ]
+    return replace(day, stages=tuple(stages[:count]), end=day.end if count > len(stages) else None)
 
 
 # ---------------------------------------------------------------- ways
@@ -358,10 +367,12 @@ def _shortest(day: Day, index: int) -> int:
     """From setting off for a port to the next stage, with the quickest boat of all."""
     ferry = day.stages[index]
     assert isinstance(ferry, Ferry)
-    return min(
-        (_approach(day, index, origin) + end - depart for origin in ferry.origins for depart, end in _boats(day, index, origin)),
-        default=0,
-    )
+    lengths = [
+        _approach(day, index, origin) + end - depart
+        for origin in ferry.origins
+        for depart, end in _boats(day, index, origin)
+    ]
+    return min(lengths, default=0)
 
 
 def _taken(day: Day, index: int, arrive: int) -> int | None:
@@ -450,11 +461,12 @@ def _keep(day: Day, tables: list[Table], ways: list[int], arrive: list[int | Non
 def _reaches(day: Day, tables: list[Table], ways: list[int], span: tuple[int, int], leave: int, boat: int) -> bool:
     """Whether leaving a stage at a minute one is in time for a boat of the ferry."""
     first, ferry = span
-    now: int | None = leave
+    now = leave
     for index in range(first + 1, ferry):
-        now = tables[index].at(now + ways[index])
-        if now is None:
+        done = tables[index].at(now + ways[index])
+        if done is None:
             return False
+        now = done
     stage = day.stages[ferry]
     assert isinstance(stage, Ferry)
     return now + ways[ferry] + _lead(day, stage) <= boat

@@ -13,7 +13,7 @@ from tripplan.cli.trips import is_stranger, now_for, read_named
 from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile
 from tripplan.findings import Severity, error
-from tripplan.store import Kind, kind_of, open_timetable, yaml_files
+from tripplan.store import Kind, is_folder, kind_of, open_timetable, yaml_files
 from tripplan.views.findings import as_github, as_text, count, finding_json
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Checker:
 
     def check(self, name: str) -> None:
         """Checks a file, or what a folder has of trips and timetables; trouble is told, and the others go on."""
-        if name == STANDARD_INPUT or not Path(name).is_dir():
+        if name == STANDARD_INPUT or not is_folder(Path(name)):
             self._check_file(name, named=True)
             return
         before = len(self.reports)

@@ -5,12 +5,26 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.errors import UnreadableFile, why_not
 
 if TYPE_CHECKING:
     import argparse
+    from typing import Protocol
+
+    class CommandModule(Protocol):
+        """What every module of a command has."""
+
+        def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+            """Says which arguments it takes."""
+
+        def run(self, asked: argparse.Namespace) -> Answer:
+            """Does it."""
+
+
+STANDARD_INPUT: Final = "-"
+"""What stands for standard input where a file is named, and for standard output where one is written."""
 
 _DEFAULT_WIDTH: Final = 80
 WIDEST: Final = 1000
@@ -35,16 +49,6 @@ class Answer(NamedTuple):
     """The exit status."""
     remark: str = ""
     """A sentence for stderr, below the text."""
-
-
-class CommandModule(Protocol):
-    """What every module of a command has."""
-
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Says which arguments it takes."""
-
-    def run(self, asked: argparse.Namespace) -> Answer:
-        """Does it."""
 
 
 def narrate(sentence: str) -> None:

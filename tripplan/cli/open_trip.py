@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -51,14 +50,14 @@ def _has_screen() -> bool:
 def _trips(path: str | None) -> tuple[list[Path], bool]:
     """The trips to open, and whether it is the bundled sample of a first run."""
     # Reading trips costs 150 ms to import; help and version do without.
-    from tripplan.store import bundled_trips, trips_in
+    from tripplan.store import bundled_trips, is_folder, trips_in
 
     if path is None:
         try:
             return trips_in(Path()), False
         except NothingToShow:
             return [bundled_trips() / SAMPLE], True
-    if path != STANDARD_INPUT and Path(path).is_dir():
+    if path != STANDARD_INPUT and is_folder(Path(path)):
         return trips_in(Path(path)), False
     return [Path(path)], False
 
@@ -78,7 +77,6 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
     # textual costs 200 ms to import; only the command that draws the screen pays for it.
     from tripplan.tui.app import TripplanApp
 
-    gc.enable()  # the screen stays open for hours
     app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome)
     app.run()
     return Answer(status=app.return_code or 0)

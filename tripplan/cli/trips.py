@@ -15,7 +15,7 @@ from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead
 from tripplan.model.trip_reader import read_trip
-from tripplan.store import SIZE_LIMIT, FileText, Kind, kind_of, read_file, trips_in
+from tripplan.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, trips_in
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ def read_named(name: str) -> FileText:
 
 def read_trip_file(name: str) -> FileText:
     """The one trip that a command names; says in a sentence when it is a folder, a timetable or another YAML file."""
-    if name != STANDARD_INPUT and Path(name).is_dir():
+    if name != STANDARD_INPUT and is_folder(Path(name)):
         raise UsageError(_one_of(Path(name)))
     file = read_named(name)
     if kind_of(file.data) is Kind.TIMETABLE:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -52,8 +51,7 @@ def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> 
     return [key for key in absent if key not in meant]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A mapping of the document that is to become a model."""
 
     node: Node

@@ -75,7 +75,7 @@ class Entry:
     path: Path
     span: Span
     text: str
-    """Its first line as written, for a row when it cannot be read."""
+    """Its first line as written, where it cannot be read; else empty."""
     item: Item | None
     """None where the item cannot be understood; its findings say why."""
     options: tuple[Entry, ...] = ()

@@ -97,19 +97,20 @@ class _TripReader:
         return tuple(self._entry(item, (*path, index)) for index, item in items)
 
     def _entry(self, node: Node, path: Path) -> Entry:
-        text = self.document.text[node.span.start : node.span.end][:_TEXT_OF_A_ROW].partition("\n")[0].strip()
         kind = self._kind(node, path)
         if kind is None:
-            return Entry(path, node.span, text, None)
-        model = MODEL_OF[kind]
-        what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+            return Entry(path, node.span, self._first_line(node), None)
         if kind in _GROUPS:
-            return self._group(node, path, kind, text)
-        item, found = read_model(model, Subject(node, path, self.document, what, name_key=kind))
+            return self._group(node, path, kind)
+        item, found = read_model(MODEL_OF[kind], Subject(node, path, self.document, f"a {kind}", name_key=kind))
         self.findings += found
-        return Entry(path, node.span, text, item)
+        return Entry(path, node.span, "" if item is not None else self._first_line(node), item)
 
-    def _group(self, node: Node, path: Path, kind: str, text: str) -> Entry:
+    def _first_line(self, node: Node) -> str:
+        """What stands in the file, for the row of an item that cannot be understood."""
+        return self.document.text[node.start : min(node.end, node.start + _TEXT_OF_A_ROW)].partition("\n")[0].strip()
+
+    def _group(self, node: Node, path: Path, kind: str) -> Entry:
         assert isinstance(node, Mapping)
         subject = Subject(node, path, self.document, f"an {kind}", (kind,), name_key=kind)
         item, found = read_model(MODEL_OF[kind], subject)
@@ -118,7 +119,7 @@ class _TripReader:
         options = self._plan(value, (*path, kind))
         if isinstance(value, Sequence) and not options:
             self._tell(error("bad-shape", f"{kind}: there is no item in it"), (*path, kind))
-        return Entry(path, node.span, text, item if options else None, options)
+        return Entry(path, node.span, "" if options else self._first_line(node), item if options else None, options)
 
     def _kind(self, node: Node, path: Path) -> str | None:
         """The kind of an item, or None with a finding that says what is the matter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,7 +11,6 @@ from textual.binding import Binding, BindingType
 
 from tripplan.session import Session
 from tripplan.tui.day_screen import DayScreen
-from tripplan.tui.dialogs import trip_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,10 +54,20 @@ class TripplanApp(App[None]):
         """Opens the only trip, or asks which of several."""
         if self._settings.theme in self.available_themes:
             self.theme = self._settings.theme
-        if len(self._trips) == 1:
-            self._open(self._trips[0])
-        else:
+        if len(self._trips) != 1:
+            # Lists cost 10 ms to import, which the opening of a single trip does without.
+            from tripplan.tui.dialogs import trip_choice
+
             self.push_screen(trip_choice(self._trips), self._picked)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The only trip is the first screen itself: one on top of an empty one would be laid out twice."""
+        return self._day_screen(self._trips[0]) if len(self._trips) == 1 else super().get_default_screen()
+
+    def on_ready(self) -> None:
+        """The first frame stands: from here on garbage is collected again, as the screen stays open for hours."""
+        gc.freeze()
+        gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: every key of the screen that is open, then the theme and the way out."""
@@ -75,8 +85,8 @@ class TripplanApp(App[None]):
         if index is None:
             self.exit()
         else:
-            self._open(self._trips[index])
+            self.push_screen(self._day_screen(self._trips[index]))
 
-    def _open(self, path: Path) -> None:
+    def _day_screen(self, path: Path) -> Screen[object]:
         session = Session.open(path, self._paths, now=self._now, first_date=self._first_date)
-        self.push_screen(DayScreen(session, welcome=self._welcome, ascii_signs=self._settings.ascii))
+        return DayScreen(session, welcome=self._welcome, ascii_signs=self._settings.ascii)

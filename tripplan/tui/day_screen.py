@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from tripplan.tui.dialogs import DetailScreen, findings_choice
 from tripplan.tui.panes import DetailPane, StatusLine, TitleBar
 from tripplan.tui.timeline_view import TimelineView
 from tripplan.views.cells import plain
@@ -33,7 +32,7 @@ WIDE_COLUMNS: Final = 100
 """From this on the details stand beside the timeline."""
 
 
-class DayScreen(Screen[None]):
+class DayScreen(Screen[object]):
     """Title, timeline, details, status."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
@@ -167,6 +166,7 @@ class DayScreen(Screen[None]):
         if not findings:
             self.say("there are no findings: nothing is wrong")
             return
+        from tripplan.tui.dialogs import findings_choice  # 10 ms, after the first frame
 
         def jump(index: int | None) -> None:
             day = self.session.day_index
@@ -181,6 +181,8 @@ class DayScreen(Screen[None]):
 
     def action_open_details(self) -> None:
         """The details as a screen of their own."""
+        from tripplan.tui.dialogs import DetailScreen  # 10 ms, after the first frame
+
         session = self.session
         if session.day is not None and session.item is not None:
             self.app.push_screen(DetailScreen(details(session.plan, session.day, session.item)))

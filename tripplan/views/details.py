@@ -28,6 +28,7 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan) -> list[Line]:
         [(plain(item.title), "heading"), *_times(day, item)],
         list(_leaving(day, item)),
         list(_ride(plan, day, item)),
+        list(_alternatives(day, item)),
         list(_place(item)),
         list(_texts(plan, item)),
         list(_findings(plan, item)),
@@ -79,7 +80,11 @@ def _leaving(day: DayPlan, item: ItemPlan) -> Iterator[Line]:
         yield f"{look.slack(item)} of slack", "slack"
     if item.deadline is not None:
         yield f"be there by {look.clock(item.deadline, item.zone, day.date)}", "leave"
-    labels = (("leave by", item.keep), ("at the very latest", item.latest), ("squeezed", item.squeezed))
+    labels = (
+        ("leave by", item.keep),
+        ("at the very latest", item.latest),
+        ("with least stays and nothing optional", item.squeezed),
+    )
     for label, leave in labels:
         if leave is not None:
             yield _leave_words(label, leave, day, item), "leave"
@@ -126,6 +131,16 @@ def _around(day: DayPlan, ride: RidePlan) -> Iterator[Line]:
         yours = "◀ yours" if sailing.departs == ride.departs else ""
         role = "kind-ferry" if yours else ("muted" if sailing.certainty.value != "guaranteed" else "")
         yield f"  {sailing_words(sailing, times.line, day.date)} {yours}".rstrip(), role
+
+
+def _alternatives(day: DayPlan, item: ItemPlan) -> Iterator[Line]:
+    """What else the `either` of an item offers, and whether the day would hold with it."""
+    options = item.choice.options if item.choice is not None else ()
+    for alternative in day.alternatives:
+        other = alternative.entry.item
+        if alternative.entry in options and other is not None:
+            fits = ("fits", "") if alternative.fits else ("the day breaks with it", "warning")
+            yield f"or {other.kind} {plain(other.name)}: {fits[0]}", fits[1]
 
 
 def _place(item: ItemPlan) -> Iterator[Line]:

@@ -1,0 +1,88 @@
+"""The rules that are told when a day breaks collide together, and no longer when any one of them is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from hypothesis import assume, given
+
+from tests.schedule.drawn_days import days, timetable_text, trip_text
+from tests.schedule.making import examples, plan_of, world
+from tests.schedule.oracle import BEGIN, END, Day, Ferry, Stop, cut, possible
+from tests.timetables.making import line_from
+from tripplan.plan import build
+from tripplan.schedule.day import DayScheduler, Run
+from tripplan.schedule.explain import WHOLE_DAY, Rule, RuleKind, conflict, feasible, rules_of
+from tripplan.schedule.trip import _Days
+
+if TYPE_CHECKING:
+    from tripplan.plan import Plan
+
+WITHOUT: Final[dict[RuleKind, dict[str, object]]] = {
+    RuleKind.TIMETABLE: {"whenever": True},
+    RuleKind.HOURS: {"hours": None},
+    # Kept far away, for that there is one at all lets a meal run over.
+    RuleKind.LAST_ENTRY: {"last_entry": END},
+    RuleKind.CHECK_IN: {"check_in": 0},
+    RuleKind.BETWEEN: {"between": None},
+    RuleKind.TIME: {"time": None},
+    RuleKind.BY: {"by": None, "by_last_ferry": None},
+    RuleKind.STAY: {"least": 0, "wished": 0},
+}
+"""How a drawn stage looks without a rule."""
+
+
+def run_of(plan: Plan) -> Run:
+    """The run that the first day of a plan was made from."""
+    days = _Days(plan.trip, plan.world, None)
+    date = days.dates[0]
+    assert date is not None
+    return DayScheduler(days._begin(0, plan.trip.days[0], date, None)).run()
+
+
+def without(day: Day, rules: set[Rule]) -> Day:
+    """A drawn day without some of its rules."""
+    stages: list[Stop | Ferry] = []
+    for index, stage in enumerate(day.stages):
+        keys = [WITHOUT[rule.kind] for rule in rules if rule.index == index]
+        stages.append(replace(stage, **{key: value for each in keys for key, value in each.items()}))
+    ends = Rule(len(day.stages), RuleKind.BY) in rules
+    return replace(day, stages=tuple(stages), end=None if ends else day.end)
+
+
+def holds(day: Day, kept: list[Rule], of: list[Rule]) -> bool:
+    """Whether the drawn day can happen with only some of its rules, tried minute by minute."""
+    dropped = set(of) - set(kept)
+    return possible(without(day, dropped), whenever=Rule(WHOLE_DAY, RuleKind.START) in dropped)
+
+
+@examples(60)
+@given(days())
+def test_a_smallest_set_that_collides(day: Day) -> None:
+    plan = build(trip_text(day).encode(), world(line_from(timetable_text(day).encode(), "boat")))
+    broken = plan.days[0].broken
+    assume(broken is not None)
+    assert broken is not None
+    run = run_of(plan)
+    head, start = run.timed[: broken.index + 1], run.start.minute
+    rules = conflict(head, start)
+    part = cut(day, broken.index + 1)
+    assert not feasible(head, start, rules)
+    assert not holds(part, rules, rules_of(head))
+    for rule in rules:
+        fewer = [each for each in rules if each != rule]
+        assert feasible(head, start, fewer), rule
+        assert holds(part, fewer, rules_of(head)), rule
+    assert len(broken.reasons) == len({rule.index for rule in rules})
+
+
+def test_a_day_that_begins_before_everything_is_early_enough() -> None:
+    """The brute force begins no later than any drawn day could wish to."""
+    assert BEGIN < 0
+
+
+def reasons(items: str, **more: str) -> tuple[str, ...]:
+    broken = plan_of(items, **more).days[0].broken  # type: ignore[arg-type]
+    assert broken is not None
+    return broken.reasons
