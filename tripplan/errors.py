@@ -28,6 +28,7 @@ class UnreadableFile(TripplanError):
     def __init__(self, path: object, reason: str) -> None:
         """`path` as the user wrote it, `reason` as a clause: "there is no such file"."""
         super().__init__(f"cannot read {path}: {reason}")
+        self.reason = reason
 
 
 class UnwritableFile(TripplanError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan import document
 from tripplan.checks import RULES
@@ -117,7 +117,7 @@ def build(data: bytes, world: World) -> Plan:
     silent = _ignored(trip)
     kept = [each for each in placed if not _is_ignored(each, silent)]
     kept.sort(key=lambda each: (each.span.start, each.severity, each.code, each.message))
-    return Plan(read, trip, schedule.days, tuple(dict.fromkeys(kept)), _totals(trip), world)
+    return Plan(read, trip, schedule.days, tuple(dict.fromkeys(kept)), _totals(trip, schedule.days), world)
 
 
 def _findings_of(day: DayPlan, world: World) -> list[Finding]:
@@ -151,29 +151,64 @@ def _ignored(trip: Trip) -> dict[Path, frozenset[str]]:
 def _is_ignored(finding: Finding, silent: dict[Path, frozenset[str]]) -> bool:
     if not silent or finding.severity is Severity.ERROR:
         return False
-    return any(finding.code in codes and finding.path[: len(path)] == path for path, codes in silent.items())
+    above = (finding.path[:length] for length in range(len(finding.path) + 1))
+    return any(finding.code in silent.get(path, ()) for path in above)
 
 
-def _totals(trip: Trip) -> Totals:
+# ---------------------------------------------------------------- money
+
+
+class _Paid(NamedTuple):
+    """An item that counts in the totals."""
+
+    item: Stop | Ride | Move
+    optional: bool
+    """Whether it, or a group that it stands in, may be left out."""
+    day: int
+    """The number of its date, or of the day where there are no dates."""
+
+
+def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
+    """What the trip costs (FORMAT, section 6): the plans B are never in it, and of an `either` only the first."""
     fixed: dict[str, Decimal] = {}
     optional: dict[str, Decimal] = {}
     unknown: list[str] = []
-    for item in _paid(entry for day in trip.days for entry in day.plan):
-        if item.cost is None:
+    paid = [each for plan in days for each in _paid(plan.day.plan, _number(plan))]
+    for place, each in enumerate(paid):
+        if each.item.cost is None:
             continue
-        nights = item.nights if isinstance(item, Sleep) else 1
-        amount = total(item.cost, trip.head.travellers, trip.head.currency or "", nights=nights)
-        sums = optional if item.optional else fixed
-        for currency, value in amount.by_currency.items():
-            sums[currency] = sums.get(currency, Decimal(0)) + value
-        unknown += [item.name] if amount.unknown else []
+        nights, length = _length(paid, place)
+        currency, travellers = trip.head.currency or "", trip.head.travellers
+        amount = total(each.item.cost, travellers, currency, nights=nights, days=length)
+        sums = optional if each.optional else fixed
+        for code, value in amount.by_currency.items():
+            sums[code] = sums.get(code, Decimal(0)) + value
+        unknown += [each.item.name] if amount.unknown else []
     return Totals(fixed, optional, tuple(unknown))
 
 
-def _paid(entries: Iterable[Entry]) -> Iterator[Stop | Ride | Move]:
-    """The items that count in the totals: of an `either` the first only."""
+def _number(plan: DayPlan) -> int:
+    return plan.date.toordinal() if plan.date is not None else plan.number
+
+
+def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iterator[_Paid]:
+    """The items that count: of an `either` the first only."""
     for entry in entries:
-        chosen = entry.options[:1] if entry.item is not None and entry.item.kind == "either" else entry.options
-        yield from _paid(chosen)
-        if isinstance(entry.item, Stop | Ride | Move):
-            yield entry.item
+        item = entry.item
+        droppable = optional or (item is not None and item.optional)
+        chosen = entry.options[:1] if item is not None and item.kind == "either" else entry.options
+        yield from _paid(chosen, day, optional=droppable)
+        if isinstance(item, Stop | Ride | Move):
+            yield _Paid(item, droppable, day)
+
+
+def _length(paid: list[_Paid], place: int) -> tuple[int, int]:
+    """Nights and days that a price is for: those of a bed, or from the day of a `rent` to that of its `return`."""
+    item, _, first = paid[place]
+    if isinstance(item, Sleep):
+        return item.nights, item.nights
+    if item.kind != "rent":
+        return 1, 1
+    back = (each.day for each in paid[place:] if each.item.kind == "return" and each.item.name == item.name)
+    days = next(back, paid[-1].day) - first + 1
+    return max(1, days - 1), days

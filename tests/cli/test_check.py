@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,6 @@ from tests.conftest import FLAGSHIP, ROOT
 from tripplan.store import yaml_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Tripplan
 
 TIMETABLE = ROOT / "tripplan" / "timetables" / "seongsan-udo.yaml"
@@ -149,3 +148,26 @@ def test_github_lines_hold_on_one_line(tripplan: Tripplan, udo: Path) -> None:
         line.startswith(("::error file=a%2Cb%3Ac%25.yaml,line=", "::notice file=a%2Cb%3Ac%25.yaml,line="))
         for line in lines
     )
+
+
+def test_a_timetable_and_a_folder_that_may_not_be_read(
+    tripplan: Tripplan, udo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Refused by hand: the tests may run as root, whom the system refuses nothing."""
+    refused = udo.with_name("seongsan-udo.yaml")
+    refused.write_bytes(TIMETABLE.read_bytes())
+    open_file = Path.open
+
+    def open_or_refuse(path: Path, mode: str = "r") -> object:
+        if path.name == refused.name:
+            raise PermissionError(13, "Permission denied")
+        return open_file(path, mode)
+
+    monkeypatch.setattr(Path, "open", open_or_refuse)
+    said = tripplan("check", "udo.yaml")
+    assert said.status == 1
+    assert "the timetable 'seongsan-udo' cannot be used: cannot read seongsan-udo.yaml: it is not permitted" in said.out
+    assert tripplan("check", ".").status == 2
+    monkeypatch.setattr(Path, "iterdir", lambda path: open_or_refuse(path / refused.name))
+    said = tripplan("check", ".")
+    assert (said.status, said.out, said.err) == (2, "", "tripplan: cannot read .: it is not permitted\n")

@@ -161,3 +161,29 @@ def test_several_lines_have_to_be_told_apart(tripplan: Tripplan, folder: Path) -
     said = tripplan("ferry")
     assert (said.status, said.err) == (2, "tripplan: say which line: another, seongsan-udo\n")
     assert tripplan("ferry", "another").status == 0
+
+
+SHUTTLE = """
+timezone: Asia/Seoul
+checked: 2026-09-20
+valid: 2026-01-01..2026-12-31
+ports: {a: {name: A}, b: {name: B}}
+routes:
+  - from: a
+    to: b
+    takes: 5m
+    sailings: [{first: 08:00, every: about 10m..12m, last: 18:00}]
+  - from: b
+    to: a
+    takes: 5m
+    sailings: [{depart: [09:00], certainty: on-request}]
+"""
+
+
+def test_boats_without_a_clock_time(tripplan: Tripplan, folder: Path) -> None:
+    """Every ten to twelve minutes: whoever is there at 10:00 has left by 10:12."""
+    (folder / "shuttle.yaml").write_text(SHUTTLE, "utf-8")
+    said = tripplan("ferry", "shuttle", "--from", "A", "--at", "2026-10-17 10:00", "--count", "1", *NOW)
+    assert "  10:12 → 10:17  B, guaranteed, or up to 12m earlier\n" in said.out
+    assert "you catch the 10:12 with 12m to spare\n" in said.out
+    assert "there from A: 18:00\n  back from B: none is guaranteed; on request, ask before: 09:00, gone\n" in said.out

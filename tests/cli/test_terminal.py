@@ -98,9 +98,9 @@ def test_enter_opens_the_details_and_escape_closes_them(open_in: Callable[..., T
     terminal = open_in(80, 24)
     terminal.wait_for(LUNCH)
     terminal.send("enter")
-    terminal.wait_for("squeezed")
+    terminal.wait_for("at least 30m")
     terminal.send("escape")
-    terminal.wait_until(lambda screen: "squeezed" not in screen and LUNCH in screen, "day without details")
+    terminal.wait_until(lambda screen: "at least 30m" not in screen and LUNCH in screen, "day without details")
 
 
 def test_the_next_finding(open_in: Callable[..., Terminal]) -> None:
@@ -127,7 +127,7 @@ def test_a_tiny_screen_says_so_and_a_larger_one_draws(open_in: Callable[..., Ter
     terminal.resize(80, 24)
     terminal.wait_for(LUNCH)
     terminal.resize(160, 50)
-    terminal.wait_for("squeezed")
+    terminal.wait_for("at least 30m")
     terminal.resize(20, 5)
     terminal.wait_for("too small")
     terminal.send("q")

@@ -26,11 +26,11 @@ checked: 2026-09-20
 valid: 2026-01-01..2026-12-31
 check-in: 20m
 ports:
-  here: {coords: "0, 0"}
-  there: {coords: "0, 0.1"}
-  beyond: {coords: "0, 0.12"}
+  west: {coords: "0, 0"}
+  east: {coords: "0, 0.1"}
+  cape: {coords: "0, 0.12"}
 """
-"""The head of a timetable with three ports on the equator; 0.02 degrees are 2.22 km, as the crow flies."""
+"""The head of a timetable with three ports on the equator; from east to cape it is 2.22 km, as the crow flies."""
 
 
 def examples(normal: int) -> settings:
@@ -41,11 +41,11 @@ def examples(normal: int) -> settings:
 
 
 def line(routes: str, line_id: str = "boat", head: str = PORTS) -> Line:
-    """A line with these routes between `here`, `there` and `beyond`."""
+    """A line with these routes between `west`, `east` and `cape`."""
     return line_from((head + "routes:\n" + indent(dedent(routes), "  ")).encode(), line_id)
 
 
-def hourly(origin: str = "here", to: str = "there", *, first: str = "8:00", last: str = "18:00") -> str:
+def hourly(origin: str = "west", to: str = "east", *, first: str = "8:00", last: str = "18:00") -> str:
     """A route with a boat every hour, thirty minutes across."""
     row = f"{{first: '{first}', every: 1h, last: '{last}'}}"
     return f"- from: {origin}\n  to: {to}\n  takes: 30m\n  sailings:\n    - {row}\n"
@@ -90,7 +90,7 @@ def wall(minute: Minute | None, item: ItemPlan, day: date = date(2026, 10, 17)) 
 
 def times(item: ItemPlan) -> str:
     """Arrival, start and end: ``≥09:00 09:30 10:00``."""
-    arrive = ("≥" if item.arrive_at_least else "") + _at(item.arrive, item)
+    arrive = ("≥" if item.arrive_at_least and item.arrive is not None else "") + _at(item.arrive, item)
     start = ("≥" if item.start_at_least and item.start is not None else "") + _at(item.start, item)
     return f"{arrive} {start} {wall(item.end, item)}"
 

@@ -135,7 +135,7 @@ def test_every_item_of_the_file_is_there_in_its_order(flagship: Plan) -> None:
     """Moves among them, and plan B beside them."""
     day = data_of(flagship)["days"][0]
     assert [item["path"] for item in day["items"]] == [f"days[0].plan[{index}]" for index in range(18)]
-    assert [item["path"] for item in day["plan_b"]["items"]] == [f"days[0].plan-b[{index}]" for index in range(3)]
+    assert [item["path"] for item in day["plan_b"]["items"]] == [f"days[0].plan-b[{index}]" for index in range(4)]
 
 
 def test_times_are_in_order_and_have_an_offset(flagship: Plan) -> None:

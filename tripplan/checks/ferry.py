@@ -9,7 +9,7 @@ from tripplan.findings import Finding, note, warning
 from tripplan.timetables import Sailing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tripplan.schedule import DayPlan, ItemPlan, OtherLanding
 
@@ -61,10 +61,3 @@ def _short(day: DayPlan, other: OtherLanding) -> str:
     where = f" at {item.kind} {item.name}" if item is not None else ""
     return f": {-other.tightest} min short{where}"
 
-
-RULES: Final[tuple[Callable[[DayPlan, Minute | None], Iterator[Finding]], ...]] = (
-    stale_timetable,
-    unconfirmed_sailing,
-    other_landing,
-)
-"""Every rule: a day's plan and the present moment in, findings out."""

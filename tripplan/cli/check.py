@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.bootstrap import make_library, plan_of
 from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
-from tripplan.cli.parser import add_moment_arguments
+from tripplan.cli.parser import a_name, add_moment_arguments
 from tripplan.cli.trips import is_stranger, now_for, read_named
 from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile
@@ -30,7 +30,11 @@ UNREADABLE: Final = 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Takes the files, the form, and how strict to be."""
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="trips, timetables, folders of them, or - for standard input"
+        "paths",
+        type=a_name,
+        metavar="PATH",
+        nargs="+",
+        help="trips, timetables, folders of them, or - for standard input",
     )
     parser.add_argument(
         "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
@@ -45,14 +49,10 @@ def run(asked: argparse.Namespace) -> Answer:
     for name in asked.paths:
         checker.check(name)
     findings = [finding for each in checker.reports for finding in each.findings]
-    files = len(checker.reports)
     failing = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
     failed = any(finding.severity in failing for finding in findings)
-    return Answer(
-        _printed(checker.reports, asked.format),
-        UNREADABLE if checker.unreadable else int(failed),
-        f"{files} file{'' if files == 1 else 's'}: {count(findings) or 'nothing is wrong'}",
-    )
+    status = UNREADABLE if checker.unreadable else int(failed)
+    return Answer(_printed(checker.reports, asked.format), status, _summed_up(checker.reports, findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,11 @@ class Checker:
         name = str(timetable.path)
         if timetable.document is not None and all(report.file != name for report in self.reports):
             self.reports.append(Report(name, timetable.document, timetable.findings))
+
+
+def _summed_up(reports: list[Report], findings: list[Finding]) -> str:
+    files = f"{len(reports)} file{'' if len(reports) == 1 else 's'}"
+    return f"{files}: {count(findings) or 'nothing is wrong'}" if reports else ""
 
 
 def _stranger(read: Document) -> Finding:

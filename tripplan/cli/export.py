@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplan.cli.command import STANDARD_INPUT, Answer
-from tripplan.cli.parser import add_trip_arguments
+from tripplan.cli.parser import a_name, add_trip_arguments
 from tripplan.cli.trips import load_plan
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.store import write_file
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, a format, and where to write."""
     add_trip_arguments(parser)
     parser.add_argument("--to", choices=["markdown", "json"], default="markdown", help="the format (default: markdown)")
-    parser.add_argument("-o", "--output", metavar="OUT", help="write into this file instead of printing")
+    parser.add_argument("-o", "--output", type=a_name, metavar="OUT", help="write into this file instead of printing")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
 
 

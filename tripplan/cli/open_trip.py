@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate
-from tripplan.cli.parser import add_colour_argument, add_moment_arguments
+from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.errors import NothingToShow
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ OWN: Final = "my-trip.yaml"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Takes a file or a folder."""
     parser.add_argument(
-        "path", nargs="?", metavar="PATH", help="a trip, a folder of trips, or - (default: this folder)"
+        "path", nargs="?", type=a_name, metavar="PATH", help="a trip, a folder of trips, or - (default: this folder)"
     )
     add_moment_arguments(parser)
     add_colour_argument(parser)

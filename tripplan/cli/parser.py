@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
 
 from tripplan import clock
 from tripplan.cli.command import WIDEST, terminal_width
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tripplan.cli.command import Command
 
 T = TypeVar("T")
+
+YEARS: Final = range(1902, 9000)
+"""Those that a trip may have dates in; near the ends of the calendar there is no day before, or after."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -42,7 +45,7 @@ def make_parser(command: Command, epilog: str = "") -> Parser:
 
 def add_trip_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that reads one trip."""
-    parser.add_argument("file", metavar="FILE", help="a trip file, or - for standard input")
+    parser.add_argument("file", type=a_name, metavar="FILE", help="a trip file, or - for standard input")
     add_moment_arguments(parser)
 
 
@@ -73,6 +76,13 @@ def add_width_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def a_name(text: str) -> str:
+    """Reads the name of a file or a folder, which must not be empty: that would be this folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("expected the name of a file, not nothing")
+    return text
+
+
 def a_number(most: int) -> Callable[[str], int]:
     """Reads a whole number from 1 to `most`."""
 
@@ -86,7 +96,10 @@ def a_number(most: int) -> Callable[[str], int]:
 
 def a_date(text: str) -> date:
     """Reads a date."""
-    return _read(clock.parse_date, text)
+    found = _read(clock.parse_date, text)
+    if found.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"expected a year from {YEARS.start} to {YEARS.stop - 1}, not '{text}'")
+    return found
 
 
 def a_span(text: str) -> int:

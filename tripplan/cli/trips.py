@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan import clock, document
 from tripplan.bootstrap import plan_of
 from tripplan.cli.command import STANDARD_INPUT, read_standard_input
+from tripplan.cli.parser import YEARS
 from tripplan.config import user_paths
 from tripplan.document import Mapping
 from tripplan.errors import NothingToShow, UsageError
@@ -88,6 +89,18 @@ def present() -> Minute:
 def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:
     """The moment that an option names, read in `zone`; a time alone is on the day of `now`."""
     try:
-        return clock.parse_when(text, zone, clock.local(now, zone).date())
-    except (ValueError, OverflowError) as trouble:
+        found = clock.parse_when(text, zone, clock.local(now, zone).date())
+    except OverflowError:
+        found = None
+    except ValueError as trouble:
         raise UsageError(f"{option}: {trouble}") from None
+    if found is None or not _is_near(found, zone):
+        raise UsageError(f"{option}: expected a year from {YEARS.start} to {YEARS.stop - 1}, not '{text}'")
+    return found
+
+
+def _is_near(minute: Minute, zone: ZoneInfo) -> bool:
+    try:
+        return clock.local(minute, zone).year in YEARS
+    except (ValueError, OverflowError):  # beyond the calendar
+        return False

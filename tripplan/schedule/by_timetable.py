@@ -61,15 +61,18 @@ class _ByTimetable:
             return ride
         ride.origin = origins[0]
         if not self.context.dated:
-            ride.unknown = True
             message = f"without a date the boats of {self.line.id} are unknown"
             self._tell(note("no-date", message, "give the day a date, or ask with --date"))
-            return ride
-        self._tell_needless_keys()
+            return self._without_timetable(origins)
         services = [self.line.service(origin, ride.destinations, self.context.today) for origin in origins]
         ride.status, ride.known_until = services[0].status, services[0].known_until
         if any(service.status is ServiceStatus.UNKNOWN for service in services):
-            return self._unknown_service(origins)
+            until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
+            message = f"{self.line.id} says nothing of {self.context.today}{until}"
+            hint = "find the timetable in force, or say depart and takes"
+            self._tell(warning("timetable-unknown", message, hint))
+            return self._without_timetable(origins)
+        self._tell_needless_keys()
         approaches = self.stage.approaches or (0,) * len(origins)
         ride.froms = tuple(
             self._departures(origin, service, approach)
@@ -189,19 +192,16 @@ class _ByTimetable:
 
     # ------------------------------------------------------------ what is not known
 
-    def _unknown_service(self, origins: tuple[str, ...]) -> RideTimes:
-        """The timetable does not speak of the date. A departure in the file still counts; how it goes on may not."""
+    def _without_timetable(self, origins: tuple[str, ...]) -> RideTimes:
+        """The timetable does not speak of the day. A departure in the file still counts; how it goes on may not."""
         item, ride = self.item, self.times
-        until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
-        message = f"{self.line.id} says nothing of {self.context.today}{until}"
-        self._tell(warning("timetable-unknown", message, "find the timetable in force, or say depart and takes"))
         if not item.depart:
             ride.unknown = True
         elif item.takes is not None or item.arrive is not None:
             own = time_by_own_words(self.stage, item, self.context, self.line)
             ride.froms, ride.takes, ride.zone_after, ride.unknown = own.froms, own.takes, own.zone_after, own.unknown
             ride.lasts, ride.guess = own.lasts, own.guess
-            ride.told = [each for each in ride.told if each.code != "timetable-says"] + own.told
+            ride.told += own.told
         else:
             crossing = self.line.crossing(origins[0], ride.destinations[0])
             ride.froms = own_departures(self.stage, item, self.context, crossing.wished if crossing else 0, ride.ashore)

@@ -10,6 +10,7 @@ from tripplan.findings import Finding, error
 from tripplan.schedule.breaking import broken_day, broken_finding
 from tripplan.schedule.items import items_of
 from tripplan.schedule.layout import Ends, Layout, Stage
+from tripplan.schedule.orders import better_orders
 from tripplan.schedule.passes import Backward, Forward, backward, forward
 from tripplan.schedule.result import Alternative, DayPlan
 from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline
@@ -17,7 +18,7 @@ from tripplan.schedule.timing import DayContext, DayTimer, Timed
 from tripplan.schedule.ways import Obtained
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tripplan.findings import Path
     from tripplan.model.trip import Day, Entry
@@ -92,6 +93,7 @@ class DayScheduler:
         alternatives = self._alternatives(run)
         broken = broken_day(run, squeezed)
         self._overlap(run)
+        self.told += better_orders(self, run)
         findings = [*self.told, *self.timer.told]
         if broken is not None:
             findings.append(broken_finding(run, broken))
@@ -113,6 +115,7 @@ class DayScheduler:
         self,
         *,
         choose: Mapping[Path, int] | None = None,
+        orders: Mapping[Path, Sequence[int]] | None = None,
         squeezed: bool = False,
         start: Start | None = None,
         told: bool = False,
@@ -120,7 +123,8 @@ class DayScheduler:
         """Walks the street once; `squeezed` takes least stays and leaves optional items out."""
         given = self.given
         traveller = given.traveller.copy()
-        layout = Layout(given.gazetteer, traveller, given.travel, given.day.path, choose or {}, squeezed)
+        path = given.day.path
+        layout = Layout(given.gazetteer, traveller, given.travel, path, choose or {}, orders or {}, squeezed)
         timed = self.timer.run(layout.walk(given.entries, given.ends), squeezed=squeezed)
         self._add_end(timed)
         if told:
@@ -200,12 +204,12 @@ def _latest_start(timed: list[Timed]) -> Minute | None:
     if first is None:
         return None
     back = backward(timed[: first + 1])
-    latest = back.arrive[0] - timed[0].travel
-    return latest if LOST < latest < NEVER else None
+    latest = back.arrive[0]
+    return latest - timed[0].travel if LOST < latest < NEVER else None
 
 
 def _asks_for_a_start(timed: Timed) -> bool:
     """Whether it is an item with `time`, `depart` or `by`."""
     if timed.ride is not None:
-        return timed.ride.pins
+        return timed.ride.pins and timed.ride.scheduled
     return timed.stop is not None and (timed.stop.pinned or timed.stop.by is not None)

@@ -91,6 +91,8 @@ class Layout:
     day_path: Path
     choose: Mapping[Path, int] = field(default_factory=dict)
     """Which item of an `either` happens; the first where nothing is said."""
+    orders: Mapping[Path, Sequence[int]] = field(default_factory=dict)
+    """In which order the items of an `any-order` are taken; as written where nothing is said."""
     without_optional: bool = False
     stages: list[Stage] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
@@ -158,6 +160,8 @@ class Layout:
         if group.kind == "either":
             self._choice = entry
             options = (options[self.choose.get(entry.path, 0)],)
+        elif entry.path in self.orders:
+            options = [options[number] for number in self.orders[entry.path]]
         for option in options:
             self._place(option)
         self._choice, self._groups = before

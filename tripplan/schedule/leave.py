@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
     from tripplan.schedule.doubt import Doubt
+    from tripplan.schedule.rides import RideTimes
 
 
 class Leaving:
@@ -37,12 +38,19 @@ class Leaving:
         run = self._run
         ride, until, bound = run.timed[index].ride, run.back.done[index], run.back.binding[index]
         assert ride is not None
-        at = ride.latest(until) if ride.scheduled else (until - ride.waits + ride.check_in if until < NEVER else None)
-        if at is None or at <= LOST:
+        at = ride.latest(until) if ride.scheduled else self._departs(ride, until)
+        if at is None:
             return None
         if bound is None or at == ride.latest(NEVER):
             bound = index
         return self._leave_by(at, bound, at_most=self._doubt.arrive_at_most[index])
+
+    @staticmethod
+    def _departs(ride: RideTimes, until: Minute) -> Minute | None:
+        """When a ride that leaves when one comes must leave; None where nothing asks for it, or it is not known."""
+        if ride.unknown or not LOST < until < NEVER:
+            return None
+        return until - ride.waits + ride.check_in
 
     def _leave_by(self, at: Minute, bound: int, *, at_most: bool) -> LeaveBy:
         timed, back = self._run.timed[bound], self._run.back

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.clock import Minute, format_duration, local
 from tripplan.schedule.explain import RULE_OF, WHOLE_DAY, RuleKind, conflict
 from tripplan.schedule.passes import forward
-from tripplan.schedule.steps import LOST, Attend
+from tripplan.schedule.steps import LOST, NEVER, Attend
 from tripplan.schedule.windows import attend
 
 if TYPE_CHECKING:
@@ -88,7 +88,10 @@ def _limit_part(timed: Timed, stop: StopTimes, kind: RuleKind, arrive: Minute, *
         return "is never open long enough" if any(limit.openings for limit in limits) else "is closed that day"
     if kind is RuleKind.TIME:
         return f"starts at {clock_of(windows[0].first, timed)}"
-    opens = next((window.first for window in windows if arrive <= window.last), LOST)
+    others = [limit for limit in stop.limits if RULE_OF[limit.kind] is not kind]
+    asked = attend(others, stop.least, stop.wished, whole=stop.whole).start(arrive)
+    asked = asked if asked < NEVER else arrive
+    opens = next((window.first for window in windows if asked <= window.last), LOST)
     if failing and opens == LOST:
         return f"must start by {clock_of(windows[-1].last, timed)}"
     return f"cannot start before {clock_of(max(opens, windows[0].first), timed)}"

@@ -1,0 +1,361 @@
+"""Moving: legs and vehicles, FORMAT, section 3.
+
+Positions lie on the equator, where a hundredth of a degree is 1.112 km: 1.557 km of way, detours included.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.schedule.making import codes, day_of, examples, hourly, leave, line, messages, plan_of, times, trip
+from tripplan.findings import Severity
+from tripplan.schedule import Obtained
+from tripplan.schedule.ways import estimate_minutes
+
+HEAD = """\
+places:
+  home: {coords: "0, 0"}
+  near: {coords: "0, 0.01"}
+  far: {coords: "0, 0.05"}
+"""
+
+
+def way(items: str, nth: int = 1, head: str = HEAD, day: str = "date: 2026-10-17\nstart: 9:00") -> str:
+    """The legs that lead to an item: ``~walk 21``, with ~ for an estimate and ? for what is not known."""
+    signs = {Obtained.ESTIMATED: "~", Obtained.STATED: "", Obtained.UNKNOWN: "?", Obtained.COMPUTED: "="}
+    legs = day_of(items, head=head, day=day).items[nth].legs
+    return ", ".join(f"{signs[leg.obtained]}{leg.mode} {leg.minutes}" for leg in legs)
+
+
+# ---------------------------------------------------------------- legs
+
+
+@pytest.mark.parametrize(
+    ("mode", "minutes"),
+    [
+        ("walk", 21),  # 1.557 km ÷ 4.5 km/h = 20.76 min
+        ("bike", 8),  # ÷ 12 = 7.78
+        ("scooter", 5),  # ÷ 20 = 4.67
+        ("drive", 8),  # ÷ 40 = 2.34, so 3, and 5 for parking
+        ("taxi", 8),
+        ("transit", 17),  # ÷ 15 = 6.23, so 7, and 10 for waiting
+    ],
+)
+def test_how_long_a_computed_way_takes(mode: str, minutes: int) -> None:
+    """Straight line × 1.4 ÷ the speed of the mode, rounded up."""
+    assert way("- visit: home\n- visit: near", head=f"travel: {mode}\n{HEAD}") == f"~{mode} {minutes}"
+
+
+def test_whole_minutes_are_not_rounded_up_again() -> None:
+    """4.5 km on foot are an hour, 4.51 km are more."""
+    assert (estimate_minutes("walk", 4.5), estimate_minutes("walk", 4.51)) == (60, 61)
+
+
+@examples(100)
+@given(st.lists(st.floats(0, 500), min_size=2, max_size=5), st.sampled_from(("walk", "bike", "drive", "transit")))
+def test_farther_is_never_quicker(lengths: list[float], mode: str) -> None:
+    for short, long in pairwise(sorted(lengths)):
+        assert estimate_minutes(mode, short) <= estimate_minutes(mode, long)
+
+
+def test_a_written_way_goes_before_the_computed() -> None:
+    assert way("- visit: home\n- move: bike\n  takes: 5m\n- visit: near").startswith("bike 5")
+    assert way("- visit: home\n- move: walk\n  takes: ~5m\n- visit: near") == "~walk 5"
+
+
+def test_a_written_way_without_a_length_is_computed_for_its_mode() -> None:
+    assert way("- visit: home\n- move: taxi\n- visit: near") == "~taxi 8"
+
+
+def test_several_moves_are_one_leg() -> None:
+    """Ten and five minutes: a visit that ends at ten is followed by one at a quarter past."""
+    items = "- visit: home\n- move: walk\n  takes: 10m\n- move: transit\n  takes: 5m\n- visit: near"
+    assert way(items) == "walk 10, transit 5"
+    assert times(day_of(items, head=HEAD).items[1]) == "10:15 10:15 11:15"
+
+
+def test_of_several_moves_none_can_be_computed() -> None:
+    """Where one ends and the other begins is not known."""
+    plan = plan_of("- visit: home\n- move: walk\n- move: transit\n  takes: 5m\n- visit: near", head=HEAD)
+    assert [leg.obtained for leg in plan.days[0].items[1].legs] == [Obtained.UNKNOWN, Obtained.STATED]
+    expected = "how long this way takes (walk) is not known: it counts as nothing"
+    hint = "say takes, or give both of its ends coords or a map link"
+    assert messages(plan, "unknown-way") == [f"{expected}: {hint}"]
+    assert plan.findings[0].path == ("days", 0, "plan", 1)
+
+
+@pytest.mark.parametrize("at", ["here", "home"])
+def test_no_way_where_one_is_already(at: str) -> None:
+    assert way(f"- visit: home\n- do: nap\n  at: {at}", head=HEAD) == ""
+    assert way("- visit: home\n- do: nap", head=HEAD) == ""
+
+
+def test_a_port_is_one_place_by_its_id_and_by_its_name() -> None:
+    head = 'timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports:\n  a: {name: Old Harbour}\n  b: {}\n'
+    boat = line(hourly("a", "b"), head=head)
+    items = "- do: coffee\n  at: Old Harbour\n- ferry: boat\n  from: a\n  to: b\n- do: tea\n  at: b"
+    assert [item.legs for item in day_of(items, boat).items] == [(), (), ()]
+
+
+def test_a_walk_of_more_than_three_kilometres() -> None:
+    """From home to far it is 5.56 km × 1.4 = 7.8 km."""
+    plan = plan_of("- visit: home\n- visit: far", head=HEAD)
+    assert messages(plan, "long-walk") == [
+        "about 7.8 km on foot to far, 1h44m: write a 'move' if you go another way"
+    ]
+    assert codes(plan_of("- visit: home\n- visit: near", head=HEAD)) == []
+
+
+def test_a_map_link_gives_the_position() -> None:
+    link = "https://www.google.com/maps/place/X/@0,0.01,17z/data=!3m1!4b1!4m5!3m4!1s0x0:0x0!8m2!3d0.0!4d0.01"
+    assert way(f"- visit: home\n- visit: somewhere\n  map: {link}") == "~walk 21"
+
+
+def test_what_an_item_says_of_a_place_holds_for_the_others() -> None:
+    """The second visit to the hut is where the first one said that it is."""
+    assert way("- visit: hut\n  coords: 0, 0.01\n- visit: home\n- visit: hut", nth=2) == "~walk 21"
+
+
+# ---------------------------------------------------------------- what is not known
+
+
+def test_an_unknown_way_counts_as_nothing_and_says_so() -> None:
+    """Behind it arrivals are at the earliest, before it slack and leave-by are at most."""
+    plan = plan_of("- visit: home\n- visit: nowhere\n- do: tea\n  at: here\n  by: 12:00", head=HEAD)
+    first, second, third = plan.days[0].items
+    assert way("- visit: home\n- visit: nowhere") == "?walk 0"
+    assert (times(first), times(second), times(third)) == (
+        "09:00 09:00 10:00",
+        "≥10:00 ≥10:00 11:00",
+        "≥11:00 ≥11:00 11:30",
+    )
+    assert [item.slack_at_most for item in plan.days[0].items] == [True, True, True]
+    # Due by 12:00, an hour at nowhere before: leave home by 11:00 at most, for the way there takes its time too.
+    assert leave(first.latest, first) == "≤11:00 tea by 12:00"
+    assert leave(second.latest, second) == "12:00 tea by 12:00"
+    assert second.obtained is Obtained.UNKNOWN
+    expected = "how far it is from home to nowhere is not known: it counts as nothing"
+    assert messages(plan, "unknown-way") == [f"{expected}: add coords or a map link to nowhere, or a move between them"]
+
+
+def test_a_pinned_start_cures_the_clock_but_not_the_question() -> None:
+    """Whatever the way takes, the play begins at eight, if one is there; after it the times are sure again."""
+    plan = plan_of("- visit: home\n- do: play\n  at: nowhere\n  time: 20:00\n- do: B\n  at: here", head=HEAD)
+    _, play, after = plan.days[0].items
+    assert (times(play), times(after)) == ("≥10:00 20:00 20:30", "20:30 20:30 21:00")
+    [finding] = [each for each in plan.findings if each.code == "may-be-missed"]
+    assert finding.message == "the 20:00 may be missed: how long it takes to get there is not known"
+    assert (finding.severity, finding.path) == (Severity.WARNING, ("days", 0, "plan", 1))
+
+
+def test_what_is_unknown_behind_a_pin_does_not_touch_what_lies_before() -> None:
+    """One must be at the play at eight, however far the inn may be where one is due at ten."""
+    items = "- visit: home\n- do: play\n  at: home\n  time: 20:00\n- do: B\n  at: nowhere\n  by: 22:00"
+    first, play, _ = day_of(items, head=HEAD).items
+    assert leave(first.latest, first) == "20:00 play at 20:00"
+    assert leave(play.latest, play) == "≤22:00 B by 22:00"
+    assert (first.slack_at_most, play.slack_at_most) == (False, False)
+
+
+def test_an_item_that_does_not_say_where_it_is() -> None:
+    """A day that begins with a swim somewhere: the way from there cannot be known."""
+    plan = plan_of("- do: swim\n- visit: home", head=HEAD)
+    assert plan.days[0].items[1].arrive_at_least
+    assert messages(plan, "unknown-way") == [
+        "how far it is to home is not known, for nothing says where you are before: "
+        "say 'at' on the item before, or 'from' on the day"
+    ]
+
+
+def test_the_day_may_say_where_it_begins() -> None:
+    day = "date: 2026-10-17\nstart: 9:00\nfrom: home"
+    assert way("- visit: near", nth=0, day=day) == "~walk 21"
+    assert way("- do: swim\n- visit: near", day=day) == "~walk 21"
+
+
+def test_a_near_miss_of_a_name_is_told() -> None:
+    plan = plan_of("- visit: home\n- visit: hoome", head=HEAD)
+    assert messages(plan, "near-miss") == ["'hoome' is no place of this trip: did you mean 'home'?"]
+    assert codes(plan_of("- visit: homestead", head=HEAD)) == []
+
+
+def test_a_place_and_a_port_of_one_name() -> None:
+    boat = line(hourly())
+    plan = plan_of("- ferry: boat\n  from: west\n  to: east", boat, head="places:\n  east: {coords: '1, 1'}\n")
+    assert "two-places" in codes(plan)
+
+
+# ---------------------------------------------------------------- vehicles
+
+CAR = f"travel: drive\n{HEAD}"
+BOAT = line(hourly())
+
+
+def test_our_own_car_stands_where_the_trip_starts_and_comes_along() -> None:
+    assert way("- visit: home\n- visit: near\n- visit: far", nth=2, head=CAR) == "~drive 15"  # 6.2 km: 9.3, so 10, + 5
+
+
+def test_a_car_stays_behind_when_one_takes_a_boat_without_it() -> None:
+    """On the other side one is on foot, back at the port one drives again."""
+    items = """\
+- visit: home
+- ferry: boat
+  from: west
+  to: east
+- do: swim
+  at: cape
+- ferry: boat
+  from: east
+  to: west
+- visit: near
+"""
+    boat = line(hourly() + hourly("east", "west"))
+    legs = [[leg.mode for leg in item.legs] for item in day_of(items, boat, head=CAR).items]
+    assert legs == [[], ["drive"], ["walk"], ["walk"], ["drive"]]
+
+
+def test_a_car_that_is_taken_along_is_there_on_the_other_side() -> None:
+    items = "- ferry: boat\n  from: west\n  to: east\n  with: car\n- do: swim\n  at: cape"
+    assert [leg.mode for leg in day_of(items, BOAT, head=CAR).items[1].legs] == ["drive"]
+
+
+def test_a_car_that_is_not_here_cannot_be_taken_along() -> None:
+    plan = plan_of("- ferry: boat\n  from: west\n  to: east\n  with: car", BOAT, head=HEAD)
+    assert codes(plan) == ["no-vehicle"]
+    assert plan.findings[0].path == ("days", 0, "plan", 0, "with")
+
+
+@pytest.mark.parametrize("mode", ["walk", "taxi", "transit"])
+def test_a_car_stays_behind_when_one_walks_or_is_driven(mode: str) -> None:
+    """From then on one is on foot, until one is back where it stands."""
+    items = f"- visit: home\n- move: {mode}\n  takes: 5m\n- visit: near\n- visit: far\n- visit: home\n- visit: near"
+    legs = [[leg.mode for leg in item.legs] for item in day_of(items, head=CAR).items]
+    assert legs == [[], [mode], ["walk"], ["walk"], ["drive"]]
+
+
+def test_a_car_left_somewhere_when_the_trip_ends() -> None:
+    plan = plan_of("- visit: home\n- move: walk\n  takes: 5m\n- visit: near", head=CAR)
+    assert messages(plan, "vehicle-left") == ["the trip ends without your car: it stands at home"]
+    assert plan.findings[-1].path == ("days", 0)
+
+
+def test_a_written_drive_without_the_car() -> None:
+    items = "- visit: home\n- move: walk\n  takes: 5m\n- visit: near\n- move: drive\n  takes: 5m\n- visit: far"
+    plan = plan_of(items, head=CAR)
+    assert messages(plan, "vehicle-elsewhere") == ["the car stands at home, not here"]
+    assert [each.path for each in plan.findings if each.code == "vehicle-elsewhere"] == [("days", 0, "plan", 3)]
+    bare = plan_of("- visit: home\n- move: bike\n  takes: 5m\n- visit: near", head=HEAD)
+    assert messages(bare, "no-vehicle") == [
+        "there is no vehicle here to bike with: write 'travel: bike' if it is your own, or 'rent' where you take it"
+    ]
+
+
+def test_a_walk_before_a_drive_leads_to_the_car() -> None:
+    """The car waits at the port; one walks there and drives on: that is one leg, and nothing is wrong with it."""
+    items = """\
+- visit: home
+- move: walk
+  takes: 5m
+- visit: near
+- move: walk
+  takes: 5m
+- move: drive
+  takes: 10m
+- visit: far
+- visit: home
+"""
+    plan = plan_of(items, head=CAR)
+    assert codes(plan) == []
+    assert [leg.mode for leg in plan.days[0].items[3].legs] == ["drive"]
+
+
+def test_a_walk_after_a_drive_begins_where_the_car_is_parked() -> None:
+    """Parked near the beach and walked the rest: from the beach one drives on."""
+    items = "- visit: home\n- move: drive\n  takes: 10m\n- move: walk\n  takes: 5m\n- visit: near\n- visit: far"
+    plan = plan_of(items, head=CAR)
+    assert codes(plan) == []
+    assert [leg.mode for leg in plan.days[0].items[2].legs] == ["drive"]
+
+
+def test_a_rented_scooter_carries_until_it_is_given_back() -> None:
+    items = "- rent: scooter\n  at: home\n- visit: near\n- return: scooter\n- visit: near"
+    legs = [[leg.mode for leg in item.legs] for item in day_of(items, head=HEAD).items]
+    assert legs == [[], ["scooter"], ["scooter"], ["walk"]]
+
+
+def test_the_car_waits_where_the_scooter_was_rented() -> None:
+    """Driven to the shop and on by scooter: the car stays, and is there again when the scooter is given back."""
+    items = "- visit: far\n- rent: scooter\n  at: home\n- visit: near\n- return: scooter\n- visit: near"
+    legs = [[leg.mode for leg in item.legs] for item in day_of(items, head=CAR).items]
+    assert legs == [[], ["drive"], ["scooter"], ["scooter"], ["drive"]]
+
+
+def test_giving_back_elsewhere_is_told() -> None:
+    plan = plan_of("- rent: bike\n  at: home\n- return: bike\n  at: near", head=HEAD)
+    assert messages(plan, "returned-elsewhere") == [
+        "the bike was rented at home: ask whether it may be returned here"
+    ]
+
+
+def test_giving_back_what_stands_elsewhere() -> None:
+    plan = plan_of("- rent: bike\n  at: home\n- move: walk\n  takes: 5m\n- return: bike\n  at: near", head=HEAD)
+    assert messages(plan, "vehicle-elsewhere") == ["the bike stands at home, not here"]
+
+
+def test_giving_back_what_was_never_rented() -> None:
+    plan = plan_of("- return: bike", head=HEAD)
+    assert messages(plan, "not-rented") == [
+        "no bike is rented here that could be given back: write 'rent: bike' where it is taken"
+    ]
+
+
+def test_a_rented_thing_that_is_never_returned() -> None:
+    plan = plan_of("- rent: umbrella\n- do: walk in the rain", head=HEAD)
+    assert messages(plan, "never-returned") == ["the umbrella is never returned: add 'return: umbrella'"]
+    assert plan.findings[0].path == ("days", 0, "plan", 0)
+
+
+def test_a_thing_that_carries_nobody_comes_along_everywhere() -> None:
+    items = "- rent: umbrella\n  at: home\n- move: taxi\n  takes: 5m\n- visit: near\n- return: umbrella\n  at: near"
+    assert codes(plan_of(items, head=HEAD)) == ["returned-elsewhere"]
+
+
+def test_a_return_closes_the_latest_rental_of_its_word() -> None:
+    """Two bikes: the second one goes back to the second shop, the first to the first."""
+    items = "- rent: bike\n  at: home\n- rent: bike\n  at: near\n- return: bike\n- return: bike"
+    day = day_of(items, head=HEAD)
+    assert [item.spot.name if item.spot else "" for item in day.items] == ["home", "near", "near", "home"]
+
+
+def test_vehicles_come_along_from_day_to_day() -> None:
+    days = """\
+- date: 2026-10-17
+  start: 9:00
+  plan:
+    - rent: car
+      at: home
+    - sleep: near
+- start: 9:00
+  plan:
+    - return: car
+      at: home
+"""
+    plan = trip(days, head=HEAD)
+    assert [leg.mode for leg in plan.days[1].items[0].legs] == ["drive"]
+    assert codes(plan) == []
+
+
+def test_a_squeezed_day_keeps_an_optional_vehicle() -> None:
+    """The way after it is ridden with it, so that leaving it out saves nothing; an umbrella may stay in the shop."""
+    items = "- rent: {} \n  at: home\n  optional: true\n- visit: near\n- return: {}\n- do: tea\n  at: home\n  by: {}"
+    scooter = day_of(items.format("scooter", "scooter", "10:10"), head=HEAD)
+    assert scooter.broken is not None
+    assert scooter.broken.saved == ""
+    # 15 at the shop, 21 on foot, an hour, 21 back, 10 at the shop: 11:07. Without the umbrella 9:00 + 1h42 = 10:42.
+    umbrella = day_of(items.format("umbrella", "umbrella", "10:45"), head=HEAD)
+    assert umbrella.broken is not None
+    assert umbrella.broken.saved == "without rent umbrella and return umbrella"
