@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tripplan.bootstrap import plan_of
-from tripplan.errors import TripplanError
+from tripplan.errors import UnreadableFile
 from tripplan.plan import Plan, World, build
 from tripplan.store import FileText, read_file
 
@@ -50,9 +50,9 @@ class Session:
         """
         try:
             file = read_file(self.path)
-        except TripplanError as trouble:
-            changed = self.trouble != str(trouble)
-            self.trouble = str(trouble)
+        except UnreadableFile as trouble:
+            told = f"cannot read {self.path.name}: {trouble.reason}"
+            changed, self.trouble = self.trouble != told, told
             return changed
         changed = self.file is None or file.stamp != self.file.stamp or bool(self.trouble)
         self.trouble = ""

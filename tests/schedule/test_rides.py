@@ -5,15 +5,29 @@ The line `boat` asks to be there 20 minutes before; ports are west, east, and ca
 
 from __future__ import annotations
 
+from textwrap import indent
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, times
+from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, times, trip
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
 from tripplan.timetables import Certainty, Line, Sailing
 
+if TYPE_CHECKING:
+    from tripplan.schedule import DayPlan
+
 BOAT = line(hourly() + hourly("east", "west"))
 """Every hour from 8 to 18, thirty minutes across, both ways."""
+
+BOAT_HEAD = """\
+timezone: Asia/Seoul
+checked: 2026-09-20
+valid: 2026-01-01..2026-12-31
+ports: {west: {}, east: {}, cape: {}}
+"""
+"""A line that says nothing of check-in or positions."""
 
 OVER = "- ferry: boat\n  from: west\n  to: east\n"
 
@@ -48,7 +62,7 @@ def test_check_in_as_the_trip_says() -> None:
 
 def test_the_timetables_check_in_and_without_one_the_usual() -> None:
     """Thirty minutes before a ferry: there at 9:35, the 10:00 is missed."""
-    no_check_in = line(hourly(), head="timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports: {west: {}, east: {}}\n")
+    no_check_in = line(hourly(), head=BOAT_HEAD)
     day = "date: 2026-10-17\nstart: 9:35"
     assert times(day_of(OVER, BOAT, day=day).items[0]) == "09:35 10:00 10:30"
     item = day_of(OVER, no_check_in, day=day).items[0]
@@ -129,9 +143,6 @@ def test_a_boat_after_midnight_belongs_to_the_service_date_before() -> None:
     assert times(evening) == "23:00 00:20 00:50+1"
 
 
-BOAT_HEAD = "timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports: {west: {}, east: {}, cape: {}}\n"
-
-
 def test_boats_without_clock_times() -> None:
     """Every ten to twelve minutes from 8 to 18: one waits twelve at most; there at 9:00, ready at 9:20, off by 9:32."""
     row = "{first: '8:00', every: about 10m..12m, last: '18:00'}"
@@ -195,7 +206,7 @@ def test_what_the_trip_says_counts_where_the_timetable_is_silent() -> None:
 def test_no_service_is_said_only_where_the_timetable_says_so() -> None:
     boat = line(hourly(), head=f"{BOAT_HEAD}exceptions: [{{date: 2026-10-17, closed: all day, source: storm}}]\n")
     plan = plan_of(OVER, boat)
-    assert codes(plan) == ["no-service", "day-breaks"]
+    assert codes(plan) == ["day-breaks", "no-service"]
     assert plan.days[0].broken is not None
     assert plan.days[0].broken.reasons == ("no ferry goes that day",)
 
@@ -245,6 +256,11 @@ def test_a_template_has_no_boats() -> None:
 
 def own(keys: str) -> str:
     return f"- train: X\n  from: A\n  to: B\n  check-in: 0m\n  {keys}\n- do: C\n  at: here"
+
+
+def in_zone(zone: str, items: str) -> DayPlan:
+    """A day by the clock of a zone."""
+    return trip(f"- date: 2026-10-17\n  start: 9:00\n  plan:\n{indent(items, '    ')}\n", zone=zone).days[0]
 
 
 def test_depart_and_arrive() -> None:
@@ -303,7 +319,7 @@ def test_several_departures_with_one_arrival() -> None:
 def test_clocks_on_both_sides() -> None:
     """From Stockholm at 17:00 to Helsinki at 10:00 the next day: 17 hours on the clock, 16 at sea."""
     items = own("depart: 17:00\n  arrive: 10:00+1 Europe/Helsinki")
-    day = day_of_zone(items, "Europe/Stockholm")
+    day = in_zone("Europe/Stockholm", items)
     train, after = day.items
     assert train.end is not None
     assert train.start is not None
@@ -314,17 +330,10 @@ def test_clocks_on_both_sides() -> None:
 
 def test_a_short_hop_to_the_west_may_land_before_it_leaves() -> None:
     """By the clock, that is: 10:00 in Helsinki is 9:00 in Stockholm."""
-    items = own("depart: 10:00\n  arrive: 9:55 Europe/Stockholm").replace("check-in: 0m", "check-in: 0m")
-    train = day_of_zone(items, "Europe/Helsinki").items[0]
+    items = own("depart: 10:00\n  arrive: 9:55 Europe/Stockholm")
+    train = in_zone("Europe/Helsinki", items).items[0]
     assert train.end is not None
     assert train.end - (train.start or 0) == 55
-
-
-def day_of_zone(items: str, zone: str):  # type: ignore[no-untyped-def] # noqa: ANN201
-    from tests.schedule.making import trip
-
-    body = items.replace("\n", "\n    ")
-    return trip(f"- date: 2026-10-17\n  start: 9:00\n  plan:\n    {body}\n", zone=zone).days[0]
 
 
 def test_a_ports_clock_counts_from_there_on() -> None:

@@ -35,6 +35,7 @@ def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
     elif item.kind == "ferry" and ride.unknown:
         known = ", ".join(context.sources.line_names()) or "none"
         hint = f"known timetables: {known}; or say depart and takes here"
+        ride.told = [each for each in ride.told if each.code != "takes-unknown"]
         ride.told.append(at_key("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
     return ride
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity
-from tripplan.views.cells import plain
+from tripplan.views.cells import fit, plain, wrap
 from tripplan.views.timeline import UNICODE, Glyphs, Timeline
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tripplan.views.timeline import Row
 
 _RESET: Final = "\x1b[0m"
+_LEAST: Final = 20
+"""Cells; a sentence is not broken narrower than this."""
 _COLOURS: Final = {
     "heading": "1",
     "muted": "2",
@@ -41,12 +43,13 @@ _COLOURS: Final = {
 def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
     """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
     timeline = Timeline(plan, cells, glyphs)
-    lines = [_paint(plain(plan.trip.head.title), "heading", colour=colour)] if plan.trip.head.title else []
+    title = fit(plain(plan.trip.head.title), cells).rstrip()
+    lines = [_paint(title, "heading", colour=colour)] if title else []
     for day in plan.days:
         if days and day.number not in days:
             continue
         lines += ["", *(_line(row, colour=colour) for row in timeline.day(day))]
-    lines += _summary(plan, colour=colour)
+    lines += _summary(plan, cells, colour=colour)
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -61,7 +64,7 @@ def _paint(text: str, role: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}{_RESET}" if colour and code and text.strip() else text
 
 
-def _summary(plan: Plan, *, colour: bool) -> list[str]:
+def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
     """Findings that belong to no item, and how many there are of each kind."""
     items = [entry.path for item in plan.items() if (entry := item.entry) is not None]
     loose = [each for each in plan.findings if not any(each.path[: len(path)] == path for path in items)]
@@ -70,7 +73,7 @@ def _summary(plan: Plan, *, colour: bool) -> list[str]:
         line, column = plan.document.position(finding.span.start)
         words = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
         text = f"{line}:{column}: {finding.severity.word}: {plain(words)}"
-        lines.append(_paint(text, finding.severity.word, colour=colour))
+        lines += [_paint(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
     return ["", *lines] if lines else []
 
 
