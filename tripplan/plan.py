@@ -40,8 +40,7 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays(country, years=year))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class World:
+class World(NamedTuple):
     """Everything a plan is built from beside the file; made by one bootstrap, never changed."""
 
     find_line: Callable[[str], Line | None] = lambda _name: None

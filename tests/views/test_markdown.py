@@ -217,8 +217,8 @@ def test_now_is_told_only_as_staleness(flagship: Plan) -> None:
     page = markdown(flagship)
     soon, late = (parse_when(text, seoul, date(2026, 10, 1)) for text in ("2026-10-01 10:00", "2027-04-01 10:00"))
     assert "stale" not in page
-    assert markdown(replace(flagship, world=replace(flagship.world, now=soon))) == page
-    assert "checked 2026-09-20 (**stale**" in markdown(replace(flagship, world=replace(flagship.world, now=late)))
+    assert markdown(replace(flagship, world=flagship.world._replace(now=soon))) == page
+    assert "checked 2026-09-20 (**stale**" in markdown(replace(flagship, world=flagship.world._replace(now=late)))
 
 
 def test_past_the_timetable_nothing_is_promised(world: World) -> None:

@@ -54,7 +54,9 @@ def may_be_missed(day: DayPlan, _now: Minute | None) -> Iterator[Finding]:
     """A stated start that one gets to by a way of unknown length (FORMAT, section 3)."""
     for item in day.items:
         if item.arrive_at_least and item.obtained is Obtained.STATED and item.start is not None and item.late is None:
-            message = f"the {local(item.start, item.zone):%H:%M} may be missed: how long it takes to get there is not known"
+            message = (
+                f"the {local(item.start, item.zone):%H:%M} may be missed: how long it takes to get there is not known"
+            )
             found = warning("may-be-missed", message, "add coords, a map link or a move")
             yield found.at(item.path, found.span)
 

@@ -60,4 +60,3 @@ def _short(day: DayPlan, other: OtherLanding) -> str:
     item = next((item for item in day.items if item.path == other.tightest_path), None)
     where = f" at {item.kind} {item.name}" if item is not None else ""
     return f": {-other.tightest} min short{where}"
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Minute, local, resolve
 from tripplan.findings import Finding, error
@@ -29,8 +29,7 @@ USUAL_START: Final = 9 * 60
 """When a day starts that says nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """When a day starts, and how that was come by."""
 
     minute: Minute
@@ -134,7 +133,7 @@ class DayScheduler:
 
     def _squeezed(self, run: Run) -> Run:
         """The same day with least stays and without optional items; the very same run where it has none of them."""
-        if any(t.least != t.wished or (t.stage.item is not None and t.stage.item.optional) for t in run.timed):
+        if any(timed.least != timed.wished or timed.stage.optional for timed in run.timed):
             return self.run(squeezed=True, start=run.start)
         return run
 

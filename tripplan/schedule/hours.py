@@ -7,11 +7,10 @@ holiday the expression is evaluated with `PH` replaced by the name of that weekd
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Minute, minute_of, resolve
 from tripplan.schedule.steps import LOST, NEVER
@@ -29,8 +28,7 @@ _HOLIDAY: Final = re.compile(r"\bPH\b")
 _SUN: Final = re.compile(r"\b(sunrise|sunset|dawn|dusk)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A stretch in which a place is open; the end is the minute it closes."""
 
     opens: Minute

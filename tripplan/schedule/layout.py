@@ -7,7 +7,7 @@ section 3).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
@@ -62,6 +62,11 @@ class Stage:
         return self.item is not None and self.item.kind == "note"
 
     @property
+    def optional(self) -> bool:
+        """Whether a squeezed day may do without it."""
+        return (self.item is not None and self.item.optional) or any(group.optional for group in self.groups)
+
+    @property
     def name(self) -> str:
         """What to call it: the item's name, the text of what cannot be read, or where the day ends."""
         if self.item is not None:
@@ -71,8 +76,7 @@ class Stage:
         return self.spot.name if self.spot is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """Where a day ends: at `to`, else in tonight's bed, else with its last item (FORMAT, section 5)."""
 
     to: Spot | None = None

@@ -7,7 +7,7 @@ failed first is remembered.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.schedule.steps import LOST, NEVER, later
 
@@ -33,8 +33,7 @@ class Failure:
         return self.arrive - self.latest if self.latest > LOST else None
 
 
-@dataclass(frozen=True, slots=True)
-class Forward:
+class Forward(NamedTuple):
     """When one gets to each stage and is done with it; NEVER where that is not known any more."""
 
     arrive: list[Minute]
@@ -61,8 +60,7 @@ def forward(stages: Sequence[Timed], start: Minute) -> Forward:
     return Forward(arrive, done, failure)
 
 
-@dataclass(frozen=True, slots=True)
-class Backward:
+class Backward(NamedTuple):
     """When one must have got to each stage, and be done with it, and the stage that asks for the latter."""
 
     arrive: list[Minute]

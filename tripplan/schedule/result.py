@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.ways import Leg, Obtained
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveBy:
+class LeaveBy(NamedTuple):
     """By when to leave an item, and what asks for it."""
 
     at: Minute
@@ -31,8 +30,7 @@ class LeaveBy:
     """An unknown way lies behind it, so that the true time may be earlier (shown ``≤``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLanding:
+class OtherLanding(NamedTuple):
     """What becomes of the day if the boat lands at a port that the plan does not count on."""
 
     port: Spot
@@ -47,8 +45,7 @@ class OtherLanding:
     broken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RidePlan:
+class RidePlan(NamedTuple):
     """How a ride is taken."""
 
     times: RideTimes
@@ -60,8 +57,7 @@ class RidePlan:
     elsewhere: tuple[OtherLanding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ItemPlan:
+class ItemPlan(NamedTuple):
     """One item on the clock. Minutes are on the UTC axis; None is unknown."""
 
     entry: Entry | None
@@ -149,16 +145,14 @@ class Broken:
     """How least stays and leaving optional items out would save it; empty where they do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """An item of an `either` that is not the plan, and whether the day would hold with it."""
 
     entry: Entry
     fits: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DayPlan:
+class DayPlan(NamedTuple):
     """One day on the clock."""
 
     day: Day
@@ -187,8 +181,7 @@ class DayPlan:
         return rides[-1] if rides else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Schedule:
+class Schedule(NamedTuple):
     """All days of a trip on the clock."""
 
     days: tuple[DayPlan, ...] = ()

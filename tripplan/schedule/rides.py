@@ -47,8 +47,7 @@ class Shuttle(NamedTuple):
     """Minutes from the departure to where one goes, as `Boat.done`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Departures:
+class Departures(NamedTuple):
     """What leaves one port."""
 
     boats: tuple[Boat, ...] = ()
@@ -171,8 +170,7 @@ class RideTimes:
         return self.froms[0].latest(until) if self.froms else None
 
 
-@dataclass(frozen=True, slots=True)
-class RideContext:
+class RideContext(NamedTuple):
     """The day on which a ride is looked up."""
 
     day: date

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import maps
 from tripplan.findings import Finding, warning
@@ -30,8 +29,7 @@ _LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the plan. Two spots of one name are the same place."""
 
     name: str
@@ -126,7 +124,7 @@ class Gazetteer:
         if item.coords is None and item.map is None:
             return spot
         position = position_of(item)
-        return spot if position is None or position == spot.position else replace(spot, position=position)
+        return spot if position is None or position == spot.position else spot._replace(position=position)
 
     def _near(self, name: str) -> str | None:
         """A known name that one or two letters turn into this one; for a short word one letter."""

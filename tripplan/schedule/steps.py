@@ -12,7 +12,6 @@ arrival is early enough; both swallow whatever is added to them.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -47,8 +46,7 @@ def later(minute: Minute, minutes: int) -> Minute:
     return minute + minutes if LOST < minute < NEVER else minute
 
 
-@dataclass(frozen=True, slots=True)
-class Travel:
+class Travel(NamedTuple):
     """A way of known length; also a stay without any window."""
 
     duration: int
@@ -66,8 +64,7 @@ class Travel:
         return later(done, -self.duration)
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Be there by a minute."""
 
     by: Minute
@@ -90,8 +87,7 @@ class Window(NamedTuple):
     close: Minute = NEVER
 
 
-@dataclass(frozen=True, slots=True)
-class Attend:
+class Attend(NamedTuple):
     """A stay that must start in one of some windows; whoever is early waits.
 
     Windows are in order and apart from each other. One leaves after the wished stay or at closing, whichever is first.
@@ -123,8 +119,7 @@ class Attend:
         return LOST
 
 
-@dataclass(frozen=True, slots=True)
-class Crossing:
+class Crossing(NamedTuple):
     """Timetabled departures: `ready` is when one must be there for it, `done` when one has got where it goes."""
 
     ready: tuple[Minute, ...]
@@ -152,8 +147,7 @@ class Crossing:
         return self.ready[index - 1] if index else LOST
 
 
-@dataclass(frozen=True, slots=True)
-class Frequent:
+class Frequent(NamedTuple):
     """Boats that promise no clock time, only how long one waits for one at most."""
 
     band: HeadwayBand
@@ -173,8 +167,7 @@ class Frequent:
         return LOST if ready is None else ready - self.check_in
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """One step after another."""
 
     steps: Sequence[Step]
@@ -202,8 +195,7 @@ class Chain:
         return done
 
 
-@dataclass(frozen=True, slots=True)
-class Best:
+class Best(NamedTuple):
     """Whichever of several steps is done first."""
 
     steps: Sequence[Step]
@@ -218,8 +210,7 @@ class Best:
         return max((step.latest(done) for step in self.steps), default=LOST)
 
 
-@dataclass(frozen=True, slots=True)
-class Worst:
+class Worst(NamedTuple):
     """Whichever of several steps is done last: which one happens is not ours to choose."""
 
     steps: Sequence[Step]

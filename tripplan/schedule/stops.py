@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
@@ -136,7 +136,7 @@ class StopTimer:
             return []
         before = max((-time.offset for time in hanging.values()), default=None)
         runs_over = last_entry is not None and isinstance(item, Meal)
-        return [replace(found, before_closing=before, exactly="time" in hanging, runs_over=runs_over)]
+        return [found._replace(before_closing=before, exactly="time" in hanging, runs_over=runs_over)]
 
     def _openings(self, item: Stop, place: Place | None, spot: Spot | None, moment: Moment) -> Limit | None:
         expression = item.hours or (place.hours if place is not None else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import local, resolve
 from tripplan.model.items import Ride, Stop
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _NOTHING = Travel(0)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOut:
+class CheckOut(NamedTuple):
     """A bed that must be left in the morning."""
 
     bed: Spot
@@ -39,8 +38,7 @@ class CheckOut:
     """Of the `sleep` that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayContext:
+class DayContext(NamedTuple):
     """The day that is scheduled."""
 
     day: date

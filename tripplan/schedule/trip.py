@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import resolve
 from tripplan.findings import warning
@@ -32,8 +32,7 @@ _OWN: Final = {"drive": "car", "bike": "bike", "scooter": "scooter"}
 """Ways of travelling that mean a vehicle of one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bed:
+class Bed(NamedTuple):
     """Where one sleeps, from the first evening to the last morning."""
 
     spot: Spot
@@ -83,9 +82,9 @@ class _Days:
         given = self._begin(index, day, today, travel)
         plan, run = DayScheduler(given).plan()
         if day.plan_b:
-            ends = replace(given.ends, bed=run.bed)
+            ends = given.ends._replace(bed=run.bed)
             other, _ = DayScheduler(replace(given, entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
-            plan = replace(plan, plan_b=other)
+            plan = plan._replace(plan_b=other)
         self._end(index, day, run, today)
         return plan
 

@@ -8,9 +8,8 @@ plan must say.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.geo import distance_km
 
@@ -43,8 +42,7 @@ class Obtained(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(NamedTuple):
     """One way, on one mode."""
 
     mode: str

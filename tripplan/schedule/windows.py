@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.schedule.steps import LOST, NEVER, Attend, Travel, Window, later
 
@@ -24,8 +23,7 @@ class LimitKind(Enum):
     LAST_ENTRY = "last-entry"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """One rule for the start of a stay; all of a stay's limits must hold."""
 
     kind: LimitKind

@@ -49,7 +49,8 @@ def clock_of(minute: Minute, timed: Timed) -> str:
 def _clause(timed: Timed, kinds: Sequence[RuleKind], arrive: Minute, *, failing: bool) -> str:
     parts = [_part(timed, kind, arrive, failing=failing) for kind in kinds]
     words = " and ".join(parts)
-    return words if timed.ride is not None else f"{name_of(timed)} {words}"
+    nameless = timed.ride is not None or kinds == [RuleKind.CHECK_OUT]
+    return words if nameless else f"{name_of(timed)} {words}"
 
 
 def _part(timed: Timed, kind: RuleKind, arrive: Minute, *, failing: bool) -> str:
@@ -58,7 +59,7 @@ def _part(timed: Timed, kind: RuleKind, arrive: Minute, *, failing: bool) -> str
     if kind is RuleKind.BY:
         return f"is due by {clock_of(timed.by or 0, timed)}"
     if kind is RuleKind.CHECK_OUT:
-        return f"comes after a check-out by {clock_of(timed.check_out or 0, timed)}"
+        return f"check-out is by {clock_of(timed.check_out or 0, timed)}"
     if timed.ride is not None and kind is RuleKind.CHECK_IN:
         return f"be there {format_duration(timed.ride.check_in)} before it leaves"
     if timed.ride is not None:
