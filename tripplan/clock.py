@@ -22,6 +22,9 @@ Minute = int
 DAY: Final = 24 * 60
 """Minutes in a day of 24 hours."""
 
+YEARS: Final = range(1902, 9000)
+"""Those that a trip may have dates in; near the ends of the calendar there is no day before, or after."""
+
 _DURATION = re.compile(r"(~?)\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\s*\+\s*(\d))?")
 _RANGE_DASH = re.compile(r"\s*[-–~]\s*")

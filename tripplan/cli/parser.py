@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tripplan import clock
 from tripplan.cli.command import WIDEST, terminal_width
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from tripplan.cli.command import Command
 
 T = TypeVar("T")
-
-YEARS: Final = range(1902, 9000)
-"""Those that a trip may have dates in; near the ends of the calendar there is no day before, or after."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -97,8 +94,9 @@ def a_number(most: int) -> Callable[[str], int]:
 def a_date(text: str) -> date:
     """Reads a date."""
     found = _read(clock.parse_date, text)
-    if found.year not in YEARS:
-        raise argparse.ArgumentTypeError(f"expected a year from {YEARS.start} to {YEARS.stop - 1}, not '{text}'")
+    years = clock.YEARS
+    if found.year not in years:
+        raise argparse.ArgumentTypeError(f"expected a year from {years.start} to {years.stop - 1}, not '{text}'")
     return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan import clock, document
 from tripplan.bootstrap import plan_of
 from tripplan.cli.command import STANDARD_INPUT, read_standard_input
-from tripplan.cli.parser import YEARS
+from tripplan.clock import YEARS
 from tripplan.config import user_paths
 from tripplan.document import Mapping
 from tripplan.errors import NothingToShow, UsageError

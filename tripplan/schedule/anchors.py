@@ -79,5 +79,6 @@ class Moment:
             return error("no-ride-later", f"there is no {kind} later that day")
         if ride.lasts is None:
             whose = f" of {ride.line.id}" if ride.line is not None else ""
-            return warning("unknown-time", f"when the {anchor.value}{whose} leaves on {self.today} is not known")
+            day = f" on {self.today}" if self.dated else " without a date"
+            return warning("unknown-time", f"when the {anchor.value}{whose} leaves{day} is not known")
         return ride.lasts

@@ -29,12 +29,12 @@ class RuleKind(IntEnum):
     HOURS = 1
     LAST_ENTRY = 2
     CHECK_IN = 3
-    BETWEEN = 4
-    TIME = 5
-    START = 6
-    BY = 7
-    STAY = 8
-    CHECK_OUT = 9
+    CHECK_OUT = 4
+    BETWEEN = 5
+    TIME = 6
+    START = 7
+    BY = 8
+    STAY = 9
 
 
 RULE_OF: Final = {

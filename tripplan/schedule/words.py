@@ -47,7 +47,8 @@ def clock_of(minute: Minute, timed: Timed) -> str:
 
 
 def _clause(timed: Timed, kinds: Sequence[RuleKind], arrive: Minute, *, failing: bool) -> str:
-    parts = [_part(timed, kind, arrive, failing=failing) for kind in kinds]
+    in_order = sorted(kinds, key=lambda kind: (kind is RuleKind.CHECK_OUT, kind))
+    parts = [_part(timed, kind, arrive, failing=failing) for kind in in_order]
     words = " and ".join(parts)
     nameless = timed.ride is not None or kinds == [RuleKind.CHECK_OUT]
     return words if nameless else f"{name_of(timed)} {words}"
