@@ -63,13 +63,17 @@ def trip(days: str, *lines: Line, head: str = "", zone: str = "Asia/Seoul", **mo
     return build(text.encode(), world(*lines, **more))
 
 
-def plan_of(items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object) -> Plan:
+def plan_of(
+    items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object
+) -> Plan:
     """The plan of a trip of one day, a Saturday that starts at nine, with these items."""
     text = f"- {indent(dedent(day).strip(), '  ').strip()}\n  plan:\n{indent(dedent(items), '    ')}"
     return trip(text, *lines, head=head, **more)  # type: ignore[arg-type]  # see `world`
 
 
-def day_of(items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object) -> DayPlan:
+def day_of(
+    items: str, *lines: Line, day: str = "date: 2026-10-17\nstart: 9:00", head: str = "", **more: object
+) -> DayPlan:
     """The only day of `plan_of`."""
     return plan_of(items, *lines, day=day, head=head, **more).days[0]
 

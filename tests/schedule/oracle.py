@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 BEGIN = -8 * 60
 """However one hurries, nothing of a drawn day begins as early as this."""
@@ -239,6 +240,7 @@ def _allowed(day: Day, index: int, minute: int) -> int | None:
     return None
 
 
+@cache
 def _openings(hours: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """The opening hours as they stand around the day: every day the same, touching ones as one."""
     spans = sorted((opens + day * 1440, closes + day * 1440) for day in (-1, 0, 1) for opens, closes in hours)

@@ -57,7 +57,9 @@ def test_as_late_as_a_pinned_departure_allows() -> None:
 
 def test_windows_before_the_pin_hold_too() -> None:
     """The museum closes at 10; for the noon appointment 11:09 would do, but then it is closed: 9:30 at the latest."""
-    assert start("- visit: home\n  stay: 30m\n  hours: Mo-Su 08:00-10:00\n- do: B\n  at: near\n  time: 12:00") == "~09:30"
+    assert (
+        start("- visit: home\n  stay: 30m\n  hours: Mo-Su 08:00-10:00\n- do: B\n  at: near\n  time: 12:00") == "~09:30"
+    )
 
 
 def test_a_window_or_an_end_is_no_pin() -> None:
@@ -204,7 +206,9 @@ def test_a_whole_group_may_be_optional() -> None:
 
 def test_the_first_is_the_plan_and_the_others_are_told() -> None:
     """The museum takes an hour, the park two; tea is at eleven."""
-    items = "- either:\n    - visit: museum\n    - visit: park\n      stay: 3h\n    - do: nothing\n- do: tea\n  by: 11:00"
+    items = (
+        "- either:\n    - visit: museum\n    - visit: park\n      stay: 3h\n    - do: nothing\n- do: tea\n  by: 11:00"
+    )
     day = day_of(items)
     assert [item.name for item in day.items] == ["museum", "tea"]
     assert [(each.entry.path[-1], each.fits) for each in day.alternatives] == [(1, False), (2, True)]

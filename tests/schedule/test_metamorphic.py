@@ -50,7 +50,9 @@ def all_later(day: Day, by: int) -> Day:
     def stage(each: Stop | Ferry) -> Stop | Ferry:
         if isinstance(each, Ferry):
             return replace(each, depart=tuple(minute + by for minute in each.depart))
-        time, due, last = (minute + by if minute is not None else None for minute in (each.time, each.by, each.last_entry))
+        time, due, last = (
+            minute + by if minute is not None else None for minute in (each.time, each.by, each.last_entry)
+        )
         return replace(each, hours=spans(each.hours), between=spans(each.between), time=time, by=due, last_entry=last)
 
     routes = tuple(replace(route, departs=tuple(minute + by for minute in route.departs)) for route in day.routes)
@@ -64,7 +66,7 @@ def latest_clock(day: Day) -> int:
     return max([1380, *hours])
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.integers(1, 36).map(lambda number: number * 5))
 def test_all_times_shifted(day: Day, by: int) -> None:
     """Everything three hours later is the same day three hours later, as long as no hours wrap past midnight."""
@@ -87,7 +89,7 @@ def gaining(day: Day, better: Day) -> None:
             assert latest_after is None or (latest_before is not None and latest_after >= latest_before)
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.data())
 def test_a_wider_window_is_never_worse(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and (stage.between or stage.by)]
@@ -100,7 +102,7 @@ def test_a_wider_window_is_never_worse(day: Day, data: st.DataObject) -> None:
     gaining(day, replace(day, stages=(*day.stages[:at], wider, *day.stages[at + 1 :])))
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.data())
 def test_one_more_boat_is_never_worse(day: Day, data: st.DataObject) -> None:
     """Deadlines that hang on the last boat aside, which it may move."""
@@ -112,24 +114,23 @@ def test_one_more_boat_is_never_worse(day: Day, data: st.DataObject) -> None:
     gaining(day, replace(day, routes=(*day.routes[:number], more, *day.routes[number + 1 :])))
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.data())
-def test_a_dominated_boat_changes_nothing(day: Day, data: st.DataObject) -> None:
-    """It leaves ten minutes before another one of its ports and lands after it: nobody would take it.
+def test_a_dominated_boat_changes_nothing(drawn: Day, data: st.DataObject) -> None:
+    """It leaves ten minutes before another one of its port and lands after it: nobody would take it.
 
-    Leave-by times of a ferry itself aside: they name departures, of which there is one more.
+    No boat of this day lands elsewhere: that would take the time of the slowest route there, the new one's.
     """
-    number = data.draw(st.integers(0, len(day.routes) - 1))
-    route = day.routes[number]
-    assume(len(route.to) == 1 and route.certainty == "guaranteed")
-    assume(not any(isinstance(stage, Ferry) and stage.takes is None and stage.depart for stage in day.stages))
+    assume(not any(isinstance(stage, Ferry) and stage.takes is None and stage.depart for stage in drawn.stages))
+    day = replace(
+        drawn, routes=tuple(replace(route, to=route.to[:1], certainty="guaranteed") for route in drawn.routes)
+    )
+    route = data.draw(st.sampled_from(day.routes))
     slow = Route(route.origin, route.to, route.takes + 15, (route.departs[0] - 10,))
-    # A landing elsewhere takes the time of the slowest route of its own: only where nothing lands elsewhere is it the same.
-    assume(all(len(each.to) == 1 for each in day.routes))
     assert story(planned(replace(day, routes=(*day.routes, slow)))) == story(planned(day))
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.data())
 def test_opening_hours_cut_at_a_touching_point_are_the_same(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and stage.hours is not None]
@@ -145,7 +146,7 @@ def test_opening_hours_cut_at_a_touching_point_are_the_same(day: Day, data: st.D
     assert story(planned(replace(day, stages=(*day.stages[:at], halved, *day.stages[at + 1 :])))) == story(planned(day))
 
 
-@examples(60)
+@examples(40)
 @given(days(), st.data())
 def test_a_window_cut_in_two_is_the_same(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and stage.between is not None]

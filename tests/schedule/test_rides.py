@@ -71,7 +71,9 @@ def test_the_timetables_check_in_and_without_one_the_usual() -> None:
     assert item.ride.times.check_in_obtained is Obtained.ESTIMATED
 
 
-@pytest.mark.parametrize(("kind", "departs"), [("flight", "11:00"), ("ferry", "09:30"), ("bus", "09:05"), ("train", "09:05")])
+@pytest.mark.parametrize(
+    ("kind", "departs"), [("flight", "11:00"), ("ferry", "09:30"), ("bus", "09:05"), ("train", "09:05")]
+)
 def test_the_usual_check_in_of_each_kind(kind: str, departs: str) -> None:
     """Two hours before a flight, half an hour before a ferry, five minutes before a bus or a train."""
     items = f"- {kind}: X\n  from: A\n  to: B\n  depart: {departs}\n  takes: 1h"
@@ -131,7 +133,9 @@ def test_several_named_departures() -> None:
 
 def test_a_named_departure_that_the_timetable_does_not_have() -> None:
     plan = plan_of(f"{OVER}  depart: 10:20", BOAT)
-    assert messages(plan, "no-such-sailing") == ["the timetable has no sailing at 10:20: the nearest are 10:00 and 11:00"]
+    assert messages(plan, "no-such-sailing") == [
+        "the timetable has no sailing at 10:20: the nearest are 10:00 and 11:00"
+    ]
 
 
 def test_a_boat_after_midnight_belongs_to_the_service_date_before() -> None:
@@ -171,7 +175,10 @@ def test_the_last_boat_is_missed() -> None:
     day = plan.days[0]
     assert day.broken is not None
     assert day.broken.minutes == 20
-    assert day.broken.reasons == ("you start at 18:00", "the last ferry leaves at 18:00 and be there 20m before it leaves")
+    assert day.broken.reasons == (
+        "you start at 18:00",
+        "the last ferry leaves at 18:00 and be there 20m before it leaves",
+    )
     assert times(day.items[0]) == "18:00 ? ?"
 
 
@@ -198,7 +205,9 @@ def test_what_the_trip_says_counts_where_the_timetable_is_silent() -> None:
     assert [each.start is not None for each in day.items] == [True, True]
     assert times(day.items[0]).endswith("10:00 ?")
     assert day.items[1].arrive_at_least
-    full = day_of(f"{OVER}  depart: 10:00\n  takes: 45m\n- do: A\n  at: here", BOAT, day="date: 2027-01-02\nstart: 9:00")
+    full = day_of(
+        f"{OVER}  depart: 10:00\n  takes: 45m\n- do: A\n  at: here", BOAT, day="date: 2027-01-02\nstart: 9:00"
+    )
     assert not full.items[1].arrive_at_least
     assert full.items[1].arrive == (full.items[0].start or 0) + 45
 
@@ -324,7 +333,11 @@ def test_clocks_on_both_sides() -> None:
     assert train.end is not None
     assert train.start is not None
     assert train.end - train.start == 16 * 60
-    assert (train.zone.key, train.zone_after.key, after.zone.key) == ("Europe/Stockholm", "Europe/Helsinki", "Europe/Helsinki")
+    assert (train.zone.key, train.zone_after.key, after.zone.key) == (
+        "Europe/Stockholm",
+        "Europe/Helsinki",
+        "Europe/Helsinki",
+    )
     assert times(after) == "10:00 10:00 10:30+1"
 
 

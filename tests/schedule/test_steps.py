@@ -102,9 +102,7 @@ def stays(draw: st.DrawFn) -> Step:
     return attend(draw(limits()), least, wished, whole=draw(st.booleans()))
 
 
-simple_steps: st.SearchStrategy[Step] = st.one_of(
-    lengths.map(Travel), deadlines(), crossings(), frequents(), stays()
-)
+simple_steps: st.SearchStrategy[Step] = st.one_of(lengths.map(Travel), deadlines(), crossings(), frequents(), stays())
 steps: st.SearchStrategy[Step] = st.recursive(
     simple_steps,
     lambda inner: st.one_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.schedule.making import codes, day_of, messages, named, plan_of, times, trip
+from tests.schedule.making import codes, day_of, messages, plan_of, times, trip
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
 

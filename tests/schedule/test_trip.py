@@ -93,7 +93,9 @@ def test_from_goes_before_the_bed() -> None:
 
 def test_a_bed_in_the_middle_of_a_plan() -> None:
     """Checked in at the inn, dinner elsewhere, and back to bed: 21 minutes there and 21 back."""
-    plan = trip("- date: 2026-10-17\n  start: 9:00\n  plan:\n    - sleep: inn\n    - do: A\n      at: home\n", head=HEAD)
+    plan = trip(
+        "- date: 2026-10-17\n  start: 9:00\n  plan:\n    - sleep: inn\n    - do: A\n      at: home\n", head=HEAD
+    )
     assert [(item.kind, times(item)) for item in plan.days[0].items] == [
         ("sleep", "09:00 09:00 09:00"),
         ("do", "09:21 09:21 09:51"),
@@ -137,9 +139,7 @@ def test_the_last_evening_needs_no_bed() -> None:
 
 def test_a_jump_leaves_nights_without_a_bed() -> None:
     """One night at the inn, and the next day is three days later."""
-    plan = trip(
-        "- date: 2026-10-17\n  plan:\n    - sleep: inn\n- date: 2026-10-20\n  plan:\n    - do: B\n", head=HEAD
-    )
+    plan = trip("- date: 2026-10-17\n  plan:\n    - sleep: inn\n- date: 2026-10-20\n  plan:\n    - do: B\n", head=HEAD)
     assert messages(plan, "no-bed") == [
         "there is no bed for the night of 2026-10-18, and no ride goes through it: "
         "add a 'sleep' item, or 'nights' to the one before"
@@ -312,7 +312,9 @@ def test_after_a_night_the_boats_are_those_of_the_next_date() -> None:
 
 def test_a_broken_night_is_not_a_night_without_a_bed() -> None:
     """The night boat is missed: that is one trouble, not two."""
-    plan = trip(NIGHT.replace("  plan:\n    - ferry", "  start: 20:00\n  plan:\n    - ferry", 1), zone="Europe/Stockholm")
+    plan = trip(
+        NIGHT.replace("  plan:\n    - ferry", "  start: 20:00\n  plan:\n    - ferry", 1), zone="Europe/Stockholm"
+    )
     assert codes(plan) == ["day-breaks"]
 
 

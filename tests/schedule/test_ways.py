@@ -95,7 +95,7 @@ def test_no_way_where_one_is_already(at: str) -> None:
 
 
 def test_a_port_is_one_place_by_its_id_and_by_its_name() -> None:
-    head = 'timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports:\n  a: {name: Old Harbour}\n  b: {}\n'
+    head = "timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports:\n  a: {name: Old Harbour}\n  b: {}\n"
     boat = line(hourly("a", "b"), head=head)
     items = "- do: coffee\n  at: Old Harbour\n- ferry: boat\n  from: a\n  to: b\n- do: tea\n  at: b"
     assert [item.legs for item in day_of(items, boat).items] == [(), (), ()]
@@ -104,9 +104,7 @@ def test_a_port_is_one_place_by_its_id_and_by_its_name() -> None:
 def test_a_walk_of_more_than_three_kilometres() -> None:
     """From home to far it is 5.56 km × 1.4 = 7.8 km."""
     plan = plan_of("- visit: home\n- visit: far", head=HEAD)
-    assert messages(plan, "long-walk") == [
-        "about 7.8 km on foot to far, 1h44m: write a 'move' if you go another way"
-    ]
+    assert messages(plan, "long-walk") == ["about 7.8 km on foot to far, 1h44m: write a 'move' if you go another way"]
     assert codes(plan_of("- visit: home\n- visit: near", head=HEAD)) == []
 
 
@@ -296,9 +294,7 @@ def test_the_car_waits_where_the_scooter_was_rented() -> None:
 
 def test_giving_back_elsewhere_is_told() -> None:
     plan = plan_of("- rent: bike\n  at: home\n- return: bike\n  at: near", head=HEAD)
-    assert messages(plan, "returned-elsewhere") == [
-        "the bike was rented at home: ask whether it may be returned here"
-    ]
+    assert messages(plan, "returned-elsewhere") == ["the bike was rented at home: ask whether it may be returned here"]
 
 
 def test_giving_back_what_stands_elsewhere() -> None:
