@@ -24,7 +24,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def world() -> World:
     """The bundled timetables, and no present moment."""
     library = TimetableLibrary(())
-    return World(library.line, library.names())
+    return World(library.line, library.names)
 
 
 @pytest.fixture(scope="session")

@@ -80,58 +80,38 @@ ODD = (
     "1" * 400,
 )
 KEYS = [
-    "date",
-    "start",
-    "end",
-    "from",
-    "to",
-    "travel",
-    "plan",
-    "plan-b",
-    "breakfast",
-    "lunch",
-    "snack",
-    "visit",
-    "do",
-    "move",
-    "ferry",
-    "bus",
-    "train",
-    "flight",
-    "rent",
-    "return",
-    "sleep",
-    "either",
-    "any-order",
-    "note",
-    "at",
-    "time",
-    "between",
-    "by",
-    "stay",
-    "takes",
-    "depart",
-    "arrive",
-    "check-in",
-    "check-out",
-    "nights",
-    "with",
-    "cost",
-    "booking",
-    "optional",
-    "hours",
-    "last-entry",
-    "coords",
-    "map",
-    "order",
-    "ignore",
-    "timezone",
-    "currency",
-    "travellers",
-    "country",
-    "places",
-    "days",
-    "title",
+    *(
+        "date",
+        "start",
+        "end",
+        "from",
+        "to",
+        "travel",
+        "plan",
+        "plan-b",
+        "days",
+        "title",
+        "timezone",
+        "places",
+        "country",
+    ),
+    *(
+        "breakfast",
+        "lunch",
+        "snack",
+        "visit",
+        "do",
+        "move",
+        "ferry",
+        "bus",
+        "train",
+        "flight",
+        "rent",
+        "return",
+        "sleep",
+    ),
+    *("either", "any-order", "note", "at", "time", "between", "by", "stay", "takes", "depart", "arrive", "check-in"),
+    *("check-out", "nights", "with", "cost", "booking", "optional", "hours", "last-entry", "coords", "map", "ignore"),
 ]
 
 
@@ -150,9 +130,9 @@ def mutated(draw: st.DrawFn) -> str:
         elif change == 2:
             lines[place], lines[other] = lines[other], lines[place]
         elif change == 3:
-            lines[place] = re.sub(r":.*", lambda _, value=value: f": {value}", lines[place], count=1)
+            lines[place] = re.sub(r":.*", f": {value}", lines[place], count=1)
         elif change == 4:
-            lines[place] = re.sub(r"[\w-]+:", lambda _, key=key: f"{key}:", lines[place], count=1)
+            lines[place] = re.sub(r"[\w-]+:", f"{key}:", lines[place], count=1)
         else:
             indent = len(lines[place]) - len(lines[place].lstrip(" -"))
             lines.insert(place, f"{' ' * indent}{key}: {value}")
@@ -264,7 +244,7 @@ def test_a_trip_that_was_cut_to_pieces(text: str) -> None:
 @examples(100)
 @given(any_trip(), st.none() | st.dates())
 def test_a_trip_of_whatever_can_be_written(text: str, first_date: date | None) -> None:
-    check(text.encode(), World(UDO.find_line, UDO.names, first_date=first_date))
+    check(text.encode(), World(UDO.find_line, UDO.find_names, first_date=first_date))
 
 
 def test_the_same_text_gives_the_same_plan() -> None:
@@ -279,7 +259,7 @@ def test_the_same_text_gives_the_same_plan() -> None:
 def test_now_reaches_freshness_only() -> None:
     """A year later the timetable is stale; nothing of the day has moved."""
     text = "\n".join(FLAGSHIP_LINES).encode()
-    later = World(UDO.find_line, UDO.names, now=resolve(date(2027, 10, 17), 0, ZoneInfo("Asia/Seoul")).minute)
+    later = World(UDO.find_line, UDO.find_names, now=resolve(date(2027, 10, 17), 0, ZoneInfo("Asia/Seoul")).minute)
     fresh, stale = build(text, UDO), build(text, later)
     assert {each.code for each in stale.findings} - {each.code for each in fresh.findings} == {"timetable-stale"}
     assert [item.start for item in fresh.items()] == [item.start for item in stale.items()]
@@ -364,7 +344,7 @@ def test_plan_b_is_never_in_the_totals() -> None:
 
 def test_a_bed_costs_by_the_night() -> None:
     assert totals("- sleep: A\n  nights: 3\n  cost: 80000 a night") == ({"KRW": "240000"}, {}, ())
-    assert totals("- sleep: A\n  nights: 3\n  cost: 10 a night each")[0] in ({"KRW": "60"}, {})
+    assert totals("- sleep: A\n  nights: 3\n  cost: 10 each a night") == ({"KRW": "60"}, {}, ())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def make_library(paths: Paths, beside: Path | None = None) -> TimetableLibrary:
 
 def make_world(library: TimetableLibrary, *, now: Minute | None = None, first_date: date | None = None) -> World:
     """The world of a trip that takes its timetables from a library."""
-    return World(library.line, library.names(), now, first_date, find_problem=library.problem)
+    return World(library.line, library.names, now, first_date, find_problem=library.problem)
 
 
 def plan_of(

@@ -45,8 +45,8 @@ class World(NamedTuple):
 
     find_line: Callable[[str], Line | None] = lambda _name: None
     """A timetable by name."""
-    names: tuple[str, ...] = ()
-    """The names of all timetables that can be found."""
+    find_names: Callable[[], tuple[str, ...]] = tuple
+    """The names of all timetables that can be found; asked only where a name was wrong, as it reads folders."""
     now: Minute | None = None
     """The present moment; reaches views and freshness only, never the schedule."""
     first_date: date | None = None
@@ -61,7 +61,7 @@ class World(NamedTuple):
 
     def line_names(self) -> tuple[str, ...]:
         """The names of all timetables."""
-        return self.names
+        return self.find_names()
 
     def problem(self, name: str) -> str:
         """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
@@ -208,6 +208,7 @@ def _length(paid: list[_Paid], place: int) -> tuple[int, int]:
         return item.nights, item.nights
     if item.kind != "rent":
         return 1, 1
-    back = (each.day for each in paid[place:] if each.item.kind == "return" and each.item.name == item.name)
+    later = (paid[index] for index in range(place, len(paid)))
+    back = (each.day for each in later if each.item.kind == "return" and each.item.name == item.name)
     days = next(back, paid[-1].day) - first + 1
     return max(1, days - 1), days

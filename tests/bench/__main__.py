@@ -25,7 +25,7 @@ QUERIES = 20_000
 
 def world() -> World:
     library = TimetableLibrary(())
-    return World(library.line, library.names())
+    return World(library.line, library.names)
 
 
 def whole_processes() -> Iterator[Bar]:

@@ -220,23 +220,25 @@ def _allowed(day: Day, index: int, minute: int) -> int | None:
     """When one is done with a stop that is started at `minute`; None where it must not be started then."""
     stop = day.stages[index]
     assert isinstance(stop, Stop)
-    for spans in (stop.between, ((stop.time, stop.time),) if stop.time is not None else None):
+    pin = ((stop.time, stop.time),) if stop.time is not None else None
+    for spans in (stop.between, pin):
         if spans is not None and not any(first <= minute <= last for first, last in spans):
             return None
     if stop.last_entry is not None and minute > stop.last_entry:
         return None
     if stop.hours is None:
         return minute + stop.wished
-    meal = stop.kind == "lunch"
+    return _while_open(stop, minute)
+
+
+def _while_open(stop: Stop, minute: int) -> int | None:
+    """A meal must fit whole, unless it has a last entry: then it may run over. A visit ends at closing."""
+    assert stop.hours is not None
+    meal, runs_over = stop.kind == "lunch", stop.kind == "lunch" and stop.last_entry is not None
     for opens, closes in _openings(stop.hours):
-        if meal and stop.last_entry is not None:
-            if opens <= minute <= closes:
-                return minute + stop.wished
-        elif meal:
-            if opens <= minute and minute + stop.wished <= closes:
-                return minute + stop.wished
-        elif opens <= minute and minute + stop.least <= closes:
-            return min(minute + stop.wished, closes)
+        needed = 0 if runs_over else stop.wished if meal else stop.least
+        if opens <= minute and minute + needed <= closes:
+            return minute + stop.wished if meal else min(minute + stop.wished, closes)
     return None
 
 
@@ -296,7 +298,7 @@ def _last_boat(day: Day, ferry: Ferry, origin: str) -> int | None:
 
 
 def _crossing(day: Day, route: Route, port: str) -> int:
-    """How long a boat of a route takes to a port: a landing that is not its first takes that port's own route's time."""
+    """How long a boat of a route takes to a port: to one that is not its first as long as that port's own route."""
     if port == route.to[0]:
         return route.takes
     own = [each.takes for each in day.routes if each.origin == route.origin and each.to[0] == port]

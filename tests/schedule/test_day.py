@@ -205,7 +205,7 @@ def test_a_whole_group_may_be_optional() -> None:
 
 
 def test_the_first_is_the_plan_and_the_others_are_told() -> None:
-    """The museum takes an hour, the park two; tea is at eleven."""
+    """The museum takes an hour, the park three; tea is at eleven."""
     items = (
         "- either:\n    - visit: museum\n    - visit: park\n      stay: 3h\n    - do: nothing\n- do: tea\n  by: 11:00"
     )

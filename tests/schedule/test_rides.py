@@ -409,7 +409,7 @@ def test_a_trip_that_names_several_departures_ports_counts_on_the_worst() -> Non
 
 
 def test_leave_by_counts_the_way_to_the_likely_port() -> None:
-    """From cape it is 42 minutes to east and none to cape itself: for the 12:00 from east, there by 11:40, off by 10:58."""
+    """From cape it is 42 minutes to east: for the 12:00 from there one must be there by 11:40, so off by 10:58."""
     routes = route("12:00", to="west", origin="east") + route("12:00", to="west", origin="cape")
     items = "- do: tea\n  at: cape\n- ferry: boat\n  from: [east, cape]\n  to: west"
     tea, ferry = day_of(items, line(routes)).items

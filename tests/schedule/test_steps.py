@@ -128,7 +128,7 @@ def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> 
 @examples(300)
 @given(steps, times)
 def test_at_the_ends_it_is_about_whether_it_can_be_done_at_all(step: Step, minute: int) -> None:
-    """The latest arrival for "whenever" is the last that works; the earliest end after "long ago" the first possible."""
+    """The latest arrival for "whenever" is the last that works, the earliest end after "long ago" the first."""
     assert (step.earliest(minute) < NEVER) == (minute <= step.latest(NEVER))
     assert (step.latest(minute) > LOST) == (minute >= step.earliest(LOST))
 

@@ -141,10 +141,21 @@ def test_a_jump_leaves_nights_without_a_bed() -> None:
     """One night at the inn, and the next day is three days later."""
     plan = trip("- date: 2026-10-17\n  plan:\n    - sleep: inn\n- date: 2026-10-20\n  plan:\n    - do: B\n", head=HEAD)
     assert messages(plan, "no-bed") == [
-        "there is no bed for the night of 2026-10-18, and no ride goes through it: "
-        "add a 'sleep' item, or 'nights' to the one before"
+        (
+            "there is no bed for the night of 2026-10-18, and no ride goes through it: "
+            "add a 'sleep' item, or 'nights' to the one before"
+        )
     ]
-    enough = "- date: 2026-10-17\n  plan:\n    - sleep: inn\n      nights: 3\n- date: 2026-10-20\n  plan:\n    - do: B\n      at: home\n"
+    enough = """\
+- date: 2026-10-17
+  plan:
+    - sleep: inn
+      nights: 3
+- date: 2026-10-20
+  plan:
+    - do: B
+      at: home
+"""
     assert codes(trip(enough, head=HEAD)) == []
 
 
@@ -266,11 +277,22 @@ def test_a_day_may_start_later_than_the_boat_lands() -> None:
 
 def test_a_late_boat_to_a_bed_is_no_night_on_the_way() -> None:
     """Ashore at 00:30 and to the inn: the next day begins in bed, at nine."""
-    plan = trip(
-        "- date: 2026-10-17\n  plan:\n    - sleep: inn\n    - ferry: X\n      from: A\n      to: B\n"
-        "      depart: 23:00\n      takes: 1h30m\n    - move: taxi\n      takes: 10m\n- plan:\n    - do: tea\n      at: inn\n",
-        head=HEAD,
-    )
+    days_of_it = """\
+- date: 2026-10-17
+  plan:
+    - sleep: inn
+    - ferry: X
+      from: A
+      to: B
+      depart: 23:00
+      takes: 1h30m
+    - move: taxi
+      takes: 10m
+- plan:
+    - do: tea
+      at: inn
+"""
+    plan = trip(days_of_it, head=HEAD)
     assert times(plan.days[0].items[-1]) == "00:40 00:40 00:40+1"
     assert wall(plan.days[1].start, plan.days[1].items[0]) == "09:00+1"
 

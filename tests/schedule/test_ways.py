@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.schedule.making import codes, day_of, examples, hourly, leave, line, messages, plan_of, times, trip
+from tests.schedule.test_rides import BOAT_HEAD
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
 from tripplan.schedule.ways import estimate_minutes
@@ -95,7 +96,7 @@ def test_no_way_where_one_is_already(at: str) -> None:
 
 
 def test_a_port_is_one_place_by_its_id_and_by_its_name() -> None:
-    head = "timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\nports:\n  a: {name: Old Harbour}\n  b: {}\n"
+    head = BOAT_HEAD.replace("west: {}", "a: {name: Old Harbour}").replace("east: {}", "b: {}")
     boat = line(hourly("a", "b"), head=head)
     items = "- do: coffee\n  at: Old Harbour\n- ferry: boat\n  from: a\n  to: b\n- do: tea\n  at: b"
     assert [item.legs for item in day_of(items, boat).items] == [(), (), ()]
@@ -164,8 +165,10 @@ def test_an_item_that_does_not_say_where_it_is() -> None:
     plan = plan_of("- do: swim\n- visit: home", head=HEAD)
     assert plan.days[0].items[1].arrive_at_least
     assert messages(plan, "unknown-way") == [
-        "how far it is to home is not known, for nothing says where you are before: "
-        "say 'at' on the item before, or 'from' on the day"
+        (
+            "how far it is to home is not known, for nothing says where you are before: "
+            "say 'at' on the item before, or 'from' on the day"
+        )
     ]
 
 

@@ -84,7 +84,7 @@ ORDINARY: Final = (
 def library_world() -> World:
     """The bundled timetables, for tests that Hypothesis calls."""
     library = TimetableLibrary(())
-    return World(library.line, library.names())
+    return World(library.line, library.names)
 
 
 def trip(name: str, **keys: object) -> bytes:
