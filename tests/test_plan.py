@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import FLAGSHIP
-from tests.schedule.making import examples, plan_of, trip, world
+from tests.examples import examples
+from tests.schedule.making import plan_of, trip, world
 from tests.timetables.making import udo
 from tripplan.clock import resolve
 from tripplan.plan import Plan, World, build

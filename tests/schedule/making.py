@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from textwrap import dedent, indent
 from typing import TYPE_CHECKING
-
-from hypothesis import HealthCheck, settings
 
 from tests.timetables.making import line_from
 from tripplan.clock import local
@@ -35,13 +32,6 @@ ports:
 
 SATURDAY = "date: 2026-10-17\nstart: 9:00"
 """The keys of a day where a test does not care."""
-
-
-def examples(normal: int) -> settings:
-    """How many examples a property is tried on: `normal`, or TRIPPLAN_EXAMPLES of them in the heavy run."""
-    wanted = int(os.environ.get("TRIPPLAN_EXAMPLES", "0")) or normal
-    checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
-    return settings(max_examples=wanted, deadline=None, suppress_health_check=checks)
 
 
 def line(routes: str, line_id: str = "boat", head: str = PORTS) -> Line:

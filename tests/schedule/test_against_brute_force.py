@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, note
 
+from tests.examples import examples
 from tests.schedule.drawn_days import days, timetable_text, trip_text
-from tests.schedule.making import examples, world
+from tests.schedule.making import world
 from tests.schedule.oracle import END, Day, Ferry, Outcome, squeezed, work_out
 from tests.timetables.making import line_from
 from tripplan.clock import parse_date, resolve

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import assume, given
 
+from tests.examples import examples
 from tests.schedule.drawn_days import days, timetable_text, trip_text
-from tests.schedule.making import examples, world
+from tests.schedule.making import world
 from tests.schedule.oracle import END, Day, Ferry, Stop, cut, possible
 from tests.timetables.making import line_from
 from tripplan.plan import build

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.schedule.drawn_days import days, timetable_text, trip_text
-from tests.schedule.making import examples, world
+from tests.schedule.making import world
 from tests.schedule.oracle import Day, Ferry, Route, Stop
 from tests.timetables.making import line_from
 from tripplan.plan import build

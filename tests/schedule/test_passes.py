@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schedule.making import examples
+from tests.examples import examples
 from tests.schedule.test_steps import simple_steps
 from tripplan.schedule.passes import Failure, backward, forward
 from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel, Window

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schedule.making import examples
+from tests.examples import examples
 from tripplan.schedule.hours import Opening
 from tripplan.schedule.steps import (
     LOST,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schedule.making import codes, day_of, examples, hourly, leave, line, messages, plan_of, times, trip
+from tests.examples import examples
+from tests.schedule.making import codes, day_of, hourly, leave, line, messages, plan_of, times, trip
 from tests.schedule.test_rides import BOAT_HEAD
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.timetables.drawing import DAY_NAMES, LENGTH, SURENESS, Drawn, Row, timetables
 from tripplan.timetables import Certainty, Sailing, ServiceStatus
 
@@ -136,7 +137,7 @@ def minute(moment: datetime) -> int:
 wanted = st.sampled_from([("b",), ("c",), ("b", "c")])
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(timetables(), wanted)
 def test_every_service_date(drawn: Drawn, destinations: tuple[str, ...]) -> None:
     """Status, sailings, the last, and until when it is known, for every date in and around the validity."""
@@ -166,7 +167,7 @@ def known_until(naive: Naive, day: date) -> date | None:
     return day if naive.known(day) else None
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(timetables(), wanted, st.data())
 def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st.DataObject) -> None:
     """From random moments, and from the very minute of a departure, which counts."""
@@ -195,7 +196,7 @@ def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st
         assert len(set(found)) == len(found)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(timetables(), wanted, st.integers(0, LENGTH * 24), st.integers(1, 72))
 def test_windows(drawn: Drawn, destinations: tuple[str, ...], begin: int, hours: int) -> None:
     """Whatever the service date, from the first minute inclusive to the last exclusive."""

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.timetables.drawing import timetables
 from tests.timetables.making import line_of, udo
 from tripplan.model.service import WEEKDAYS
@@ -59,7 +60,7 @@ def with_more_rows(drawn: Drawn, certainty: str) -> Line:
     return drawn.line
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(timetables(), st.integers(0, 18 * 1440))
 def test_less_sure_boats_change_no_guaranteed_one(drawn: Drawn, minutes: int) -> None:
     """They are shown beside them, and the plan stays."""
@@ -75,7 +76,7 @@ def _start(line: Line) -> int:
     return (line.valid.first - date(1970, 1, 1)).days * 1440
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 364 * 1440), st.integers(0, 3000), st.sampled_from(["haumokdong", "cheonjin"]))
 def test_waiting_never_gets_one_away_earlier(start: int, later: int, origin: str) -> None:
     """The next departure is a non-decreasing function of time; asking at it gives it again."""
