@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
-from tripplan.model.items import VEHICLE_MODES, Group, Move, Remark, Rental, Ride, Sleep, Stop
+from tripplan.model.items import VEHICLE_MODES, Activity, Group, Move, Ride, Stop
 from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
 from tripplan.schedule.ways import LONG_WALK_KM, Leg, Obtained, computed_leg
 
@@ -41,6 +41,10 @@ class Stage:
     legs: tuple[Leg, ...] = ()
     minutes: int = 0
     """The length of the legs, the unknown ones counted as nothing."""
+    way_unknown: bool = False
+    """Whether how long one of the legs takes is not known."""
+    way_guessed: bool = False
+    """Whether the length of one of the legs is an estimate."""
     ports: tuple[Spot, ...] = ()
     """A ride's ports to leave from, the likely one first."""
     landings: tuple[Spot, ...] = ()
@@ -51,15 +55,12 @@ class Stage:
     """Minutes from each of `landings` to the next stage, where there are several."""
     folded: bool = False
     """Whether the way that leads to it is counted in `onward` of the ride before it."""
+    weightless: bool = False
+    """Whether it is a remark, which takes no time and is nowhere."""
     choice: Entry | None = None
     """The `either` that it is the chosen item of."""
     groups: tuple[Group, ...] = ()
     """The groups it stands in, the outermost first."""
-
-    @property
-    def weightless(self) -> bool:
-        """Whether it is a remark, which takes no time and is nowhere."""
-        return self.item is not None and self.item.kind == "note"
 
     @property
     def optional(self) -> bool:
@@ -126,36 +127,36 @@ class Layout:
 
     def _place(self, entry: Entry) -> None:
         item = entry.item
-        if isinstance(item, Move):
+        if item is None:
+            self._arrive(self._stage(entry, item), NOWHERE)
+        elif item.kind == "move":
             self._moves.append(entry)
             self._way_to_nothing = False
-            return
-        if self.without_optional and item is not None and self._left_out(item):
+        elif self.without_optional and self._left_out(item):
             self._way_to_nothing = bool(self._moves)
-            return
-        if isinstance(item, Group):
-            self._group(entry, item)
-            return
-        stage = Stage(entry, item, entry.path, choice=self._choice, groups=self._groups)
-        if isinstance(item, Stop):
-            self._stop(stage, item)
         elif isinstance(item, Ride):
-            self._take_ride(stage, item)
-        elif isinstance(item, Remark):
-            self.stages.append(stage)
+            self._take_ride(self._stage(entry, item), item)
+        elif isinstance(item, Group):
+            self._group(entry, item)
+        elif isinstance(item, Stop):
+            self._stop(self._stage(entry, item), item)
         else:
-            self._arrive(stage, NOWHERE)
+            self.stages.append(Stage(entry, item, entry.path, weightless=True))
+
+    def _stage(self, entry: Entry, item: Item | None) -> Stage:
+        stage = Stage(entry, item, entry.path)
+        if self._groups:
+            stage.choice, stage.groups = self._choice, self._groups
+        return stage
 
     def _left_out(self, item: Item) -> bool:
         """Whether a squeezed day does without the item: if it is optional, or gives back what is not rented then.
 
         A vehicle is always rented: what comes after it is travelled with it.
         """
-        if not isinstance(item, Rental):
-            return item.optional
         if item.kind == "return":
             return self.traveller.rented(item.name) is None
-        return item.optional and item.name not in VEHICLE_MODES
+        return item.optional and not (item.kind == "rent" and item.name in VEHICLE_MODES)
 
     def _group(self, entry: Entry, group: Group) -> None:
         before = self._choice, self._groups
@@ -173,17 +174,16 @@ class Layout:
     def _stop(self, stage: Stage, item: Stop) -> None:
         spot = self._spot_of(stage, item)
         self._arrive(stage, spot)
-        if isinstance(item, Rental):
-            if item.kind == "rent":
-                self.traveller.rent(item.name, stage.path)
-            else:
-                self._give_back(stage, item)
-        elif isinstance(item, Sleep):
+        if item.kind == "rent":
+            self.traveller.rent(item.name, stage.path)
+        elif item.kind == "return":
+            self._give_back(stage, item)
+        elif item.kind == "sleep":
             self.bed = spot
 
     def _spot_of(self, stage: Stage, item: Stop) -> Spot:
         """Where an item happens; what is given back, is given back where it was rented."""
-        named: str | None = getattr(item, "at", None)
+        named = item.at if isinstance(item, Activity) else None
         if named is None and item.kind in _BY_THE_WAY:
             rental = self.traveller.rented(item.name) if item.kind == "return" else None
             if rental is not None and rental.rented_at is not None:
@@ -193,7 +193,7 @@ class Layout:
             return self.traveller.spot or NOWHERE
         return self.gazetteer.find_for(named or item.name, item, stage.path)
 
-    def _give_back(self, stage: Stage, item: Rental) -> None:
+    def _give_back(self, stage: Stage, item: Stop) -> None:
         vehicle = self.traveller.rented(item.name)
         if vehicle is None:
             message = f"no {item.name} is rented here that could be given back"
@@ -247,12 +247,15 @@ class Layout:
 
     def _arrive(self, stage: Stage, spot: Spot) -> None:
         """Puts a stage at `spot`, with the ways from where we are."""
-        if len(stage.ports) > 1 or self._ride is not None:
+        if self._ride is not None or len(stage.ports) > 1:
             self._several_ports(stage, spot)
         stage.spot = spot
-        legs = stage.legs = self._legs(spot, self.traveller, stage.path)
-        if legs:
-            stage.minutes = sum([leg.minutes for leg in legs])
+        stage.legs = self._legs(spot, self.traveller, stage.path)
+        for leg in stage.legs:
+            stage.minutes += leg.minutes
+            stage.way_unknown = stage.way_unknown or leg.obtained is Obtained.UNKNOWN
+            stage.way_guessed = stage.way_guessed or leg.obtained is Obtained.ESTIMATED
+        if self._moves:
             self._moves = []
         self._ride = None
         self.traveller.arrive(spot)

@@ -13,9 +13,9 @@ from tripplan.schedule.by_timetable import time_ride
 from tripplan.schedule.rides import RideContext, RideTimes
 from tripplan.schedule.steps import Chain, Deadline, Step, Travel
 from tripplan.schedule.stops import StopTimer, StopTimes
-from tripplan.schedule.ways import Obtained
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -62,55 +62,36 @@ class Timed:
     """The clock by which it starts."""
     zone_after: ZoneInfo
     """The clock after it."""
-    step: Step
-    travel: int = 0
+    today: date
+    """The date by then; later than the day's after a night on the way."""
+    position: LatLng | None
+    """Of the stage, else the nearest one known before it."""
+    travel: int
     """Minutes of the way before it, as the passes count it."""
+    step: Step = _NOTHING
     stop: StopTimes | None = None
     ride: RideTimes | None = None
-    end: Minute | None = None
-    """The day's own `end`."""
+    by: Minute | None = None
+    """The minute to be there by."""
+    least: int = 0
+    """The least stay, in minutes."""
+    wished: int = 0
+    """The wished stay, in minutes."""
+    pinned: bool = False
+    """Whether the file says when it starts."""
+    unknown_after: bool = False
+    """Whether it is not known when one is done with it."""
+    ends_day: bool = False
+    """Whether `by` is the day's own `end`."""
     check_out: Minute | None = None
     """When last night's bed must be left."""
     leaves_bed: bool = False
     """Whether it is in the bed's house, so that one must be done with it by check-out, not on the way to it."""
 
     @property
-    def by(self) -> Minute | None:
-        """The minute to be there by."""
-        return self.end if self.stop is None else self.stop.by
-
-    @property
-    def pinned(self) -> bool:
-        """Whether the file says when it starts."""
-        times = self.stop or self.ride
-        return times is not None and times.pinned
-
-    @property
-    def least(self) -> int:
-        """The least stay, in minutes."""
-        return self.stop.least if self.stop is not None else 0
-
-    @property
-    def wished(self) -> int:
-        """The wished stay, in minutes."""
-        return self.stop.wished if self.stop is not None else 0
-
-    @property
     def shift(self) -> int:
         """Minutes between when the passes have it arrive and when one is there, where the way is part of the step."""
         return self.stage.minutes if self.stage.approaches else 0
-
-    @property
-    def way_unknown(self) -> bool:
-        """Whether how long the way to it takes is not known."""
-        return any(leg.obtained is Obtained.UNKNOWN for leg in self.stage.legs)
-
-    @property
-    def unknown_after(self) -> bool:
-        """Whether it is not known when one is done with it."""
-        if self.ride is not None:
-            return self.ride.unknown
-        return self.stage.item is None and self.stage.entry is not None
 
 
 class DayTimer:
@@ -126,75 +107,78 @@ class DayTimer:
 
     def run(self, stages: list[Stage], *, squeezed: bool = False) -> list[Timed]:
         """Every stage on the clock; `squeezed` takes the least of each stay."""
-        timed, moments = [], []
+        timed = []
         zone, today, position = self.context.zone, self.context.day, self.context.position
         for stage in stages:
-            spot = stage.spot
+            spot, item = stage.spot, stage.item
             if spot is not None:
                 zone, position = spot.zone or zone, spot.position or position
-            moment = self._moment(stage, zone, today, position)
-            each = Timed(stage, zone, zone, _NOTHING)
-            each.travel = 0 if stage.folded or stage.approaches else stage.minutes
-            if isinstance(stage.item, Ride):
-                ride = each.ride = self._ride(stage, stage.item, moment)
-                each.step = ride.step()
+            travel = 0 if stage.folded or stage.approaches else stage.minutes
+            each = Timed(stage, zone, zone, today, position, travel)
+            if stage.landings and isinstance(item, Ride):
+                ride = self._ride(each, item)
                 zone = each.zone_after = ride.zone_after or zone
                 position = stage.landings[0].position or position
                 today = _date_after(ride, today, zone)
+            elif item is None:
+                each.unknown_after = stage.entry is not None
             timed.append(each)
-            moments.append(moment)
-        self._time_stops(timed, moments, squeezed=squeezed)
-        self._leave_bed(timed)
+        self._time_stops(timed, squeezed=squeezed)
+        if self.context.check_out is not None:
+            self._leave_bed(timed, self.context.check_out)
         return timed
 
-    def moment(self, path: Path, last: Timed | None, rides: list[Timed]) -> Moment:
+    def moment(self, path: Path, last: Timed | None, rides: Iterable[Timed]) -> Moment:
         """Where a TIME of the day itself stands: before its first stage, or after its `last`."""
         context = self.context
-        later = {each.stage.item.kind: each.ride for each in reversed(rides) if each.ride and each.stage.item}
+        later = {each.stage.item.kind: each.ride for each in reversed(list(rides)) if each.ride and each.stage.item}
         zone = context.zone if last is None else last.zone_after
-        spot = None if last is None else last.stage.spot
-        position = (spot.position if spot is not None else None) or context.position
+        position = context.position if last is None else last.position
         return Moment(context.day, context.day, context.dated, zone, position, later, path, self.told)
 
-    def _moment(self, stage: Stage, zone: ZoneInfo, today: date, position: LatLng | None) -> Moment:
-        context = self.context
-        return Moment(context.day, today, context.dated, zone, position, {}, stage.path, self.told)
-
-    def _ride(self, stage: Stage, item: Ride, moment: Moment) -> RideTimes:
+    def _ride(self, timed: Timed, item: Ride) -> RideTimes:
+        stage, context = timed.stage, self.context
         key = id(stage.entry), stage.approaches, stage.onward
         ride = self._rides.get(key)
         if ride is None:
-            context = RideContext(moment.day, moment.today, moment.dated, moment.zone, self.context.sources)
-            ride = self._rides[key] = time_ride(stage, item, context)
+            where = RideContext(context.day, timed.today, context.dated, timed.zone, context.sources)
+            ride = self._rides[key] = time_ride(stage, item, where)
             self.told += [each.at((*stage.path, *each.path), each.span) for each in ride.told]
+        timed.ride, timed.step = ride, ride.step()
+        timed.pinned, timed.unknown_after = ride.pinned, ride.unknown
         return ride
 
-    def _time_stops(self, timed: list[Timed], moments: list[Moment], *, squeezed: bool) -> None:
+    def _time_stops(self, timed: list[Timed], *, squeezed: bool) -> None:
         """From last to first, so that each stop knows the rides that come after it."""
         later: dict[str, RideTimes] = {}
-        for each, moment in zip(reversed(timed), reversed(moments), strict=True):
+        for each in reversed(timed):
             item = each.stage.item
-            if isinstance(item, Stop):
-                stop = self._stops.get((id(each.stage.entry), each.zone))
-                if stop is None:
-                    moment.later = later
-                    stop = self._stop_timer.time(item, each.stage.spot, each.stage.groups, moment)
-                    self._stops[id(each.stage.entry), each.zone] = stop
-                each.stop = stop
-                each.step = stop.step(squeezed=squeezed)
-            elif item is not None and each.ride is not None:
+            if item is None or each.stage.weightless:
+                continue
+            if each.ride is not None:
                 later = {**later, item.kind: each.ride}
+                continue
+            stop = self._stops.get((id(each.stage.entry), each.zone)) or self._stop(each, later)
+            each.stop, each.step = stop, stop.step(squeezed=squeezed)
+            each.least, each.wished, each.by, each.pinned = stop.least, stop.wished, stop.by, stop.pinned
 
-    def _leave_bed(self, timed: list[Timed]) -> None:
+    def _stop(self, timed: Timed, later: dict[str, RideTimes]) -> StopTimes:
+        stage, context = timed.stage, self.context
+        assert isinstance(stage.item, Stop)
+        where = Moment(
+            context.day, timed.today, context.dated, timed.zone, timed.position, later, stage.path, self.told
+        )
+        stop = self._stop_timer.time(stage.item, stage.spot, stage.groups, where)
+        self._stops[id(stage.entry), timed.zone] = stop
+        return stop
+
+    def _leave_bed(self, timed: list[Timed], out: CheckOut) -> None:
         """Last night's bed must be left by its `check-out` (FORMAT, section 2)."""
-        out = self.context.check_out
         staged = [each for each in timed if not each.stage.weightless]
-        if out is None or not staged:
-            return
         if self._check_out is None:
             self._check_out = self.moment(out.path, None, timed).minute(out.time, "check-out")
         by = self._check_out
-        if by is None:
+        if by is None or not staged:
             return
         there = 0
         while there < len(staged) and out.bed.same(staged[there].stage.spot) and not staged[there].stage.legs:
@@ -207,7 +191,7 @@ class DayTimer:
 
 def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:
     """The date once one has landed: a later one only where every departure lands on it."""
-    first = min([boat.lands for boat in ride.boats], default=None)
-    if first is None or first < resolve(today + timedelta(days=1), 0, zone).minute:
+    boats = ride.boats
+    if not boats or boats[0].lands < resolve(today + timedelta(days=1), 0, zone).minute:
         return today
-    return local(first, zone).date()
+    return local(min(boat.lands for boat in boats), zone).date()
