@@ -10,14 +10,15 @@ from tripplan.schedule.words import name_of, reasons
 
 if TYPE_CHECKING:
     from tripplan.schedule.day import Run
+    from tripplan.schedule.squeezed import SqueezedDay
 
 
-def broken_day(run: Run, squeezed: Run) -> Broken | None:
+def broken_day(run: Run, squeezed: SqueezedDay) -> Broken | None:
     """Why the day cannot happen as wished, or None where it can."""
     failure = run.ahead.failure
     if failure is None:
         return None
-    saved = _saving(run, squeezed) if squeezed is not run and squeezed.holds else ""
+    saved = _saving(run, squeezed.run) if squeezed.run.holds else ""
     return Broken(failure.index, failure.minutes, reasons(run.timed, run.start.minute, failure.index), saved)
 
 

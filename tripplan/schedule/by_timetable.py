@@ -134,21 +134,25 @@ class _ByTimetable:
             taken = [sailing for sailing in sailings if sailing.certainty is Certainty.GUARANTEED]
             bands = [band for band in bands if band.certainty is Certainty.GUARANTEED]
             self._tell_service(service, sailings, counted=bool(taken or bands))
-        boats = tuple(sorted([self._boat(sailing) for sailing in taken]))
-        return Departures(boats, tuple([self._shuttle(band) for band in bands]), approach)
+        return Departures(self._boats(taken), tuple([self._shuttle(band) for band in bands]), approach)
 
-    def _boat(self, sailing: Sailing) -> Boat:
-        """A sailing as the plan counts on it: the worst of the ports that the trip names."""
+    def _boats(self, sailings: list[Sailing]) -> tuple[Boat, ...]:
+        """Sailings as the plan counts on them: each at the worst of the ports that the trip names."""
         ride, onward = self.times, self.stage.onward
-        lands = sailing.arrives_at(ride.destinations[0])
-        if lands is not None and len(ride.destinations) == 1:
-            return Boat(sailing.departs, lands, lands + ride.ashore + (onward[0] if onward else 0), sailing)
-        arrivals = [
-            (arrives, arrives + ride.ashore + way)
-            for port, way in zip(ride.destinations, onward or (0,) * len(ride.destinations), strict=False)
-            if (arrives := sailing.arrives_at(port)) is not None
-        ]
-        return Boat(sailing.departs, arrivals[0][0], max(done for _, done in arrivals), sailing)
+        likely, boats = ride.destinations[0], []
+        ways = dict(zip(ride.destinations, onward or (0,) * len(ride.destinations), strict=False))
+        for sailing in sailings:
+            first = sailing.landings[0]
+            if len(ways) > 1 or first.port != likely:
+                first = next((landing for landing in sailing.landings if landing.port in ways), first)
+            lands = first.arrives
+            done = lands + ways.get(first.port, 0)
+            if len(ways) > 1:
+                lands = sailing.arrives_at(likely) or lands
+                done = max([each.arrives + ways[each.port] for each in sailing.landings if each.port in ways])
+            boats.append(Boat(sailing.departs, lands, done + ride.ashore, sailing))
+        boats.sort(key=_by_departure)
+        return tuple(boats)
 
     def _shuttle(self, band: HeadwayBand) -> Shuttle:
         ways = dict(zip(self.times.destinations, self.stage.onward, strict=False))
@@ -212,3 +216,7 @@ class _ByTimetable:
 
 def _certainties(service: Service) -> set[str]:
     return {band.certainty.value for band in service.bands}
+
+
+def _by_departure(boat: Boat) -> Minute:
+    return boat.departs

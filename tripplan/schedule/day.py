@@ -13,6 +13,7 @@ from tripplan.schedule.layout import Ends, Layout, Stage
 from tripplan.schedule.orders import better_orders
 from tripplan.schedule.passes import Backward, Forward, backward, forward
 from tripplan.schedule.result import Alternative, DayPlan
+from tripplan.schedule.squeezed import SqueezedDay
 from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline
 from tripplan.schedule.timing import DayContext, DayTimer, Timed
 from tripplan.schedule.ways import Obtained
@@ -88,7 +89,7 @@ class DayScheduler:
         """The day on the clock, and the run that it was made from."""
         given = self.given
         run = self.run(told=True)
-        squeezed = self._squeezed(run)
+        squeezed = SqueezedDay(self, run)
         alternatives = self._alternatives(run)
         broken = broken_day(run, squeezed)
         self._overlap(run)
@@ -131,12 +132,6 @@ class DayScheduler:
         start = start or self._start(timed)
         return Run(timed, start, forward(timed, start.minute), backward(timed), traveller, layout.bed)
 
-    def _squeezed(self, run: Run) -> Run:
-        """The same day with least stays and without optional items; the very same run where it has none of them."""
-        if any(timed.least != timed.wished or timed.stage.optional for timed in run.timed):
-            return self.run(squeezed=True, start=run.start)
-        return run
-
     def _alternatives(self, run: Run) -> tuple[Alternative, ...]:
         """Whether the day would hold with each of the items of an `either` that are not the plan."""
         choices = dict.fromkeys(timed.stage.choice for timed in run.timed if timed.stage.choice is not None)
@@ -161,9 +156,10 @@ class DayScheduler:
         if last is None or last.stage.entry is not None:
             zone = last.zone_after if last is not None else self.given.context.zone
             spot = last.stage.spot if last is not None else self.given.traveller.spot
-            last = Timed(Stage(None, None, day.path, spot), zone, zone, Deadline(by))
+            position = last.position if last is not None else self.given.context.position
+            last = Timed(Stage(None, None, day.path, spot), zone, zone, self.given.context.day, position, 0)
             timed.append(last)
-        last.end = by
+        last.by, last.ends_day = by, True
         last.step = Chain((Deadline(by), last.step)) if last.check_out is not None else Deadline(by)
 
     def _overlap(self, run: Run) -> None:

@@ -37,9 +37,8 @@ class Doubt:
     def _forward(self, run: Run) -> None:
         unknown, guessed = False, run.start.obtained is Obtained.ESTIMATED
         for index, timed in enumerate(run.timed):
-            for leg in timed.stage.legs:
-                unknown = unknown or leg.obtained is Obtained.UNKNOWN
-                guessed = guessed or leg.obtained is Obtained.ESTIMATED
+            unknown = unknown or timed.stage.way_unknown
+            guessed = guessed or timed.stage.way_guessed
             self.arrive_at_least[index], self.guessed[index] = unknown, guessed
             unknown = self.start_at_least[index] = unknown and not timed.pinned
             unknown = unknown or timed.unknown_after
@@ -52,7 +51,7 @@ class Doubt:
             self.leave_at_most[index] = leave
             unknown = leave or (timed.unknown_after and run.back.done[index] < NEVER)
             self.arrive_at_most[index] = arrive = unknown and not timed.pinned
-            leave = arrive or (timed.way_unknown and run.back.arrive[index] < NEVER)
+            leave = arrive or (timed.stage.way_unknown and run.back.arrive[index] < NEVER)
 
 
 def _guessed_after(timed: Timed, *, guessed: bool) -> bool:

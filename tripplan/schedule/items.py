@@ -7,30 +7,31 @@ from typing import TYPE_CHECKING
 from tripplan.schedule.doubt import Doubt, obtained
 from tripplan.schedule.landing import other_landings
 from tripplan.schedule.leave import Leaving
-from tripplan.schedule.result import ItemPlan, LeaveBy, RidePlan
+from tripplan.schedule.result import ItemPlan, RidePlan
 from tripplan.schedule.steps import LOST, NEVER
 
 if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
     from tripplan.schedule.layout import Stage
-    from tripplan.schedule.rides import RideTimes
+    from tripplan.schedule.rides import Boat, RideTimes
+    from tripplan.schedule.squeezed import SqueezedDay
 
 
-def items_of(run: Run, squeezed: Run) -> tuple[ItemPlan, ...]:
+def items_of(run: Run, squeezed: SqueezedDay) -> tuple[ItemPlan, ...]:
     """The items of a run; `squeezed` is the same day with least stays and without optional items."""
     maker = _Items(run, squeezed)
     return tuple([maker.item(index) for index in range(len(run.timed))])
 
 
 class _Items:
-    def __init__(self, run: Run, squeezed: Run) -> None:
+    def __init__(self, run: Run, squeezed: SqueezedDay) -> None:
         self.run = run
         self.doubt = Doubt(run)
         self.leaving = Leaving(run, self.doubt)
-        self.keeps = self.leaving.keeps()
-        self.squeezed = self.leaving if squeezed is run else Leaving(squeezed, Doubt(squeezed))
-        self.squeezed_index = {id(timed.stage.entry): index for index, timed in enumerate(squeezed.timed)}
+        self.boats = _boats_taken(run)
+        self.keeps = self.leaving.keeps(self.boats)
+        self.squeezed = squeezed
 
     def item(self, index: int) -> ItemPlan:
         run, doubt, timed = self.run, self.doubt, self.run.timed[index]
@@ -38,7 +39,7 @@ class _Items:
         ready, latest = run.ahead.arrive[index], run.back.arrive[index]
         known = ready < NEVER and not stage.weightless and (stage.item is not None or stage.entry is None)
         arrive = ready + timed.shift if known else None
-        ride = self._ride(index, timed.ride, arrive) if timed.ride is not None and arrive is not None else None
+        ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
         start, end = self._start_and_end(index, arrive, ride)
         at_least = doubt.start_at_least[index]
         return ItemPlan(
@@ -62,7 +63,7 @@ class _Items:
             slack_at_most=doubt.arrive_at_least[index] or doubt.arrive_at_most[index],
             keep=self.keeps.get(index) if known else None,
             latest=self.leaving.latest(index) if known else None,
-            squeezed=self._squeezed(stage) if known else None,
+            squeezing=self.squeezed if known else None,
             deadline=timed.by,
             ride=ride,
             ports=stage.ports,
@@ -71,12 +72,8 @@ class _Items:
             late=failure.minutes if failure is not None and failure.index == index else None,
         )
 
-    def _squeezed(self, stage: Stage) -> LeaveBy | None:
-        index = self.squeezed_index.get(id(stage.entry))
-        return None if index is None else self.squeezed.latest(index)
-
-    def _ride(self, index: int, ride: RideTimes, arrive: Minute) -> RidePlan:
-        boat = ride.boat(arrive)
+    def _ride(self, index: int, ride: RideTimes) -> RidePlan:
+        boat = self.boats.get(index)
         if boat is None:
             return RidePlan(ride, None, None)
         lands = boat.lands if not ride.unknown else None
@@ -95,6 +92,17 @@ class _Items:
             return arrive, done if done < NEVER else None
         start = timed.stop.wished_stay.start(arrive)
         return (start if start < NEVER else arrive), (done if done < NEVER else None)
+
+
+def _boats_taken(run: Run) -> dict[int, Boat]:
+    """The boat that the plan takes on each ride, by the index of its stage."""
+    boats = {}
+    for index, timed in enumerate(run.timed):
+        ready = run.ahead.arrive[index]
+        boat = timed.ride.boat(ready + timed.shift) if timed.ride is not None and ready < NEVER else None
+        if boat is not None:
+            boats[index] = boat
+    return boats
 
 
 def _ride_times(ride: RidePlan, arrive: Minute) -> tuple[Minute | None, Minute | None]:

@@ -7,11 +7,11 @@ section 3).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
-from tripplan.model.items import VEHICLE_MODES, Activity, Group, Move, Ride, Stop
+from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
 from tripplan.schedule.ways import LONG_WALK_KM, Leg, Obtained, computed_leg
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tripplan.findings import Path
-    from tripplan.model.items import Item
+    from tripplan.model.items import Activity, Item, Move, Stop
     from tripplan.model.trip import Entry
     from tripplan.schedule.vehicles import Traveller
+
+_RIDES: Final = frozenset(Ride.kinds)
+_GROUPS: Final = frozenset(Group.kinds)
+_WITHOUT_AT: Final = frozenset({*Visit.kinds, *Sleep.kinds})
+"""Kinds that are named by their place."""
 
 _BY_THE_WAY: Final = frozenset({"do", "rent", "return"})
 """Kinds that happen where one is, unless `at` says otherwise."""
@@ -134,14 +139,14 @@ class Layout:
             self._way_to_nothing = False
         elif self.without_optional and self._left_out(item):
             self._way_to_nothing = bool(self._moves)
-        elif isinstance(item, Ride):
-            self._take_ride(self._stage(entry, item), item)
-        elif isinstance(item, Group):
-            self._group(entry, item)
-        elif isinstance(item, Stop):
-            self._stop(self._stage(entry, item), item)
-        else:
+        elif item.kind == "note":
             self.stages.append(Stage(entry, item, entry.path, weightless=True))
+        elif item.kind in _RIDES:
+            self._take_ride(self._stage(entry, item), cast("Ride", item))
+        elif item.kind in _GROUPS:
+            self._group(entry, cast("Group", item))
+        else:
+            self._stop(self._stage(entry, item), cast("Stop", item))
 
     def _stage(self, entry: Entry, item: Item | None) -> Stage:
         stage = Stage(entry, item, entry.path)
@@ -183,7 +188,7 @@ class Layout:
 
     def _spot_of(self, stage: Stage, item: Stop) -> Spot:
         """Where an item happens; what is given back, is given back where it was rented."""
-        named = item.at if isinstance(item, Activity) else None
+        named = cast("Activity", item).at if item.kind not in _WITHOUT_AT else None
         if named is None and item.kind in _BY_THE_WAY:
             rental = self.traveller.rented(item.name) if item.kind == "return" else None
             if rental is not None and rental.rented_at is not None:
@@ -283,8 +288,7 @@ class Layout:
         What is wrong is told where the way is `known` to be gone.
         """
         entry, several = self._moves[number], len(self._moves) > 1
-        item, start = entry.item, traveller.spot
-        assert isinstance(item, Move)
+        item, start = cast("Move", entry.item), traveller.spot
         if not traveller.set_off(item.name, spot if number else start, fetched=number > 0) and known:
             self._tell(entry.path, self._absent(item.name))
         if item.takes is not None:

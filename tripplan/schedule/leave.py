@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
     from tripplan.schedule.doubt import Doubt
-    from tripplan.schedule.rides import RideTimes
+    from tripplan.schedule.rides import Boat, RideTimes
 
 
 class Leaving:
@@ -59,29 +59,27 @@ class Leaving:
             words = self._words[bound] = binding_words(timed, back.arrive[bound], back.done[bound])
         return LeaveBy(at, words, timed.stage.path, at_most=at_most)
 
-    def keeps(self) -> dict[int, LeaveBy]:
-        """For every stage before a ride, the end by which the sailing that the plan takes is still caught."""
+    def keeps(self, boats: dict[int, Boat]) -> dict[int, LeaveBy]:
+        """For every stage before a ride, the end by which the boat that the plan takes is still caught."""
         keeps: dict[int, LeaveBy] = {}
-        for index, timed in enumerate(self._run.timed):
-            if timed.ride is not None:
-                self._keep(index, keeps)
+        for index, boat in boats.items():
+            self._keep(index, boat, keeps)
         return keeps
 
-    def _keep(self, index: int, keeps: dict[int, LeaveBy]) -> None:
+    def _keep(self, index: int, boat: Boat, keeps: dict[int, LeaveBy]) -> None:
         """Goes back from a ride to the ride before it, or to where the day begins."""
-        run = self._run
-        timed, arrive = run.timed[index], run.ahead.arrive[index]
-        ride, item = timed.ride, timed.stage.item
-        boat = ride.boat(arrive + timed.shift) if ride is not None and arrive < NEVER else None
-        if boat is None or ride is None or item is None:
-            return
-        words = f"the {clock_of(boat.departs, timed)} {item.kind}"
-        until = boat.departs - ride.check_in - timed.stage.minutes
-        unknown = timed.way_unknown
+        timed = self._run.timed[index]
+        ride, stage = timed.ride, timed.stage
+        assert ride is not None
+        assert stage.item is not None
+        words = f"the {clock_of(boat.departs, timed)} {stage.item.kind}"
+        until = boat.departs - ride.check_in - stage.minutes
+        unknown = stage.way_unknown
         for before in range(index - 1, -1, -1):
-            earlier = run.timed[before]
+            earlier = self._run.timed[before]
             if earlier.ride is not None or until <= LOST:
                 return
-            keeps[before] = LeaveBy(until, words, timed.stage.path, at_most=unknown or earlier.unknown_after)
+            unknown = unknown or earlier.unknown_after
+            keeps[before] = LeaveBy(until, words, stage.path, unknown)
             until = earlier.step.latest(until) - earlier.travel
-            unknown = unknown or earlier.way_unknown or earlier.unknown_after
+            unknown = unknown or earlier.stage.way_unknown

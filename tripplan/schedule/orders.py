@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration
 from tripplan.findings import Finding, note
-from tripplan.model.items import Group, Move
+from tripplan.model.items import Move
 from tripplan.schedule.ways import Obtained
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def better_orders(scheduler: DayScheduler, run: Run) -> Iterator[Finding]:
 def _any_orders(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Those whose ways are all computed: written ones hold for the written order only."""
     for entry in entries:
-        if not isinstance(entry.item, Group):
+        if entry.item is None or not entry.options:
             continue
         if entry.item.kind == "any-order" and not any(isinstance(each.item, Move) for each in entry.options):
             yield entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +28,13 @@ class LeaveBy(NamedTuple):
     """The item whose constraint it is."""
     at_most: bool = False
     """An unknown way lies behind it, so that the true time may be earlier (shown ``≤``)."""
+
+
+class Squeezing(Protocol):
+    """A day with least stays and without optional items, run when it is asked for."""
+
+    def leave_by(self, entry: Entry | None) -> LeaveBy | None:
+        """The latest end of an item."""
 
 
 class OtherLanding(NamedTuple):
@@ -89,8 +96,8 @@ class ItemPlan(NamedTuple):
     """To catch the next sailing that the plan takes."""
     latest: LeaveBy | None = None
     """To save every later pin, window, deadline and last sailing."""
-    squeezed: LeaveBy | None = None
-    """The same with least stays and without optional items."""
+    squeezing: Squeezing | None = None
+    """Knows the same day with least stays and without optional items."""
     deadline: Minute | None = None
     """The `by` of the item."""
     ride: RidePlan | None = None
@@ -119,6 +126,11 @@ class ItemPlan(NamedTuple):
         if not self.ports or not self.landings:
             return self.name
         return f"{self.ports[0].name} → {self.landings[0].name}"
+
+    @property
+    def squeezed(self) -> LeaveBy | None:
+        """By when to leave at the very latest: with least stays and without optional items."""
+        return self.squeezing.leave_by(self.entry) if self.squeezing is not None else None
 
     @property
     def leave_zone(self) -> ZoneInfo:

@@ -70,22 +70,27 @@ class Departures(NamedTuple):
 
     def taken(self, ready: Minute, check_in: int) -> Boat | None:
         """Who is at the port at `ready` takes the one that is first where one goes, on a tie the earlier departure."""
-        caught = [boat for boat in self.boats if boat.departs - check_in >= ready]
-        caught += [boat for each in self.shuttles if (boat := _shuttle_boat(each, ready + check_in)) is not None]
-        return min(caught, key=_first_there, default=None)
+        board, best = ready + check_in, None
+        for boat in self.boats:
+            if best is not None and boat.departs >= best.done:
+                break
+            if boat.departs >= board and (best is None or boat.done < best.done):
+                best = boat
+        for each in self.shuttles:
+            boat = _shuttle_boat(each, board)
+            if boat is not None and (best is None or (boat.done, boat.departs) < (best.done, best.departs)):
+                best = boat
+        return best
 
     def latest(self, until: Minute) -> Minute | None:
         """The last departure that is where one goes by `until`."""
-        found = [boat.departs for boat in self.boats if boat.done <= until]
+        found = next((boat.departs for boat in reversed(self.boats) if boat.done <= until), None)
         for each in self.shuttles:
             ready = each.band.ready_by(until - each.after)
             departs = each.band.boat_by(ready) if ready is not None else None
-            found += [departs] if departs is not None else []
-        return max(found, default=None)
-
-
-def _first_there(boat: Boat) -> tuple[Minute, Minute]:
-    return boat.done, boat.departs
+            if departs is not None and (found is None or departs > found):
+                found = departs
+        return found
 
 
 def _shuttle_boat(shuttle: Shuttle, ready: Minute) -> Boat | None:

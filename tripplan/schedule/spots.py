@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import maps
 from tripplan.findings import Finding, warning
-from tripplan.model.items import Ride, Stop
+from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from zoneinfo import ZoneInfo
 
     from tripplan.findings import Path
@@ -24,6 +24,10 @@ HERE: Final = "here"
 
 _SHORTEST_NAME: Final = 3
 """Shorter names are never called a near miss of another."""
+
+_RIDES: Final = frozenset(Ride.kinds)
+_NAMED_BY_PLACE: Final = frozenset({*Visit.kinds, *Meal.kinds, *Activity.kinds, *Sleep.kinds})
+"""Kinds whose name is that of a place, unless `at` names another."""
 
 _LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
@@ -69,14 +73,20 @@ class Gazetteer:
     A name is looked up in that order (FORMAT, section 1); one that is found nowhere is a new place of unknown position.
     """
 
-    def __init__(self, trip: Trip, lines: Mapping[str, Line]) -> None:
-        """`lines` are the timetables that the trip's rides use."""
+    def __init__(self, trip: Trip, find_line: Callable[[str], Line | None]) -> None:
+        """`find_line` knows the timetables that the trip's rides may use."""
         self.findings: list[tuple[Path, Finding]] = []
         self._spots = {name: Spot(name, position_of(place), place) for name, place in trip.places.items()}
         self._ports: dict[tuple[str, str], Spot] = {}
-        for line in lines.values():
-            self._add_ports(line, trip.places)
-        self._learn(_flat(entry for day in trip.days for entry in (*day.plan, *day.plan_b)))
+        entries = [entry for day in trip.days for plan in (day.plan, day.plan_b) for entry in _flat(plan)]
+        rides = dict.fromkeys(
+            entry.item.name for entry in entries if entry.item is not None and entry.item.kind in _RIDES
+        )
+        for name in rides:
+            line = find_line(name)
+            if line is not None:
+                self._add_ports(line, trip.places)
+        self._learn(entries)
         self._strangers: dict[str, Spot] = {}
         self._letters = [(name, frozenset(name)) for name in self._spots]
 
@@ -92,15 +102,16 @@ class Gazetteer:
                 self._ports[line.id, known] = spot
                 self._spots.setdefault(known, spot)
 
-    def _learn(self, entries: Iterator[Entry]) -> None:
+    def _learn(self, entries: Iterable[Entry]) -> None:
         """Remembers what items say of places that stand nowhere else."""
         for entry in entries:
             item = entry.item
-            if not isinstance(item, Stop) or (item.coords is None and item.map is None):
+            if item is None or item.kind not in _NAMED_BY_PLACE or item.name in self._spots:
                 continue
+            assert isinstance(item, Stop)
             position = position_of(item)
-            if position is not None and getattr(item, "at", None) is None:
-                self._spots.setdefault(item.name, Spot(item.name, position))
+            if position is not None and not (isinstance(item, Activity) and item.at is not None):
+                self._spots[item.name] = Spot(item.name, position)
 
     def find(self, name: str, path: Path) -> Spot:
         """The spot of a name; a near miss is told at `path`."""
@@ -136,12 +147,6 @@ class Gazetteer:
             if differs and _edits(name, known) <= allowed:
                 return known
         return None
-
-
-def ride_lines(trip: Trip) -> set[str]:
-    """The names of all rides of a trip, timetables or not."""
-    entries = _flat(entry for day in trip.days for entry in (*day.plan, *day.plan_b))
-    return {entry.item.name for entry in entries if isinstance(entry.item, Ride)}
 
 
 def _flat(entries: Iterable[Entry]) -> Iterator[Entry]:

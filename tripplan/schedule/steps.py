@@ -57,11 +57,11 @@ class Travel(NamedTuple):
 
     def earliest(self, arrive: Minute) -> Minute:
         """There after the way."""
-        return later(arrive, self.duration)
+        return arrive + self.duration if LOST < arrive < NEVER else arrive
 
     def latest(self, done: Minute) -> Minute:
         """Off before the way."""
-        return later(done, -self.duration)
+        return done - self.duration if LOST < done < NEVER else done
 
 
 class Deadline(NamedTuple):
@@ -130,11 +130,14 @@ class Crossing(NamedTuple):
     def of(departures: Iterable[tuple[Minute, Minute]]) -> Crossing:
         """From pairs of ready and done in any order; a departure that a later one overtakes is left out."""
         kept: list[tuple[Minute, Minute]] = []
-        for ready, done in sorted(departures, reverse=True):
-            if not kept or done < kept[-1][1]:
-                kept.append((ready, done))
+        first = NEVER
+        for departure in sorted(departures, reverse=True):
+            if departure[1] < first:
+                kept.append(departure)
+                first = departure[1]
         kept.reverse()
-        return Crossing(tuple(ready for ready, _ in kept), tuple(done for _, done in kept))
+        ready, done = zip(*kept, strict=True) if kept else ((), ())
+        return Crossing(ready, done)
 
     def earliest(self, arrive: Minute) -> Minute:
         """With the first departure that can still be caught."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
 from tripplan.findings import error, note
-from tripplan.model.items import Meal, Stop, Visit
+from tripplan.model.items import Meal
 from tripplan.schedule.hours import (
     UNKNOWN,
     check_hours,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.clock import Minute, Time
-    from tripplan.model.items import Group
+    from tripplan.model.items import Group, Stop, Visit
     from tripplan.model.place import Place
     from tripplan.schedule.anchors import Moment
     from tripplan.schedule.sources import Sources
@@ -44,6 +44,8 @@ USUAL_STAYS: Final = {
     }.items()
 }
 """Stays that the file does not give."""
+
+_MEALS: Final = frozenset(Meal.kinds)
 
 _NO_STAY: Final = DurationRange(0, 0)
 """A bed: the night is not part of the day."""
@@ -81,13 +83,10 @@ class StopTimer:
 
     def time(self, item: Stop, spot: Spot | None, groups: tuple[Group, ...], moment: Moment) -> StopTimes:
         """The windows of a stop; what is wrong with them is told to `moment`."""
-        stay = _stay(item, moment)
-        visit = item if isinstance(item, Visit) else None
-        by = None
-        if visit is not None and visit.by is not None and not hangs_on_closing(visit.by):
-            by = moment.minute(visit.by, "by")
+        stay, due = _stay(item, moment), _due(item)
+        by = moment.minute(due, "by") if due is not None and not hangs_on_closing(due) else None
         limits = tuple(self._limits(item, spot, groups, moment))
-        whole = isinstance(item, Meal)
+        whole = item.kind in _MEALS
         wished = attend(limits, stay.least, stay.wished, whole=whole)
         shorter = stay.least != stay.wished
         return StopTimes(
@@ -114,7 +113,7 @@ class StopTimer:
             if between is not None:
                 windows = (_window(span, moment, "between") for span in between)
                 limits.append(Limit(LimitKind.BETWEEN, tuple(windows)))
-        start = item.time if isinstance(item, Visit) else None
+        start = _start(item)
         if isinstance(start, ClockRange):
             limits.append(_pin(moment.wall(start.start, "time")))
         elif start is not None and not hangs_on_closing(start):
@@ -135,7 +134,7 @@ class StopTimer:
                 moment.minute(time, key)
             return []
         before = max((-time.offset for time in hanging.values()), default=None)
-        runs_over = last_entry is not None and isinstance(item, Meal)
+        runs_over = last_entry is not None and item.kind in _MEALS
         return [found._replace(before_closing=before, exactly="time" in hanging, runs_over=runs_over)]
 
     def _openings(self, item: Stop, place: Place | None, spot: Spot | None, moment: Moment) -> Limit | None:
@@ -185,20 +184,29 @@ def hangs_on_closing(time: object) -> bool:
 
 def _hanging(item: Stop, last_entry: Time | None) -> dict[str, RelativeTime]:
     """The keys of a stop whose time hangs on closing."""
-    times: dict[str, object] = {"last-entry": last_entry}
-    if isinstance(item, Visit):
-        times |= {"time": item.time, "by": item.by}
-    return {key: time for key, time in times.items() if isinstance(time, RelativeTime) and hangs_on_closing(time)}
+    times = (("last-entry", last_entry), ("time", _start(item)), ("by", _due(item)))
+    return {key: time for key, time in times if isinstance(time, RelativeTime) and hangs_on_closing(time)}
+
+
+def _start(item: Stop) -> Time | ClockRange | None:
+    """What the file says of when it starts; a bed has no such time."""
+    return cast("Visit", item).time if item.kind != "sleep" else None
+
+
+def _due(item: Stop) -> Time | None:
+    """What the file says of when to be there; of a bed nothing."""
+    return cast("Visit", item).by if item.kind != "sleep" else None
 
 
 def _stay(item: Stop, moment: Moment) -> DurationRange:
     """Least and wished stay: as written, the length of an appointment, else as usual for its kind."""
-    if not isinstance(item, Visit):
+    if item.kind == "sleep":
         return _NO_STAY
-    if isinstance(item.time, ClockRange):
-        length = max(0, moment.wall(item.time.end, "time") - moment.wall(item.time.start, "time"))
+    start = _start(item)
+    if isinstance(start, ClockRange):
+        length = max(0, moment.wall(start.end, "time") - moment.wall(start.start, "time"))
         return DurationRange(length, length)
-    return item.stay or USUAL_STAYS[item.kind]
+    return cast("Visit", item).stay or USUAL_STAYS[item.kind]
 
 
 def _window(span: ClockRange, moment: Moment, key: str) -> Window:

@@ -194,4 +194,4 @@ def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:
     boats = ride.boats
     if not boats or boats[0].lands < resolve(today + timedelta(days=1), 0, zone).minute:
         return today
-    return local(min(boat.lands for boat in boats), zone).date()
+    return max(today, local(min(boat.lands for boat in boats), zone).date())

@@ -13,7 +13,7 @@ from tripplan.schedule.dates import TEMPLATE_DAY, dates_of
 from tripplan.schedule.day import DayInput, DayScheduler, Run
 from tripplan.schedule.layout import Ends
 from tripplan.schedule.result import DayPlan, Schedule
-from tripplan.schedule.spots import Gazetteer, ride_lines
+from tripplan.schedule.spots import Gazetteer
 from tripplan.schedule.steps import NEVER
 from tripplan.schedule.timing import CheckOut, DayContext
 from tripplan.schedule.vehicles import Traveller, Vehicle
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
     from tripplan.model.trip import Day, Trip
+    from tripplan.schedule.layout import Stage
     from tripplan.schedule.sources import Sources
     from tripplan.schedule.spots import Spot
 
@@ -52,8 +53,7 @@ class _Days:
     def __init__(self, trip: Trip, sources: Sources, first_date: date | None) -> None:
         self.trip = trip
         self.sources = sources
-        lines = {name: line for name in sorted(ride_lines(trip)) if (line := sources.line(name)) is not None}
-        self.gazetteer = Gazetteer(trip, lines)
+        self.gazetteer = Gazetteer(trip, sources.line)
         self.traveller = Traveller()
         self.zone: ZoneInfo = trip.zone
         self.bed: Bed | None = None
@@ -139,17 +139,23 @@ class _Days:
         """What the day leaves behind."""
         self.traveller = run.traveller
         self.zone = run.timed[-1].zone_after if run.timed else self.zone
-        positions = (each.stage.spot.position for each in reversed(run.timed) if each.stage.spot is not None)
-        self.position = next((position for position in positions if position is not None), self.position)
         for timed in run.timed:
-            item, spot = timed.stage.item, timed.stage.spot
-            if isinstance(item, Sleep) and spot is not None:
-                last_night = today + timedelta(days=item.nights - 1)
-                self.bed = Bed(spot, last_night, item.check_out, timed.stage.path)
+            self._remember(timed.stage, today)
         done = run.ahead.done[-1] if run.timed else run.start.minute
         self.over = done if done < NEVER else None
         self.on_the_way = run.bed is None and self._rides_through(run, today)
         self._no_bed(index, day, today)
+
+    def _remember(self, stage: Stage, today: date) -> None:
+        """The last known position, and a bed."""
+        spot, item = stage.spot, stage.item
+        if spot is None:
+            return
+        self.position = spot.position or self.position
+        if item is not None and item.kind == "sleep":
+            assert isinstance(item, Sleep)
+            last_night = today + timedelta(days=item.nights - 1)
+            self.bed = Bed(spot, last_night, item.check_out, stage.path)
 
     def _rides_through(self, run: Run, today: date) -> bool:
         """Whether a ride of the day may land after its midnight."""

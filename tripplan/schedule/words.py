@@ -113,7 +113,7 @@ def binding_words(timed: Timed, latest: Minute, until: Minute) -> str:
             return f"the {item.kind}"
         last = ride.last is not None and ride.last.departs == departs
         return f"the {clock_of(departs, timed)} {item.kind}{', the last one' if last else ''}"
-    if timed.end is not None:
+    if timed.ends_day:
         return f"the day ends at {clock_of(latest, timed)}"
     return _stop_words(timed, latest)
 
