@@ -131,20 +131,15 @@ def _placed(finding: Finding, read: Document) -> Finding:
     return finding._replace(span=read.span_of(finding.path))
 
 
-def _entries(trip: Trip) -> Iterator[Entry]:
-    pending = [entry for day in reversed(trip.days) for plan in (day.plan_b, day.plan) for entry in reversed(plan)]
-    while pending:
-        entry = pending.pop()
-        yield entry
-        pending += reversed(entry.options)
-
-
 def _ignored(trip: Trip) -> dict[Path, frozenset[str]]:
     """The codes that are ignored at and below each path."""
-    silent: dict[Path, frozenset[str]] = {(): frozenset(trip.head.ignore)}
-    silent |= {day.path: frozenset(day.head.ignore) for day in trip.days}
-    silent |= {entry.path: frozenset(entry.item.ignore) for entry in _entries(trip) if entry.item is not None}
-    return {path: codes for path, codes in silent.items() if codes}
+    silent = {(): trip.head.ignore} | {day.path: day.head.ignore for day in trip.days}
+    pending = [entry for day in trip.days for entry in (*day.plan, *day.plan_b)]
+    for entry in pending:
+        if entry.item is not None and entry.item.ignore:
+            silent[entry.path] = entry.item.ignore
+        pending += entry.options
+    return {path: frozenset(codes) for path, codes in silent.items() if codes}
 
 
 def _is_ignored(finding: Finding, silent: dict[Path, frozenset[str]]) -> bool:
@@ -158,7 +153,7 @@ def _is_ignored(finding: Finding, silent: dict[Path, frozenset[str]]) -> bool:
 
 
 class _Paid(NamedTuple):
-    """An item that counts in the totals."""
+    """An item that counts in the totals, or that ends what another one is paid for."""
 
     item: Stop | Ride | Move
     optional: bool
@@ -172,11 +167,12 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
     fixed: dict[str, Decimal] = {}
     optional: dict[str, Decimal] = {}
     unknown: list[str] = []
-    paid = [each for plan in days for each in _paid(plan.day.plan, _number(plan))]
+    numbers = [plan.date.toordinal() if plan.date is not None else plan.number for plan in days]
+    paid = [each for day, number in zip(trip.days, numbers, strict=True) for each in _paid(day.plan, number)]
     for place, each in enumerate(paid):
         if each.item.cost is None:
             continue
-        nights, length = _length(paid, place)
+        nights, length = _length(paid, place, numbers[-1])
         currency, travellers = trip.head.currency or "", trip.head.travellers
         amount = total(each.item.cost, travellers, currency, nights=nights, days=length)
         sums = optional if each.optional else fixed
@@ -186,22 +182,21 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
     return Totals(fixed, optional, tuple(unknown))
 
 
-def _number(plan: DayPlan) -> int:
-    return plan.date.toordinal() if plan.date is not None else plan.number
-
-
 def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iterator[_Paid]:
     """The items that count: of an `either` the first only."""
     for entry in entries:
         item = entry.item
-        droppable = optional or (item is not None and item.optional)
-        chosen = entry.options[:1] if item is not None and item.kind == "either" else entry.options
-        yield from _paid(chosen, day, optional=droppable)
-        if isinstance(item, Stop | Ride | Move):
-            yield _Paid(item, droppable, day)
+        if item is None:
+            continue
+        if entry.options:
+            chosen = entry.options[:1] if item.kind == "either" else entry.options
+            yield from _paid(chosen, day, optional=optional or item.optional)
+        elif item.kind == "return" or getattr(item, "cost", None) is not None:
+            assert isinstance(item, Stop | Ride | Move)
+            yield _Paid(item, optional or item.optional, day)
 
 
-def _length(paid: list[_Paid], place: int) -> tuple[int, int]:
+def _length(paid: list[_Paid], place: int, last_day: int) -> tuple[int, int]:
     """Nights and days that a price is for: those of a bed, or from the day of a `rent` to that of its `return`."""
     item, _, first = paid[place]
     if isinstance(item, Sleep):
@@ -210,5 +205,5 @@ def _length(paid: list[_Paid], place: int) -> tuple[int, int]:
         return 1, 1
     later = (paid[index] for index in range(place, len(paid)))
     back = (each.day for each in later if each.item.kind == "return" and each.item.name == item.name)
-    days = next(back, paid[-1].day) - first + 1
+    days = next(back, last_day) - first + 1
     return max(1, days - 1), days

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tripplan.clock import Minute
-    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.schedule import DayPlan, ItemPlan, RidePlan
 
 LONG_WAIT: Final = 60
 """Minutes before a closed door that are worth a word."""
@@ -26,24 +26,23 @@ def tight_connection(day: DayPlan, _now: Minute | None) -> Iterator[Finding]:
 
     A day whose start was left out begins just in time for its first pinned departure: that one is no news.
     """
-    for index, item in enumerate(day.items):
-        spare = _spare(item)
-        just_in_time = day.start_obtained is Obtained.ESTIMATED and not any(each.ride for each in day.items[:index])
-        if spare is None or spare >= TIGHT_BELOW or (just_in_time and item.obtained is Obtained.STATED):
+    first = True
+    for item in day.items:
+        if item.ride is None:
             continue
-        assert item.ride is not None
-        assert item.ride.departs is not None
-        what = f"the {local(item.ride.departs, item.zone):%H:%M} {item.kind}"
-        message = f"{spare} min to spare for {what}"
+        just_in_time = first and day.start_obtained is Obtained.ESTIMATED and item.obtained is Obtained.STATED
+        first, spare = False, _spare(item, item.ride)
+        if spare is None or spare >= TIGHT_BELOW or just_in_time or item.ride.departs is None:
+            continue
+        message = f"{spare} min to spare for the {local(item.ride.departs, item.zone):%H:%M} {item.kind}"
         later = any(boat.departs > item.ride.departs for boat in item.ride.times.boats)
         found = note("tight", message) if later else warning("tight", f"{message}, and none is later")
         yield found.at(item.path, found.span)
 
 
-def _spare(item: ItemPlan) -> int | None:
+def _spare(item: ItemPlan, ride: RidePlan) -> int | None:
     """Minutes between being there and having to be there; None where no clock time is promised."""
-    ride = item.ride
-    if ride is None or ride.departs is None or item.arrive is None or not ride.times.scheduled:
+    if ride.departs is None or item.arrive is None or not ride.times.scheduled:
         return None
     if isinstance(ride.taken, Sailing) and ride.taken.longest_wait:
         return None
@@ -64,11 +63,12 @@ def may_be_missed(day: DayPlan, _now: Minute | None) -> Iterator[Finding]:
 def long_wait(day: DayPlan, _now: Minute | None) -> Iterator[Finding]:
     """A place that opens more than an hour after one gets there."""
     for item in day.items:
-        stop = item.item
-        if not isinstance(stop, Stop) or stop.between is not None or item.obtained is Obtained.STATED:
+        stop, wait = item.item, item.wait
+        if wait is None or wait <= LONG_WAIT or not isinstance(stop, Stop):
             continue
         place = item.spot.place if item.spot is not None else None
-        if (stop.hours or (place.hours if place is not None else None)) and (item.wait or 0) > LONG_WAIT:
-            message = f"{item.name} opens {format_duration(item.wait or 0)} after you get there"
+        hours = stop.hours or (place.hours if place is not None else None)
+        if hours is not None and stop.between is None and item.obtained is not Obtained.STATED:
+            message = f"{item.name} opens {format_duration(wait)} after you get there"
             found = note("long-wait", message, "put something before it, or go later")
             yield found.at(item.path, found.span)

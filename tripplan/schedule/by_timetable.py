@@ -57,7 +57,7 @@ class _ByTimetable:
         ride.zone_after = self.stage.landings[0].zone
         origins = self._port_ids("from", self.item.from_)
         ride.destinations = self._port_ids("to", self.item.to)
-        if not origins or not ride.destinations or not self._goes(origins):
+        if not origins or not ride.destinations:
             ride.unknown = True
             return ride
         ride.origin = origins[0]
@@ -66,6 +66,9 @@ class _ByTimetable:
             self._tell(note("no-date", message, "give the day a date, or ask with --date"))
             return self._without_timetable(origins)
         services = [self.line.service(origin, ride.destinations, self.context.today) for origin in origins]
+        if not (all(service.sailings for service in services) or self._goes(origins)):
+            ride.unknown = True
+            return ride
         ride.status, ride.known_until = services[0].status, services[0].known_until
         if any(service.status is ServiceStatus.UNKNOWN for service in services):
             until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""

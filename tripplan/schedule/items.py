@@ -90,7 +90,7 @@ class _Items:
             return _ride_times(ride, arrive)
         if timed.stop is None:
             return arrive, done if done < NEVER else None
-        start = timed.stop.wished_stay.start(arrive)
+        start = timed.stop.stay.start(arrive)
         return (start if start < NEVER else arrive), (done if done < NEVER else None)
 
 

@@ -77,9 +77,9 @@ class Departures(NamedTuple):
             if boat.departs >= board and (best is None or boat.done < best.done):
                 best = boat
         for each in self.shuttles:
-            boat = _shuttle_boat(each, board)
-            if boat is not None and (best is None or (boat.done, boat.departs) < (best.done, best.departs)):
-                best = boat
+            shuttle = _shuttle_boat(each, board)
+            if shuttle is not None and (best is None or (shuttle.done, shuttle.departs) < (best.done, best.departs)):
+                best = shuttle
         return best
 
     def latest(self, until: Minute) -> Minute | None:

@@ -22,13 +22,14 @@ from tripplan.schedule.windows import Limit, LimitKind, attend, until
 
 if TYPE_CHECKING:
     from datetime import date
+    from zoneinfo import ZoneInfo
 
-    from tripplan.clock import Minute, Time
-    from tripplan.model.items import Group, Stop, Visit
-    from tripplan.model.place import Place
+    from tripplan.clock import Minute
+    from tripplan.model.items import Stop, Visit
     from tripplan.schedule.anchors import Moment
+    from tripplan.schedule.hours import Opening
+    from tripplan.schedule.layout import Stage
     from tripplan.schedule.sources import Sources
-    from tripplan.schedule.spots import Spot
 
 USUAL_STAYS: Final = {
     kind: DurationRange(minutes, minutes, guess=True)
@@ -65,30 +66,59 @@ class StopTimes:
     """The minute to be there by."""
     pinned: bool
     """Whether the file says when it starts."""
-    wished_stay: Attend | Travel
-    least_stay: Attend | Travel
+    stay: Attend | Travel
+    """The stay that is wished for."""
 
     def step(self, *, squeezed: bool) -> Step:
         """The stop as a step of the day, as wished or at its least."""
-        stay = self.least_stay if squeezed else self.wished_stay
+        stay = self.stay
+        if squeezed and self.least < self.wished:
+            stay = attend(self.limits, self.least, self.least, whole=self.whole)
         return stay if self.by is None else Chain((Deadline(self.by), stay))
 
 
-class StopTimer:
-    """Finds the windows of stops."""
+def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> StopTimes:
+    """The windows of a stop; what is wrong with them is told to `moment`."""
+    return _StopTimer(stage, item, holidays, moment).times()
+
+
+class Holidays:
+    """The public holidays of the country of a trip, else of that of a zone."""
 
     def __init__(self, country: str | None, sources: Sources) -> None:
         self._country = country
         self._sources = sources
 
-    def time(self, item: Stop, spot: Spot | None, groups: tuple[Group, ...], moment: Moment) -> StopTimes:
-        """The windows of a stop; what is wrong with them is told to `moment`."""
-        stay, due = _stay(item, moment), _due(item)
+    def around(self, day: date, zone: ZoneInfo) -> frozenset[date] | None:
+        """Those of the year and of the days around it; None where nobody knows whose count."""
+        country = self._country or country_of(zone.key)
+        if country is None:
+            return None
+        years = range(day.year - 1, day.year + 2)
+        return frozenset().union(*(self._sources.holidays(country, year) for year in years))
+
+
+class _StopTimer:
+    """Finds the windows of one stop."""
+
+    def __init__(self, stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> None:
+        self.stage = stage
+        self.item = item
+        self.holidays = holidays
+        self.moment = moment
+        self.spot = stage.spot
+        self.place = stage.spot.place if stage.spot is not None else None
+        self.last_entry = item.last_entry or (self.place.last_entry if self.place is not None else None)
+        visit = None if item.kind == "sleep" else cast("Visit", item)
+        self.start = visit.time if visit is not None else None
+        self.due = visit.by if visit is not None else None
+        self.written_stay = visit.stay if visit is not None else _NO_STAY
+
+    def times(self) -> StopTimes:
+        moment, item, due = self.moment, self.item, self.due
+        stay = self._stay()
         by = moment.minute(due, "by") if due is not None and not hangs_on_closing(due) else None
-        limits = tuple(self._limits(item, spot, groups, moment))
-        whole = item.kind in _MEALS
-        wished = attend(limits, stay.least, stay.wished, whole=whole)
-        shorter = stay.least != stay.wished
+        limits, whole = tuple(self._limits()), item.kind in _MEALS
         return StopTimes(
             least=stay.least,
             wished=stay.wished,
@@ -97,23 +127,28 @@ class StopTimer:
             limits=limits,
             by=by,
             pinned=any(limit.kind is LimitKind.TIME or limit.exactly for limit in limits),
-            wished_stay=wished,
-            least_stay=attend(limits, stay.least, stay.least, whole=whole) if shorter else wished,
+            stay=attend(limits, stay.least, stay.wished, whole=whole),
         )
 
-    def _limits(self, item: Stop, spot: Spot | None, groups: tuple[Group, ...], moment: Moment) -> list[Limit]:
+    def _stay(self) -> DurationRange:
+        """Least and wished stay: as written, the length of an appointment, else as usual for its kind."""
+        if isinstance(self.start, ClockRange):
+            wall = self.moment.wall
+            length = max(0, wall(self.start.end, "time") - wall(self.start.start, "time"))
+            return DurationRange(length, length)
+        return self.written_stay or USUAL_STAYS[self.item.kind]
+
+    def _limits(self) -> list[Limit]:
         """Every rule for the start; all of them must hold."""
-        place = spot.place if spot is not None else None
-        last_entry = item.last_entry or (place.last_entry if place is not None else None)
-        limits = self._hours(item, place, last_entry, spot, moment)
+        moment, limits = self.moment, self._hours()
+        last_entry, start = self.last_entry, self.start
         if last_entry is not None and not hangs_on_closing(last_entry):
             minute = moment.minute(last_entry, "last-entry")
             limits += [Limit(LimitKind.LAST_ENTRY, (until(minute),))] if minute is not None else []
-        for between in (item.between, *(group.between for group in groups)):
+        for between in (self.item.between, *[group.between for group in self.stage.groups]):
             if between is not None:
-                windows = (_window(span, moment, "between") for span in between)
+                windows = [_window(span, moment, "between") for span in between]
                 limits.append(Limit(LimitKind.BETWEEN, tuple(windows)))
-        start = _start(item)
         if isinstance(start, ClockRange):
             limits.append(_pin(moment.wall(start.start, "time")))
         elif start is not None and not hangs_on_closing(start):
@@ -123,27 +158,30 @@ class StopTimer:
 
     # ------------------------------------------------------------ opening hours
 
-    def _hours(
-        self, item: Stop, place: Place | None, last_entry: Time | None, spot: Spot | None, moment: Moment
-    ) -> list[Limit]:
+    def _hours(self) -> list[Limit]:
         """The opening hours, with the times that hang on closing worked in."""
-        hanging = _hanging(item, last_entry)
-        found = self._openings(item, place, spot, moment)
+        hanging = self._hanging()
+        expression = self.item.hours or (self.place.hours if self.place is not None else None)
+        found = self._openings(expression) if expression is not None else None
         if found is None:
             for key, time in hanging.items():
-                moment.minute(time, key)
+                self.moment.minute(time, key)
             return []
-        before = max((-time.offset for time in hanging.values()), default=None)
-        runs_over = last_entry is not None and item.kind in _MEALS
-        return [found._replace(before_closing=before, exactly="time" in hanging, runs_over=runs_over)]
+        before = max([-time.offset for time in hanging.values()], default=None)
+        runs_over = self.last_entry is not None and self.item.kind in _MEALS
+        exactly = "time" in hanging
+        return [Limit(LimitKind.HOURS, (), found, before, exactly=exactly, runs_over=runs_over)]
 
-    def _openings(self, item: Stop, place: Place | None, spot: Spot | None, moment: Moment) -> Limit | None:
-        expression = item.hours or (place.hours if place is not None else None)
-        if expression is None:
-            return None
+    def _hanging(self) -> dict[str, RelativeTime]:
+        """The keys whose time hangs on closing."""
+        times = (("last-entry", self.last_entry), ("time", self.start), ("by", self.due))
+        return {key: time for key, time in times if isinstance(time, RelativeTime) and hangs_on_closing(time)}
+
+    def _openings(self, expression: str) -> tuple[Opening, ...] | None:
+        """When it is open around the day; None, and told, where that is not known."""
+        name, moment = self.item.name, self.moment
         if expression == UNKNOWN:
-            message = f"when {item.name} is open is not known: confirm before you go"
-            moment.tell(note("hours-unknown", message), "hours")
+            self._unsure(f"when {name} is open is not known: confirm before you go")
             return None
         trouble = check_hours(expression)
         if trouble is not None:
@@ -151,62 +189,34 @@ class StopTimer:
             moment.tell(error("bad-hours", f"hours: {trouble}", hint), "hours")
             return None
         if not moment.dated:
-            moment.tell(note("no-date", f"without a date it is unknown whether {item.name} is open"), "hours")
+            moment.tell(note("no-date", f"without a date it is unknown whether {name} is open"), "hours")
             return None
-        position = spot.position if spot is not None else None
+        position = self.spot.position if self.spot is not None else None
         if position is None and needs_position(expression):
-            message = f"when {item.name} is open hangs on the sun: it needs coords or a map link"
-            moment.tell(note("hours-unknown", message), "hours")
+            self._unsure(f"when {name} is open hangs on the sun: it needs coords or a map link")
             return None
-        found = openings(expression, moment.today, moment.zone, position, self._holidays(expression, moment))
+        found = openings(expression, moment.today, moment.zone, position, self._holidays(expression))
         if any(not opening.sure for opening in found):
-            message = f"whether {item.name} is open is not sure: confirm before you go"
-            moment.tell(note("hours-unknown", message), "hours")
-        return Limit(LimitKind.HOURS, openings=found)
+            self._unsure(f"whether {name} is open is not sure: confirm before you go")
+        return found
 
-    def _holidays(self, expression: str, moment: Moment) -> frozenset[date]:
-        """The public holidays of the year and of the days around it, where the hours speak of them."""
+    def _unsure(self, message: str) -> None:
+        self.moment.tell(note("hours-unknown", message), "hours")
+
+    def _holidays(self, expression: str) -> frozenset[date]:
+        """The public holidays, where the hours speak of them; told where nobody knows whose count."""
         if not needs_holidays(expression):
             return frozenset()
-        country = self._country or country_of(moment.zone.key)
-        if country is None:
+        found = self.holidays.around(self.moment.today, self.moment.zone)
+        if found is None:
             message = "whose public holidays count here is not known"
-            moment.tell(note("no-country", message, "give the trip a country"), "hours")
-            return frozenset()
-        year = moment.today.year
-        return frozenset().union(*(self._sources.holidays(country, each) for each in (year - 1, year, year + 1)))
+            self.moment.tell(note("no-country", message, "give the trip a country"), "hours")
+        return found or frozenset()
 
 
 def hangs_on_closing(time: object) -> bool:
     """Whether a TIME is told from when the place closes."""
     return isinstance(time, RelativeTime) and time.anchor is Anchor.CLOSING
-
-
-def _hanging(item: Stop, last_entry: Time | None) -> dict[str, RelativeTime]:
-    """The keys of a stop whose time hangs on closing."""
-    times = (("last-entry", last_entry), ("time", _start(item)), ("by", _due(item)))
-    return {key: time for key, time in times if isinstance(time, RelativeTime) and hangs_on_closing(time)}
-
-
-def _start(item: Stop) -> Time | ClockRange | None:
-    """What the file says of when it starts; a bed has no such time."""
-    return cast("Visit", item).time if item.kind != "sleep" else None
-
-
-def _due(item: Stop) -> Time | None:
-    """What the file says of when to be there; of a bed nothing."""
-    return cast("Visit", item).by if item.kind != "sleep" else None
-
-
-def _stay(item: Stop, moment: Moment) -> DurationRange:
-    """Least and wished stay: as written, the length of an appointment, else as usual for its kind."""
-    if item.kind == "sleep":
-        return _NO_STAY
-    start = _start(item)
-    if isinstance(start, ClockRange):
-        length = max(0, moment.wall(start.end, "time") - moment.wall(start.start, "time"))
-        return DurationRange(length, length)
-    return cast("Visit", item).stay or USUAL_STAYS[item.kind]
 
 
 def _window(span: ClockRange, moment: Moment, key: str) -> Window:

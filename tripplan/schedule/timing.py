@@ -12,7 +12,7 @@ from tripplan.schedule.anchors import Moment
 from tripplan.schedule.by_timetable import time_ride
 from tripplan.schedule.rides import RideContext, RideTimes
 from tripplan.schedule.steps import Chain, Deadline, Step, Travel
-from tripplan.schedule.stops import StopTimer, StopTimes
+from tripplan.schedule.stops import Holidays, StopTimes, time_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ class DayTimer:
     def __init__(self, context: DayContext) -> None:
         self.context = context
         self.told: list[Finding] = []
-        self._stop_timer = StopTimer(context.country, context.sources)
+        self._holidays = Holidays(context.country, context.sources)
         self._stops: dict[tuple[int, ZoneInfo], StopTimes] = {}
         self._rides: dict[tuple[int, tuple[int, ...], tuple[int, ...]], RideTimes] = {}
         self._check_out: Minute | None = None
@@ -168,7 +168,7 @@ class DayTimer:
         where = Moment(
             context.day, timed.today, context.dated, timed.zone, timed.position, later, stage.path, self.told
         )
-        stop = self._stop_timer.time(stage.item, stage.spot, stage.groups, where)
+        stop = time_stop(stage, stage.item, self._holidays, where)
         self._stops[id(stage.entry), timed.zone] = stop
         return stop
 

@@ -43,7 +43,8 @@ def name_of(timed: Timed) -> str:
 
 def clock_of(minute: Minute, timed: Timed) -> str:
     """A minute by the clock of a stage."""
-    return f"{local(minute, timed.zone):%H:%M}"
+    moment = local(minute, timed.zone)
+    return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def _clause(timed: Timed, kinds: Sequence[RuleKind], arrive: Minute, *, failing: bool) -> str:
