@@ -349,6 +349,20 @@ def test_a_short_hop_to_the_west_may_land_before_it_leaves() -> None:
     assert train.end - (train.start or 0) == 55
 
 
+@pytest.mark.parametrize(
+    ("keys", "key"),
+    [
+        ("depart: 3:30\n  takes: 1h", "depart"),
+        ("depart: 1:00\n  arrive: 3:30", "arrive"),
+    ],
+)
+def test_a_departure_that_the_clock_jumps_over(keys: str, key: str) -> None:
+    """In Helsinki the 29th of March 2026 has no half past three."""
+    body = indent(own(keys), "    ")
+    plan = trip(f"- date: 2026-03-29\n  start: 0:00\n  plan:\n{body}\n", zone="Europe/Helsinki")
+    assert [(each.code, each.path[-1]) for each in plan.findings] == [("wall-time", key)]
+
+
 def test_a_ports_clock_counts_from_there_on() -> None:
     """The line's eastern port has Japan's clock by name, an hour from China's: both ends show their own."""
     head = BOAT_HEAD.replace("east: {}", "east: {timezone: Asia/Shanghai}")

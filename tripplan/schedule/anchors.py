@@ -44,8 +44,7 @@ class Moment:
         """The instant of a wall time, told where daylight saving makes it odd."""
         found = resolve(self.day, wall_minutes, self.zone)
         if found.trouble is not None:
-            kind = error if found.trouble is WallTrouble.MISSING else warning
-            self.tell(kind("wall-time", f"{format_clock(wall_minutes)} {found.trouble.value}"), key)
+            self.tell(odd_wall_time(wall_minutes, found.trouble), key)
         return found.minute
 
     def minute(self, time: Time, key: str) -> Minute | None:
@@ -82,3 +81,9 @@ class Moment:
             day = f" on {self.today}" if self.dated else " without a date"
             return warning("unknown-time", f"when the {anchor.value}{whose} leaves{day} is not known")
         return ride.lasts
+
+
+def odd_wall_time(wall_minutes: int, trouble: WallTrouble) -> Finding:
+    """Tells a wall time that daylight saving makes odd: one that does not exist is an error."""
+    kind = error if trouble is WallTrouble.MISSING else warning
+    return kind("wall-time", f"{format_clock(wall_minutes)} {trouble.value}")

@@ -28,17 +28,18 @@ def time_by_own_words(stage: Stage, item: Ride, context: RideContext, line: Line
     if not item.depart:
         _leaves_when_one_comes(ride, item, stage)
     else:
-        ride.froms = own_departures(stage, item, context, ride.takes or 0, ride.ashore)
+        ride.froms = own_departures(stage, item, context, ride)
         ride.lasts = max(boat.departs for boat in ride.boats)
     if ride.takes is None and not ride.told:
         ride.told.append(note("takes-unknown", "how long it takes is not known", "say arrive or takes"))
     return ride
 
 
-def own_departures(stage: Stage, item: Ride, context: RideContext, takes: int, ashore: int) -> tuple[Departures, ...]:
+def own_departures(stage: Stage, item: Ride, context: RideContext, ride: RideTimes) -> tuple[Departures, ...]:
     """The departures that the file names, each of the same length, from each port that is possible."""
-    after = takes + ashore + max(stage.onward, default=0)
-    departs = sorted({resolve(context.day, time.minutes, context.zone).minute for time in item.depart})
+    takes = ride.takes or 0
+    after = takes + ride.ashore + max(stage.onward, default=0)
+    departs = sorted({ride.wall("depart", time.minutes, context.day, context.zone) for time in item.depart})
     boats = tuple(Boat(minute, minute + takes, minute + after) for minute in departs)
     return tuple(Departures(boats, approach=approach) for approach in stage.approaches or (0,))
 
@@ -59,7 +60,7 @@ def _takes(item: Ride, context: RideContext, ride: RideTimes) -> int | None:
         return None
     first = min(time.minutes for time in item.depart)
     departs = resolve(context.day, first, context.zone).minute
-    arrives = resolve(context.day, item.arrive.time.minutes, ride.zone_after or context.zone).minute
+    arrives = ride.wall("arrive", item.arrive.time.minutes, context.day, ride.zone_after or context.zone)
     if arrives <= departs:
         ride.told.append(at_key("arrive", _arrives_before(item, first)))
         return None

@@ -166,7 +166,7 @@ class _ByTimetable:
         """The sailings at the departures that the file names; told where one is not guaranteed, or not there."""
         found = []
         for time in self.item.depart:
-            minute = resolve(self.context.day, time.minutes, self.context.zone).minute
+            minute = self.times.wall("depart", time.minutes, self.context.day, self.context.zone)
             there = [sailing for sailing in sailings if sailing.departs == minute]
             found += there
             if not there:
@@ -212,7 +212,8 @@ class _ByTimetable:
             ride.told += own.told
         else:
             crossing = self.line.crossing(origins[0], ride.destinations[0])
-            ride.froms = own_departures(self.stage, item, self.context, crossing.wished if crossing else 0, ride.ashore)
+            ride.takes = crossing.wished if crossing is not None else None
+            ride.froms = own_departures(self.stage, item, self.context, ride)
             ride.unknown = True
         return ride
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.clock import resolve
+from tripplan.schedule.anchors import odd_wall_time
 from tripplan.schedule.steps import Best, Chain, Crossing, Frequent, Step, Travel, Worst
 from tripplan.schedule.ways import Obtained
 
@@ -136,6 +138,13 @@ class RideTimes:
     unknown: bool = False
     """Whether when it leaves, or how long it takes, is not known."""
     told: list[Finding] = field(default_factory=list)
+
+    def wall(self, key: str, wall_minutes: int, day: date, zone: ZoneInfo) -> Minute:
+        """The instant of a wall time at one key of the ride, told where daylight saving makes it odd."""
+        found = resolve(day, wall_minutes, zone)
+        if found.trouble is not None:
+            self.told.append(at_key(key, odd_wall_time(wall_minutes, found.trouble)))
+        return found.minute
 
     @property
     def boats(self) -> tuple[Boat, ...]:

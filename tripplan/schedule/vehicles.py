@@ -6,7 +6,7 @@ comes back to where it stands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tripplan.model.items import VEHICLE_MODES
@@ -33,6 +33,10 @@ class Vehicle:
     path: Path = ()
     """The `rent` that it was taken with."""
 
+    def copy(self) -> Vehicle:
+        """Another one like it, which may come to stand somewhere else."""
+        return Vehicle(self.word, self.mode, self.stands, self.rented_at, self.path)
+
 
 @dataclass(slots=True, eq=False)
 class Traveller:
@@ -44,7 +48,7 @@ class Traveller:
 
     def copy(self) -> Traveller:
         """Another traveller at the same place with the same vehicles."""
-        return Traveller(self.spot, [replace(vehicle) for vehicle in self.vehicles])
+        return Traveller(self.spot, [vehicle.copy() for vehicle in self.vehicles])
 
     def vehicle(self, mode: str | None = None) -> Vehicle | None:
         """What we are with, the last one taken; with `mode`, only one for that way of moving."""
