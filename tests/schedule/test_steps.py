@@ -127,6 +127,35 @@ def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> 
 
 @examples(300)
 @given(steps, times)
+def test_they_are_adjoint_to_the_minute(step: Step, minute: int) -> None:
+    """The latest arrival for the end that I reach is mine or later; for a minute less it is before me, and so on."""
+    end, arrival = step.earliest(minute), step.latest(minute)
+    if end < NEVER:
+        assert step.latest(end) >= minute
+        assert step.latest(end - 1) < minute
+    if arrival > LOST:
+        assert step.earliest(arrival) <= minute
+        assert step.earliest(arrival + 1) > minute
+
+
+@examples(300)
+@given(stays(), times)
+def test_a_stay_starts_before_it_ends(stay: Step, minute: int) -> None:
+    """At once, or when a window opens; and never where it cannot be done."""
+    assert isinstance(stay, Attend | Travel)
+    start, end = stay.start(minute), stay.earliest(minute)
+    assert (start < NEVER) == (end < NEVER)
+    if end < NEVER:
+        assert minute <= start <= end <= start + stay.duration
+        assert stay.start(start) == start
+    last = stay.latest(NEVER)
+    if LOST < last < NEVER:
+        assert stay.start(last) >= last
+        assert stay.start(last) < NEVER
+
+
+@examples(300)
+@given(steps, times)
 def test_at_the_ends_it_is_about_whether_it_can_be_done_at_all(step: Step, minute: int) -> None:
     """The latest arrival for "whenever" is the last that works, the earliest end after "long ago" the first."""
     assert (step.earliest(minute) < NEVER) == (minute <= step.latest(NEVER))
