@@ -158,6 +158,15 @@ def test_boats_without_clock_times() -> None:
     assert leave(day.items[0].latest, day.items[0]) == "11:30 A by 12:00"
 
 
+def test_after_the_last_shuttle() -> None:
+    """Ready at 18:20, and the last is promised at 18:00."""
+    row = "{first: '8:00', every: about 10m..12m, last: '18:00'}"
+    boat = line(f"- from: west\n  to: east\n  takes: 30m\n  sailings:\n    - {row}\n")
+    broken = day_of(OVER, boat, day="date: 2026-10-17\nstart: 18:00").broken
+    assert broken is not None
+    assert (broken.minutes, broken.reasons[1][:35]) == (20, "the last ferry leaves at 18:00 and ")
+
+
 def test_shuttles_and_boats_together() -> None:
     """The shuttle takes an hour and is off by 9:32; the boat of 9:45 is there before it."""
     row = "{first: '8:00', every: about 10m..12m, last: '18:00'}"
@@ -289,6 +298,14 @@ def test_takes_alone_leaves_when_one_comes() -> None:
     assert [times(item) for item in day.items] == ["09:00 09:00 09:20", "09:20 09:20 09:50"]
     waiting = day_of("- bus: X\n  from: A\n  to: B\n  takes: 20m\n  check-in: 10m\n- do: C\n  at: here")
     assert [times(item) for item in waiting.items] == ["09:00 09:10 09:30", "09:30 09:30 10:00"]
+
+
+def test_when_a_ride_that_waits_for_one_must_leave() -> None:
+    """Tea at noon on the other side, twenty minutes by bus, ten of them spent waiting for it before: off by 11:40."""
+    items = "- bus: X\n  from: A\n  to: B\n  takes: 20m\n  check-in: 10m\n- do: tea\n  at: here\n  by: 12:00"
+    bus = day_of(items).items[0]
+    assert leave(bus.latest, bus) == "11:40 tea by 12:00"
+    assert bus.slack == 150  # there by 11:30
 
 
 def test_a_departure_alone_is_unknown_behind_it() -> None:

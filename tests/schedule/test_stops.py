@@ -201,6 +201,26 @@ def test_closing_needs_hours(key: str) -> None:
     assert plan.findings[0].path[-1] == key
 
 
+# ---------------------------------------------------------------- the sun
+
+
+def test_the_sun_needs_a_date_and_a_place_where_it_sets() -> None:
+    """In June it does not set on Spitsbergen."""
+    items = "- do: A\n  time: sunset\n  coords: 78.2, 15.6"
+    assert messages(plan_of(items, day="start: 9:00"), "unknown-time") == [
+        "without a date the time of sunset is not known"
+    ]
+    north = plan_of("- visit: A\n  time: sunset\n  coords: 78.2, 15.6", day="date: 2026-06-20\nstart: 9:00")
+    assert messages(north, "unknown-time") == ["there is no sunset here on 2026-06-20"]
+
+
+def test_an_item_without_a_position_takes_the_sun_of_the_one_before() -> None:
+    """Sunset at 성산 on 17 October 2026 is at about 17:55."""
+    items = "- visit: A\n  coords: 33.46, 126.94\n- do: B\n  at: somewhere\n  time: sunset"
+    item = plan_of(items, day="date: 2026-10-17\nstart: 9:00").days[0].items[1]
+    assert "17:45" <= times(item).split()[1] <= "17:59"
+
+
 # ---------------------------------------------------------------- opening hours
 
 

@@ -205,6 +205,12 @@ def test_a_day_of_its_own_start_begins_before_check_out() -> None:
     assert plan.days[1].broken is None
 
 
+def test_a_check_out_that_cannot_be_known() -> None:
+    evening = "- date: 2026-10-17\n  plan:\n    - sleep: inn\n      check-out: closing\n"
+    plan = trip(f"{evening}- plan:\n    - do: B\n      at: home\n", head=HEAD)
+    assert [(each.code, each.path[-1]) for each in plan.findings] == [("unknown-time", "check-out")]
+
+
 def test_check_out_is_on_the_last_morning_only() -> None:
     plan = trip(
         "- date: 2026-10-17\n  plan:\n    - sleep: inn\n      nights: 2\n      check-out: 8:00\n"

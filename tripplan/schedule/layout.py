@@ -272,8 +272,6 @@ class Layout:
             known = path is not None
             return tuple([self._written(number, spot, traveller, known=known) for number in range(len(self._moves))])
         start = traveller.spot
-        if start is None or start.name == spot.name:
-            return ()
         leg = computed_leg(start, spot, traveller.mode(self.travel))
         if leg is None:
             return ()

@@ -78,9 +78,7 @@ def _boat_part(timed: Timed, ride: RideTimes, ready: Minute, *, failing: bool) -
     if failing:
         return f"the {'last ' if len(departs) > 1 else ''}{kind} leaves at {clock_of(max(departs), timed)}"
     boat = ride.boat(ready)
-    if boat is None:
-        return f"the {kind} is missed"
-    return f"the first {kind} you can catch leaves at {clock_of(boat.departs, timed)}"
+    return f"the first {kind} you can catch leaves at {clock_of(boat.departs if boat else max(departs), timed)}"
 
 
 def _limit_part(timed: Timed, stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: bool) -> str:
@@ -106,29 +104,19 @@ def binding_words(timed: Timed, latest: Minute, until: Minute) -> str:
     `latest` is the latest arrival at the stage that still works, `until` when one must be done with it.
     """
     item, ride = timed.stage.item, timed.ride
-    if timed.check_out is not None and _checks_out(timed, latest):
+    if timed.check_out is not None and timed.leaves_bed and timed.step.latest(timed.check_out) == latest:
         return f"check-out by {clock_of(timed.check_out, timed)}"
     if ride is not None and item is not None:
-        departs = ride.latest(until)
-        if departs is None:
-            return f"the {item.kind}"
+        departs = ride.latest(until) or latest + ride.check_in
         last = ride.last is not None and ride.last.departs == departs
         return f"the {clock_of(departs, timed)} {item.kind}{', the last one' if last else ''}"
     if timed.ends_day:
         return f"the day ends at {clock_of(latest, timed)}"
-    return _stop_words(timed, latest)
+    return _stop_words(timed, timed.stop, latest) if timed.stop is not None else name_of(timed)
 
 
-def _checks_out(timed: Timed, latest: Minute) -> bool:
-    if not timed.leaves_bed:
-        return latest == (timed.check_out or 0) + timed.travel
-    return timed.step.latest(timed.check_out or 0) == latest
-
-
-def _stop_words(timed: Timed, latest: Minute) -> str:
-    name, clock, stop = name_of(timed), clock_of(latest, timed), timed.stop
-    if stop is None:
-        return name
+def _stop_words(timed: Timed, stop: StopTimes, latest: Minute) -> str:
+    name, clock = name_of(timed), clock_of(latest, timed)
     if stop.by == latest:
         return f"{name} by {clock}"
     if stop.pinned:
