@@ -1,40 +1,218 @@
-"""What the details say of an item: the figures with where they come from, the boats around, the place."""
+"""What the details say of an item: the figures with where they come from, the boats around, the place, the links."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tests.conftest import ITINERARIES
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import FLAGSHIP, ITINERARIES
+from tests.examples import examples
+from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
+from tripplan.store import TimetableLibrary
+from tripplan.views.cells import CONTROLS, width
 from tripplan.views.details import details
+from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from tripplan.schedule import DayPlan
 
+WIDE: Final = 110
 
-def told(plan: Plan, name: str, day: DayPlan | None = None) -> str:
+LUNCH: Final = """
+title: 하루
+timezone: Asia/Seoul
+currency: KRW
+travellers: {adult: 2, child: 1}
+places:
+  식당:
+    coords: 33.5, 126.9
+    hours: Mo-Su 11:30-15:00,17:00-21:00
+    note: 주차장이 좁다
+days:
+  - date: 2026-10-17
+    start: 13:00
+    plan:
+      - visit: 바다
+        coords: 33.52, 126.9
+        stay: 30m
+      - lunch: 식당
+        stay: 50m
+        last-entry: 14:30
+        cost: {adult: 10000}
+        booking: K-117
+        links: [메뉴 https://example.org/menu, javascript:alert(1), http://example.org/plain]
+      - visit: 공원
+        coords: 33.5, 126.91
+        time: 15:00-16:00
+"""
+
+
+def lines_of(plan: Plan, name: str, day: DayPlan | None = None, cells: int = WIDE) -> list[tuple[str, str]]:
     of_day = day or plan.days[0]
     item = next(item for item in of_day.items if item.name == name)
-    return "\n".join(text for text, _ in details(plan, of_day, item))
+    return details(plan, of_day, item, cells)
+
+
+def told(plan: Plan, name: str, day: DayPlan | None = None) -> list[str]:
+    return [" ".join(text.split()) for text, _ in lines_of(plan, name, day)]
+
+
+@pytest.fixture(scope="module")
+def lunch(world: World) -> Plan:
+    return build(LUNCH.encode(), world)
+
+
+# ---------------------------------------------------------------- times, and by when to leave
 
 
 def test_a_stay(flagship: Plan) -> None:
-    text = told(flagship, "성산봄죽칼국수 성산점")
-    assert "from 08:00, until 08:45" in text
-    assert "stay 45m, at least 30m (written in the file)" in text
-    assert "leave by 09:22: the 10:00 ferry" in text
-    assert "with least stays and nothing optional 11:22" in text
-    assert "https://map.naver.com/p/search/" in text
+    lines = told(flagship, "성산봄죽칼국수 성산점")
+    assert lines[:2] == ["성산봄죽칼국수 성산점", "breakfast"]
+    assert "08:45 leave after 45m, 30m at least, as written" in lines
+    assert "1h37m slack, the least of the day: so much later you may be here" in lines
+    assert "09:22 leave by then to keep the 10:00 ferry" in lines
+    assert "11:22 with least stays and nothing optional: the 12:00 ferry" in lines
+
+
+def test_estimates_are_marked_and_waits_told(flagship: Plan) -> None:
+    lines = told(flagship, "해송갈치 제주성산일출봉점")
+    assert "~16:35 there, 25m to wait" in lines
+    assert "to begin from 17:00 to 19:30" in lines
+    assert "these times are estimated: they hang on a guess" in lines
+    assert "~5m drive, a guess of yours" in lines
+
+
+def test_what_is_rented_is_due(flagship: Plan) -> None:
+    """The `rent` tells when the `return` is due, the `return` since when one has had it."""
+    rent, back = (item for item in flagship.days[0].items if item.name == "scooter")
+    day = flagship.days[0]
+    lines = [" ".join(text.split()) for text, _ in details(flagship, day, rent, WIDE)]
+    assert "16:30 due back by then: 1h before last ferry" in lines
+    assert "14:35 given back, with 1h55m of slack" in lines
+    lines = [" ".join(text.split()) for text, _ in details(flagship, day, back, WIDE)]
+    assert "4h05m after it was rented at 10:30" in lines
+
+
+def test_a_computed_way_says_how_it_was_computed(lunch: Plan) -> None:
+    assert "~42m walk, about 3.1 km: 1.4 times the straight line at 4.5 km an hour" in told(lunch, "식당")
+
+
+def test_a_broken_day_says_why(world: World) -> None:
+    data = FLAGSHIP.read_bytes().replace(b"        stay: 50m\n", b"        stay: 3h30m\n")
+    plan = build(data, world)
+    day = plan.days[0]
+    assert day.broken is not None
+    lines = [text for text, _ in details(plan, day, day.items[day.broken.index], WIDE)]
+    assert "45m too late: the day breaks here" in lines
+    assert "return scooter is due by 16:30" in lines
+    assert any(line.startswith("it holds with the least stays and without") for line in lines)
+    assert not any("the day breaks" in text for text, _ in details(plan, day, day.items[0], WIDE))
+
+
+def test_an_item_that_cannot_be_read(world: World) -> None:
+    data = FLAGSHIP.read_bytes().replace("visit: 서빈백사".encode(), "visit:서빈백사".encode())
+    plan = build(data, world)
+    unread = next(item for item in plan.days[0].items if item.item is None)
+    lines = told(plan, unread.name)
+    assert "this item could not be read" in lines
+    assert any(line.startswith("error: ") for line in lines)
+
+
+# ---------------------------------------------------------------- the ferry
 
 
 def test_a_ferry(flagship: Plan) -> None:
-    text = told(flagship, "seongsan-udo")
-    assert "takes the 10:00, guaranteed" in text
-    assert "10:00 → 10:20  하우목동항 or 천진항, guaranteed ◀ yours" in text
-    assert "09:30 → 09:45  천진항 or 하우목동항, usual" in text
-    assert "may land at 천진항: walk ~38m to 하우목동항, the day holds, slack 1h22m" in text
-    assert "timetable checked 2026-09-20" in text
-    assert "cost: 10,500 KRW each" in text
+    lines = told(flagship, "seongsan-udo")
+    assert "09:30 be there by then: 30m before, as the timetable says" in lines
+    assert "10:00 takes the 10:00, guaranteed, two dated sources agree" in lines
+    assert lines[lines.index("Departures") + 1 :][:4] == [
+        "09:30 → 09:45 usual, probably to 천진항",
+        "10:00 → 10:20 guaranteed ◂ yours",
+        "10:30 → 10:45 usual, probably to 천진항",
+        "11:00 → 11:20 guaranteed",
+    ]
+    assert "the last guaranteed one leaves at 17:30, evidence is weak" in lines
+    assert "the last one back from 하우목동항: 17:30" in lines
+    elsewhere = (
+        "may land at 천진항 instead, at 10:15: walk ~38m to 하우목동항, and the day still holds with 1h22m of slack"
+    )
+    assert elsewhere in lines
+    assert "timetable checked 2026-09-20, holds until 2026-12-31" in lines
+    assert "cost: 10,500 KRW each, 21,000 KRW in all" in lines
+    assert "bring: photo ID for everyone" in lines
+
+
+def test_the_way_back_has_no_last_one_back(flagship: Plan) -> None:
+    back = [item for item in flagship.days[0].items if item.name == "seongsan-udo"][1]
+    text = "\n".join(text for text, _ in details(flagship, flagship.days[0], back, WIDE))
+    assert "the last guaranteed one leaves at 17:30" in text
+    assert "the last one back" not in text
+
+
+def test_a_stale_timetable_is_a_warning() -> None:
+    library = TimetableLibrary(())
+    plan = build(FLAGSHIP.read_bytes(), World(library.line, library.names))
+    zone = plan.trip.zone
+    now = parse_when("2027-09-20 08:00", zone, plan.days[0].date)  # type: ignore[arg-type]
+    plan = build(FLAGSHIP.read_bytes(), World(library.line, library.names, now))
+    roles = {role for text, role in lines_of(plan, "seongsan-udo") if text.startswith("timetable checked")}
+    assert roles == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("2026-10-17", "2027-10-17", "unknown: the timetable seongsan-udo says nothing of 2027-10-17"),
+        ("start: 08:00", "start: 18:00", "none of its departures can be caught any more"),
+    ],
+)
+def test_a_ferry_that_is_not_taken_says_why(world: World, old: str, new: str, sentence: str) -> None:
+    plan = build(FLAGSHIP.read_text("utf-8").replace(old, new).encode(), world)
+    assert any(line.startswith(sentence) for line in told(plan, "seongsan-udo"))
+
+
+def test_a_ride_by_its_own_words_and_two_clocks(world: World) -> None:
+    plan = build((ITINERARIES / "stockholm-turku.yaml").read_bytes(), world)
+    lines = told(plan, "Stockholm – Turku by night")
+    assert "18:30 be there by then: ~1h before, a guess of yours" in lines
+    assert "07:00+1 lands at Turku, the harbour, on the clock of Europe/Helsinki" in lines
+
+
+# ---------------------------------------------------------------- the place
+
+
+def test_hours_of_the_day_with_what_is_near(lunch: Plan) -> None:
+    lines = told(lunch, "식당")
+    assert "open from 11:30 to 15:00 and from 17:00 to 21:00" in lines
+    assert "a break from 15:00 to 17:00" in lines
+    assert "closes at 15:00, 2m before you leave" in lines
+    assert "last order 14:30, 18m after you begin" in lines
+    assert "as written: Mo-Su 11:30-15:00,17:00-21:00" in lines
+
+
+def test_only_what_is_near_is_a_warning(world: World, lunch: Plan) -> None:
+    assert ("last order 14:30, 18m after you begin", "warning") in lines_of(lunch, "식당")
+    early = lines_of(build(LUNCH.replace("start: 13:00", "start: 11:30").encode(), world), "식당")
+    assert ("last order 14:30", "") in early
+    assert not any(text.startswith("closes at") for text, _ in early)
+    closed = lines_of(build(LUNCH.replace("Mo-Su", "Mo-Fr").encode(), world), "식당")
+    assert ("closed that day", "error") in closed
+
+
+def test_a_place_tells_its_position_and_where_it_is_from(lunch: Plan, flagship: Plan) -> None:
+    assert "position: 33.5, 126.9, as written" in told(lunch, "식당")
+    assert "position: 33.5095971, 126.9435281, from the timetable" in told(flagship, "seongsan-udo")
+
+
+def test_texts_of_item_and_place_and_money_per_traveller(lunch: Plan) -> None:
+    lines = told(lunch, "식당")
+    assert "주차장이 좁다" in lines
+    assert "cost: adult: 10,000 KRW, 20,000 KRW in all; price unknown for child" in lines
+    assert "booking: K-117" in lines
 
 
 def test_an_either_tells_its_alternatives(world: World) -> None:
@@ -42,12 +220,49 @@ def test_an_either_tells_its_alternatives(world: World) -> None:
     assert "or do rest on the river bank: fits" in told(plan, "Turku Cathedral", plan.days[1])
 
 
-def test_a_broken_day_says_why(world: World) -> None:
-    data = (ITINERARIES / "seongsan-udo.yaml").read_bytes().replace(b"        stay: 50m\n", b"        stay: 3h30m\n")
-    plan = build(data, world)
-    day = plan.days[0]
-    assert day.broken is not None
-    text = "\n".join(line for line, _ in details(plan, day, day.items[day.broken.index]))
-    assert "45m too late: the day breaks here" in text
-    assert "return scooter is due by 16:30" in text
-    assert "it holds with the least stays and without" in text
+def test_links_are_numbered_and_unsafe_ones_told(lunch: Plan) -> None:
+    lines = told(lunch, "식당")
+    assert lines[lines.index("Links") + 1] == "[1] 메뉴 https://example.org/menu"
+    assert "not opened, for it is no safe link: javascript:alert(1)" in lines
+    assert "not opened, for it is no safe link: http://example.org/plain" in lines
+
+
+# ---------------------------------------------------------------- the form
+
+
+@pytest.mark.parametrize("cells", [2, 9, 20, 40, 62, 120])
+@pytest.mark.parametrize("name", ["seongsan-udo", "jeju-three-days", "stockholm-turku"])
+def test_no_line_is_wider_than_asked(world: World, name: str, cells: int) -> None:
+    plan = build((ITINERARIES / f"{name}.yaml").read_bytes(), world)
+    for day in plan.days:
+        for of_day in (day, day.plan_b) if day.plan_b is not None else (day,):
+            for item in of_day.items:
+                assert all(width(text) <= cells for text, _ in details(plan, of_day, item, cells))
+
+
+@given(st.text(max_size=40), st.integers(2, 90))
+@examples(60)
+def test_no_name_breaks_the_lines_or_reaches_the_terminal(name: str, cells: int) -> None:
+    quoted = "'" + name.replace("'", "''").replace("\r", " ").replace("\n", " ") + "'"
+    text = (
+        FLAGSHIP.read_text("utf-8")
+        .replace("홍조단괴는 가져가면 안 된다", quoted)
+        .replace("visit: 서빈백사", f"visit: {quoted}")
+    )
+    plan = build(text.encode("utf-8", "replace"), World())
+    for item in plan.days[0].items if plan.days else ():
+        lines = details(plan, plan.days[0], item, cells)
+        assert all(width(line) <= cells for line, _ in lines)
+        assert not any(CONTROLS.search(line) for line, _ in lines)
+
+
+def test_figures_stand_below_each_other(flagship: Plan) -> None:
+    lines = [text for text, role in lines_of(flagship, "seongsan-udo", cells=40) if role == "leave"]
+    assert lines[:2] == [" 09:30  be there by then: 30m before, as", "        the timetable says"]
+
+
+def test_ascii_signs(flagship: Plan) -> None:
+    day = flagship.days[0]
+    text = "\n".join(text for text, _ in details(flagship, day, day.items[1], WIDE, ASCII))
+    assert "성산포항 종합여객터미널 -> 하우목동항" in text
+    assert "10:00  -> 10:20  guaranteed < yours" in text

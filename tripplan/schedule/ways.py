@@ -23,8 +23,10 @@ DETOUR: Final = 1.4
 LONG_WALK_KM: Final = 3.0
 """A walk longer than this is worth a word."""
 
-_KM_PER_HOUR: Final = {"walk": 4.5, "bike": 12, "scooter": 20, "drive": 40, "taxi": 40, "transit": 15}
-_EXTRA_MINUTES: Final = {"drive": 5, "taxi": 5, "transit": 10}
+KM_PER_HOUR: Final = {"walk": 4.5, "bike": 12, "scooter": 20, "drive": 40, "taxi": 40, "transit": 15}
+"""How fast one gets on."""
+EXTRA_MINUTES: Final = {"drive": 5, "taxi": 5, "transit": 10}
+"""Minutes for fetching and parking, or for waiting."""
 
 _HAIR: Final = 1e-9
 """So much of a minute is a rounding error of the division, and never rounded up to a whole one."""
@@ -56,7 +58,7 @@ class Leg(NamedTuple):
 
 def estimate_minutes(mode: str, km: float) -> int:
     """Minutes for a way of `km` kilometres, rounded up."""
-    return math.ceil(km / _KM_PER_HOUR[mode] * 60 - _HAIR) + _EXTRA_MINUTES.get(mode, 0)
+    return math.ceil(km / KM_PER_HOUR[mode] * 60 - _HAIR) + EXTRA_MINUTES.get(mode, 0)
 
 
 def computed_leg(start: Spot | None, end: Spot, mode: str, entry: Entry | None = None) -> Leg | None:

@@ -7,6 +7,7 @@ Keys stand in the order given here, texts are as written, times are ISO 8601 wit
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tripplan.clock import iso
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.findings import Path
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Leg
     from tripplan.timetables import Line
 
-__all__ = ["as_json", "finding_json", "json_text", "sailing_json"]
+__all__ = ["as_json", "finding_json", "item_json", "json_text", "leave_by_json", "move_json", "sailing_json"]
 
 Json = dict[str, object]
 
@@ -73,15 +74,16 @@ def _day(day: DayPlan, plan: Plan) -> Json:
 def _items(day: DayPlan, plan: Plan) -> Iterator[Json]:
     for item in day.items:
         yield from _moves(item, plan)
-        yield _item(item, day, plan)
+        yield item_json(item, day, plan)
 
 
-def _item(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
+def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
+    """An item of a day."""
     leaves_on = item.zone if isinstance(item.item, Ride) else item.zone_after
     leave_by = {
-        "keep": _leave_by(item.keep, leaves_on),
-        "latest": _leave_by(item.latest, leaves_on),
-        "squeezed": _leave_by(item.squeezed, leaves_on),
+        "keep": leave_by_json(item.keep, leaves_on),
+        "latest": leave_by_json(item.latest, leaves_on),
+        "squeezed": leave_by_json(item.squeezed, leaves_on),
     }
     return {
         "path": path_text(item.path or day.day.path),
@@ -97,6 +99,13 @@ def _item(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
         "obtained": (item.obtained or Obtained.UNKNOWN).value,
         "findings": _codes(item.path, plan),
     }
+
+
+def move_json(leg: Leg, item: ItemPlan, plan: Plan) -> Json | None:
+    """One of the written ways to an item; None for a computed one."""
+    before = takewhile(lambda each: each is not leg, item.legs)
+    number = sum(each.entry is not None for each in before)
+    return list(_moves(item, plan))[number] if leg.entry is not None else None
 
 
 def _moves(item: ItemPlan, plan: Plan) -> Iterator[Json]:
@@ -127,7 +136,8 @@ def _time(minute: Minute | None, zone: ZoneInfo) -> str | None:
     return iso(minute, zone) if minute is not None else None
 
 
-def _leave_by(found: LeaveBy | None, zone: ZoneInfo) -> Json | None:
+def leave_by_json(found: LeaveBy | None, zone: ZoneInfo) -> Json | None:
+    """By when to leave, and what asks for it."""
     return {"at": iso(found.at, zone), "binding": found.binding} if found is not None else None
 
 

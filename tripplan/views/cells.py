@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
-from rich.cells import cell_len, set_cell_size, split_text
+from rich.cells import cell_len, set_cell_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONTROLS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 """Control characters, and the invisible ones that reorder or hide what stands around them."""
 
+_LOOSE_JOINER: Final = re.compile("(?<![^\x00-\x7f])\u200d|\u200d(?![^\x00-\x7f])")
+"""A joiner with nothing to join, which would make one of whatever happens to stand beside the text."""
+
 _PICTURES: Final = 0x2400
 """Where the symbols for control characters begin: U+2400 is ␀."""
+
+_NO_START: Final = (
+    ")]},.;:!?、。，．・：；？！％）］｝〕〉》」』】〙〗’”»…‥ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+"""What no line begins with: closing marks, and letters that are small or lengthen the one before."""
+_NO_END: Final = "([{（［｛〔〈《「『【〘〖‘“«"
+"""What no line ends with: opening marks."""
+_EITHER_SIDE: Final = (
+    "\u2e80\u312f",
+    "\u31a0\u4dbf",
+    "\u4e00\u9fff",
+    "\uf900\ufaff",
+    "\uff01\uff60",
+    "\U00020000\U0003ffff",
+)
+"""First and last letters of Chinese and Japanese, before and after which a line may break without a space."""
+_JOINER: Final = "\u200d"
+
+_LEAST_ROOM: Final = 12
+"""Cells; a text is not set beside its lead in less."""
 
 
 def plain(text: str) -> str:
     """The text on one line, with control and escape characters shown as symbols instead of sent."""
-    return CONTROLS.sub(_symbol, text.replace("\r\n", "\n").strip("\n").replace("\n", " ⏎ ")) if text else text
+    shown = CONTROLS.sub(_symbol, text.replace("\r\n", "\n").strip("\n").replace("\n", " ⏎ ")) if text else text
+    return _LOOSE_JOINER.sub("\N{REPLACEMENT CHARACTER}", shown) if "\u200d" in shown else shown
 
 
 def _symbol(match: re.Match[str]) -> str:
@@ -50,20 +78,71 @@ def fit_right(text: str, cells: int) -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """The text in lines of at most so many cells, broken at spaces where it has some."""
+    """The text in lines of at most so many cells, broken at spaces and between Chinese or Japanese letters.
+
+    No line begins with a closing mark or ends with an opening one. Words of Korean stay whole, as those of Latin
+    letters do; only a word that is longer than a line is cut.
+    """
+    tidy = " ".join(text.split())
+    if cell_len(tidy) <= cells:
+        return [tidy] if tidy else []
     lines: list[str] = []
     line = ""
-    for word in text.split():
-        joined = f"{line} {word}" if line else word
+    for gap, word in _words(tidy):
+        joined = f"{line}{gap}{word}" if line else word
         if cell_len(joined) <= cells:
             line = joined
             continue
         if line:
             lines.append(line)
-        line = word
-        while cell_len(line) > cells:
-            head, line = split_text(line, cells)
-            if not head:
-                return [*lines, line]
-            lines.append(head)
-    return [*lines, line] if line else lines
+        *whole, line = _cut(word, cells) if cell_len(word) > cells else (word,)
+        lines += filter(None, whole)
+    return [*lines, line]
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """What is not to be broken, each piece after the space before it, or after nothing."""
+    gap, start = "", 0
+    for at in range(1, len(text)):
+        before, after = text[at - 1], text[at]
+        if after == " ":
+            if before not in _NO_END and text[at + 1] not in _NO_START:
+                yield gap, text[start:at]
+                gap, start = " ", at + 1
+        elif not (before.isascii() and after.isascii()) and before != " " and _may_part(before, after):
+            yield gap, text[start:at]
+            gap, start = "", at
+    yield gap, text[start:]
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a line may break between two letters without a space."""
+    if before in _NO_END or after in _NO_START or _JOINER in {before, after} or category(after)[0] == "M":
+        return False
+    return any(first <= before <= last or first <= after <= last for first, last in _EITHER_SIDE)
+
+
+def _cut(word: str, cells: int) -> Iterator[str]:
+    """The pieces of a word that may be longer than a line, cut between graphemes and where a line may break."""
+    # Costs 5 ms to import, and hardly any word is longer than a line.
+    from tripplan.views.folding import graphemes
+
+    begin = best = 0
+    for start, end in graphemes(word):
+        while begin < start and cell_len(word[begin:end]) > cells:
+            cut = best if best > begin and cell_len(word[best:start]) <= cells else start
+            yield word[begin:cut].strip()
+            begin = cut
+        # A space within a word is one at which no line may break.
+        if word[end - 1] not in f"{_NO_END} " and word[end : end + 1] not in f"{_NO_START} ":
+            best = end
+    yield word[begin:].strip()
+
+
+def hanging(lead: str, text: str, cells: int) -> list[str]:
+    """As `wrap`, with `lead` before the first line, and the others set under the text as far as there is room."""
+    room = cells - cell_len(lead)
+    if room < _LEAST_ROOM:
+        return wrap(f"{lead}{text}", cells) or [""]
+    first, *others = wrap(text, room) or [""]
+    return [f"{lead}{first}".rstrip(), *(" " * cell_len(lead) + line for line in others)]

@@ -62,10 +62,17 @@ def finding_json(finding: Finding, document: Document, file: str) -> dict[str, o
 
 def count(findings: Sequence[Finding]) -> str:
     """``1 error, 2 warnings, 4 to confirm``, or nothing."""
-    found = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
-    words = [
-        f"{number} {severity.word}{'s' if number > 1 else ''}"
-        for severity, number in found.items()
-        if number and severity is not Severity.NOTE
-    ]
-    return ", ".join([*words, f"{found[Severity.NOTE]} to confirm"] if found[Severity.NOTE] else words)
+    return count_words(*count_each(findings))
+
+
+def count_each(findings: Sequence[Finding]) -> tuple[int, int, int]:
+    """How many errors, warnings and notes."""
+    errors, warnings, notes = (sum(finding.severity is severity for finding in findings) for severity in Severity)
+    return errors, warnings, notes
+
+
+def count_words(errors: int, warnings: int, notes: int) -> str:
+    """As `count`, from the figures."""
+    found = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
+    words = [f"{number} {severity.word}{'s' if number > 1 else ''}" for number, severity in found if number]
+    return ", ".join([*words, f"{notes} to confirm"] if notes else words)

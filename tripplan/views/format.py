@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import Minute, format_duration, local
-from tripplan.model.money import format_amount
+from tripplan.clock import ClockTime, Minute, format_clock, format_duration, local
+from tripplan.model.money import format_amount, total
 from tripplan.schedule import ItemPlan, LeaveBy, Obtained
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from tripplan.clock import Time
     from tripplan.model.money import Cost
+    from tripplan.model.trip import TripHead
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,6 +46,11 @@ def span(minutes: int, obtained: Obtained | None = None) -> str:
     return f"{ABOUT if obtained is Obtained.ESTIMATED else ''}{format_duration(minutes)}"
 
 
+def name(item: ItemPlan) -> str:
+    """What to call an item: ``우도짜장맨``, ``rent scooter``; may hold what a terminal would obey."""
+    return f"{item.kind} {item.title}" if item.kind in {"rent", "return"} else item.title
+
+
 def slack(item: ItemPlan) -> str:
     """``1h37m``, ``≤1h37m``, or nothing where nothing later binds."""
     if item.slack is None:
@@ -64,3 +71,22 @@ def prices(cost: Cost, currency: str) -> list[str]:
         parts = [f"{kind}: {amount}" if kind else amount, *(["each"] if price.each else [])]
         words.append(" ".join([*parts, *([f"a {price.per}"] if price.per else [])]))
     return words
+
+
+def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
+    """``10,500 KRW each, 21,000 KRW in all``; classes of travellers without a price are told.
+
+    What it comes to by the day is told in the totals of the trip, which know for how many.
+    """
+    own = head.currency or ""
+    parts = prices(cost, own)
+    amount = total(cost, head.travellers, own, nights=nights)
+    sums = " + ".join(format_amount(value, code) for code, value in amount.by_currency.items())
+    told = parts if [sums] == parts or any(price.per == "day" for _, price in cost) else [*parts, f"{sums} in all"]
+    unknown = f"; price unknown for {', '.join(amount.unknown)}" if amount.unknown else ""
+    return f"{', '.join(told)}{unknown}"
+
+
+def time_words(time: Time) -> str:
+    """A TIME as written: ``16:30``, ``1h before last ferry``."""
+    return format_clock(time.minutes) if isinstance(time, ClockTime) else str(time)

@@ -27,6 +27,12 @@ CERTAINTY: Final = {
 WEAK: Final = "C"
 """The grade of evidence that is to be confirmed."""
 
+_GRADES: Final = {
+    "A": "two dated sources agree",
+    "B": "one dated source",
+    WEAK: "weak evidence: confirm it before you go",
+}
+
 
 # ---------------------------------------------------------------- words that the details of an item use as well
 
@@ -41,6 +47,39 @@ def sailing_words(sailing: Sailing, line: Line, day: date | None = None) -> str:
     words += [f"or up to {look.span(sailing.longest_wait)} earlier"] if sailing.longest_wait else []
     words += ["the last one"] if sailing.last else []
     return f"{times}  {', '.join(words)}"
+
+
+def grade_words(sailing: Sailing) -> str:
+    """How well a sailing is attested: ``two dated sources agree``; nothing where the timetable does not say."""
+    return _GRADES.get(sailing.evidence or "", "")
+
+
+def last_words(line: Line, origin: str, destinations: tuple[str, ...], day: date, at: Minute | None = None) -> str:
+    """``17:30, evidence is weak``; a usual one after it, or instead of it, is told apart.
+
+    `at` is the moment that is asked for, after which one that has left is said to be gone.
+    """
+    service = line.service(origin, destinations, day)
+    if service.status is not ServiceStatus.KNOWN:
+        return "unknown" if service.status is ServiceStatus.UNKNOWN else "nothing sails, the timetable says so"
+    last = line.last(origin, destinations, day)
+    unsure = [sailing for sailing in service.sailings if sailing.certainty is not Certainty.GUARANTEED]
+    words = [_one_last(last, line, day, at)] if last is not None else ["none is guaranteed"]
+    if unsure and (last is None or unsure[-1].departs > last.departs):
+        words.append(f"{CERTAINTY[unsure[-1].certainty]}: {_one_last(unsure[-1], line, day, at)}")
+    return "; ".join(words)
+
+
+def _one_last(sailing: Sailing, line: Line, day: date, at: Minute | None) -> str:
+    words = [look.clock(sailing.departs, line.port_zone(sailing.origin), day)]
+    words += ["evidence is weak"] if _is_weak(sailing) else []
+    words += ["gone"] if at is not None and sailing.departs < at else []
+    return ", ".join(words)
+
+
+def _is_weak(sailing: Sailing) -> bool:
+    """Whether it is promised on evidence that is to be confirmed; what is not promised needs no such word."""
+    return sailing.evidence == WEAK and sailing.certainty is Certainty.GUARANTEED
 
 
 def status_words(line: Line, status: ServiceStatus, known_until: date | None, day: date) -> str:
@@ -209,34 +248,8 @@ def _last_ones(reply: Reply) -> Iterator[str]:
     # After midnight the last one of the day before may still be to come.
     day = min((question.day, *(sailing.service_date for sailing in reply.sailings)))
     yield f"the last ones of {look.calendar_date(day)}"
-    here = question.origin
-    yield f"  there from {plain(line.port_name(here))}: {_last_words(question, here, question.destinations, day)}"
+    here, at = question.origin, question.at if question.until is None else None
+    yield f"  there from {plain(line.port_name(here))}: {last_words(line, here, question.destinations, day, at)}"
     for port in question.destinations:
         if here in line.reaches(port):
-            yield f"  back from {plain(line.port_name(port))}: {_last_words(question, port, (here,), day)}"
-
-
-def _last_words(question: Question, origin: str, destinations: tuple[str, ...], day: date) -> str:
-    """``17:30, evidence is weak``; a usual one after it, or instead of it, is told apart."""
-    line = question.line
-    service = line.service(origin, destinations, day)
-    if service.status is not ServiceStatus.KNOWN:
-        return "unknown" if service.status is ServiceStatus.UNKNOWN else "nothing sails, the timetable says so"
-    last = line.last(origin, destinations, day)
-    unsure = [sailing for sailing in service.sailings if sailing.certainty is not Certainty.GUARANTEED]
-    words = [_one_last(last, question, day)] if last is not None else ["none is guaranteed"]
-    if unsure and (last is None or unsure[-1].departs > last.departs):
-        words.append(f"{CERTAINTY[unsure[-1].certainty]}: {_one_last(unsure[-1], question, day)}")
-    return "; ".join(words)
-
-
-def _one_last(sailing: Sailing, question: Question, day: date) -> str:
-    words = [look.clock(sailing.departs, question.line.port_zone(sailing.origin), day)]
-    words += ["evidence is weak"] if _is_weak(sailing) else []
-    words += ["gone"] if question.until is None and sailing.departs < question.at else []
-    return ", ".join(words)
-
-
-def _is_weak(sailing: Sailing) -> bool:
-    """Whether it is promised on evidence that is to be confirmed; what is not promised needs no such word."""
-    return sailing.evidence == WEAK and sailing.certainty is Certainty.GUARANTEED
+            yield f"  back from {plain(line.port_name(port))}: {last_words(line, port, (here,), day, at)}"

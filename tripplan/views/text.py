@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity
 from tripplan.views.cells import fit, plain, wrap
-from tripplan.views.timeline import UNICODE, Glyphs, Timeline
+from tripplan.views.glyphs import UNICODE, Glyphs
+from tripplan.views.timeline import Timeline
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
-    from tripplan.views.timeline import Row
+    from tripplan.views.rows import Row
 
 _RESET: Final = "\x1b[0m"
 _LEAST: Final = 20
@@ -27,6 +28,10 @@ _COLOURS: Final = {
     "warning": "33",
     "note": "35",
     "late": "1;31",
+    "tight": "36",
+    "rule": "2",
+    "now": "1;33",
+    "tick": "2",
     "kind-broken": "31",
     "kind-ferry": "34",
     "kind-bus": "34",
@@ -42,7 +47,7 @@ _COLOURS: Final = {
 
 def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
     """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
-    timeline = Timeline(plan, cells, glyphs)
+    timeline = Timeline(plan, cells, glyphs, now=plan.world.now)
     title = fit(plain(plan.trip.head.title), cells).rstrip()
     lines = [_paint(title, "heading", colour=colour)] if title else []
     for day in plan.days:
@@ -75,15 +80,3 @@ def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
         text = f"{line}:{column}: {finding.severity.word}: {plain(words)}"
         lines += [_paint(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
     return ["", *lines] if lines else []
-
-
-def count_findings(plan: Plan) -> str:
-    """``1 error, 2 warnings, 4 to confirm``, or nothing."""
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning"}
-    parts = []
-    for severity, word in words.items():
-        count = sum(1 for finding in plan.findings if finding.severity is severity)
-        parts += [f"{count} {word}{'s' if count > 1 else ''}"] if count else []
-    notes = sum(1 for finding in plan.findings if finding.severity is Severity.NOTE)
-    parts += [f"{notes} to confirm"] if notes else []
-    return ", ".join(parts)

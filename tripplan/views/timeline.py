@@ -1,215 +1,184 @@
-"""The timeline of a day as rows of text, shared by `tripplan show` and the screen.
-
-A row is a tuple of pieces, each a text and the role it plays; together they are exactly as wide as was asked. Roles
-become colours elsewhere; nothing here depends on them, and each kind of item has a glyph of its own.
-"""
+"""The timeline of a day as rows of text, shared by `tripplan show` and the screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.clock import local
 from tripplan.findings import Severity
 from tripplan.model.items import Remark
 from tripplan.schedule import Obtained
 from tripplan.views import format as look
-from tripplan.views.cells import fit, fit_right, plain, width
+from tripplan.views.cells import fit, plain, width
+from tripplan.views.glyphs import UNICODE, Glyphs
+from tripplan.views.rows import FOLD, HEAD, NOW, ROOMY, TIME_CELLS, Row, RowMaker
+from tripplan.views.scale import Block, fitting_scale, rows_begun, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
     from tripplan.findings import Finding
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, Leg
 
-Piece = tuple[str, str]
-"""A text and its role."""
+_RELAXED: Final = 240
+"""Minutes; a day with so much to spare everywhere has no tight place worth a row."""
 
 
-class Row(NamedTuple):
-    """One line of the timeline."""
+class _Reached(NamedTuple):
+    """How far the day has come when the next item is drawn."""
 
-    pieces: tuple[Piece, ...]
-    item: int | None = None
-    """Index of the item in the day's plan that it belongs to; None for headings and for plan B."""
-    head: bool = False
-    """Whether it is the item's own line, with its start and name."""
-
-    @property
-    def text(self) -> str:
-        """The row as plain text."""
-        return "".join(text for text, _ in self.pieces)
-
-
-class Glyphs(NamedTuple):
-    """The signs of a timeline."""
-
-    rail: str
-    way: str
-    wait: str
-    meal: str
-    visit: str
-    ride: str
-    ferry: str
-    rental: str
-    bed: str
-    remark: str
-    broken: str
-    end: str
-    warning: str
-    note: str
-    arrow: str
-
-    def of(self, item: ItemPlan) -> str:
-        """The sign of an item's kind."""
-        if item.entry is not None and item.item is None:
-            return self.broken
-        return {
-            "breakfast": self.meal,
-            "lunch": self.meal,
-            "dinner": self.meal,
-            "snack": self.meal,
-            "ferry": self.ferry,
-            "bus": self.ride,
-            "train": self.ride,
-            "flight": self.ride,
-            "rent": self.rental,
-            "return": self.rental,
-            "sleep": self.bed,
-            "note": self.remark,
-            "end": self.end,
-        }.get(item.kind, self.visit)
-
-
-UNICODE: Final = Glyphs("▌", "╎", "·", "◆", "●", "▶", "≈", "○", "☾", "–", "✗", "■", "!", "?", "→")
-ASCII: Final = Glyphs("|", ":", ".", "#", "*", ">", "~", "o", "z", "-", "x", "=", "!", "?", "->")
-
-_TIME: Final = 8
-"""``≥10:00+1`` and a space less."""
-_SPAN: Final = 7
-_LEAVE: Final = 17
-_SLACK: Final = 9
-_NARROW: Final = 56
-"""Below this the leave-by column loses what it is for."""
-_WIDE: Final = 96
-"""From this on there is a column for the slack."""
-
-
-class _Columns(NamedTuple):
-    """How wide each column is."""
-
-    name: int
-    span: int
-    slack: int
-    leave: int
-
-    @classmethod
-    def of(cls, cells: int) -> _Columns:
-        leave = _LEAVE if cells >= _NARROW else (6 if cells >= 34 else 0)
-        slack = _SLACK if cells >= _WIDE else 0
-        span = _SPAN if cells >= 24 else 0
-        return cls(max(0, cells - _TIME - 5 - span - slack - leave), span, slack, leave)
+    minute: Minute | None
+    is_estimate: bool
+    is_at_least: bool = False
 
 
 class Timeline:
     """Draws days at one width with one set of signs."""
 
-    def __init__(self, plan: Plan, cells: int, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, plan: Plan, cells: int, glyphs: Glyphs = UNICODE, *, now: Minute | None = None) -> None:
         self.plan = plan
-        self.cells = max(1, cells)
         self.glyphs = glyphs
-        self.columns = _Columns.of(self.cells)
+        self.now = now
+        """Where the now-line is drawn, on the day that it falls on."""
+        self._today = today(plan, now)
+        self._make = RowMaker(cells, glyphs.other, self._longest_name() if cells > ROOMY else 0)
+
+    @property
+    def cells(self) -> int:
+        """How wide every row is."""
+        return self._make.cells
 
     def day(self, day: DayPlan) -> list[Row]:
-        """All rows of a day: its heading, its items, and plan B below."""
-        rows = [self._heading(day), self._column_heads(day)]
-        rows += self._body(day, indexed=True)
+        """All rows of a day as a list: its heading, its items, and plan B below."""
+        rows = [self.heading(day), self.column_heads(day), *self.body(day)]
         if day.plan_b is not None:
-            rows.append(self._line([("", ""), ("plan B", "heading")]))
-            rows += self._body(day.plan_b, indexed=False)
+            rows += [self._make.cut([(" plan B", "heading")]), *self.plan_b(day)]
         return rows
 
     # ------------------------------------------------------------ headings
 
-    def _heading(self, day: DayPlan) -> Row:
-        parts = [look.calendar_date(day.date) if day.date is not None else f"day {day.number}, no date"]
-        parts += [plain(day.day.head.title)] if day.day.head.title else []
-        parts += [day.zone.key] if day.zone.key != self.plan.trip.zone.key else []
-        title = " · ".join(parts)
-        back = day.last_ride_back
-        last = ""
-        if back is not None and back.ride is not None and back.ride.times.last is not None:
-            last = f"last {back.kind} back {look.clock(back.ride.times.last.departs, back.zone, day.date)}"
-        room = self.cells - width(last) - 1
-        if room < width(title):
+    def heading(self, day: DayPlan) -> Row:
+        """The date and title of a day, and the last boat back."""
+        title, last = day_title(self.plan, day), last_ride_words(day)
+        room = self._make.columns.right - width(last) - 1
+        if room <= width(title):
             last, room = "", self.cells - 1
-        return self._line([(" ", ""), (fit(title, max(0, room)), "heading"), (last, "leave")])
+        return self._make.cut([(" ", ""), (fit(title, max(0, room)), "heading"), (last, "leave")])
 
-    def _column_heads(self, day: DayPlan) -> Row:
+    def column_heads(self, day: DayPlan) -> Row:
+        """What the columns mean."""
         has_keep = any(item.keep is not None for item in day.items)
-        columns = self.columns
-        pieces = [(" " * (_TIME + 5 + columns.name), ""), (fit_right("takes", columns.span), "muted")]
-        pieces.append((fit_right("slack", columns.slack), "muted"))
-        pieces.append((fit_right("leave by" if has_keep else "leave latest", columns.leave), "muted"))
-        return self._line(pieces)
+        return self._make.heads("leave by" if has_keep else "leave latest")
+
+    def fold(self, day: DayPlan, *, is_open: bool) -> Row:
+        """The row that stands for plan B on a screen."""
+        assert day.plan_b is not None
+        count = len(day.plan_b.items)
+        sign = self.glyphs.unfolded if is_open else self.glyphs.folded
+        names = ", ".join(plain(item.title) for item in day.plan_b.items if not isinstance(item.item, Remark))
+        words = "plan B" if is_open else f"plan B  {count} {'item' if count == 1 else 'items'}: {names}"
+        return self._make.cut([(f" {sign} {words}", "heading")], kind=FOLD)
 
     # ------------------------------------------------------------ items
 
-    def _body(self, day: DayPlan, *, indexed: bool) -> Iterator[Row]:
-        before: Minute | None = day.start
-        for index, item in enumerate(day.items):
-            number = index if indexed else None
-            yield from self._ways(item, before, day, number)
-            yield from self._wait(item, day, number)
-            yield self._item(item, day, number)
-            yield from self._remarks(item, day, number)
+    def body(self, day: DayPlan, scale: int = 0) -> list[Row]:
+        """The rows of a day's items, with so many rows an hour."""
+        return self._drawn(day, list(self._blocks(day, 0)), scale)
+
+    def fitting(self, day: DayPlan, rows: int) -> int:
+        """The scale at which a day's items fill so many rows."""
+        blocks = list(self._blocks(day, 0))
+        return fitting_scale(blocks, rows - len(self._rules(day, blocks)))
+
+    def plan_b(self, day: DayPlan, scale: int = 0) -> list[Row]:
+        """The rows of the items of plan B; they count on from those of the day."""
+        assert day.plan_b is not None
+        return self._drawn(day.plan_b, list(self._blocks(day.plan_b, len(day.items))), scale)
+
+    def _drawn(self, day: DayPlan, blocks: list[Block], scale: int) -> list[Row]:
+        blocks = [stretched(block, scale, self._make, self.glyphs.gap, day.date) for block in blocks]
+        rules = self._rules(day, blocks)
+        drawn: list[Row] = []
+        now_at = self._now_place(day, blocks)
+        for number, block in enumerate(blocks):
+            drawn += rules.get(number, ())
+            lines = list(block.rows)
+            if now_at is not None and now_at[0] == number:
+                lines.insert(now_at[1], self._now_row(day, block.zone))
+            drawn += lines
+        return drawn
+
+    def _blocks(self, day: DayPlan, first: int) -> Iterator[Block]:
+        reached = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED)
+        for index, item in enumerate(day.items, first):
+            yield from self._ways(item, reached, day, index)
+            yield from self._wait(item, reached, day, index)
+            yield self._item(item, day, index)
             if not isinstance(item.item, Remark):
-                before = item.end
+                is_estimate = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
+                reached = _Reached(item.end, is_estimate, item.start_at_least)
 
-    def _ways(self, item: ItemPlan, before: Minute | None, day: DayPlan, number: int | None) -> Iterator[Row]:
+    def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[Block]:
+        rail = f"{self.glyphs.way}  "
+        start, is_estimate, at_least = reached
         for leg in item.legs:
-            yield self._row(
-                self._time(before, item, day, at_least=item.arrive_at_least and leg.obtained is not Obtained.UNKNOWN),
-                f"{self.glyphs.way}  ",
-                _way_text(leg),
-                look.span(leg.minutes, leg.obtained),
-                role="way",
-                number=number,
+            time = self._time(start, item, day, at_least=at_least, is_estimate=is_estimate)
+            row = self._make.columned(
+                time, rail, _way_text(leg), "way", index, span=look.span(leg.minutes, leg.obtained)
             )
-            before = before + leg.minutes if before is not None else None
+            end = start + leg.minutes if start is not None else None
+            yield Block((row,), start, end, item.zone, rail, "way", index)
+            start, is_estimate = end, is_estimate or leg.obtained is Obtained.ESTIMATED
+            at_least = at_least or leg.obtained is Obtained.UNKNOWN
 
-    def _wait(self, item: ItemPlan, day: DayPlan, number: int | None) -> Iterator[Row]:
-        if item.wait:
-            time = self._time(item.arrive, item, day, at_least=item.arrive_at_least)
-            span = look.span(item.wait)
-            yield self._row(time, f"{self.glyphs.wait}  ", "wait", span, role="wait", number=number)
+    def _wait(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[Block]:
+        if not item.wait:
+            return
+        rail = f"{self.glyphs.wait}  "
+        is_estimate = reached.is_estimate or any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
+        time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
+        row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
+        yield Block((row,), item.arrive, item.start, item.zone, rail, "wait", index)
 
-    def _item(self, item: ItemPlan, day: DayPlan, number: int | None) -> Row:
-        if isinstance(item.item, Remark):
-            return self._row(
-                "", f"{self.glyphs.remark}  ", plain(item.name), "", role="remark", number=number, head=True
-            )
-        mark = f"{self.glyphs.rail}{self.glyphs.of(item)} "
+    def _item(self, item: ItemPlan, day: DayPlan, index: int) -> Block:
         role = "late" if item.late is not None else f"kind-{item.kind or 'broken'}"
-        return self._row(
-            self._time(item.start, item, day, at_least=item.start_at_least),
-            mark,
-            self._name(item),
-            _stay(item),
+        rail = f"{self.glyphs.rail}  "
+        rows = (self._head(item, day, index, role), *self._remarks(item, day, index))
+        return Block(rows, item.start, item.end, item.zone, rail, role, index)
+
+    def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
+        if isinstance(item.item, Remark):
+            return self._make.remark(self.glyphs.remark, plain(item.name), "remark", index, kind=HEAD)
+        is_estimate = item.obtained is Obtained.ESTIMATED
+        return self._make.columned(
+            self._time(item.start, item, day, at_least=item.start_at_least, is_estimate=is_estimate),
+            f"{self.glyphs.rail}{self.glyphs.of(item)} ",
+            self._name(item, self._make.columns.name),
+            role,
+            index,
+            span=_stay(item),
             slack=look.slack(item),
             leave=self._leave(item, day.date),
-            role=role,
-            number=number,
-            head=True,
+            kind=HEAD,
         )
 
-    def _name(self, item: ItemPlan) -> str:
-        name = plain(item.title).replace("→", self.glyphs.arrow)
+    def _longest_name(self) -> int:
+        days = [*self.plan.days, *(day.plan_b for day in self.plan.days if day.plan_b is not None)]
+        return max((width(self._name(item)) for day in days for item in day.items), default=0)
+
+    def _name(self, item: ItemPlan, room: int | None = None) -> str:
+        """What to call an item. Of a ride that has too little room the first port is cut, lest the other be lost."""
+        name = plain(look.name(item)).replace("→", self.glyphs.arrow)
+        if room is not None and width(name) > room and item.ports and item.landings:
+            first, arrow, last = plain(item.ports[0].name), f" {self.glyphs.arrow} ", plain(item.landings[0].name)
+            left = room - width(arrow)
+            name = f"{fit(first, min(width(first), max(left // 2, left - width(last))))}{arrow}{last}"
         order = getattr(item.item, "order", ())
         words = f"{name}  {plain(', '.join(order))}" if order else name
-        if item.kind in {"return", "rent"}:
-            words = f"{item.kind} {words}"
         return f"({words})" if item.item is not None and item.item.optional else words
 
     def _leave(self, item: ItemPlan, day: date | None) -> str:
@@ -218,58 +187,92 @@ class Timeline:
             return ""
         mark = look.AT_MOST if chosen.at_most else ""
         text = f"{mark}{look.clock(chosen.at, item.leave_zone, day)}"
-        departs = chosen.binding.split(" ")[1] if item.keep is not None else ""
-        return f"{text} for {departs}" if departs and self.columns.leave >= _LEAVE else text
+        whole = f"{text} for {chosen.binding.split(' ')[1]}" if item.keep is not None else text
+        return whole if width(whole) < self._make.columns.leave else text
 
-    def _remarks(self, item: ItemPlan, day: DayPlan, number: int | None) -> Iterator[Row]:
-        """What is to be said below an item: where the clock changes, and its findings."""
+    def _remarks(self, item: ItemPlan, day: DayPlan, index: int) -> Iterator[Row]:
+        """What is to be said below an item: where the clock changes, where the day is tightest, and its findings."""
+        rail = self.glyphs.rail
         for text in _landing(item, day):
-            yield self._row("", f"{self.glyphs.rail}  ", text, "", role="remark", number=number)
+            yield self._make.remark(rail, text, "remark", index)
+        if item is day.tightest and day.broken is None and (item.slack or 0) < _RELAXED:
+            spare = f"{look.slack(item)} to spare" if item.slack else "no minute to spare"
+            yield self._make.remark(f"{rail}{self.glyphs.tight}", f"tightest: {spare}", "tight", index)
         for finding in self.plan.findings_at(item.path):
             sign = self.glyphs.note if finding.severity is Severity.NOTE else self.glyphs.warning
-            mark = f"{self.glyphs.rail}{sign} "
-            yield self._row("", mark, plain(_short(finding)), "", role=finding.severity.word, number=number)
+            yield self._make.remark(f"{rail}{sign}", plain(_short(finding)), finding.severity.word, index)
 
-    def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool) -> str:
-        text = look.clock(minute, item.zone, day.date)
-        return f"{look.AT_LEAST if at_least and minute is not None else ' '}{text}"
+    def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
+        mark = look.AT_LEAST if at_least else (look.ABOUT if is_estimate else " ")
+        return f"{mark if minute is not None else ' '}{look.clock(minute, item.zone, day.date)}"
 
-    def _row(  # noqa: PLR0913 - the cells of one row
-        self,
-        time: str,
-        mark: str,
-        text: str,
-        span: str,
-        *,
-        role: str,
-        number: int | None,
-        slack: str = "",
-        leave: str = "",
-        head: bool = False,
-    ) -> Row:
-        columns = self.columns
-        name = fit(text, columns.name + (0 if span or slack or leave else columns.span + columns.slack + columns.leave))
-        pieces = [(fit(time, _TIME), "time"), (f" {mark} ", role), (name, role if role != "kind-move" else "name")]
-        if span or slack or leave:
-            pieces += [
-                (fit_right(span, columns.span), "span"),
-                (fit_right(slack, columns.slack), "slack"),
-                (fit_right(leave, columns.leave), "leave"),
-            ]
-        return self._line(pieces, number, head=head)
+    # ------------------------------------------------------------ rules across the day
 
-    def _line(self, pieces: list[Piece], number: int | None = None, *, head: bool = False) -> Row:
-        """A row of exactly the asked width."""
-        kept: list[Piece] = []
-        left = self.cells
-        for text, role in pieces:
-            used = min(width(text), left)
-            if used:
-                kept.append((text if used == width(text) else fit(text, used), role))
-            left -= used
-        if left:
-            kept.append((" " * left, ""))
-        return Row(tuple(kept), number, head)
+    def _rules(self, day: DayPlan, blocks: list[Block]) -> dict[int, list[Row]]:
+        """Lines where another date or another clock begins, by the block that they stand before."""
+        rules: dict[int, list[Row]] = {}
+        date, zone = day.date, day.zone
+        for number, block in enumerate(blocks):
+            if block.start is None:
+                continue
+            local_date = local(block.start, block.zone).date()
+            words = [look.calendar_date(local_date)] if date is not None and local_date != date else []
+            words += [block.zone.key] if block.zone.key != zone.key else []
+            if words:
+                rules[number] = [self._rule(" · ".join(words), "rule")]
+            date, zone = (local_date if date is not None else None), block.zone
+        return rules
+
+    def _rule(self, words: str, role: str, kind: str = "", time: str = "") -> Row:
+        text = f"{fit(time, TIME_CELLS)} {self.glyphs.rule * 2} {words} "
+        line = self.glyphs.rule * max(0, self.cells - width(text))
+        return self._make.cut([(text, role), (line, role)], kind=kind)
+
+    def _now_row(self, day: DayPlan, zone: ZoneInfo) -> Row:
+        return self._rule("now", "now", NOW, f" {look.clock(self.now, zone, day.date)}")
+
+    def _now_place(self, day: DayPlan, blocks: list[Block]) -> tuple[int, int] | None:
+        """The block that the present moment falls into, and before which of its rows; None on other days."""
+        timed = [(number, block) for number, block in enumerate(blocks) if block.start is not None]
+        if self.now is None or not timed or self._today is None or day.number != self._today.number:
+            return None
+        for number, block in timed:
+            assert block.start is not None
+            if self.now < block.start:
+                return number, 0
+            if block.end is not None and self.now < block.end:
+                return number, rows_begun(block, self.now)
+        number, block = timed[-1]
+        return number, len(block.rows)
+
+
+def is_on(day: DayPlan, now: Minute) -> bool:
+    """Whether a day is the one of the present moment: it has its date, or has begun and is not over."""
+    ends = [item.end for item in day.items if item.end is not None]
+    is_its_date = day.date is not None and local(now, day.zone).date() == day.date
+    return is_its_date or (day.date is not None and bool(ends) and day.start <= now < max(ends))
+
+
+def today(plan: Plan, now: Minute | None) -> DayPlan | None:
+    """The day of the present moment: of those that are on, the last that has begun, else the first."""
+    days = [day for day in plan.days if now is not None and is_on(day, now)]
+    return next((day for day in reversed(days) if now is not None and day.start <= now), days[0] if days else None)
+
+
+def day_title(plan: Plan, day: DayPlan) -> str:
+    """``Sat 17 Oct 2026 · 우도``, with the zone where it is not the trip's."""
+    parts = [look.calendar_date(day.date) if day.date is not None else f"day {day.number}, no date"]
+    parts += [plain(day.day.head.title)] if day.day.head.title else []
+    parts += [day.zone.key] if day.zone.key != plan.trip.zone.key else []
+    return " · ".join(parts)
+
+
+def last_ride_words(day: DayPlan) -> str:
+    """``last ferry back 17:30``, or nothing."""
+    back = day.last_ride_back
+    if back is None or back.ride is None or back.ride.times.last is None:
+        return ""
+    return f"last {back.kind} back {look.clock(back.ride.times.last.departs, back.zone, day.date)}"
 
 
 def _way_text(leg: Leg) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
 from tripplan.findings import Severity
 from tripplan.model.items import Group, Meal, Move, Remark, Ride, Sleep, Stop, Visit
 from tripplan.schedule.spots import position_of
+from tripplan.views.format import time_words
+from tripplan.views.links import split_link
 from tripplan.views.markdown.escape import address, code, escape, lines, link, prose
-from tripplan.views.markdown.place import built_map, contact_points, own_map, time_words
+from tripplan.views.markdown.place import built_map, contact_points, own_map
 from tripplan.views.markdown.ride import ride_points
 from tripplan.views.markdown.table import bullet, nested
 from tripplan.views.markdown.words import leave, leaves, name_of, price, way
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.markdown.words import Face
-
-_LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
 
 _TOP: Final = 4
 """Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
@@ -175,10 +174,11 @@ def text_lines(texts: WithTexts) -> list[str]:
 
 def web_link(text: str) -> str:
     """A link with the words before it: ``메뉴 https://…``."""
-    match = _LINK.fullmatch(text)
-    if match is None:
+    found = split_link(text)
+    if found is None:
         return prose(text)
-    return link(match["words"], match["url"]) if match["words"].strip() else address(match["url"])
+    words, url = found
+    return link(words, url) if words.strip() else address(url)
 
 
 # ---------------------------------------------------------------- alternatives and findings

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tripplan import maps
 from tripplan.schedule.hours import UNKNOWN
+from tripplan.views.format import time_words
+from tripplan.views.links import map_name
 from tripplan.views.markdown.escape import can_link, escape, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tripplan.clock import Time
     from tripplan.geo import LatLng
     from tripplan.model.place import Place
-
-_MAPS: Final = {
-    "naver": "Naver Map",
-    "kakao": "KakaoMap",
-    "google": "Google Maps",
-    "apple": "Apple Maps",
-    "osm": "OpenStreetMap",
-}
 
 
 def own_map(url: str) -> str:
     """The trip's own map link, letter for letter, under the name of its map."""
-    found = maps.read(url)
-    return link(_MAPS.get(found.provider, "map") if found is not None else "map", url)
+    return link(map_name(url), url)
 
 
 def built_map(name: str, position: LatLng | None, address: str | None = None) -> str:
@@ -64,7 +58,7 @@ def contact_points(own: Place | None, place: Place | None) -> Iterator[str]:
             yield shown(value)
 
 
-def _last_entry(time: object) -> str:
+def _last_entry(time: Time) -> str:
     return f"Last entry: {time_words(time)}"
 
 
@@ -74,10 +68,3 @@ def _address(text: str) -> str:
 
 def _phone(text: str) -> str:
     return f"Phone: {escape(text)}"
-
-
-def time_words(time: object) -> str:
-    """A TIME as written: ``16:30``, ``1h before last ferry``."""
-    from tripplan.clock import ClockTime, format_clock
-
-    return format_clock(time.minutes) if isinstance(time, ClockTime) else str(time)

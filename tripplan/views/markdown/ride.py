@@ -10,6 +10,7 @@ from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.place import map_link
 from tripplan.views.markdown.words import ports
+from tripplan.views.sailings import grade_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 SHOWN: Final = 4
 """How many later sailings of each certainty are told."""
 
-_GRADES: Final = {
-    "A": "two dated sources agree",
-    "B": "one dated source",
-    "C": "weak evidence: confirm it before you go",
-}
 _CERTAINTY: Final = {
     Certainty.GUARANTEED: "guaranteed",
     Certainty.USUAL: "usual (not promised)",
@@ -129,7 +125,8 @@ def _group(sailings: list[Sailing], item: ItemPlan, times: RideTimes, face: Face
 
 def grade(sailing: Sailing) -> str:
     """How well a timetable's sailing is attested: `` (two dated sources agree)``, or nothing."""
-    return f" ({_GRADES[sailing.evidence]})" if sailing.evidence in _GRADES else ""
+    words = grade_words(sailing)
+    return f" ({words})" if words else ""
 
 
 def _landing(item: ItemPlan, ride: RidePlan, written: Ride, face: Face) -> Iterator[str]:

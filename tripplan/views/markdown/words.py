@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tripplan.clock import local
 from tripplan.model.items import Ride
-from tripplan.model.money import format_amount, total
 from tripplan.schedule import Obtained
 from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape
@@ -158,9 +157,4 @@ def travellers(head: TripHead) -> str:
 
 def price(cost: Cost, head: TripHead, item: Item) -> str:
     """``10,500 KRW each, 21,000 KRW in all``; classes of travellers without a price are told."""
-    own = head.currency or ""
-    parts = form.prices(cost, own)
-    amount = total(cost, head.travellers, own, nights=getattr(item, "nights", 1))
-    sums = " + ".join(format_amount(value, code) for code, value in amount.by_currency.items())
-    text = ", ".join(parts) if [sums] == parts else f"{', '.join(parts)}, {sums} in all"
-    return escape(f"{text}; price unknown for {', '.join(amount.unknown)}" if amount.unknown else text)
+    return escape(form.cost_words(cost, head, getattr(item, "nights", 1)))

@@ -1,4 +1,4 @@
-"""JSON for a pipe or a terminal."""
+"""JSON for a pipe, a terminal or a file."""
 
 from __future__ import annotations
 

@@ -1,0 +1,67 @@
+"""What can be copied of an item and its day, as texts to paste into a message or a search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tripplan.model.items import Remark
+from tripplan.views import format as look
+from tripplan.views.cells import plain
+from tripplan.views.links import links_of
+from tripplan.views.timeline import Timeline, day_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan
+
+DAY_CELLS = 80
+
+
+class Clip(NamedTuple):
+    """One text that can be copied."""
+
+    label: str
+    """``the item``."""
+    text: str
+
+
+def clips_of(plan: Plan, day: DayPlan, item: ItemPlan) -> list[Clip]:
+    """Everything there is to copy at an item, what is wanted most first."""
+    links = links_of(item)
+    clips = [Clip("the item", item_text(day, item))]
+    clips += [Clip("its link", links[0].url)] if links else []
+    clips += [Clip(label, plain(text)) for label, text in _facts(item)]
+    clips += [Clip("the day", day_text(plan, day))]
+    return clips + [Clip(f"link: {link.label}", link.url) for link in links[1:]]
+
+
+def item_text(day: DayPlan, item: ItemPlan) -> str:
+    """``11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://…``."""
+    order = getattr(item.item, "order", ())
+    parts = [plain(look.name(item)), f"({plain(', '.join(order))})" if order else ""]
+    if item.start is not None and not isinstance(item.item, Remark):
+        end = f"–{look.clock(item.end, item.zone_after, day.date)}" if item.end is not None else ""
+        parts.insert(0, f"{look.clock(item.start, item.zone, day.date)}{end}")
+    links = links_of(item)
+    return " ".join(part for part in (*parts, links[0].url if links else "") if part)
+
+
+def day_text(plan: Plan, day: DayPlan) -> str:
+    """The day as the timeline shows it, without what is blank at the ends of the lines."""
+    rows = Timeline(plan, DAY_CELLS).body(day)
+    return "\n".join([day_title(plan, day), *(row.text.rstrip() for row in rows)])
+
+
+def _facts(item: ItemPlan) -> Iterator[tuple[str, str]]:
+    """Its name, address, phone number and position, as far as they are known."""
+    place = item.spot.place if item.spot is not None else None
+    if not item.ports:
+        yield "its name", item.name
+    for key in ("address", "phone"):
+        text = getattr(item.item, key, None) or getattr(place, key, None)
+        if text:
+            yield f"its {key}", text
+    if item.spot is not None and item.spot.position is not None:
+        yield "its position", str(item.spot.position)

@@ -1,0 +1,82 @@
+"""What is written about an item beside its times: orders, prices, notes, what to bring, and what else is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tripplan.model.items import Meal, Remark, Ride, Stop
+from tripplan.views import format as look
+from tripplan.views.cells import fit, plain, width
+from tripplan.views.details.said import Said, told
+from tripplan.views.links import links_of, unsafe_links
+
+_ADDRESS: Final = 14
+"""Cells; in less an address says nothing."""
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tripplan.model.place import WithTexts
+    from tripplan.views.details.said import Subject
+
+
+def findings(subject: Subject) -> Iterator[Said]:
+    """What is wrong with it or to be confirmed, with what to do about it."""
+    plan, entry, is_told = subject.plan, subject.item.entry, subject.day.broken is not None
+    # What is wrong with the text itself knows no path, only where it stands.
+    here = range(*entry.span) if entry is not None else ()
+    loose = [each for each in plan.findings if not each.path and each.span.start in here]
+    for finding in (*loose, *plan.findings_at(subject.item.path)):
+        if not (is_told and finding.code == "day-breaks"):
+            yield told(finding)
+
+
+def texts(subject: Subject) -> Iterator[Said]:
+    """Order, price, booking, notes, what to bring and to do."""
+    item = subject.item
+    written = item.item
+    if isinstance(written, Meal) and written.order:
+        yield Said(f"order: {', '.join(written.order)}")
+    if isinstance(written, Stop | Ride):
+        if written.cost is not None:
+            yield Said(f"cost: {look.cost_words(written.cost, subject.plan.trip.head, getattr(written, 'nights', 1))}")
+        if written.booking is not None:
+            yield Said(f"booking: {written.booking}")
+    place = item.spot.place if item.spot is not None and not item.ports else None
+    line = item.ride.times.line if item.ride is not None else None
+    sources: list[WithTexts] = [each for each in (written, place) if each is not None]
+    sources += [item.choice.item] if item.choice is not None and item.choice.item is not None else []
+    yield from (Said(part) for each in sources for text in each.note for part in text.splitlines())
+    for label, key in (("bring", "bring"), ("to do", "todo")):
+        found = [text for each in sources for text in getattr(each, key)]
+        found += line.bring if line is not None and key == "bring" else ()
+        yield from (Said(f"{label}: {text}") for text in dict.fromkeys(found))
+
+
+def remark(subject: Subject) -> Iterator[Said]:
+    """The lines of a note after its first, which is its heading."""
+    if isinstance(subject.item.item, Remark):
+        yield from (Said(line) for line in subject.item.name.strip().splitlines()[1:])
+
+
+def alternatives(subject: Subject) -> Iterator[Said]:
+    """What else the `either` of an item offers, and whether the day would hold with it."""
+    options = subject.item.choice.options if subject.item.choice is not None else ()
+    for alternative in subject.day.alternatives:
+        other = alternative.entry.item
+        if other is not None and any(alternative.entry is option for option in options):
+            fits, role = ("fits", "") if alternative.fits else ("the day breaks with it", "warning")
+            yield Said(f"or {other.kind} {other.name}: {fits}", role)
+
+
+def links(subject: Subject, cells: int) -> Iterator[Said]:
+    """The links by number, each on a line; the whole address stands on the screen of the links."""
+    found = links_of(subject.item)
+    numbers = len(f"[{len(found)}]")
+    labels = max((width(link.label) for link in found), default=0)
+    room = cells - numbers - labels - 3
+    for number, link in enumerate(found, 1):
+        lead = f"{f'[{number}]':<{numbers}} {fit(link.label, labels)}"
+        yield Said(f"{lead}  {fit(plain(link.url), room)}" if room >= _ADDRESS else lead.rstrip(), "link")
+    for url in unsafe_links(subject.item):
+        yield Said(f"not opened, for it is no safe link: {url}", "warning")

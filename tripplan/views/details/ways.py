@@ -1,0 +1,43 @@
+"""The ways that lead to an item: how, how long, how far, and how that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tripplan.model.items import Move
+from tripplan.schedule import Obtained
+from tripplan.schedule.ways import DETOUR, EXTRA_MINUTES, KM_PER_HOUR
+from tripplan.views import format as look
+from tripplan.views.details.said import Said, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tripplan.schedule import Leg
+    from tripplan.views.details.said import Subject
+
+
+def ways(subject: Subject) -> Iterator[Said]:
+    """Each way, and what is written about it."""
+    for leg in subject.item.legs:
+        yield Said(f"{leg.mode}, {_how(leg)}", "", look.span(leg.minutes, leg.obtained))
+        if leg.entry is None:
+            continue
+        written = leg.entry.item
+        if isinstance(written, Move):
+            texts = [*written.note, *(f"bring: {each}" for each in written.bring)]
+            texts += [f"to do: {each}" for each in written.todo]
+            texts += [f"cost: {look.cost_words(written.cost, subject.plan.trip.head)}"] if written.cost else []
+            yield from (Said(text, "", "") for text in texts)
+        yield from (told(finding)._replace(figure="") for finding in subject.plan.findings_at(leg.entry.path))
+
+
+def _how(leg: Leg) -> str:
+    if leg.obtained is Obtained.UNKNOWN:
+        return "how far is not known: it counts as nothing"
+    if leg.km is not None:
+        extra = EXTRA_MINUTES.get(leg.mode)
+        more = f" and {look.span(extra)} more" if extra else ""
+        speed = f"{DETOUR:g} times the straight line at {KM_PER_HOUR[leg.mode]:g} km an hour{more}"
+        return f"about {leg.km:.1f} km: {speed}"
+    return "as written" if leg.obtained is Obtained.STATED else "a guess of yours"

@@ -1,0 +1,123 @@
+"""The links of an item, in the order in which they are numbered: what is written first, then every map."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from tripplan import maps
+from tripplan.model.items import Ride, Stop
+from tripplan.views.cells import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tripplan.model.place import Place, WithTexts
+    from tripplan.schedule import ItemPlan
+    from tripplan.schedule.spots import Spot
+
+_NAMES: Final = {
+    "naver": "Naver Map",
+    "kakao": "KakaoMap",
+    "google": "Google Maps",
+    "apple": "Apple Maps",
+    "osm": "OpenStreetMap",
+}
+_NOWHERE: Final = "?"
+"""What a spot is called that is not known."""
+_WORDS_AND_LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
+
+
+class ItemLink(NamedTuple):
+    """A link that may be opened, copied or scanned."""
+
+    label: str
+    """What leads there: ``Naver Map``, or the words that are written before the link."""
+    url: str
+
+
+def links_of(item: ItemPlan) -> tuple[ItemLink, ...]:
+    """The links of an item, each address once; only such as may be opened."""
+    found: dict[str, ItemLink] = {}
+    for link in _all_links(item):
+        if maps.is_safe(link.url):
+            found.setdefault(link.url, link)
+    return tuple(found.values())
+
+
+def unsafe_links(item: ItemPlan) -> tuple[str, ...]:
+    """What is written as a link and is none that may be opened."""
+    return tuple(dict.fromkeys(link.url for link in _written(item) if not maps.is_safe(link.url)))
+
+
+def map_name(url: str) -> str:
+    """What the map of a pasted link is called; ``map`` where it is none that is known."""
+    found = maps.read(url)
+    return _NAMES.get(found.provider, "map") if found is not None else "map"
+
+
+def split_link(text: str) -> tuple[str, str] | None:
+    """The words and the link of ``메뉴 https://…``; None where no link stands at the end of the text."""
+    match = _WORDS_AND_LINK.fullmatch(text)
+    return (match["words"], match["url"]) if match is not None else None
+
+
+def _all_links(item: ItemPlan) -> Iterator[ItemLink]:
+    yield from _written(item)
+    if item.ports or item.landings:
+        for port in (*item.ports, *item.landings):
+            yield from (link._replace(label=f"{plain(port.name)}: {link.label}") for link in _of_port(port))
+    elif item.spot is not None and item.spot.name != _NOWHERE:
+        own = item.item if isinstance(item.item, Stop) else None
+        yield from _built(item.spot, [each for each in (own, item.spot.place) if each is not None])
+
+
+def _written(item: ItemPlan) -> Iterator[ItemLink]:
+    """What the trip says at the item, at the ways to it and at its place."""
+    written, place = item.item, item.spot.place if item.spot is not None and not item.ports else None
+    if isinstance(written, Stop | Ride):
+        yield from _pasted(written.map)
+    if place is not None:
+        yield from _pasted(place.map)
+    moves = [leg.entry.item for leg in item.legs if leg.entry is not None]
+    for texts in (written, place, *moves):
+        yield from _texts(texts)
+
+
+def _of_port(port: Spot) -> Iterator[ItemLink]:
+    if port.place is not None:
+        yield from _pasted(port.place.map)
+        yield from _texts(port.place)
+    yield from _built(port, [port.place] if port.place is not None else [])
+
+
+def _pasted(text: str | None) -> Iterator[ItemLink]:
+    if text is not None:
+        found = maps.read(text)
+        url = found.url if found is not None and found.url else text.strip()
+        yield ItemLink(f"{map_name(text)}, as written", url)
+
+
+def _texts(texts: WithTexts | None) -> Iterator[ItemLink]:
+    for text in texts.links if texts is not None else ():
+        words, url = split_link(text) or ("", text.strip())
+        if url:
+            yield ItemLink(plain(words.strip()) or _host(url), url)
+
+
+def _host(url: str) -> str:
+    try:
+        return plain(urlsplit(url).hostname or "link")
+    except ValueError:  # brackets that are no address
+        return "link"
+
+
+def _built(spot: Spot, places: Iterable[Place]) -> Iterator[ItemLink]:
+    """A link for every map that can show the spot; exact on Naver where a pasted link tells its number."""
+    known = list(places)
+    address = next((place.address for place in known if place.address), None)
+    pasted = (maps.read(place.map) for place in known if place.map)
+    place_id = next((link.place_id for link in pasted if link is not None and link.provider == "naver"), None)
+    for link in maps.build(maps.Target(spot.name, spot.position, place_id, address)):
+        yield ItemLink(link.label, link.url)

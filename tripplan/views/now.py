@@ -1,0 +1,217 @@
+"""A moment of a trip in one line, for a status line or a prompt, and as JSON.
+
+The line says first what is on, or next and in how many minutes, then by when to leave. Where the plan itself is late
+that comes first. Minutes are floored; ``~`` is an estimate, ``≥`` at the earliest, ``≤`` at most, ``?`` unknown.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from tripplan.clock import format_duration, local
+from tripplan.model.items import Ride
+from tripplan.schedule import Obtained
+from tripplan.timetables import Sailing
+from tripplan.views import format as look
+from tripplan.views.cells import fit, plain
+from tripplan.views.standing import State
+
+if TYPE_CHECKING:
+    from tripplan.plan import Plan
+    from tripplan.schedule import ItemPlan, LeaveBy
+    from tripplan.views.standing import Standing
+
+_SEPARATOR: Final = " · "
+
+
+def now_line(found: Standing, cells: int | None = None) -> str:
+    """The line, cut to so many cells where it is longer."""
+    parts = [_next(found) if found.item is None else _on(found, found.item), _leaving(found) or _after_that(found)]
+    if _plan_is_late(found):
+        parts.reverse()
+    line = _SEPARATOR.join(part for part in parts if part)
+    return line if cells is None else fit(line, cells).rstrip()
+
+
+def now_json(found: Standing, plan: Plan, file: str) -> dict[str, object]:
+    """The same as data; items are as `show --json` has them, the written way that one is on among them.
+
+    `minutes_left` is until the item ends, until one is there, or until the next one starts.
+    """
+    # json costs 3 ms to import, and the line does without.
+    from tripplan.views.as_json import item_json, leave_by_json, move_json
+
+    item = item_json(found.item, found.day, plan) if found.item is not None else None
+    following = item_json(found.next, found.next_day, plan) if found.next is not None and found.next_day else None
+    if found.leg is not None and found.next is not None:
+        item = move_json(found.leg, found.next, plan)
+    stop, ride = found.item or found.left, found.ride
+    return {
+        "file": file,
+        "title": plan.trip.head.title,
+        "date": found.day.date.isoformat() if found.day.date is not None else None,
+        "state": found.state.value,
+        "item": item,
+        "next": following,
+        "minutes_left": found.minutes_left,
+        "leave_by": leave_by_json(found.leave_by, stop.leave_zone) if stop is not None else None,
+        "sailing": item_json(ride, found.day, plan)["sailing"] if ride is not None else None,
+    }
+
+
+# ---------------------------------------------------------------- what is on, or next
+
+
+def _on(found: Standing, item: ItemPlan) -> str:
+    """``우도짜장맨 until ~12:30, 20m left``; ``on the 10:00 ferry to 하우목동항, ashore 10:30, 12m left``."""
+    end = _end_mark(item) + look.clock(item.end, item.zone_after, found.today)
+    if _offset(found, item) and item.end is not None:
+        end += f" {item.zone_after.key}"
+    left = f", {format_duration(found.minutes_left)} left" if found.minutes_left is not None else ""
+    if not isinstance(item.item, Ride):
+        return f"{_called(item)} until {end}{left}"
+    there = "ashore" if item.kind == "ferry" else "there"
+    to = plain(item.landings[0].name) if item.landings else plain(item.name)
+    return f"on the {_start(item)} {item.kind} to {to}, {there} {end}{left}"
+
+
+def _next(found: Standing) -> str:
+    """``next 10:00 ferry 성산포항 → 하우목동항 in 37m``; ``drive to 성산포항, there ~08:53 in 5m``."""
+    item = found.next
+    if item is None:
+        return "nothing more today"
+    left = f" in {format_duration(found.minutes_left)}" if found.minutes_left is not None else ""
+    if found.leg is not None:
+        there = _arrive_mark(found, item) + look.clock(item.arrive, item.zone, found.today)
+        return f"{found.leg.mode} to {_place(item)}, there {there}{left}"
+    return f"next {_day(found)}{_start(item)} {_called(item)}{left}"
+
+
+def _day(found: Standing) -> str:
+    """``tomorrow`` or a date, where the next item is not on the present one."""
+    assert found.next is not None
+    assert found.next_day is not None
+    start = found.next.start
+    day = local(start, found.next.zone).date() if start is not None else found.next_day.date
+    if day is None or day == found.today:
+        return ""
+    return "tomorrow " if day - found.today == timedelta(days=1) else f"{look.calendar_date(day)} "
+
+
+def _after_that(found: Standing) -> str:
+    """By when to set off in the morning; what comes after what is on."""
+    if found.next is None or found.next_day is None:
+        return ""
+    if found.item is not None:
+        return f"then {_called(found.next)}" if found.next_day is found.day else ""
+    if found.leg is not None or found.state is State.WAIT or found.next.arrive == found.next_day.start:
+        return ""
+    mark = look.ABOUT if found.next_day.start_obtained is Obtained.ESTIMATED else ""
+    return f"set off {mark}{look.clock(found.next_day.start, found.next_day.zone)}"
+
+
+# ---------------------------------------------------------------- by when to leave
+
+
+def _leaving(found: Standing) -> str:
+    """``leave by 13:15 for the 16:00 ferry``; ``leave now: 5m late for the 16:00 ferry``."""
+    leave, stop = found.leave_by, found.item or found.left
+    if leave is None or stop is None:
+        return ""
+    why = _why(found, leave)
+    if found.minute <= leave.at:
+        return f"leave by {_leave_clock(found, leave, stop)}{why}"
+    if found.item is None and _plan_is_late(found):
+        return f"{format_duration((stop.end or found.minute) - leave.at)} late{why}"
+    doubt = {State.WAIT: "not there? ", State.WAY: "not on the way? "}.get(found.state, "")
+    return f"{doubt}leave now: {format_duration(found.minute - leave.at)} late{why}{_or_later(found, stop)}"
+
+
+def _or_later(found: Standing, stop: ItemPlan) -> str:
+    """``, or by 17:00 for the 17:30 ferry, the last one``: what still saves the day when the next boat is missed."""
+    latest = stop.latest
+    if stop.keep is None or latest is None or latest.at < found.minute:
+        return ""
+    return f", or by {_leave_clock(found, latest, stop)}{_why(found, latest)}"
+
+
+def _leave_clock(found: Standing, leave: LeaveBy, stop: ItemPlan) -> str:
+    return f"{look.AT_MOST if leave.at_most else ''}{look.clock(leave.at, stop.leave_zone, found.today)}"
+
+
+def _why(found: Standing, leave: LeaveBy) -> str:
+    """What asks for it, where that does not stand at the head of the line."""
+    if _stands_at_the_head(found, leave):
+        return ""
+    rides = (item for item in found.day.items if item.ports)
+    if any(ride.path == leave.binding_path for ride in rides):
+        return f" for {plain(leave.binding)}"
+    return f" ({plain(leave.binding)})"
+
+
+def _stands_at_the_head(found: Standing, leave: LeaveBy) -> bool:
+    if found.state is not State.WAIT or found.next is None or _plan_is_late(found):
+        return False
+    return leave == found.leave_by and leave.binding_path == found.next.path
+
+
+def _plan_is_late(found: Standing) -> bool:
+    """Whether who keeps to the plan is past the leave-by; else only who is still at the stop before is."""
+    leave = found.leave_by
+    if leave is None or found.minute <= leave.at:
+        return False
+    return found.left is None or found.left.end is None or found.left.end > leave.at
+
+
+# ---------------------------------------------------------------- words
+
+
+def _called(item: ItemPlan) -> str:
+    name = plain(item.title)
+    if item.ports or item.kind in {"rent", "return"}:
+        name = f"{item.kind} {name}"
+    elif item.kind == "end":
+        name = _place(item)
+    return f"({name})" if item.item is not None and item.item.optional else name
+
+
+def _place(item: ItemPlan) -> str:
+    """Where one goes to be at an item."""
+    spot = item.ports[0] if item.ports else item.spot
+    return plain(spot.name if spot is not None else item.name)
+
+
+def _start(item: ItemPlan) -> str:
+    """When it starts; a boat without a clock time leaves by then."""
+    if item.start is None:
+        return look.UNKNOWN
+    mark = look.AT_LEAST if item.start_at_least else _about(estimated=item.obtained is Obtained.ESTIMATED)
+    if item.ride is not None and isinstance(item.ride.taken, Sailing) and item.ride.taken.longest_wait:
+        mark = look.AT_MOST
+    return mark + look.clock(item.start, item.zone)
+
+
+def _end_mark(item: ItemPlan) -> str:
+    if item.end is None:
+        return ""
+    guessed = item.obtained is Obtained.ESTIMATED or item.stay_obtained is Obtained.ESTIMATED
+    if item.ride is not None:
+        guessed = item.ride.times.guess
+    return look.AT_LEAST if item.start_at_least else _about(estimated=guessed)
+
+
+def _arrive_mark(found: Standing, item: ItemPlan) -> str:
+    guessed = any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
+    before = found.left is not None and _end_mark(found.left) == look.ABOUT
+    return look.AT_LEAST if item.arrive_at_least else _about(estimated=guessed or before)
+
+
+def _about(*, estimated: bool) -> str:
+    return look.ABOUT if estimated else ""
+
+
+def _offset(found: Standing, item: ItemPlan) -> bool:
+    """Whether the clock changes with it."""
+    before, after = (local(found.minute, zone).utcoffset() for zone in (item.zone, item.zone_after))
+    return before != after
