@@ -187,3 +187,11 @@ def test_boats_without_a_clock_time(tripplan: Tripplan, folder: Path) -> None:
     assert "  10:12 → 10:17  B, guaranteed, or up to 12m earlier\n" in said.out
     assert "you catch the 10:12 with 12m to spare\n" in said.out
     assert "there from A: 18:00\n  back from B: none is guaranteed; on request, ask before: 09:00, gone\n" in said.out
+
+
+def test_the_names_of_all_lines(tripplan: Tripplan, folder: Path) -> None:
+    """Those that come with it and those of this folder, which need not be right to be named."""
+    (folder / "가파도 배.yaml").write_text("routes: []\n", "utf-8")
+    (folder / "trip.yaml").write_text("days: []\n", "utf-8")
+    said = tripplan("ferry", "--list")
+    assert (said.status, said.out, said.err) == (0, "seongsan-udo\n가파도 배\n", "")

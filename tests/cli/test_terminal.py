@@ -22,6 +22,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 BREAKFAST = "성산봄죽칼국수 성산점"
 LUNCH = "우도짜장맨"
 BEACH = "서빈백사"
+STAY = "leave after 45m"
+"""What the details say of breakfast."""
 
 
 @pytest.fixture
@@ -98,9 +100,9 @@ def test_enter_opens_the_details_and_escape_closes_them(open_in: Callable[..., T
     terminal = open_in(80, 24)
     terminal.wait_for(LUNCH)
     terminal.send("enter")
-    terminal.wait_for("at least 30m")
+    terminal.wait_for(STAY)
     terminal.send("escape")
-    terminal.wait_until(lambda screen: "at least 30m" not in screen and LUNCH in screen, "day without details")
+    terminal.wait_until(lambda screen: STAY not in screen and LUNCH in screen, "day without details")
 
 
 def test_the_next_finding(open_in: Callable[..., Terminal]) -> None:
@@ -127,7 +129,7 @@ def test_a_tiny_screen_says_so_and_a_larger_one_draws(open_in: Callable[..., Ter
     terminal.resize(80, 24)
     terminal.wait_for(LUNCH)
     terminal.resize(160, 50)
-    terminal.wait_for("at least 30m")
+    terminal.wait_for(STAY)
     terminal.resize(20, 5)
     terminal.wait_for("too small")
     terminal.send("q")
@@ -173,8 +175,10 @@ def test_the_sample_where_there_is_no_trip(trip: Path) -> None:
 
     trip.unlink()
     with Terminal(PROGRAM, columns=100, rows=30, env=environment(), cwd=trip.parent) as terminal:
+        terminal.wait_for("Welcome to tripplan")
+        terminal.wait_until(lambda screen: "seongsan-udo.yaml my-trip.yaml" in screen, "line to copy the sample")
+        terminal.send("escape")
         terminal.wait_for(LUNCH)
-        terminal.wait_for("sample")
 
 
 def test_settings_that_cannot_be_understood_are_told(
@@ -187,7 +191,7 @@ def test_settings_that_cannot_be_understood_are_told(
     terminal.wait_for(LUNCH)
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
-    assert "the settings have no key 'colour' with this value" in terminal.written
+    assert "config.yaml:1:9: the settings have no key 'colour'; known: theme, glyphs" in terminal.written
 
 
 def test_show_in_a_terminal_is_coloured_and_as_wide_as_it(open_in: Callable[..., Terminal], trip: Path) -> None:

@@ -135,7 +135,7 @@ def _stranger(read: Document) -> Finding:
 def _printed(reports: list[Report], form: str) -> str:
     found = [(finding, report) for report in reports for finding in report.findings]
     if form == "json":
-        from tripplan.cli.json_text import as_json_text
+        from tripplan.views.json_text import as_json_text
 
         return as_json_text([finding_json(finding, report.document, report.file) for finding, report in found])
     write = as_github if form == "github" else as_text

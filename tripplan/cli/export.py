@@ -9,18 +9,17 @@ from tripplan.cli.command import STANDARD_INPUT, Answer
 from tripplan.cli.parser import a_name, add_trip_arguments
 from tripplan.cli.trips import load_plan
 from tripplan.errors import NothingToShow, UsageError
-from tripplan.store import write_file
+from tripplan.store import is_same, write_file
+from tripplan.views.export import SUFFIXES, exported
 
 if TYPE_CHECKING:
     import argparse
-
-    from tripplan.plan import Plan
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, a format, and where to write."""
     add_trip_arguments(parser)
-    parser.add_argument("--to", choices=["markdown", "json"], default="markdown", help="the format (default: markdown)")
+    parser.add_argument("--to", choices=list(SUFFIXES), default="markdown", help="the format (default: markdown)")
     parser.add_argument("-o", "--output", type=a_name, metavar="OUT", help="write into this file instead of printing")
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
 
@@ -30,29 +29,11 @@ def run(asked: argparse.Namespace) -> Answer:
     plan, file = load_plan(asked)
     if not plan.days:
         raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {asked.file}' tells why")
-    text = _exported(plan, asked.to, str(file.path))
+    text = exported(plan, asked.to, str(file.path))
     if asked.output in {None, STANDARD_INPUT}:
         return Answer(text)
     output = Path(asked.output)
-    if _is_same(output, file.path):
+    if is_same(output, file.path):
         raise UsageError(f"{output} is the trip itself: write the export into another file")
     write_file(output, text.encode("utf-8", "replace"), replace=asked.force)
     return Answer(remark=f"wrote {output}")
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:  # one of them is not there
-        return False
-
-
-def _exported(plan: Plan, form: str, file: str) -> str:
-    if form == "json":
-        from tripplan.cli.json_text import safe
-        from tripplan.views.as_json import json_text
-
-        return safe(json_text(plan, file))
-    from tripplan.views.markdown import markdown
-
-    return markdown(plan)

@@ -14,6 +14,7 @@ from tripplan.clock import DAY, local, resolve
 from tripplan.config import user_paths
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.model.reading import suggestion
+from tripplan.views.cells import plain
 from tripplan.views.sailings import Question, Reply, ferry_text
 
 if TYPE_CHECKING:
@@ -54,18 +55,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--count", type=a_number(MOST), metavar="N", help=f"how many sailings (default: {USUAL_COUNT})")
     parser.add_argument("--json", action="store_true", help="the answer as JSON")
+    parser.add_argument("--list", action="store_true", help="the names of all lines instead, one on each line")
     add_now_argument(parser)
 
 
 def run(asked: argparse.Namespace) -> Answer:
     """Asks the timetable; the answer is negative where it names no sailing."""
-    line = _line(asked.line, make_library(user_paths(), Path()))
+    library = make_library(user_paths(), Path())
+    if asked.list:
+        return Answer("".join(f"{plain(name)}\n" for name in library.names()))
+    line = _line(asked.line, library)
     now = moment("--now", asked.now, line.zone, present()) if asked.now is not None else present()
     reply = Reply.to(_question(line, asked, now), now)
     status = 0 if reply.sailings else 1
     if asked.json:
         # json costs 3 ms to import.
-        from tripplan.cli.json_text import as_json_text
+        from tripplan.views.json_text import as_json_text
 
         return Answer(as_json_text(_as_json(reply)), status)
     return Answer(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)

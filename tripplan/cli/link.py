@@ -33,7 +33,7 @@ def run(asked: argparse.Namespace) -> Answer:
     found = maps.read(_pasted(asked.text))
     if asked.json:
         # json costs 3 ms to import.
-        from tripplan.cli.json_text import as_json_text
+        from tripplan.views.json_text import as_json_text
 
         return Answer(as_json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:

@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tripplan.cli.command import CommandModule
+    from tripplan.cli.parser import Parser
 
 OPEN: Final = Command("", "Opens a trip as a timeline in the terminal.", "tripplan itineraries/seongsan-udo.yaml")
 """What is done without the name of a command."""
 
 COMMANDS: Final = (
     Command("show", "Prints a trip as text.", "tripplan show itineraries/seongsan-udo.yaml --width 100"),
+    Command(
+        "now",
+        "Tells in one line what is on, for a status line or a prompt.",
+        "tripplan now itineraries/seongsan-udo.yaml --now '2026-10-17 12:10'",
+    ),
     Command("check", "Tells what is wrong in trip files, or has to be confirmed.", "tripplan check itineraries/"),
     Command(
         "export",
@@ -43,6 +49,13 @@ COMMANDS: Final = (
         "tripplan link 'https://map.naver.com/p/entry/place/1351670584'",
     ),
     Command("schema", "Prints the JSON Schema of the trip file.", "tripplan schema > trip.schema.json"),
+    Command("help", "Prints a page of the manual, or the list of its pages.", "tripplan help trip-file"),
+    Command("man", "Prints the manual page of all commands.", "tripplan man | man -l -"),
+    Command(
+        "completion",
+        "Prints what completes the commands in your shell.",
+        "tripplan completion bash > ~/.local/share/bash-completion/completions/tripplan",
+    ),
 )
 """Every command that has a name."""
 
@@ -76,12 +89,17 @@ def _answer(words: list[str]) -> Answer:
     command = next((each for each in COMMANDS if words and each.name == words[0]), OPEN)
     if command is OPEN:
         _refuse_mistyped(words)
-    module = _module_of(command)
+    parser = parser_of(command)
+    return _module_of(command).run(parser.parse_args(words if command is OPEN else words[1:]))
+
+
+def parser_of(command: Command) -> Parser:
+    """The parser of a command, with all its arguments."""
     parser = make_parser(command, _all_commands() if command is OPEN else "")
     if command is OPEN:
         parser.add_argument("--version", action="version", version=f"tripplan {__version__}")
-    module.add_arguments(parser)
-    return module.run(parser.parse_args(words if command is OPEN else words[1:]))
+    _module_of(command).add_arguments(parser)
+    return parser
 
 
 @contextmanager
@@ -107,7 +125,8 @@ def _module_of(command: Command) -> CommandModule:
 
 
 def _all_commands() -> str:
-    rows = "\n".join(f"  {command.name:<8} {command.help}" for command in COMMANDS)
+    width = max(len(command.name) for command in COMMANDS)
+    rows = "\n".join(f"  {command.name:<{width}}  {command.help}" for command in COMMANDS)
     return f"commands:\n{rows}\n\n'tripplan COMMAND --help' tells more."
 
 

@@ -14,6 +14,8 @@ from tripplan.errors import NothingToShow
 if TYPE_CHECKING:
     import argparse
 
+    from tripplan.config import Settings
+
 SAMPLE: Final = "seongsan-udo.yaml"
 """The bundled trip that is shown where there is none."""
 
@@ -28,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_moment_arguments(parser)
     add_colour_argument(parser)
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
 
 
 def run(asked: argparse.Namespace) -> Answer:
@@ -67,19 +70,33 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
     from tripplan.config import read_settings, user_paths
 
     # The first of several stands for all of them: ``--now`` is read in its zone.
-    now = now_for(read_trip_file(str(trips[0])), asked.now)
+    first = read_trip_file(str(trips[0]))
+    now = now_for(first, asked.now) if asked.now is not None else None
     paths = user_paths()
-    settings, findings = read_settings(paths)
-    for finding in findings:
-        narrate(f"{paths.settings}: {finding.message}; {finding.hint}")
-    # Before the first import of Textual: its Kitty keys garble committed Korean text of five letters and more.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    configured = read_settings(paths)
+    settings = configured.settings
+    _prepare_environment(settings)
     # textual costs 200 ms to import; only the command that draws the screen pays for it.
     from tripplan.tui.app import TripplanApp
+    from tripplan.tui.keymap import chosen_keymap
 
-    app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome)
-    app.run()
+    told = [configured.told(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
+    for sentence in told:
+        narrate(sentence)
+    greeting = told[0] if told else ""
+    app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome, greeting=greeting)
+    app.run(mouse=settings.mouse and not asked.no_mouse)
     return Answer(status=app.return_code or 0)
+
+
+def _prepare_environment(settings: Settings) -> None:
+    """What Textual reads when it is first imported."""
+    # Its Kitty keys garble committed Korean text of five letters and more.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    is_remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+    animations = settings.animations if settings.animations is not None else not is_remote
+    if not animations:
+        os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 
 def _print(asked: argparse.Namespace, trips: list[Path]) -> Answer:

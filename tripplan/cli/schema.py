@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.cli.command import Answer
-from tripplan.cli.json_text import as_json_text
 from tripplan.model.schema import timetable_schema, trip_schema
+from tripplan.views.json_text import as_json_text
 
 if TYPE_CHECKING:
     import argparse

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from tripplan.cli.command import WIDEST, Answer, is_terminal, terminal_width, wants_colour
 from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments, add_width_argument
 from tripplan.cli.trips import load_plan
+from tripplan.config import read_settings, user_paths
 from tripplan.errors import NothingToShow
-from tripplan.views.text import count_findings, show
+from tripplan.views.findings import count
+from tripplan.views.glyphs import glyphs_for
+from tripplan.views.text import show
 
 if TYPE_CHECKING:
     import argparse
@@ -33,19 +36,20 @@ def run(asked: argparse.Namespace) -> Answer:
     _refuse_missing_day(plan, asked.day)
     status = 0 if plan.days else 1
     if asked.json:
-        from tripplan.cli.json_text import safe
         from tripplan.views.as_json import json_text
+        from tripplan.views.json_text import safe
 
         chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
         return Answer(safe(json_text(chosen, str(file.path))), status)
     told = plan.findings and is_terminal(sys.stderr)
-    return Answer(drawn(plan, asked), status, f"{count_findings(plan)}: tripplan check {asked.file}" if told else "")
+    return Answer(drawn(plan, asked), status, f"{count(plan.findings)}: tripplan check {asked.file}" if told else "")
 
 
 def drawn(plan: Plan, asked: argparse.Namespace) -> str:
     """The trip as text, as wide and as colourful as was asked for."""
     days = () if asked.day is None else (asked.day,)
-    return show(plan, asked.width or terminal_width(), colour=wants_colour(asked.color), days=days)
+    glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
+    return show(plan, asked.width or terminal_width(), colour=wants_colour(asked.color), days=days, glyphs=glyphs)
 
 
 def _refuse_missing_day(plan: Plan, number: int | None) -> None:

@@ -1,0 +1,203 @@
+"""`tripplan completion`: the scripts in real shells, and that they hold what the parsers hold."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from shlex import join, quote
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.process import environment, run_in_shell
+from tripplan.cli.completion import SHELLS
+from tripplan.cli.grammar import Grammar, Values, grammars
+from tripplan.cli.main import COMMANDS, OPEN
+from tripplan.cli.shell_bash import script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Tripplan
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="what bash there is on Windows has other paths")
+NAMES = [command.name for command in COMMANDS]
+CLEAR = "\x15"
+"""The key that empties the line."""
+
+
+@pytest.fixture
+def trips(tmp_path: Path) -> Path:
+    """A folder with names that are hard to type, and a timetable."""
+    for name in ("udo.yaml", "우도 하루.yaml", "성산.YAML", "it's.yml", "notes.txt", "my trips/a.yml"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("days: []\n")
+    (tmp_path / "가파도 배.yaml").write_text("routes: []\n")
+    return tmp_path
+
+
+def in_bash(folder: Path, *words: str) -> set[str]:
+    """What bash offers for the last of these words."""
+    lines = [
+        script(grammars()),
+        'tripplan() { $TRIPPLAN "$@"; }',
+        f"COMP_WORDS=({join(words)}); COMP_CWORD={len(words) - 1}",
+        f"_tripplan tripplan {quote(words[-1])} {quote(words[-2])}",
+        r"""printf '%s\n' "${COMPREPLY[@]}" """,
+    ]
+    done = run_in_shell("\n".join(lines), cwd=folder)
+    assert done.told == ""
+    return set(done.text.splitlines()) - {""}
+
+
+# ---------------------------------------------------------------- what bash offers
+
+
+@posix
+def test_the_first_word_is_a_command_or_a_trip(trips: Path) -> None:
+    files = {"udo.yaml", "우도 하루.yaml", "성산.YAML", "it's.yml", "가파도 배.yaml", "my trips"}
+    assert in_bash(trips, "tripplan", "") == files | set(NAMES)
+    assert in_bash(trips, "tripplan", "ex") == {"export"}
+    assert in_bash(trips, "tripplan", "udo.yaml", "") == files
+
+
+@posix
+@pytest.mark.parametrize("typed", ["우", "우도"])
+def test_a_korean_name_with_a_space(trips: Path, typed: str) -> None:
+    assert in_bash(trips, "tripplan", "show", typed) == {"우도 하루.yaml"}
+
+
+@posix
+def test_files_of_every_kind_to_write_into(trips: Path) -> None:
+    assert in_bash(trips, "tripplan", "export", "udo.yaml", "-o", "n") == {"notes.txt"}
+    assert in_bash(trips, "tripplan", "show", "n") == set()
+
+
+@posix
+@pytest.mark.parametrize("grammar", grammars(), ids=lambda grammar: grammar.command.name or "open")
+def test_all_options_of_every_command(trips: Path, grammar: Grammar) -> None:
+    words = ["tripplan", *grammar.command.name.split(), "-"]
+    flags = {flag for option in grammar.options for flag in option.flags}
+    assert in_bash(trips, *words) == flags
+
+
+@posix
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["--color", ""], {"auto", "always", "never"}),
+        (["show", "udo.yaml", "--color", "a"], {"auto", "always"}),
+        (["check", "--format", ""], {"text", "json", "github"}),
+        (["export", "--to", "m"], {"markdown"}),
+        (["export", "--to", "="], {"markdown", "json"}),
+        (["export", "--to", "=", "j"], {"json"}),
+        (["ferry", ""], {"seongsan-udo", "가파도 배"}),
+        (["ferry", "가파도\\ "], {"가파도 배"}),
+        (["ferry", "--from", ""], set()),
+        (["show", "--width", ""], set()),
+        (["completion", ""], set(SHELLS)),
+        (["help", "trip"], {"trip-file"}),
+        (["--date", "2026-10-17", "sh"], set()),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_the_values(trips: Path, words: list[str], offered: set[str]) -> None:
+    assert in_bash(trips, "tripplan", *words) == offered
+
+
+@posix
+def test_at_the_keyboard(trips: Path) -> None:
+    """What is completed is quoted as bash needs it."""
+    from tests.terminal import Terminal
+
+    (trips / "completion").write_text(script(grammars()), "utf-8")
+    env = environment({"PS1": "$ ", "LC_ALL": "C.UTF-8"})
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], env=env, cwd=trips) as terminal:
+        terminal.send("source ./completion\r", "tripplan show 우\t")
+        terminal.wait_for(r"$ tripplan show 우도\ 하루.yaml")
+        terminal.send(CLEAR, 'tripplan show "우\t')
+        terminal.wait_for('$ tripplan show "우도 하루.yaml"')
+        terminal.send(CLEAR, "tripplan show m\ta\t")
+        terminal.wait_for(r"$ tripplan show my\ trips/a.yml")
+
+
+# ---------------------------------------------------------------- zsh and fish, where they are
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+def test_at_the_keyboard_of_zsh(tripplan: Tripplan, trips: Path) -> None:
+    from tests.terminal import Terminal
+
+    (trips / "completion").write_text(tripplan("completion", "zsh").out, "utf-8")
+    env = environment({"PS1": "$ ", "LC_ALL": "C.UTF-8"})
+    with Terminal(["zsh", "-f", "-i"], columns=100, env=env, cwd=trips) as terminal:
+        terminal.send("autoload -U compinit; compinit -u -D; source ./completion\r", "tripplan show 우\t")
+        terminal.wait_for(r"$ tripplan show 우도\ 하루.yaml")
+        terminal.send(CLEAR, "tripplan show --\t")
+        terminal.wait_for("-- this day only, counted from 1")
+        terminal.wait_for("-- the present moment, as '2026-10-17 09:30': for the same output every time")
+        terminal.send(CLEAR, "tripplan export --to=m\t")
+        terminal.wait_for("tripplan export --to=markdown")
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("tripplan show 우", {"우도 하루.yaml"}),
+        ("tripplan show my\\ trips/", {"my trips/a.yml"}),
+        ("tripplan expo", {"export\tWrites a trip as Markdown or JSON, to take along."}),
+        ("tripplan export --to ", {"markdown\tthe format (default: markdown)", "json\tthe format (default: markdown)"}),
+        ("tripplan export a -o no", {"notes.txt"}),
+        ("tripplan show --dat", {"--date\tthe first day, as 2026-10-17: for a trip without dates"}),
+        ("tripplan ferry --from ", set()),
+    ],
+)
+def test_what_fish_offers(tripplan: Tripplan, trips: Path, line: str, offered: set[str]) -> None:
+    (trips / "completion").write_text(tripplan("completion", "fish").out, "utf-8")
+    command = ["fish", "--no-config", "-c", "source completion; complete -C $argv[1]", "--", line]
+    done = subprocess.run(command, capture_output=True, cwd=trips, env=environment(dict(os.environ)), check=True)
+    assert set(done.stdout.decode().splitlines()) == offered
+
+
+# ---------------------------------------------------------------- made from the parsers
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_nothing_of_a_parser_is_missing(tripplan: Tripplan, shell: str) -> None:
+    said = tripplan("completion", shell)
+    assert said.status == 0
+    for grammar in grammars():
+        assert grammar.command.name in said.out
+        for option in grammar.options:
+            assert all(flag.lstrip("-") in said.out for flag in option.flags)
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_every_description_stands_there(tripplan: Tripplan, shell: str) -> None:
+    """Without the marks that quote it."""
+    said = tripplan("completion", shell).out.replace("'\"'\"'", "'").replace("\\", "")
+    for grammar in grammars():
+        assert grammar.command is OPEN or grammar.command.help in said
+        assert all(option.help in said for option in grammar.options)
+
+
+def test_what_a_parser_says_is_what_is_read() -> None:
+    """On the one command that has every kind of argument."""
+    export = next(grammar for grammar in grammars() if grammar.command.name == "export")
+    [file] = export.operands
+    options = {option.flags[-1]: option for option in export.options}
+    assert (file.values, file.required, file.many) == (Values.TRIPS, True, False)
+    assert (options["--output"].flags, options["--output"].values) == (("-o", "--output"), Values.FILES)
+    assert (options["--to"].value, options["--to"].words) == ("markdown|json", ("markdown", "json"))
+    assert (options["--force"].value, options["--date"].values) == ("", Values.NOTHING)
+
+
+def test_an_unknown_shell(tripplan: Tripplan) -> None:
+    said = tripplan("completion", "tcsh")
+    assert said.status == 2
+    assert "invalid choice: 'tcsh' (choose from 'bash', 'zsh', 'fish')" in said.err
+    assert tripplan("completion").status == 2

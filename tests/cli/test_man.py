@@ -1,0 +1,131 @@
+"""`tripplan man`: the page holds what the parsers hold, and `man` shows it letter for letter."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.process import environment, run_in_shell
+from tripplan.cli.grammar import grammars
+from tripplan.cli.main import INTERRUPTED
+from tripplan.cli.man import ENVIRONMENT, EXAMPLES, FILES, STATUSES, roff
+from tripplan.config import user_paths
+from tripplan.errors import TripplanError
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tripplan
+
+needs_groff = pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+
+
+def shown(page: str) -> str:
+    """The page as `man` shows it, in lines that are never broken; whatever groff complains of fails."""
+    command = ["groff", "-man", "-Tutf8", "-ww", "-P-cbou", "-rLL=2000n"]
+    done = subprocess.run(command, input=page.encode("ascii"), capture_output=True, env=environment(), check=True)
+    assert done.stderr.decode() == ""
+    return re.sub(" {2,}", " ", done.stdout.decode())
+
+
+@pytest.fixture
+def page(tripplan: Tripplan) -> str:
+    said = tripplan("man")
+    assert (said.status, said.err) == (0, "")
+    return said.out
+
+
+def test_every_command_with_all_that_it_takes(page: str) -> None:
+    for grammar in grammars():
+        name = roff(f"tripplan {grammar.command.name}".rstrip())
+        section = page.split(f".SS {name}\n")[1].partition("\n.S")[0]
+        assert roff(grammar.command.help) in section
+        assert roff(grammar.command.example) in section
+        for argument in grammar.arguments:
+            if "--help" not in argument.flags:
+                assert roff(argument.help) in section
+                assert rf"\fI{roff(argument.value)}\fR" in section or not argument.value
+                assert all(rf"\fB{roff(flag)}\fR" in section for flag in argument.flags)
+
+
+def test_its_sections(page: str) -> None:
+    wanted = "NAME SYNOPSIS DESCRIPTION COMMANDS EXIT_STATUS ENVIRONMENT FILES EXAMPLES"
+    assert re.findall(r"^\.SH (.*)$", page, re.MULTILINE) == [each.replace("_", " ") for each in wanted.split()]
+
+
+def test_it_is_the_same_everywhere(page: str, tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No date, no width, no folder of the one who made it."""
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("HOME", "/somewhere/else")
+    assert tripplan("man").out == page
+    assert page.startswith('.TH TRIPPLAN 1 "" ')
+
+
+@needs_groff
+def test_groff_shows_it_and_has_nothing_to_complain_of(page: str) -> None:
+    text = shown(page)
+    assert "tripplan - a plain-text trip planner" in text
+    assert "tripplan check [OPTION]... PATH..." in text
+    assert "--check-in SPAN\n be there so long before, as 15m (default: as the timetable says)\n" in text
+    assert "tripplan ferry seongsan-udo --from haumokdong --at '2026-10-17 14:30'" in text
+    assert " ~/.config/tripplan/config.yaml" in text
+
+
+@needs_groff
+@pytest.mark.parametrize(
+    "text",
+    [".SH no heading", "'br no break", r"a\fBb\nc \e \(aq", "--a-b ~/x ^ ` ' \"", "우도 – → “a” é", "...", "%@# .TP"],
+)
+def test_a_text_is_shown_letter_for_letter(text: str) -> None:
+    assert shown(f'.TH X 1 ""\n.SH Y\n{roff(text)}\n').partition("\nY\n")[2].splitlines()[0].strip() == text
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
+def test_mandoc_misses_nothing_but_the_date(page: str) -> None:
+    done = subprocess.run(["mandoc", "-Tlint", "-Wwarning"], input=page.encode(), capture_output=True, check=False)
+    assert re.sub(r"(?m)^.*missing date.*\n", "", done.stdout.decode()) == ""
+
+
+# ---------------------------------------------------------------- what it claims
+
+
+def test_every_variable_that_the_program_reads() -> None:
+    """Those of XDG are read by platformdirs."""
+    read = re.compile(r"(?:environ|environment)(?:\.get\(|\[)\s*[\"'](\w+)[\"']|getenv\([\"'](\w+)")
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "tripplan").rglob("*.py"))
+    found = {name for names in read.findall(sources) for name in names if name}
+    documented = {name for name, _ in ENVIRONMENT}
+    assert found == {name for name in documented if not name.startswith("XDG_")}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep them elsewhere")
+def test_the_files_are_where_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, _ in ENVIRONMENT:
+        monkeypatch.delenv(name, raising=False)
+    paths = user_paths()
+    named = {Path(name).expanduser() for name, _ in FILES if "/Library/" not in name}
+    assert named == {paths.settings, paths.timetables, paths.memory}
+
+
+def test_every_exit_status() -> None:
+    pending, statuses = [TripplanError], {0, INTERRUPTED}
+    while pending:
+        trouble = pending.pop()
+        statuses.add(trouble.exit_status)
+        pending += trouble.__subclasses__()
+    assert {int(status) for status, _ in STATUSES} == statuses
+
+
+def test_its_examples_work(udo: Path) -> None:
+    """In a folder under git, in which the trip was changed once."""
+    commit = "git -c user.name=x -c user.email=x@example.org commit -qam"
+    changed = f"git init -q && git add . && {commit} one && echo '# more' >> {udo.name} && {commit} two"
+    examples = "\n".join(f"{example} >&2 || exit" for _, example in EXAMPLES)
+    done = run_in_shell(f'set -o pipefail; tripplan() {{ $TRIPPLAN "$@"; }}\n{changed}\n{examples}', cwd=udo.parent)
+    assert done.status == 0, done.told
+    assert "우도짜장맨" in done.told

@@ -1,0 +1,134 @@
+"""`tripplan now`: what is on in one line, for the status line of tmux or a shell prompt.
+
+Without a file it looks through the trips that were opened last, then through those of this folder. Where no trip is
+on it prints nothing, on stderr neither, and leaves with status 1.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan import document
+from tripplan.bootstrap import plan_of
+from tripplan.cli.command import WIDEST, Answer
+from tripplan.cli.parser import a_name, a_number, add_moment_arguments
+from tripplan.cli.trips import load_plan, moment
+from tripplan.clock import local
+from tripplan.config import user_paths
+from tripplan.errors import UnreadableFile, UsageError
+from tripplan.memory import recall
+from tripplan.model.trip_reader import read_trip
+from tripplan.schedule.dates import dates_of
+from tripplan.store import Kind, kind_of, read_file, yaml_files
+from tripplan.views.now import now_json, now_line
+from tripplan.views.standing import standing
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from tripplan.clock import Minute
+    from tripplan.config import Paths
+    from tripplan.model.trip import Trip
+    from tripplan.plan import Plan
+    from tripplan.views.standing import Standing
+
+_EARLY: Final = timedelta(days=1)
+"""A day may begin on the evening before its date."""
+_LATE: Final = timedelta(days=10)
+"""How far a last day may run past its date: ``+9`` is the furthest that a time is written."""
+
+
+class Found(NamedTuple):
+    """The trip that is on."""
+
+    plan: Plan
+    file: str
+    standing: Standing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes a trip, or finds it; a moment; and the form."""
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=a_name,
+        metavar="FILE",
+        help="a trip file, or - for standard input (default: the one that is on, of this folder and of those opened)",
+    )
+    add_moment_arguments(parser)
+    parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help="cut the line to so many cells")
+    parser.add_argument("--json", action="store_true", help="the same as JSON")
+
+
+def run(asked: argparse.Namespace) -> Answer:
+    """Tells what is on; the answer is negative, and empty, where no trip is."""
+    found = _named(asked) if asked.file is not None else _first_on(asked)
+    if found is None:
+        return Answer(status=1)
+    if asked.json:
+        # json costs 3 ms to import.
+        from tripplan.views.json_text import as_json_text
+
+        return Answer(as_json_text(now_json(found.standing, found.plan, found.file)))
+    return Answer(f"{now_line(found.standing, asked.width)}\n")
+
+
+def next_minute() -> Minute:
+    """The present moment, rounded up: of the minute that has begun nothing can be counted on."""
+    return -int(-time.time() // 60)
+
+
+def _named(asked: argparse.Namespace) -> Found | None:
+    plan, file = load_plan(asked)
+    assert plan.world.now is not None
+    minute = plan.world.now if asked.now is not None else next_minute()
+    stands = standing(plan, minute)
+    return Found(plan, str(file.path), stands) if stands is not None else None
+
+
+# ---------------------------------------------------------------- which trip is on
+
+
+def _first_on(asked: argparse.Namespace) -> Found | None:
+    """Of the trips at hand the one that is on, of several the one that was opened last, then by name."""
+    if asked.date is not None:
+        raise UsageError("--date needs a FILE: it says when that trip begins")
+    paths = user_paths()
+    candidates = dict.fromkeys([*recall(paths).recent, *_here()])
+    each = (_on(path, paths, asked.now) for path in candidates)
+    return next((found for found in each if found is not None), None)
+
+
+def _here() -> Iterator[Path]:
+    """The YAML files of this folder, by name; none where it cannot be looked into."""
+    try:
+        yield from (path.absolute() for path in yaml_files(Path()))
+    except UnreadableFile:
+        return
+
+
+def _on(path: Path, paths: Paths, asked_now: str | None) -> Found | None:
+    """The trip in a file if it is on; a file that has gone, or holds no trip, is passed over."""
+    try:
+        file = read_file(path)
+    except UnreadableFile:
+        return None
+    if kind_of(file.data) is not Kind.TRIP:
+        return None
+    trip, _ = read_trip(document.read(file.data))
+    minute = next_minute() if asked_now is None else moment("--now", asked_now, trip.zone, next_minute())
+    # The trip is read in half the time that its plan takes, and its timetables need not be read at all.
+    if not _may_be_on(trip, minute):
+        return None
+    plan = plan_of(file, paths, now=minute)
+    stands = standing(plan, minute)
+    return Found(plan, str(path), stands) if stands is not None else None
+
+
+def _may_be_on(trip: Trip, minute: Minute) -> bool:
+    dates = [each for each in dates_of(trip, None)[0] if each is not None]
+    return bool(dates) and dates[0] - _EARLY <= local(minute, trip.zone).date() <= dates[-1] + _LATE
