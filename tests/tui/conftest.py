@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import FLAGSHIP
-from tripplan.config import Settings, user_paths
-from tripplan.tui.app import TripplanApp
+from tests.tui.looking import open_app
+
+if TYPE_CHECKING:
+    from tripplan.tui.app import TripplanApp
 
 
 @pytest.fixture
@@ -21,4 +24,12 @@ def trip(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(trip: Path) -> TripplanApp:
     """The program, about to open the copy."""
-    return TripplanApp([trip], user_paths(), Settings())
+    return open_app(trip)
+
+
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing opens, and nobody is on another machine, whoever runs the tests."""
+    monkeypatch.setattr("webbrowser.open", lambda *_: True)
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,141 +1,249 @@
-"""What the keys do, told by the state of the open trip and by what is drawn."""
+"""What the day screen shows and says, told by the state of the open trip and by what is drawn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import OptionList
 
-from tests.conftest import ITINERARIES
-from tripplan.config import Settings, user_paths
-from tripplan.tui.app import TripplanApp
-from tripplan.tui.day_screen import DayScreen
-from tripplan.tui.dialogs import Choice, DetailScreen
-from tripplan.tui.panes import DetailPane, StatusLine
+from tests.conftest import FLAGSHIP
+from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, said, shown, under, whole
+from tripplan.config import Settings
+from tripplan.tui.detail_screen import DetailScreen
+from tripplan.tui.lists import ListScreen
+from tripplan.tui.panes import DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
-NARROW = (80, 24)
-WIDE = (160, 50)
+    from tripplan.tui.app import TripplanApp
 
 
-def day_screen(pilot: Pilot[None]) -> DayScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, DayScreen)
-    return screen
-
-
-def shown(screen: DayScreen) -> list[str]:
-    """The lines of the timeline as they are on the screen."""
-    view = screen.query_one(TimelineView)
-    return [view.render_line(y).text for y in range(view.size.height)]
-
-
-def status(screen: DayScreen) -> str:
-    return str(screen.query_one(StatusLine).render())
-
-
-@pytest.mark.parametrize("size", [NARROW, WIDE, (100, 30), (200, 60)])
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40), (200, 60), (60, 16), (28, 7)])
 async def test_the_day_is_drawn_over_the_whole_width(app: TripplanApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
-        screen = day_screen(pilot)
-        view = screen.query_one(TimelineView)
-        assert any("우도짜장맨" in line for line in shown(screen))
+        view = day_screen(pilot).query_one(TimelineView)
+        assert any("성산봄" in line for line in shown(day_screen(pilot)))
         assert {view.render_line(y).cell_length for y in range(view.size.height)} == {view.size.width}
-
-
-async def test_moving(app: TripplanApp) -> None:
-    async with app.run_test(size=NARROW) as pilot:
-        session = day_screen(pilot).session
-        count = len(session.plan.days[0].items)
-        for keys, index in [
-            ("j down", 2),
-            ("k", 1),
-            ("up up", 0),
-            ("G", count - 1),
-            ("j", count - 1),
-            ("g", 0),
-            ("end", count - 1),
-        ]:
-            await pilot.press(*keys.split())
-            assert session.item_index == index
-
-
-async def test_paging(app: TripplanApp) -> None:
-    async with app.run_test(size=(80, 12)) as pilot:
-        session = day_screen(pilot).session
-        await pilot.press("pagedown")
-        paged = session.item_index
-        assert 1 < paged < 6
-        await pilot.press("pagedown", "pageup", "pageup")
-        assert session.item_index == 0
 
 
 async def test_the_cursor_stays_in_sight(app: TripplanApp) -> None:
     async with app.run_test(size=(80, 12)) as pilot:
-        screen = day_screen(pilot)
         await pilot.press("G")
         await pilot.pause()
-        assert any("해송갈치" in line for line in shown(screen))
+        assert any("해송갈치" in line for line in shown(day_screen(pilot)))
 
 
-async def test_days() -> None:
-    app = TripplanApp([ITINERARIES / "jeju-three-days.yaml"], user_paths(), Settings())
+async def test_three_layouts_by_width(app: TripplanApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        screen = day_screen(pilot)
-        await pilot.press("right_square_bracket")
-        assert screen.session.day_index == 1
-        assert any("우도" in line for line in shown(screen)[:1])
-        await pilot.press("right_square_bracket", "right_square_bracket")
-        assert screen.session.day_index == 2
-        assert "last day" in status(screen)
-        await pilot.press("left_square_bracket")
-        assert screen.session.day_index == 1
+        for size, panes in [
+            (NARROW, ["TimelineView"]),
+            (WIDE, ["TimelineView", "DetailPane"]),
+            (WIDEST, ["DaysPane", "TimelineView", "DetailPane"]),
+            (WIDE, ["TimelineView", "DetailPane"]),
+            (NARROW, ["TimelineView"]),
+        ]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            screen = day_screen(pilot)
+            seen = (*screen.query("DaysPane"), screen.timeline, screen.query_one(DetailPane))
+            assert [type(each).__name__ for each in seen if each.display and each.size.width] == panes
 
 
 async def test_details_beside_or_as_a_screen(app: TripplanApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        screen = day_screen(pilot)
-        assert not screen.query_one(DetailPane).display
         await pilot.press("j", "enter")
+        await pilot.pause()
         assert isinstance(pilot.app.screen, DetailScreen)
-        text = str(pilot.app.screen.query_one("#details", Static).render())
-        assert "takes the 10:00, guaranteed" in text
-        assert "the last guaranteed one leaves at 17:30" in text
+        assert any("takes the 10:00, guaranteed" in line for line in whole(app))
         await pilot.press("escape")
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
-        assert screen.query_one(DetailPane).display
+        assert any("takes the 10:00" in line for line in whole(app))
 
 
-async def test_findings(app: TripplanApp) -> None:
+async def test_a_day_is_chosen_in_the_pane_of_days() -> None:
+    app = open_app(JEJU)
+    async with app.run_test(size=WIDEST) as pilot:
+        await pilot.press("h", "down", "down", "enter")
+        await pilot.pause()
+        assert day_screen(pilot).session.day_index == 2
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("DaysPane", OptionList).highlighted == 1
+
+
+async def test_the_title_says_the_trip_the_day_and_the_last_boat(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        line = str(pilot.app.screen.query_one(TitleBar).render())
+        assert line.split() == [
+            "성산–우도",
+            "하루",
+            "Sat",
+            "17",
+            "Oct",
+            "2026",
+            "·",
+            "우도",
+            "last",
+            "ferry",
+            "back",
+            "17:30",
+        ]
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        assert "Sat 17 Oct 2026" in str(pilot.app.screen.query_one(TitleBar).render())
+
+
+# ---------------------------------------------------------------- the present moment
+
+
+async def test_it_opens_at_now() -> None:
+    app = open_app(JEJU, now="2026-10-17 12:05")
     async with app.run_test(size=NARROW) as pilot:
         screen = day_screen(pilot)
-        await pilot.press("n")
-        assert screen.session.item_index == 4
-        assert "우도짜장맨" in status(screen)
-        await pilot.press("N")
-        assert screen.session.item_index == 0
-        await pilot.press("f")
-        assert isinstance(pilot.app.screen, Choice)
-        await pilot.press("down", "enter")
+        assert (screen.session.day_index, screen.session.item and screen.session.item.name) == (1, "우도짜장맨")
+        assert sum("── now ──" in line for line in shown(screen)) == 1
+        await pilot.press("g", "left_square_bracket", "t")
+        assert screen.session.item is not None
+        assert screen.session.item.name == "우도짜장맨"
+
+
+async def test_the_now_line_follows_the_clock(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        monkeypatch.setattr(screen, "_is_live", True)
+        monkeypatch.setattr("tripplan.tui.day_screen.time.time", lambda: 1792199100)  # 10:05 on 17 October 2026
+        screen.look_around()
+        assert any(line.startswith(" 10:05   ── now") for line in shown(screen))
+
+
+# ---------------------------------------------------------------- search
+
+
+async def test_matches_are_marked_and_counted(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        await pilot.press("slash", *"갈치")
         await pilot.pause()
-        assert day_screen(pilot).session.item_index == 4
+        assert said(screen).startswith("match 1 of 2")
+        view = screen.timeline
+        marked = [
+            segment.text
+            for y in range(view.size.height)
+            for segment in view.render_line(y)
+            if segment.style is not None and segment.style.reverse
+        ]
+        assert "갈치" in "".join(marked)
+        await pilot.press("enter", "escape")
+        assert screen.finder.text == ""
+
+
+async def test_a_search_that_is_left_leads_back(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        await pilot.press("j", "j", "slash", *"해송", "escape")
+        assert screen.session.item_index == 2
+        await pilot.press("slash", *"zzz")
+        await pilot.pause()
+        assert said(screen).startswith("nothing matches 'zzz'")
+
+
+async def test_go_to_says_where_it_leads(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        await pilot.press("colon", *"12:00")
+        await pilot.pause()
+        assert "우도짜장맨" in said(screen)
+        assert screen.session.item_index == 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.session.item is not None
+        assert screen.session.item.name == "우도짜장맨"
+        await pilot.press("colon", *"sunday", "enter")
+        await pilot.pause()
+        assert "no Sunday" in said(screen)
+
+
+# ---------------------------------------------------------------- the mouse
 
 
 async def test_a_click_chooses_and_a_second_one_opens(app: TripplanApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
-        screen = day_screen(pilot)
-        await pilot.click(TimelineView, offset=(20, 6))
-        assert screen.session.item_index == 1
-        await pilot.click(TimelineView, offset=(20, 6))
+        line = next(y for y, text in enumerate(shown(day_screen(pilot))) if "하우목동항" in text)
+        await pilot.click(TimelineView, offset=(20, line))
+        await pilot.pause()
+        assert day_screen(pilot).session.item_index == 1
+        await pilot.click(TimelineView, offset=(20, line))
         await pilot.pause()
         assert isinstance(pilot.app.screen, DetailScreen)
+
+
+async def test_a_click_unfolds_plan_b(app: TripplanApp) -> None:
+    async with app.run_test(size=(80, 40)) as pilot:
+        screen = day_screen(pilot)
+        line = next(y for y, text in enumerate(shown(screen)) if "plan B" in text)
+        assert "3 items" in shown(screen)[line]
+        await pilot.click(TimelineView, offset=(4, line))
+        await pilot.pause()
+        assert screen.session.is_unfolded
+        assert screen.session.item is not None
+        assert any("성산일출봉" in text for text in shown(screen))
+
+
+async def test_a_key_in_the_bottom_line_can_be_clicked(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        line = whole(app)[-1]
+        await pilot.click(offset=(line.index("f findings"), 23))
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ListScreen)
+
+
+# ---------------------------------------------------------------- copy and export
+
+
+async def test_copying_says_what_was_copied(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("slash", *"짜장맨", "enter", "y", "enter")
+        await pilot.pause()
+        assert app.clipboard.startswith("11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://map.naver.com/")
+        assert said(day_screen(pilot)).startswith("copied the item: 11:40–12:30 우도짜장맨")
+
+
+async def test_an_export_never_replaces_unasked(app: TripplanApp, trip: Path) -> None:
+    out = trip.with_suffix(".md")
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert said(day_screen(pilot)).startswith(f"wrote {out}"[:40])
+        assert out.read_text("utf-8").startswith("# 성산–우도 하루")
+        out.write_text("mine", "utf-8")
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ListScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert out.read_text("utf-8") == "mine"
+        await pilot.press("x", "enter", "j", "enter")
+        await pilot.pause()
+        assert out.read_text("utf-8").startswith("# 성산–우도 하루")
+
+
+async def test_an_export_over_the_trip_is_refused(app: TripplanApp, trip: Path) -> None:
+    before = trip.read_bytes()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("x", "ctrl+u", *str(trip).replace("/", "\t").split("\t")[0], "escape", "x")
+        prompt = pilot.app.screen.query_one("Prompt Input")
+        prompt.value = str(trip)  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "is the trip itself" in said(under(pilot))
+    assert trip.read_bytes() == before
+
+
+# ---------------------------------------------------------------- files that change, and bad ones
 
 
 async def test_the_file_changes_vanishes_and_comes_back(app: TripplanApp, trip: Path) -> None:
@@ -144,22 +252,22 @@ async def test_the_file_changes_vanishes_and_comes_back(app: TripplanApp, trip: 
         screen = day_screen(pilot)
         await pilot.press("G")
         trip.write_text(text.replace("stay: 50m", "stay: 1h50m"), "utf-8")
-        screen.check_file()
-        assert "has changed" in status(screen)
+        screen.look_around()
+        assert "has changed" in said(screen)
         assert screen.session.item is not None
         assert screen.session.item.name.startswith("해송갈치")
         trip.unlink()
-        screen.check_file()
-        assert "there is no such file" in status(screen)
+        screen.look_around()
+        assert "there is no such file" in said(screen)
         assert any("해송갈치" in line for line in shown(screen))
         trip.write_text(text, "utf-8")
-        screen.check_file()
-        assert "has changed" in status(screen)
+        screen.look_around()
+        assert "has changed" in said(screen)
 
 
 async def test_a_broken_file_shows_what_could_be_read(app: TripplanApp, trip: Path) -> None:
     trip.write_text(trip.read_text("utf-8").replace("      - visit: 서빈백사", "      - visit:서빈백사"), "utf-8")
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=WIDEST) as pilot:
         lines = "\n".join(shown(day_screen(pilot)))
         assert "visit:서빈백사" in lines
         assert "우도짜장맨" in lines
@@ -170,8 +278,37 @@ async def test_nothing_to_show_is_said(app: TripplanApp, trip: Path, text: str) 
     trip.write_text(text, "utf-8")
     async with app.run_test(size=NARROW) as pilot:
         screen = day_screen(pilot)
-        await pilot.press("j", "k", "G", "enter", "n", "right_square_bracket", "r")
-        assert "no day" in status(screen) or "read again" in status(screen)
+        assert "no day" in said(screen)
+        keys = [
+            "j",
+            "k",
+            "G",
+            "g",
+            "enter",
+            "n",
+            "N",
+            "right_square_bracket",
+            "o",
+            "3",
+            "y",
+            "s",
+            "t",
+            "b",
+            "plus",
+            "minus",
+            "0",
+            "h",
+            "l",
+            "slash",
+            "a",
+            "enter",
+            "n",
+            "escape",
+            "r",
+        ]
+        for key in (*keys, "O", "escape", "f", "escape", "colon", "2", "enter"):
+            await pilot.press(key)
+        assert day_screen(pilot).session.day is None
 
 
 async def test_too_small_a_screen_says_so(app: TripplanApp) -> None:
@@ -182,36 +319,37 @@ async def test_too_small_a_screen_says_so(app: TripplanApp) -> None:
         assert not pilot.app.screen.query_one("#too-small").display
 
 
-async def test_a_folder_asks_which_trip() -> None:
-    trips = sorted(ITINERARIES.glob("*.yaml"))
-    app = TripplanApp(trips, user_paths(), Settings())
-    async with app.run_test(size=NARROW) as pilot:
-        assert isinstance(pilot.app.screen, Choice)
-        await pilot.press("j", "enter")
-        await pilot.pause()
-        assert day_screen(pilot).session.path == trips[1]
+# ---------------------------------------------------------------- settings
 
 
 @pytest.mark.parametrize("theme", ["textual-light", "ansi-dark", "no-such-theme"])
-async def test_the_theme_of_the_settings(trip: Path, theme: str) -> None:
-    app = TripplanApp([trip], user_paths(), Settings(theme=theme))
+async def test_the_theme_of_the_settings(theme: str) -> None:
+    app = open_app(FLAGSHIP, settings=Settings(theme=theme))
     async with app.run_test(size=NARROW) as pilot:
         assert any("우도짜장맨" in line for line in shown(day_screen(pilot)))
 
 
-async def test_q_leaves(app: TripplanApp) -> None:
+async def test_a_theme_that_was_chosen_is_remembered() -> None:
+    app = open_app(FLAGSHIP)
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("q")
-    assert app.return_code == 0
-
-
-async def test_the_palette_offers_every_key(app: TripplanApp) -> None:
-    async with app.run_test(size=NARROW) as pilot:
-        screen = day_screen(pilot)
-        names = [command.title for command in app.get_system_commands(screen)]
-        assert names[-2:] == ["Theme", "Quit"]
-        assert {"Details", "Day after", "Findings", "Next finding"} <= set(names)
-        assert len(names) == len(set(names))
-        await pilot.press("ctrl+p", *"findings", "enter")
+        app.theme = "nord"
         await pilot.pause()
-        assert isinstance(pilot.app.screen, Choice)
+    again = open_app(FLAGSHIP)
+    async with again.run_test(size=NARROW):
+        assert again.theme == "nord"
+    otherwise = open_app(FLAGSHIP, settings=Settings(theme="dracula"))
+    async with otherwise.run_test(size=NARROW):
+        assert otherwise.theme == "dracula"
+
+
+async def test_ascii_signs_need_no_wide_font() -> None:
+    app = open_app(FLAGSHIP, settings=Settings(ascii=True))
+    async with app.run_test(size=WIDE):
+        drawn = "".join(line[:70] for line in whole(app)[1:-1])
+        assert not set(drawn) & set("▌◆●≈○·╎→▸◂")
+
+
+async def test_what_is_wrong_with_the_settings_is_said_first() -> None:
+    app = open_app(FLAGSHIP, greeting="config.yaml:1:1: the settings have no key 'colour'")
+    async with app.run_test(size=NARROW) as pilot:
+        assert "no key 'colour'" in said(day_screen(pilot))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import shlex
+import time
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 
 from tripplan.session import Session
+from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, key_words
 from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.keymap import bindings, chosen_keymap
+from tripplan.views.glyphs import glyphs_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -28,65 +32,158 @@ class TripplanApp(App[None]):
 
     TITLE = "tripplan"
     CSS_PATH = "tripplan.tcss"
-    ENABLE_COMMAND_PALETTE = True
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Quit", id="app.quit", priority=False)]
+    BINDINGS = bindings(EVERYWHERE)
 
     def __init__(  # noqa: PLR0913 - what the command line says, each by its name
         self,
-        trips: list[Path],
+        trips: Sequence[Path],
         paths: Paths,
         settings: Settings,
         *,
         now: Minute | None = None,
         first_date: date | None = None,
         welcome: bool = False,
+        greeting: str = "",
     ) -> None:
+        """`now` stands still; without it the clock of the machine counts. `welcome` says how to begin.
+
+        `greeting` is what there is to say when a trip opens.
+        """
         super().__init__()
-        self._trips = trips
+        self._trips = list(trips)
         self._paths = paths
         self._settings = settings
         self._now = now
         self._first_date = first_date
         self._welcome = welcome
-
-    def on_mount(self) -> None:
-        """Opens the only trip, or asks which of several."""
-        if self._settings.theme in self.available_themes:
-            self.theme = self._settings.theme
-        if len(self._trips) != 1:
-            # Lists cost 10 ms to import, which the opening of a single trip does without.
-            from tripplan.tui.dialogs import trip_choice
-
-            self.push_screen(trip_choice(self._trips), self._picked)
+        self._greeting = greeting
+        self.keymap, _ = chosen_keymap(settings.keys)
+        """The keys that the user has chosen, by the id of the action."""
 
     def get_default_screen(self) -> Screen[object]:
         """The only trip is the first screen itself: one on top of an empty one would be laid out twice."""
         return self._day_screen(self._trips[0]) if len(self._trips) == 1 else super().get_default_screen()
 
+    def on_mount(self) -> None:
+        """Puts on the theme and the keys; asks which trip where there are several."""
+        self.set_keymap(self.keymap)
+        self.set_class(self._settings.ascii, "-ascii")
+        theme = self._theme()
+        if theme in self.available_themes:
+            self.theme = theme
+        else:
+            self._greeting = self._greeting or f"there is no theme '{theme}'; the palette lists them all"
+        if len(self._trips) != 1:
+            self.action_pick_trip()
+
     def on_ready(self) -> None:
         """The first frame stands: from here on garbage is collected again, as the screen stays open for hours."""
         gc.freeze()
         gc.enable()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if len(self._trips) == 1:
+            self._remember_trip(self._trips[0])
+        if self._welcome:
+            self._open_help("first-run")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: every key of the screen that is open, then the theme and the way out."""
-        for binding in screen.BINDINGS:
-            if isinstance(binding, Binding):
-                keys = binding.key_display or binding.key.replace(",", " or ")
-                yield SystemCommand(binding.description, f"key: {keys}", partial(self._do, binding.action))
-        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
-        yield SystemCommand("Quit", "Leave tripplan", self.action_quit)
+    # ------------------------------------------------------------ what is remembered
 
-    async def _do(self, action: str) -> None:
-        await self.screen.run_action(action)
+    def _theme(self) -> str:
+        # memory costs 3 ms to import.
+        from tripplan.memory import recall
 
-    def _picked(self, index: int | None) -> None:
-        if index is None:
-            self.exit()
+        return recall(self._paths).theme_for(self._settings.theme)
+
+    def _remember_theme(self, _theme: object) -> None:
+        from tripplan.memory import remember_theme
+
+        remember_theme(self._paths, self.theme, self._settings.theme)
+
+    def _remember_trip(self, path: Path) -> None:
+        if not self._welcome:
+            from tripplan.memory import remember_trip
+
+            remember_trip(self._paths, path)
+
+    # ------------------------------------------------------------ trips
+
+    def action_pick_trip(self) -> None:
+        """The trips at hand, the ones that were opened recently first."""
+        # Lists cost 10 ms to import, which the opening of a single trip does without.
+        from tripplan.memory import recall
+        from tripplan.tui.trips import TripList
+
+        recent = [path for path in recall(self._paths).recent if path.is_file()]
+        known = {path.resolve() for path in recent}
+        trips = [*recent, *(path for path in self._trips if path.resolve() not in known)]
+
+        def open_it(index: int | None) -> None:
+            if index is not None:
+                self.open_trip(trips[index])
+            elif not isinstance(self.screen, DayScreen):
+                self.exit()
+
+        self.push_screen(TripList(trips, self._paths, now=self._now), open_it)
+
+    def open_trip(self, path: Path) -> None:
+        """Opens a trip in place of the one that is open."""
+        self._remember_trip(path)
+        screen = self._day_screen(path)
+        if isinstance(self.screen, DayScreen):
+            self.switch_screen(screen)
         else:
-            self.push_screen(self._day_screen(self._trips[index]))
+            self.push_screen(screen)
 
     def _day_screen(self, path: Path) -> Screen[object]:
-        session = Session.open(path, self._paths, now=self._now, first_date=self._first_date)
-        return DayScreen(session, welcome=self._welcome, ascii_signs=self._settings.ascii)
+        now = self._now if self._now is not None else int(time.time() // 60)
+        session = Session.open(path, self._paths, now=now, first_date=self._first_date)
+        glyphs = glyphs_for(is_ascii=self._settings.ascii)
+        return DayScreen(session, glyphs, greeting=self._greeting, is_live=self._now is None)
+
+    def action_copy_or_quit(self) -> None:
+        """Leaves; what is selected the screen has copied before the key came here."""
+        self.exit()
+
+    # ------------------------------------------------------------ help and palette
+
+    def action_open_help(self) -> None:
+        """Help on what has the focus."""
+        self._open_help("numbers" if self.focused is not None and self.focused.id == "detail-pane" else "")
+
+    def _open_help(self, page: str) -> None:
+        from tripplan.tui.help_screen import HelpScreen
+        from tripplan.tui.keys_page import keys_here
+
+        sample = shlex.quote(str(self._trips[0])) if self._welcome else ""
+        self.push_screen(HelpScreen(keys_here(self._scope(), self.keymap), page, sample=sample))
+
+    def _scope(self) -> str:
+        """What the table of actions calls the screen that is open."""
+        return getattr(self.screen, "SCOPE", DAY)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: every action of the screen that is open, then its days and items."""
+        for action in (*ACTIONS[self._scope()], *ACTIONS[EVERYWHERE]):
+            if "{key}" not in action.method and action.id != "app.palette":
+                yield SystemCommand(action.label, self._palette_words(action), partial(self._do, screen, action))
+        if isinstance(screen, DayScreen):
+            yield from self._places(screen)
+
+    def _palette_words(self, action: Action) -> str:
+        keys = " ".join(key_words(self.keymap.get(action.id, action.keys)))
+        return f"{keys:<8}  {action.tip}" if keys else action.tip
+
+    async def _do(self, screen: Screen[object], action: Action) -> None:
+        is_own = any(each.id == action.id for each in ACTIONS[EVERYWHERE])
+        await self.run_action(action.method, self if is_own else screen)
+
+    def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
+        from tripplan.views.outline import item_lines
+
+        days = screen.session.plan.days
+        for line in item_lines(screen.session.plan):
+            place = line.place
+            go = partial(screen.go_to, place.day, place.item + (len(days[place.day].items) if place.plan_b else 0))
+            if line.day:
+                yield SystemCommand(f"Go to {line.day}", "day", go, discover=False)
+            yield SystemCommand(f"Go to {line.name}", f"{line.time} on day {place.day + 1}", go, discover=False)

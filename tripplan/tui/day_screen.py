@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+import time
+from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from tripplan.tui.panes import DetailPane, StatusLine, TitleBar
+from tripplan.tui import errands
+from tripplan.tui.actions import DAY
+from tripplan.tui.finder import Finder, go_to_place
+from tripplan.tui.hangul import latin_keys
+from tripplan.tui.keymap import bindings
+from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
 from tripplan.views.cells import plain
 from tripplan.views.details import details
-from tripplan.views.text import count_findings
+from tripplan.views.findings import count
+from tripplan.views.timeline import day_title, last_ride_words
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
+    from tripplan.findings import Finding
     from tripplan.session import Session
+    from tripplan.tui.days_pane import DaysPane
+    from tripplan.tui.prompt import Prompt
+    from tripplan.views.details import Line
+    from tripplan.views.glyphs import Glyphs
 
 WATCH_SECONDS: Final = 1.0
-"""How often the file is looked at for changes by others."""
+"""How often the file is looked at for changes by others, and the clock."""
 
 LEAST_COLUMNS: Final = 28
 LEAST_ROWS: Final = 7
@@ -30,173 +43,352 @@ LEAST_ROWS: Final = 7
 
 WIDE_COLUMNS: Final = 100
 """From this on the details stand beside the timeline."""
+WIDEST_COLUMNS: Final = 140
+"""From this on the days do, too."""
 
 
 class DayScreen(Screen[object]):
-    """Title, timeline, details, status."""
+    """Title, days, timeline, details, and the line at the bottom."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-narrow"), (WIDE_COLUMNS, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]  # noqa: RUF012
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move_cursor(1)", "Down", show=False, id="item.next"),
-        Binding("up,k", "move_cursor(-1)", "Up", show=False, id="item.previous"),
-        Binding("pagedown", "move_page(1)", "Page down", show=False, id="item.page-down"),
-        Binding("pageup", "move_page(-1)", "Page up", show=False, id="item.page-up"),
-        Binding("g,home", "move_to_end(-1)", "First", show=False, id="item.first"),
-        Binding("G,end", "move_to_end(1)", "Last", show=False, id="item.last"),
-        Binding("left_square_bracket", "move_day(-1)", "Day before", key_display="[", id="day.previous"),
-        Binding("right_square_bracket", "move_day(1)", "Day after", key_display="]", id="day.next"),
-        Binding("enter", "open_details", "Details", id="item.details"),
-        Binding("n", "move_finding(1)", "Next finding", id="finding.next"),
-        Binding("N", "move_finding(-1)", "Previous finding", show=False, id="finding.previous"),
-        Binding("f", "list_findings", "Findings", id="finding.list"),
-        Binding("h", "focus_previous", "Pane before", show=False, id="pane.previous"),
-        Binding("l", "focus_next", "Pane after", show=False, id="pane.next"),
-        Binding("r", "reload_trip", "Read again", id="trip.reload"),
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-tiny"),
+        (LEAST_COLUMNS, "-narrow"),
+        (WIDE_COLUMNS, "-wide"),
+        (WIDEST_COLUMNS, "-widest"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]  # noqa: RUF012
+    SCOPE = DAY
+    BINDINGS = bindings(DAY)
 
-    def __init__(self, session: Session, *, welcome: bool = False, ascii_signs: bool = False) -> None:
+    def __init__(self, session: Session, glyphs: Glyphs, *, greeting: str = "", is_live: bool = False) -> None:
+        """`greeting` is said first; a live screen follows the clock."""
         super().__init__()
         self.session = session
-        self._welcome = welcome
-        self._timeline = TimelineView(ascii_signs=ascii_signs)
+        self.glyphs = glyphs
+        self.timeline = TimelineView(session, glyphs)
+        self.finder = Finder(session)
+        self._greeting = greeting
+        self._is_live = is_live
 
     def compose(self) -> ComposeResult:
-        """Title on top, timeline and details side by side, status and keys below."""
+        """Title on top, panes side by side, and what happened and the keys below."""
         yield Static(f"too small: tripplan needs {LEAST_COLUMNS}×{LEAST_ROWS}", id="too-small", markup=False)
-        yield TitleBar(markup=False)
+        yield TitleBar()
         with Horizontal(id="panes"):
-            yield self._timeline
-            yield DetailPane()
-        yield StatusLine(markup=False)
-        yield Footer()
+            with Vertical(id="day"):
+                yield ColumnHeads()
+                yield self.timeline
+            yield DetailPane(id="detail-pane")
+        yield BottomLine()
 
     def on_mount(self) -> None:
         """Draws the trip and starts to watch its file."""
-        self._timeline.focus()
-        self._show_all()
-        if self._welcome:
-            name = self.session.path.name
-            self.say(f"this is the sample {name}: copy it, or write one of your own, to begin a trip")
-        self.set_interval(WATCH_SECONDS, self.check_file)
+        self.timeline.focus()
+        self.show_all()
+        if self._greeting:
+            self.say(self._greeting)
+        self.set_interval(WATCH_SECONDS, self.look_around)
 
     def say(self, text: str) -> None:
-        """Puts a sentence into the status line, before the counts."""
-        counts = count_findings(self.session.plan)
-        self.query_one(StatusLine).update(plain("   ".join(part for part in (text, counts) if part)))
+        """Puts a sentence into the bottom line, before the counts."""
+        self.query_one(BottomLine).say(plain(text), count(self.session.plan.findings))
 
     # ------------------------------------------------------------ drawing
 
-    def _show_all(self) -> None:
+    def show_all(self) -> None:
+        """Draws everything anew, for another day or another content of the file."""
         session = self.session
-        self._timeline.show_day(session.plan, session.day, session.item_index)
-        title = plain(session.plan.trip.head.title or session.path.name)
-        days = len(session.plan.days)
-        where = f"   day {session.day_index + 1} of {days}" if days > 1 else ""
-        self.query_one(TitleBar).update(f" {title}{where}")
-        self.say(session.trouble or ("" if days else "there is no day in this trip to show"))
+        self.timeline.lay_out()
+        self._show_title()
+        for pane in self.query("DaysPane"):
+            pane.show_days(session.plan.days, session.day_index)  # type: ignore[attr-defined]
+        self.say(session.trouble or ("" if session.plan.days else "there is no day in this trip to show"))
         self._show_details()
+
+    def _show_title(self) -> None:
+        session, day = self.session, self.session.day
+        words = [plain(session.plan.trip.head.title or session.path.name), "", ""]
+        if day is not None:
+            count = len(session.plan.days)
+            number = f"{session.day_index + 1}/{count}  " if count > 1 else ""
+            words[1:] = [f"{number}{day_title(session.plan, day)}", last_ride_words(day)]
+        self.query_one(TitleBar).say(*(text.translate(self.glyphs.other) for text in words))
+
+    def details_of_item(self, cells: int) -> list[Line]:
+        """Everything about the item under the cursor, as lines of so many cells."""
+        session = self.session
+        day, item = session.item_day, session.item
+        return (
+            details(session.plan, day, item, max(LEAST_COLUMNS, cells), self.glyphs)
+            if day is not None and item is not None
+            else []
+        )
 
     def _show_details(self) -> None:
-        session = self.session
-        day, item = session.day, session.item
-        lines = details(session.plan, day, item) if day is not None and item is not None else []
-        self.query_one(DetailPane).show_lines(lines)
+        pane = self.query_one(DetailPane)
+        if pane.display and pane.cells:
+            pane.show_lines(self.details_of_item(pane.cells))
 
-    def check_file(self) -> None:
-        """Takes in what others have done to the file, and says so."""
-        if self.session.reload():
-            self._show_all()
-            if not self.session.trouble:
-                self.say("the file has changed: read again")
+    @on(TimelineView.LaidOut)
+    def _show_heads(self) -> None:
+        self.query_one(ColumnHeads).say(self.timeline.heads)
 
-    # ------------------------------------------------------------ keys
-
-    def _go_to(self, index: int) -> None:
-        day = self.session.day
-        if day is None or not day.items:
-            return
-        self.session.item_index = max(0, min(index, len(day.items) - 1))
-        self._timeline.move_cursor(self.session.item_index)
+    @on(DetailPane.Resized)
+    def _wrap_details(self) -> None:
         self._show_details()
 
-    def action_move_cursor(self, step: int) -> None:
-        """One item up or down; in the details, one line."""
-        pane = self.query_one(DetailPane)
-        if self.focused is pane:
-            pane.scroll_relative(y=step, animate=False)
+    def on_resize(self, event: events.Resize) -> None:
+        """From some width on the days stand on the left; their list is made when it is first seen."""
+        if event.size.width >= WIDEST_COLUMNS and not self.query("DaysPane"):
+            from tripplan.tui.days_pane import DaysPane  # 10 ms, which no narrow screen pays
+
+            pane = DaysPane()
+            self.query_one("#panes").mount(pane, before=0)
+            pane.show_days(self.session.plan.days, self.session.day_index)
+
+    def look_around(self) -> None:
+        """Takes in what others have done to the file, and follows the clock."""
+        if self.session.reload():
+            self.show_all()
+            if not self.session.trouble:
+                self.say("the file has changed: read again")
+        now = int(time.time() // 60)
+        if self._is_live and now != self.session.now:
+            self.session.now = now
+            self.timeline.lay_out(follow=False)
+
+    # ------------------------------------------------------------ moving
+
+    def go_to_item(self, index: int) -> None:
+        """To an item of the day."""
+        self.session.go_to_item(index)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.timeline.move_cursor()
+        self._show_details()
+        self.say(self.session.trouble)
+
+    def follow(self, day: int, *, was_unfolded: bool) -> None:
+        """Draws what a jump has changed: the whole where it led to another day or into plan B, else two items."""
+        if day != self.session.day_index or was_unfolded != self.session.is_unfolded:
+            self.show_all()
         else:
-            self._go_to(self.session.item_index + step)
+            self._follow()
+
+    def go_to(self, day: int, item: int) -> None:
+        """To an item of any day, counted on through its plan B."""
+        before, was_unfolded = self.session.day_index, self.session.is_unfolded
+        self.session.go_to(day, item)
+        self.follow(before, was_unfolded=was_unfolded)
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """To the item of a finding."""
+        place = self.session.place_of(finding.path)
+        if place is not None:
+            self.go_to(*place)
+        words = f"{finding.severity.word}: {finding.message}"
+        self.say(words if place is not None else f"{words} (this belongs to no item)")
+
+    def action_move_cursor(self, step: int) -> None:
+        """One item up or down; in the details one line, in the list of days one day."""
+        if self.focused is self.timeline or self.focused is None:
+            self.go_to_item(self.session.item_index + step)
+        elif isinstance(self.focused, DetailPane):
+            self.focused.scroll_relative(y=step, animate=False)
+        else:
+            self.action_move_day(step)
 
     def action_move_page(self, step: int) -> None:
         """A screenful of items up or down."""
-        self._go_to(self._timeline.a_page_away(step))
+        self.go_to_item(self.timeline.a_page_away(step))
 
     def action_move_to_end(self, side: int) -> None:
         """To the first item or the last."""
-        self._go_to(0 if side < 0 else 10**6)
+        self.go_to_item(0 if side < 0 else len(self.session.items) - 1)
 
     def action_move_day(self, step: int) -> None:
         """To the day before or after."""
         if self.session.go_to_day(self.session.day_index + step):
-            self._show_all()
+            self.show_all()
         else:
             self.say("that was the first day" if step < 0 else "that was the last day")
 
-    def action_move_finding(self, step: int) -> None:
-        """To the item of the next finding, or the one before."""
-        day = self.session.day_index
-        finding = self.session.go_to_finding(step)
-        if finding is None:
-            self.say("there are no findings at any item")
+    def on_days_pane_day_chosen(self, event: DaysPane.DayChosen) -> None:
+        """Shows the day that was lit in the list of days."""
+        if self.session.go_to_day(event.index):
+            self.show_all()
+
+    def action_move_focus(self, step: int) -> None:
+        """To the pane on the left or on the right."""
+        self._panes_beside(step).focus()
+
+    def _panes_beside(self, step: int) -> Widget:
+        every: list[Widget] = [*self.query("DaysPane"), self.timeline, self.query_one(DetailPane)]
+        panes = [pane for pane in every if pane.display]
+        here = panes.index(self.focused) if self.focused in panes else 0
+        return panes[max(0, min(here + step, len(panes) - 1))]
+
+    def action_go_to_now(self) -> None:
+        """To what is on at the present moment."""
+        before, was_unfolded = self.session.day_index, self.session.is_unfolded
+        if not self.session.go_to_now():
+            self.say("this trip is not on today")
             return
-        self._after_jump(day)
-        self.say(f"{finding.severity.word}: {finding.message}")
+        self.follow(before, was_unfolded=was_unfolded)
+        self.timeline.scroll_to_now()
 
-    def _after_jump(self, day: int) -> None:
-        if day != self.session.day_index:
-            self._show_all()
-        else:
-            self._go_to(self.session.item_index)
-
-    def action_list_findings(self) -> None:
-        """All findings as a list, to jump to one."""
-        findings = self.session.plan.findings
-        if not findings:
-            self.say("there are no findings: nothing is wrong")
-            return
-        from tripplan.tui.dialogs import findings_choice  # 10 ms, after the first frame
-
-        def jump(index: int | None) -> None:
-            day = self.session.day_index
-            if index is None:
-                return
-            if self.session.go_to(findings[index]):
-                self._after_jump(day)
-            else:
-                self.say(f"that finding belongs to no item: {findings[index].message}")
-
-        self.app.push_screen(findings_choice(findings, self.session.plan.document), jump)
-
-    def action_open_details(self) -> None:
-        """The details as a screen of their own."""
-        from tripplan.tui.dialogs import DetailScreen  # 10 ms, after the first frame
-
-        session = self.session
-        if session.day is not None and session.item is not None:
-            self.app.push_screen(DetailScreen(details(session.plan, session.day, session.item)))
-
-    def action_reload_trip(self) -> None:
-        """Reads the file again now."""
-        self.session.reload()
-        self._show_all()
-        if not self.session.trouble:
-            self.say("read again")
+    def action_jump(self) -> None:
+        """Puts a letter on each item in sight."""
+        errands.jump(self)
 
     @on(TimelineView.ItemChosen)
     def choose_item(self, event: TimelineView.ItemChosen) -> None:
         """Puts the cursor on a clicked item; a second click opens it."""
-        self._go_to(event.index)
+        self.go_to_item(event.index)
         if event.again:
             self.action_open_details()
+
+    # ------------------------------------------------------------ how the day is drawn
+
+    def action_change_scale(self, step: int) -> None:
+        """More rows an hour, or fewer."""
+        self._say_scale(self.timeline.change_scale(step))
+
+    def action_fit_scale(self) -> None:
+        """As many rows an hour as there is room for."""
+        self._say_scale(self.timeline.fit_scale())
+
+    def _say_scale(self, scale: int) -> None:
+        self.say(f"{60 // scale} minutes a row" if scale else "a plain list, one row an item")
+
+    @on(TimelineView.FoldChosen)
+    def action_fold_plan_b(self) -> None:
+        """Unfolds plan B, or folds it."""
+        if self.session.fold():
+            self.show_all()
+            self.timeline.scroll_to_fold()
+        else:
+            self.say("this day has no plan B")
+
+    def action_reload_trip(self) -> None:
+        """Reads the file again now."""
+        self.session.reload()
+        self.show_all()
+        if not self.session.trouble:
+            self.say("read again")
+
+    # ------------------------------------------------------------ search, and going somewhere
+
+    def action_search(self) -> None:
+        """Opens the line for a search."""
+        self.finder.begin()
+        self._ask("/", self.finder.text, "search")
+
+    def action_go_to(self) -> None:
+        """Opens the line for where to go."""
+        self._ask(":", "", "go-to")
+
+    def action_clear_search(self) -> None:
+        """Ends the search."""
+        self.finder.clear()
+        self.timeline.mark(None)
+        self.say("")
+
+    def action_move_match(self, step: int) -> None:
+        """To the next match, or the next finding where no search is on."""
+        before, was_unfolded = self.session.day_index, self.session.is_unfolded
+        if self.finder.is_on:
+            words = self.finder.step(step)
+            self.follow(before, was_unfolded=was_unfolded)
+            self.say(words)
+            return
+        finding = self.session.go_to_finding(step)
+        self.follow(before, was_unfolded=was_unfolded)
+        self.say(f"{finding.severity.word}: {finding.message}" if finding else "there are no findings at any item")
+
+    def _ask(self, label: str, text: str, purpose: str) -> None:
+        from tripplan.tui.prompt import Prompt  # inputs cost 20 ms to import, after the first frame
+
+        if not self.query(Prompt):
+            self.mount(Prompt(label, text=text, purpose=purpose), before=self.query_one(BottomLine))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Shows at once what is found, or where it would lead."""
+        if event.prompt.purpose == "search":
+            before, was_unfolded = self.session.day_index, self.session.is_unfolded
+            words = self.finder.look_for(event.text)
+            self.timeline.mark(self.finder.query.spans if self.finder.is_on else None)
+            self.follow(before, was_unfolded=was_unfolded)
+            self.say(words)
+        elif event.prompt.purpose == "go-to":
+            _, words = errands.target(self, event.text)
+            self.say(words)
+        else:
+            self.say(errands.export_words(event.text))
+
+    def on_prompt_accepted(self, event: Prompt.Accepted) -> None:
+        """Does it."""
+        self._close(event.prompt)
+        if event.prompt.purpose == "go-to" and event.text.strip():
+            place, words = errands.target(self, event.text)
+            if place is not None:
+                before, was_unfolded = self.session.day_index, self.session.is_unfolded
+                go_to_place(self.session, place)
+                self.follow(before, was_unfolded=was_unfolded)
+            self.say(words)
+        elif event.prompt.purpose == "export":
+            errands.write_export(self, event.text)
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Leaves everything as it was before."""
+        self._close(event.prompt)
+        if event.prompt.purpose == "search":
+            before, was_unfolded = self.session.day_index, self.session.is_unfolded
+            self.finder.cancel()
+            self.timeline.mark(None)
+            self.follow(before, was_unfolded=was_unfolded)
+        self.say("")
+
+    def _close(self, prompt: Prompt) -> None:
+        prompt.remove()
+        self.timeline.focus()
+
+    # ------------------------------------------------------------ other screens
+
+    def action_open_details(self) -> None:
+        """The details as a screen of their own."""
+        errands.open_details(self)
+
+    def action_list_findings(self) -> None:
+        """All findings as a list."""
+        errands.list_findings(self)
+
+    def action_open_outline(self) -> None:
+        """All days and items as a list."""
+        errands.open_outline(self)
+
+    def action_open_links(self, number: int = 1) -> None:
+        """The links of the item, at the one of a number."""
+        errands.open_links(self, number)
+
+    def action_copy(self) -> None:
+        """What there is to copy."""
+        errands.copy(self)
+
+    def action_copy_text(self) -> None:
+        """Copies what is selected with the mouse, and says so."""
+        super().action_copy_text()
+        self.say("copied what was selected")
+
+    def action_export(self) -> None:
+        """Opens the line for the file of an export."""
+        self._ask("export to", errands.export_name(self), "export")
+
+    # ------------------------------------------------------------ Korean keyboards
+
+    async def on_key(self, event: events.Key) -> None:
+        """Takes a Korean letter for the key that it is on."""
+        for key in latin_keys(event.character or ""):
+            event.stop()
+            self.app.simulate_key(key)

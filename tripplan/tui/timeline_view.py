@@ -1,70 +1,33 @@
-"""The timeline of one day as a single widget that draws line by line."""
+"""The timeline of one day, with a cursor that stands on an item."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tripplan.views.timeline import ASCII, UNICODE, Row, Timeline
+from tripplan.tui.rows_view import RowsView, Spans
+from tripplan.views.rows import FOLD, HEAD, NOW, Row
+from tripplan.views.scale import SCALES
+from tripplan.views.timeline import Timeline, is_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from textual import events
 
-    from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan
-
-ROLES: Final = (
-    "heading",
-    "time",
-    "way",
-    "wait",
-    "span",
-    "slack",
-    "leave",
-    "muted",
-    "remark",
-    "late",
-    "error",
-    "warning",
-    "note",
-    "meal",
-    "visit",
-    "ride",
-    "rental",
-    "bed",
-    "broken",
-)
-"""The roles that have a style of their own; others look plain."""
-
-_GROUPS: Final = {
-    "kind-breakfast": "meal",
-    "kind-lunch": "meal",
-    "kind-dinner": "meal",
-    "kind-snack": "meal",
-    "kind-visit": "visit",
-    "kind-do": "visit",
-    "kind-ferry": "ride",
-    "kind-bus": "ride",
-    "kind-train": "ride",
-    "kind-flight": "ride",
-    "kind-rent": "rental",
-    "kind-return": "rental",
-    "kind-sleep": "bed",
-    "kind-broken": "broken",
-}
+    from tripplan.session import Session
+    from tripplan.views.glyphs import Glyphs
 
 
-class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws the rows of a day, with a cursor that stands on an item."""
+class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
+    """Draws the day that a session looks at."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {*(f"timeline--{role}" for role in ROLES), "timeline--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--match", "rows--label"}
 
     @dataclass
     class ItemChosen(Message):
@@ -74,97 +37,172 @@ class TimelineView(ScrollView, can_focus=True, inherit_bindings=False):
         again: bool
         """Whether it was the one under the cursor already."""
 
-    def __init__(self, *, ascii_signs: bool = False) -> None:
+    class FoldChosen(Message):
+        """The row that stands for plan B was clicked."""
+
+    class LaidOut(Message):
+        """The rows were made anew, perhaps for another width."""
+
+    def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__()
-        self._glyphs = ASCII if ascii_signs else UNICODE
-        self._plan: Plan | None = None
-        self._day: DayPlan | None = None
+        self.heads = ""
+        """What the columns mean, as wide as a row."""
+        self.scale: int | None = None
+        """Rows an hour; None for as many as there is room for."""
+        self._drawn_scale = 0
+        self._session = session
+        self._glyphs = glyphs
         self._cursor = 0
         self._rows: list[Row] = []
-        self._strips: dict[tuple[int, bool], Strip] = {}
-        self._styles: dict[str, Style] = {}
+        self._lines_of: dict[int, list[int]] = {}
+        self._find: Callable[[str], Spans] | None = None
+        self._labels: Mapping[int, str] = {}
 
-    def show_day(self, plan: Plan, day: DayPlan | None, cursor: int) -> None:
-        """Draws a day of a plan, with the cursor on an item of it."""
-        self._plan, self._day, self._cursor = plan, day, cursor
-        self._lay_out()
+    # ------------------------------------------------------------ what is drawn
 
-    def move_cursor(self, cursor: int) -> None:
-        """Puts the cursor on another item; repaints only the rows that change."""
-        changed = [y for y, row in enumerate(self._rows) if row.item in {self._cursor, cursor}]
-        self._cursor = cursor
-        for y in changed:
-            self.refresh_line(y)
+    def lay_out(self, *, follow: bool = True) -> None:
+        """Makes all rows anew, for what the session looks at; `follow` brings the item under the cursor in sight."""
+        self._cursor = self._session.item_index
+        cells = self.scrollable_content_region.width or self.size.width
+        if self._session.day is None or not cells:
+            self._rows, self.heads = [], ""
+        else:
+            timeline = Timeline(self._session.plan, cells, self._glyphs, now=self._session.now)
+            self.heads = timeline.column_heads(self._session.day).text
+            self._rows = self._make_rows(timeline)
+        self._lines_of = {}
+        for y, row in enumerate(self._rows):
+            if row.item is not None:
+                self._lines_of.setdefault(row.item, []).append(y)
+        self.draw([row.pieces for row in self._rows], cells)
+        if follow:
+            self._scroll_to_cursor()
+        self.post_message(self.LaidOut())
+
+    def _make_rows(self, timeline: Timeline) -> list[Row]:
+        day, is_open = self._session.day, self._session.is_unfolded
+        assert day is not None
+        scale = self.scale if self.scale is not None else timeline.fitting(day, self._room)
+        rows = timeline.body(day, scale)
+        if day.plan_b is not None:
+            rows.append(timeline.fold(day, is_open=is_open))
+            rows += timeline.plan_b(day, scale) if is_open else []
+        self._drawn_scale = scale
+        return rows
+
+    @property
+    def _room(self) -> int:
+        """How many rows there are for the items of the day: the now-line and the fold of plan B take one each."""
+        day, now = self._session.day, self._session.now
+        assert day is not None
+        return self.size.height - (day.plan_b is not None) - (now is not None and is_on(day, now))
+
+    def change_scale(self, step: int) -> int:
+        """More rows an hour (`step` 1) or fewer (-1); gives how many."""
+        here = SCALES.index(self._drawn_scale)
+        self.scale = SCALES[max(0, min(here + step, len(SCALES) - 1))]
+        self.lay_out()
+        return self._drawn_scale
+
+    def fit_scale(self) -> int:
+        """As many rows an hour as there is room for; gives how many."""
+        self.scale = None
+        self.lay_out()
+        return self._drawn_scale
+
+    def mark(self, find: Callable[[str], Spans] | None) -> None:
+        """Marks what a search finds in the rows; None marks nothing."""
+        self._find = find
+        self.forget()
+
+    def label(self, labels: Mapping[int, str]) -> None:
+        """Puts a label on items, by their index; an empty mapping takes them away."""
+        self._labels = labels
+        self.forget()
+
+    @property
+    def items_in_sight(self) -> list[int]:
+        """The items whose own row is on the screen, from top to bottom."""
+        top = self.scroll_offset.y
+        rows = self._rows[top : top + self.size.height]
+        return [row.item for row in rows if row.item is not None and row.kind == HEAD]
+
+    # ------------------------------------------------------------ the cursor
+
+    def move_cursor(self) -> None:
+        """Follows the session to another item of the day; repaints only the rows that change."""
+        before, self._cursor = self._cursor, self._session.item_index
+        self.forget([*self._lines_of.get(before, ()), *self._lines_of.get(self._cursor, ())])
         self._scroll_to_cursor()
 
     def a_page_away(self, step: int) -> int:
         """The item about a screenful after the cursor (`step` 1) or before it (-1)."""
-        heads = [(y, row.item) for y, row in enumerate(self._rows) if row.head and row.item is not None]
-        here = next((y for y, item in heads if item == self._cursor), 0)
-        target = here + step * max(1, self.size.height - 1)
-        return min(heads, key=lambda head: abs(head[0] - target), default=(0, self._cursor))[1] or 0
-
-    def _lay_out(self) -> None:
-        self._strips.clear()
-        cells = self.scrollable_content_region.width or self.size.width
-        if self._plan is None or self._day is None or not cells:
-            self._rows = []
-        else:
-            self._rows = Timeline(self._plan, cells, self._glyphs).day(self._day)
-        self.virtual_size = Size(cells, len(self._rows))
-        self.refresh()
-        self._scroll_to_cursor()
+        heads = {item: lines[0] for item, lines in self._lines_of.items()}
+        target = heads.get(self._cursor, 0) + step * max(1, self.size.height - 1)
+        return min(heads, key=lambda item: abs(heads[item] - target), default=self._cursor)
 
     def _scroll_to_cursor(self) -> None:
-        own = [y for y, row in enumerate(self._rows) if row.item == self._cursor]
+        own = self._lines_of.get(self._cursor)
         if own:
             top = 0 if self._cursor == 0 else own[0]
-            region = Region(0, top, self.virtual_size.width, own[-1] - top + 1)
+            region = Region(0, top, self.virtual_size.width, min(own[-1] - top + 1, max(1, self.size.height)))
             self.scroll_to_region(region, animate=False, force=True)
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        line = y + self.scroll_offset.y
-        if line >= len(self._rows):
-            return Strip.blank(self.size.width, self.rich_style)
-        row = self._rows[line]
-        lit = row.item is not None and row.item == self._cursor
-        strip = self._strips.get((line, lit))
-        if strip is None:
-            strip = self._strips[line, lit] = self._strip(row, lit=lit)
-        return strip.extend_cell_length(self.size.width, self._style("cursor") if lit else self.rich_style)
+    def scroll_to_now(self) -> None:
+        """Brings the now-line into the middle, where the day has one."""
+        y = next((y for y, row in enumerate(self._rows) if row.kind == NOW), None)
+        if y is not None:
+            self.scroll_to_region(Region(0, y, 1, 1), center=True, animate=False, force=True)
 
-    def _strip(self, row: Row, *, lit: bool) -> Strip:
-        meta = Style(meta={"item": row.item}) if row.item is not None else Style()
-        base = self.rich_style + (self._style("cursor") if lit else Style())
-        segments = [Segment(text, self._role_style(role, lit=lit, base=base) + meta) for text, role in row.pieces]
-        return Strip(segments, self.virtual_size.width)
-
-    def _role_style(self, role: str, *, lit: bool, base: Style) -> Style:
-        name = _GROUPS.get(role, role)
-        if name not in ROLES:
-            return base
-        own = self._style(name)
-        return base + (own.without_color + Style(color=own.color) if lit else own)
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"timeline--{name}", partial=True)
-        return style
-
-    def notify_style_update(self) -> None:
-        """The theme or a pseudo-class has changed: nothing drawn before holds."""
-        super().notify_style_update()
-        self._strips.clear()
-        self._styles.clear()
+    def scroll_to_fold(self) -> None:
+        """Brings plan B in sight, as much of it as there is room for."""
+        y = next((y for y, row in enumerate(self._rows) if row.kind == FOLD), None)
+        if y is not None and self._session.is_unfolded:
+            self.scroll_to_region(Region(0, y, 1, self.size.height), animate=False, force=True)
 
     def on_resize(self) -> None:
         """Lays out again, since rows are exactly as wide as the widget."""
-        self._lay_out()
+        self.lay_out()
+
+    # ------------------------------------------------------------ drawing
+
+    def _is_lit(self, line: int) -> bool:
+        item = self._rows[line].item
+        return item is not None and item == self._cursor
+
+    def base_style(self, line: int) -> Style:
+        """The rows of the item under the cursor are lit."""
+        return self.ground + self.style("cursor") if self._is_lit(line) else self.ground
+
+    def role_style(self, role: str, base: Style) -> Style:
+        """A role keeps its colour under the cursor, unless the cursor has one of its own."""
+        found = super().role_style(role, base)
+        own = self.style("cursor").color if base is not self.ground else None
+        return found + Style(color=own) if own is not None else found
+
+    def segments_of(self, line: int) -> list[Segment]:
+        """A row with the label of its item, and with what a click on it means."""
+        row = self._rows[line]
+        meta = Style(meta={"fold": True} if row.kind == FOLD else {"item": row.item})
+        segments = super().segments_of(line)
+        label = self._labels.get(row.item, "") if row.item is not None and row.kind == HEAD else ""
+        if label:
+            blank = " " * max(0, segments[0].cell_length - len(label) - 2)
+            segments[:1] = [Segment(f" {label} ", self.style("label")), Segment(blank, segments[0].style)]
+        return [Segment(text, (style or Style()) + meta) for text, style, _ in segments]
+
+    def overlays(self, line: int) -> list[tuple[Spans, Style]]:
+        """The matches of a search as well."""
+        marked = [(self._find(self.text_of(line)), self.style("match"))] if self._find is not None else []
+        return marked + super().overlays(line)
+
+    # ------------------------------------------------------------ the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Chooses the item that was clicked."""
+        """Chooses the item that was clicked, or folds plan B."""
+        event.prevent_default()  # a second click would select the whole day as text
+        if event.style.meta.get("fold"):
+            self.post_message(self.FoldChosen())
         index = event.style.meta.get("item")
-        if index is not None:
+        if index is not None and self.text_selection is None:
             self.post_message(self.ItemChosen(index, again=index == self._cursor))

@@ -1,0 +1,71 @@
+"""What is on the screen of a running application, and a moment that stands still."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from textual.widgets import OptionList
+
+from tests.conftest import ITINERARIES
+from tripplan.clock import parse_when
+from tripplan.config import Settings, user_paths
+from tripplan.tui.app import TripplanApp
+from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.panes import BottomLine
+from tripplan.tui.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import App
+    from textual.pilot import Pilot
+
+NARROW = (80, 24)
+WIDE = (120, 40)
+WIDEST = (160, 50)
+
+JEJU = ITINERARIES / "jeju-three-days.yaml"
+
+
+def open_app(
+    *trips: Path, now: str = "2026-11-22 12:00", settings: Settings | None = None, greeting: str = ""
+) -> TripplanApp:
+    """The program on these trips, at a moment of Jeju's clock."""
+    minute = parse_when(now, ZoneInfo("Asia/Seoul"), date(2026, 10, 17))
+    return TripplanApp(trips, user_paths(), settings or Settings(), now=minute, greeting=greeting)
+
+
+def day_screen(pilot: Pilot[None]) -> DayScreen:
+    """The day, which must be the screen on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, DayScreen), screen
+    return screen
+
+
+def under(pilot: Pilot[None]) -> DayScreen:
+    """The day, whatever lies over it."""
+    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, DayScreen))
+
+
+def shown(screen: DayScreen) -> list[str]:
+    """The lines of the timeline as they are on the screen."""
+    view = screen.query_one(TimelineView)
+    return [view.render_line(y).text for y in range(view.size.height)]
+
+
+def said(screen: DayScreen) -> str:
+    """What the bottom line says."""
+    return screen.query_one(BottomLine).text
+
+
+def whole(app: App[None]) -> list[str]:
+    """Every line of the whole screen, without what is blank at its end."""
+    strips = app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in line).rstrip() for line in strips]
+
+
+def highlighted(pilot: Pilot[None]) -> int | None:
+    """Which entry of the list on top is lit."""
+    return pilot.app.screen.query_one(OptionList).highlighted

@@ -1,0 +1,272 @@
+"""The table of actions: complete, without clashes, the same as the help page; and every action does what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Static
+
+from tests.conftest import ROOT
+from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, highlighted, open_app, said, shown, under
+from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, TITLES, Action, every_action, key_words
+from tripplan.tui.detail_screen import DetailScreen
+from tripplan.tui.help_screen import HelpScreen
+from tripplan.tui.jump_screen import JumpScreen
+from tripplan.tui.keymap import bindings
+from tripplan.tui.keys_page import keys_page
+from tripplan.tui.links_screen import LinksScreen
+from tripplan.tui.lists import ListScreen
+from tripplan.tui.trips import TripList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from tripplan.tui.day_screen import DayScreen
+
+EVERY: Final = list(every_action())
+
+
+# ---------------------------------------------------------------- the table
+
+
+def test_ids_are_words_with_dots_and_each_its_own() -> None:
+    names = [action.id for action in EVERY]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [name for name in names if not re.fullmatch(r"[a-z-]+\.[a-z-]+", name)] == []
+
+
+@pytest.mark.parametrize("action", EVERY, ids=lambda action: action.id)
+def test_an_action_says_what_it_is(action: Action) -> None:
+    assert action.label
+    assert action.tip.endswith(".")
+    assert action.keys or any(action in ACTIONS[screen] for screen in (DAY, EVERYWHERE)), "no key, and in no palette"
+
+
+@pytest.mark.parametrize("screen", [screen for screen in ACTIONS if screen != EVERYWHERE])
+def test_no_key_does_two_things_on_a_screen(screen: str) -> None:
+    keys = [key for action in ACTIONS[screen] for key in action.keys.split(",") if key]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("screen", ACTIONS)
+def test_a_binding_carries_all_that_the_table_says(screen: str) -> None:
+    made = [each for each in bindings(screen) if isinstance(each, Binding)]
+    assert all(each.id and each.tooltip and each.description for each in made)
+    expected = {action.id for action in ACTIONS[screen] if action.keys}
+    found = {re.sub(r"-\d$", "", each.id or "") for each in made}
+    assert expected <= found
+    assert found - expected <= {action.id for action in ACTIONS[EVERYWHERE]}
+
+
+def test_no_screen_binds_anything_beside_the_table() -> None:
+    """Keys stand in one place."""
+    for path in (ROOT / "tripplan" / "tui").glob("*.py"):
+        if path.name != "keymap.py":
+            assert "Binding(" not in path.read_text("utf-8"), path.name
+
+
+def test_the_help_page_is_the_table() -> None:
+    """Renewed by ``python -m tests.tui.test_actions``."""
+    page = (ROOT / "tripplan" / "help" / "keys.md").read_text("utf-8")
+    assert page == keys_page()
+    for action in EVERY:
+        assert f"| {action.tip} | `{action.id}` |" in page
+    assert [title for title in TITLES.values() if f"## {title}\n" not in page] == []
+
+
+async def test_the_palette_offers_every_action_of_the_day_with_its_key() -> None:
+    app = open_app(JEJU)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = day_screen(pilot)
+        offered = {command.title: command.help for command in app.get_system_commands(screen)}
+        for action in (*ACTIONS[DAY], *ACTIONS[EVERYWHERE]):
+            if action.id not in {"item.link", "app.palette"}:
+                assert offered[action.label].endswith(action.tip)
+                assert all(word in offered[action.label] for word in key_words(action.keys))
+        assert "Go to 우도짜장맨" in offered
+        await pilot.press("ctrl+p", *"outline", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ListScreen)
+
+
+# ---------------------------------------------------------------- every action, done
+
+
+class Case(NamedTuple):
+    """Keys to press on the three days in Jeju, and what must be so then."""
+
+    keys: str
+    check: Callable[[Pilot[None]], object]
+    before: str = ""
+    """Keys that lead to where the action can be done."""
+    size: tuple[int, int] = NARROW
+
+
+def at(day: int, item: int) -> Callable[[Pilot[None]], bool]:
+    """The cursor stands on an item."""
+    return lambda pilot: (under(pilot).session.day_index, under(pilot).session.item_index) == (day, item)
+
+
+def says(words: str) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: words in said(under(pilot))
+
+
+def top(kind: type[object]) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: isinstance(pilot.app.screen, kind)
+
+
+def on_day(pilot: Pilot[None]) -> DayScreen:
+    return day_screen(pilot)
+
+
+def lit(index: int) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: highlighted(pilot) == index
+
+
+def focus(selector: str) -> Callable[[Pilot[None]], bool]:
+    def has_focus(pilot: Pilot[None]) -> bool:
+        focused = pilot.app.focused
+        return focused is not None and focused in pilot.app.screen.query(selector)
+
+    return has_focus
+
+
+def scrolled(selector: str, lines: int) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: pilot.app.screen.query_one(selector).scroll_offset.y == lines
+
+
+def copied(text: str) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: text in pilot.app.clipboard
+
+
+CASES: Final[dict[str, list[Case]]] = {
+    "item.next": [Case("j j", at(0, 2)), Case("down", at(0, 1))],
+    "item.previous": [Case("k", at(0, 1), "j j"), Case("up up up", at(0, 0), "j")],
+    "item.page-down": [Case("pagedown", lambda pilot: on_day(pilot).session.item_index > 4, "right_square_bracket")],
+    "item.page-up": [Case("pageup pageup", at(1, 0), "right_square_bracket G")],
+    "item.first": [Case("g", at(0, 0), "j j"), Case("home", at(0, 0), "j")],
+    "item.last": [Case("G", at(0, 4)), Case("end", at(0, 4))],
+    "item.details": [Case("enter", top(DetailScreen))],
+    "day.previous": [
+        Case("left_square_bracket", at(0, 0), "right_square_bracket"),
+        Case("left_square_bracket", says("that was the first day")),
+    ],
+    "day.next": [
+        Case("right_square_bracket", at(1, 0)),
+        Case("right_square_bracket", says("that was the last day"), "right_square_bracket right_square_bracket"),
+    ],
+    "pane.previous": [
+        Case("h", focus("DaysPane"), size=WIDEST),
+        Case("left", focus("TimelineView"), "l", size=WIDE),
+        Case("h", focus("TimelineView")),
+    ],
+    "pane.next": [
+        Case("l", focus("DetailPane"), size=WIDE),
+        Case("right right", focus("DetailPane"), "h", size=WIDEST),
+    ],
+    "find.open": [Case("slash", focus("Prompt Input")), Case("slash ㅇ ㄷ ㅉ ㅈ", at(1, 4))],
+    "find.next": [
+        Case("n", says("match 2 of 2"), "right_square_bracket slash 갈 치 enter"),
+        Case("n", says("note: when")),
+    ],
+    "find.previous": [Case("N", says("match"), "slash 우 도 enter"), Case("N", says("note"))],
+    "find.clear": [Case("escape", lambda pilot: not on_day(pilot).finder.is_on, "slash 우 도 enter")],
+    "go.prompt": [
+        Case("colon 2 space 1 0 colon 1 0", says("성산포항"), size=WIDE),
+        Case("colon 3 enter", at(2, 0)),
+    ],
+    "go.now": [Case("t", says("not on today"))],
+    "go.jump": [Case("s", top(JumpScreen)), Case("s d", at(0, 2))],
+    "go.outline": [Case("O", top(ListScreen)), Case("O j enter", at(0, 1))],
+    "trip.findings": [
+        Case("f", top(ListScreen)),
+        Case("f enter", lambda pilot: said(on_day(pilot)).startswith("note")),
+    ],
+    "trip.pick": [Case("T", top(TripList))],
+    "trip.reload": [Case("r", says("read again"))],
+    "scale.finer": [
+        Case("plus", says("30 minutes a row"), "minus minus minus minus plus"),
+        Case("equals_sign", says("minutes a row")),
+    ],
+    "scale.coarser": [Case("minus minus minus", says("a plain list"))],
+    "scale.fit": [Case("0", lambda pilot: on_day(pilot).timeline.scale is None, "plus")],
+    "plan-b.fold": [
+        Case("b", lambda pilot: on_day(pilot).session.is_unfolded, "right_square_bracket"),
+        Case("b b", lambda pilot: not on_day(pilot).session.is_unfolded, "right_square_bracket"),
+        Case("b", says("no plan B")),
+    ],
+    "item.links": [Case("o", top(LinksScreen), "right_square_bracket j")],
+    "item.link": [Case("2", lit(1), "right_square_bracket j"), Case("9", says("there is no link 9"))],
+    "item.copy": [Case("y enter", copied("rent car"))],
+    "trip.export": [Case("x", focus("Prompt Input")), Case("x escape", top(object))],
+    "details.down": [Case("j j", scrolled("DetailPane", 2), "right_square_bracket j j enter", size=(80, 12))],
+    "details.up": [Case("k", scrolled("DetailPane", 1), "right_square_bracket j j enter j j", size=(80, 12))],
+    "details.links": [Case("o", top(LinksScreen), "right_square_bracket j enter")],
+    "details.link": [Case("2", lit(1), "right_square_bracket j enter")],
+    "details.copy": [Case("y", top(ListScreen), "enter")],
+    "details.close": [Case("escape", on_day, "enter"), Case("q", on_day, "enter"), Case("enter", on_day, "enter")],
+    "list.down": [Case("j", lit(1), "f"), Case("down down", lit(2), "f")],
+    "list.up": [Case("k", lit(0), "f j")],
+    "list.filter": [Case("slash ㅇ ㄷ enter enter", says("우도짜장맨"), "f")],
+    "list.close": [Case("escape", on_day, "f"), Case("q", on_day, "f")],
+    "links.down": [Case("j", lit(1), "right_square_bracket j o")],
+    "links.up": [Case("k", lit(0), "right_square_bracket j o j")],
+    "links.number": [Case("2", lit(1), "right_square_bracket j o")],
+    "links.open": [
+        Case(
+            "enter",
+            lambda pilot: "opened" in str(pilot.app.screen.query_one("#links-said", Static).render()),
+            "right_square_bracket j o c",
+        )
+    ],
+    "links.copy": [Case("y", copied("map"), "right_square_bracket j o")],
+    "links.code": [Case("c", top(LinksScreen), "right_square_bracket j o")],
+    "links.close": [Case("escape", on_day, "right_square_bracket j o"), Case("q", on_day, "right_square_bracket j o")],
+    "prompt.cancel": [Case("escape", at(0, 0), "slash 우 도 짜")],
+    "jump.cancel": [Case("escape", at(0, 0), "s")],
+    "help.down": [Case("j j", scrolled("#help", 2), "question_mark")],
+    "help.up": [Case("k", scrolled("#help", 1), "question_mark j j")],
+    "help.page-next": [Case("right_square_bracket", lambda pilot: page(pilot) == "getting-started", "question_mark")],
+    "help.page-previous": [Case("left_square_bracket", lambda pilot: page(pilot) == "terminals", "f1")],
+    "help.close": [Case("escape", on_day, "f1"), Case("q", on_day, "f1"), Case("question_mark", on_day, "f1")],
+    "app.help": [Case("question_mark", top(HelpScreen)), Case("f1", top(HelpScreen), "f")],
+    "app.palette": [Case("ctrl+p", lambda pilot: type(pilot.app.screen).__name__ == "CommandPalette")],
+    "app.theme": [Case("ctrl+p t h e m e enter", lambda pilot: type(pilot.app.screen).__name__ == "CommandPalette")],
+    "app.copy": [Case("ctrl+c", lambda pilot: pilot.app.return_code == 0)],
+    "app.quit": [Case("q", lambda pilot: pilot.app.return_code == 0)],
+}
+
+
+def page(pilot: Pilot[None]) -> str:
+    screen = pilot.app.screen
+    assert isinstance(screen, HelpScreen)
+    return screen.page
+
+
+def test_every_action_is_done_below() -> None:
+    assert CASES.keys() == {action.id for action in EVERY}
+
+
+@pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in CASES.items() for case in cases])
+async def test_an_action_does_what_it_says(name: str, case: Case) -> None:
+    app = open_app(JEJU)
+    async with app.run_test(size=case.size) as pilot:
+        await pilot.pause()
+        await pilot.press(*case.before.split(), *case.keys.split())
+        await pilot.pause()
+        if name not in {"app.quit", "app.copy"}:
+            assert case.check(pilot)
+            assert all(len(line) for line in shown(under(pilot)))
+    if name in {"app.quit", "app.copy"}:
+        assert case.check(pilot)
+
+
+if __name__ == "__main__":
+    Path(ROOT / "tripplan" / "help" / "keys.md").write_text(keys_page(), "utf-8")

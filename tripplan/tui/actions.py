@@ -1,0 +1,204 @@
+"""The one table of keys: every action of every screen, from which bindings, palette, footer and help page are made.
+
+Knows no Textual; `tripplan.tui.keymap` turns it into bindings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Action(NamedTuple):
+    """Something that can be done on a screen."""
+
+    id: str
+    """What the keymap of the settings calls it: ``item.next``."""
+    keys: str
+    """Its keys, separated by commas, by the names that Textual gives them."""
+    method: str
+    """What Textual runs: ``move_cursor(1)``; with ``{key}``, every key runs one of its own."""
+    label: str
+    """A word or two, for the footer and the palette."""
+    tip: str
+    """One sentence, for the palette, tooltips and the help page."""
+    is_shown: bool = False
+    """Whether it stands in the footer."""
+
+
+EVERYWHERE: Final = "everywhere"
+DAY: Final = "day"
+DETAILS: Final = "details"
+LIST: Final = "list"
+LINKS: Final = "links"
+HELP: Final = "help"
+JUMP: Final = "jump"
+PROMPT: Final = "prompt"
+
+TITLES: Final = {
+    DAY: "The day",
+    DETAILS: "The details as a screen",
+    LIST: "Lists: findings, outline, trips, what to copy",
+    LINKS: "Links of an item",
+    PROMPT: "Lines to type in: search, go to, export",
+    JUMP: "Jumping",
+    HELP: "Help",
+    EVERYWHERE: "Everywhere",
+}
+"""What each screen is called on the help page, in the order in which they stand there."""
+
+ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
+    DAY: (
+        Action(
+            "item.next",
+            "down,j",
+            "move_cursor(1)",
+            "Next item",
+            "One item down; in other panes a line or a day.",
+        ),
+        Action(
+            "item.previous",
+            "up,k",
+            "move_cursor(-1)",
+            "Previous item",
+            "One item up; in other panes a line or a day.",
+        ),
+        Action("item.page-down", "pagedown", "move_page(1)", "Page down", "A screenful of items down."),
+        Action("item.page-up", "pageup", "move_page(-1)", "Page up", "A screenful of items up."),
+        Action("item.first", "g,home", "move_to_end(-1)", "First item", "To the first item of the day."),
+        Action("item.last", "G,end", "move_to_end(1)", "Last item", "To the last item of the day."),
+        Action("item.details", "enter", "open_details", "Details", "Everything about the item, as a screen."),
+        Action("day.previous", "left_square_bracket", "move_day(-1)", "Day before", "To the day before."),
+        Action("day.next", "right_square_bracket", "move_day(1)", "Day after", "To the day after."),
+        Action("pane.previous", "h,left", "move_focus(-1)", "Pane before", "To the pane on the left."),
+        Action("pane.next", "l,right", "move_focus(1)", "Pane after", "To the pane on the right."),
+        Action("find.open", "slash", "search", "Search", "Search all days; matches are marked.", True),
+        Action(
+            "find.next",
+            "n",
+            "move_match(1)",
+            "Next match or finding",
+            "The next match of the search; without a search the next finding.",
+        ),
+        Action(
+            "find.previous",
+            "N",
+            "move_match(-1)",
+            "Previous match or finding",
+            "The previous match of the search; without a search the previous finding.",
+        ),
+        Action("find.clear", "escape", "clear_search", "Clear the search", "Ends the search, and unmarks its matches."),
+        Action("go.prompt", "colon", "go_to", "Go to", "Go to a time, a day or a name: 14:30, sat, 2, tightest."),
+        Action("go.now", "t", "go_to_now", "Now", "To what is on now, or comes next."),
+        Action("go.jump", "s", "jump", "Jump", "Puts a letter on each item in sight; typing it goes there."),
+        Action("go.outline", "O", "open_outline", "Outline", "All days and items as a list."),
+        Action(
+            "trip.findings", "f", "list_findings", "Findings", "All findings as a list; enter goes to the item.", True
+        ),
+        Action("trip.pick", "T", "app.pick_trip", "Trips", "The trips at hand, to open another."),
+        Action("trip.reload", "r", "reload_trip", "Read again", "Reads the file again now."),
+        Action("scale.finer", "plus,equals_sign", "change_scale(1)", "Larger scale", "More rows an hour."),
+        Action(
+            "scale.coarser", "minus", "change_scale(-1)", "Smaller scale", "Fewer rows an hour; at last one an item."
+        ),
+        Action("scale.fit", "0", "fit_scale", "Fit the scale", "As many rows an hour as the screen has room for."),
+        Action("plan-b.fold", "b", "fold_plan_b", "Plan B", "Unfolds plan B below the day, or folds it."),
+        Action(
+            "item.links", "o", "open_links", "Map", "The links of the item: open, copy, or scan with a phone.", True
+        ),
+        Action("item.link", "1,2,3,4,5,6,7,8,9", "open_links({key})", "Link by number", "The link of that number."),
+        Action("item.copy", "y", "copy", "Copy", "Copies the item, the day, a link or the position.", True),
+        Action("trip.export", "x", "export", "Export", "Writes the trip as Markdown or JSON.", True),
+    ),
+    DETAILS: (
+        Action("details.down", "down,j", "scroll(1)", "Down", "One line down."),
+        Action("details.up", "up,k", "scroll(-1)", "Up", "One line up."),
+        Action(
+            "details.links", "o", "open_links", "Map", "The links of the item: open, copy, or scan with a phone.", True
+        ),
+        Action("details.link", "1,2,3,4,5,6,7,8,9", "open_links({key})", "Link by number", "The link of that number."),
+        Action("details.copy", "y", "copy", "Copy", "Copies the item, a link or the position.", True),
+        Action("details.close", "escape,enter,q", "close", "Close", "Back to the day.", True),
+    ),
+    LIST: (
+        Action("list.down", "j", "move(1)", "Down", "One entry down; the arrow keys do the same."),
+        Action("list.up", "k", "move(-1)", "Up", "One entry up."),
+        Action("list.filter", "slash", "filter", "Filter", "Leaves only entries that hold what is typed.", True),
+        Action("list.close", "escape,q", "cancel", "Close", "Back, without choosing.", True),
+    ),
+    LINKS: (
+        Action("links.down", "j", "move(1)", "Down", "One link down; the arrow keys do the same."),
+        Action("links.up", "k", "move(-1)", "Up", "One link up."),
+        Action("links.number", "1,2,3,4,5,6,7,8,9", "choose({key})", "Link by number", "To the link of that number."),
+        Action("links.open", "enter", "open", "Open", "Opens the link in the browser.", True),
+        Action("links.copy", "y", "copy", "Copy", "Copies the address of the link.", True),
+        Action(
+            "links.code", "c", "toggle_code", "QR code", "Shows the link as a QR code for a phone, or hides it.", True
+        ),
+        Action("links.close", "escape,q", "close", "Close", "Back, without opening anything.", True),
+    ),
+    PROMPT: (Action("prompt.cancel", "escape", "cancel", "Cancel", "Leaves the line; nothing is done.", True),),
+    JUMP: (Action("jump.cancel", "escape", "cancel", "Stay", "Stays where the cursor is.", True),),
+    HELP: (
+        Action("help.down", "down,j", "scroll(1)", "Down", "One line down."),
+        Action("help.up", "up,k", "scroll(-1)", "Up", "One line up."),
+        Action(
+            "help.page-next", "right_square_bracket,right,l", "turn(1)", "Next page", "The next page of the help.", True
+        ),
+        Action(
+            "help.page-previous", "left_square_bracket,left,h", "turn(-1)", "Previous page", "The page before.", True
+        ),
+        Action("help.close", "escape,q,question_mark,f1", "close", "Close", "Back to where you were.", True),
+    ),
+    EVERYWHERE: (
+        Action("app.help", "question_mark,f1", "open_help", "Help", "Help on what has the focus.", True),
+        Action("app.palette", "ctrl+p", "command_palette", "Palette", "All actions, days and items, by name.", True),
+        Action("app.theme", "", "change_theme", "Theme", "Chooses the colours; the choice is remembered."),
+        Action("app.copy", "ctrl+c", "copy_or_quit", "Copy or quit", "Copies what is selected; else leaves tripplan."),
+        Action("app.quit", "q", "quit", "Quit", "Leaves tripplan."),
+    ),
+}
+"""The actions of each screen."""
+
+KEY_NAMES: Final = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "slash": "/",
+    "colon": ":",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "apostrophe": "'",
+    "comma": ",",
+    "full_stop": ".",
+    "semicolon": ";",
+    "f1": "F1",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+"""How keys are shown whose names are longer than what stands on them."""
+
+_NAMES_OF_SIGNS: Final = {sign: name for name, sign in KEY_NAMES.items()}
+
+
+def every_action() -> Iterator[Action]:
+    """All actions of all screens."""
+    return (action for actions in ACTIONS.values() for action in actions)
+
+
+def key_words(keys: str) -> tuple[str, ...]:
+    """How keys are shown: ``("↓", "j")`` for ``down,j``."""
+    return tuple(KEY_NAMES.get(key, key) for key in keys.split(",") if key)
+
+
+def key_name(word: str) -> str:
+    """Textual's name of a key as people write it: ``slash`` for ``/``."""
+    return _NAMES_OF_SIGNS.get(word, word)

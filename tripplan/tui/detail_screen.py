@@ -1,0 +1,59 @@
+"""Everything about one item as a screen of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import ModalScreen
+
+from tripplan.tui import errands
+from tripplan.tui.actions import DETAILS
+from tripplan.tui.keymap import bindings
+from tripplan.tui.panes import DetailPane, KeyLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tripplan.tui.day_screen import DayScreen
+
+
+class DetailScreen(ModalScreen[None]):
+    """The details of the item under the cursor, where there is no room for them beside the timeline."""
+
+    SCOPE = DETAILS
+    BINDINGS = bindings(DETAILS)
+
+    def __init__(self, day_screen: DayScreen) -> None:
+        super().__init__()
+        self._day_screen = day_screen
+
+    def compose(self) -> ComposeResult:
+        """The pane and the keys."""
+        yield DetailPane()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Takes the keys."""
+        self.query_one(DetailPane).focus()
+
+    @on(DetailPane.Resized)
+    def _show(self) -> None:
+        pane = self.query_one(DetailPane)
+        pane.show_lines(self._day_screen.details_of_item(pane.cells))
+
+    def action_scroll(self, step: int) -> None:
+        """A line down or up."""
+        self.query_one(DetailPane).scroll_relative(y=step, animate=False)
+
+    def action_open_links(self, number: int = 1) -> None:
+        """The links of the item, at the one of a number."""
+        errands.open_links(self._day_screen, number)
+
+    def action_copy(self) -> None:
+        """What there is to copy."""
+        errands.copy(self._day_screen)
+
+    def action_close(self) -> None:
+        """Back to the day."""
+        self.dismiss()

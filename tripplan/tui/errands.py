@@ -1,0 +1,215 @@
+"""What the day screen fetches from elsewhere: lists, links, copies, exports.
+
+Each is imported when it is first wanted: what the first frame can do without does not hold it up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tripplan.errors import TripplanError
+from tripplan.store import is_same
+from tripplan.views.cells import fit, plain
+
+if TYPE_CHECKING:
+    from textual.content import Content
+
+    from tripplan.findings import Finding
+    from tripplan.tui.day_screen import DayScreen
+    from tripplan.views.search import Place
+
+
+def jump(screen: DayScreen) -> None:
+    """Puts a letter on each item in sight, and goes to the one that is typed."""
+    from tripplan.tui.jump_screen import JumpScreen, labels
+
+    given = labels(screen.timeline.items_in_sight)
+    if not given:
+        screen.say("there is no item in sight")
+        return
+
+    def arrive(item: int | None) -> None:
+        screen.timeline.label({})
+        if item is not None:
+            screen.go_to_item(item)
+
+    screen.timeline.label(given)
+    screen.say("type the letter of an item")
+    screen.app.push_screen(JumpScreen(given), arrive)
+
+
+def target(screen: DayScreen, text: str) -> tuple[Place | None, str]:
+    """Where a typed text leads, and what that is; or nowhere, and why."""
+    from tripplan.views.goto import read_target
+
+    if not text.strip():
+        return None, ""
+    session = screen.session
+    try:
+        found = read_target(text, session.plan, screen.finder.here, session.now)
+    except ValueError as trouble:
+        return None, str(trouble)
+    return found.place, found.words
+
+
+# ---------------------------------------------------------------- lists
+
+
+def open_details(screen: DayScreen) -> None:
+    """The details as a screen of their own."""
+    from tripplan.tui.detail_screen import DetailScreen
+
+    if screen.session.item is not None:
+        screen.app.push_screen(DetailScreen(screen))
+
+
+def list_findings(screen: DayScreen) -> None:
+    """All findings as a list, to go to one."""
+    from tripplan.tui.lists import Entry, ListScreen
+
+    findings = screen.session.plan.findings
+
+    def go(index: int | None) -> None:
+        if index is not None:
+            screen.go_to_finding(findings[index])
+
+    entries = [
+        Entry(_finding_prompt(screen, each), f"{each.severity.word} {each.message} {each.hint}") for each in findings
+    ]
+    screen.app.push_screen(
+        ListScreen(f"Findings ({len(findings)})", entries, empty="There are no findings: nothing is wrong."), go
+    )
+
+
+def _finding_prompt(screen: DayScreen, finding: Finding) -> Content:
+    from textual.content import Content
+
+    line, column = screen.session.plan.document.position(finding.span.start)
+    colours = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
+    word = finding.severity.word
+    hint = f"\n  {plain(finding.hint)}" if finding.hint else ""
+    place = f"\n  line {line}, column {column}, {finding.code}"
+    return Content.assemble(
+        (word, f"bold {colours[word]}"), f"  {plain(finding.message)}{hint}", (place, "$text-muted")
+    )
+
+
+def open_outline(screen: DayScreen) -> None:
+    """All days and items as a list, to go to one."""
+    from textual.content import Content
+
+    from tripplan.tui.lists import Entry, ListScreen
+    from tripplan.views.outline import item_lines
+
+    lines = list(item_lines(screen.session.plan))
+    entries = []
+    for line in lines:
+        head = f"{line.day}\n" if line.day else ""
+        prompt = Content.assemble((head, "bold"), (f"  {line.time:>7}  ", "$text-muted"), line.name)
+        entries.append(Entry(prompt, f"{line.day} {line.time} {line.name}"))
+
+    def go(index: int | None) -> None:
+        if index is not None:
+            place = lines[index].place
+            before = len(screen.session.plan.days[place.day].items) if place.plan_b else 0
+            screen.go_to(place.day, before + place.item)
+
+    here = screen.finder.here
+    chosen = next((index for index, line in enumerate(lines) if line.place == here), 0)
+    screen.app.push_screen(ListScreen("Outline", entries, chosen=chosen, empty="There is no item in this trip."), go)
+
+
+# ---------------------------------------------------------------- links and copies
+
+
+def open_links(screen: DayScreen, number: int) -> None:
+    """The links of the item, at the one of a number."""
+    from tripplan.tui.links_screen import LinksScreen
+    from tripplan.views.links import links_of
+
+    item = screen.session.item
+    if item is None:
+        return
+    links = links_of(item)
+    if number > max(1, len(links)):
+        screen.say(f"there is no link {number}: this item has {len(links)}")
+        return
+    is_ascii = not screen.glyphs.rail.isprintable() or screen.glyphs.rail.isascii()
+    screen.app.push_screen(LinksScreen(plain(item.title), links, number - 1, ascii_signs=is_ascii))
+
+
+def copy(screen: DayScreen) -> None:
+    """A list of what there is to copy at the item."""
+    from textual.content import Content
+
+    from tripplan.tui.lists import Entry, ListScreen
+    from tripplan.views.clip import clips_of
+
+    session = screen.session
+    if session.item is None or session.item_day is None:
+        screen.say("there is nothing to copy")
+        return
+    clips = clips_of(session.plan, session.item_day, session.item)
+
+    def take(index: int | None) -> None:
+        if index is not None:
+            screen.app.copy_to_clipboard(clips[index].text)
+            screen.say(f"copied {clips[index].label}: {clips[index].text}")
+
+    cells = screen.size.width - 6
+    entries = []
+    for clip in clips:
+        first = fit(plain(clip.text.partition("\n")[0]), cells).rstrip()
+        entries.append(Entry(Content.assemble((clip.label, "bold"), f"\n  {first}"), f"{clip.label} {clip.text}"))
+    screen.app.push_screen(ListScreen("Copy", entries), take)
+
+
+# ---------------------------------------------------------------- export
+
+
+def export_name(screen: DayScreen) -> str:
+    """The name that is proposed for an export: beside the trip, with another ending."""
+    return str(screen.session.path.with_suffix(".md"))
+
+
+def export_words(text: str) -> str:
+    """What an export into a file of that name would do."""
+    from tripplan.views.export import form_of
+
+    path = Path(text).expanduser()
+    if not text.strip():
+        return "the name of a file, ending in .md or .json"
+    form = {"markdown": "Markdown", "json": "JSON"}[form_of(path)]
+    there = "; it is there already, and enter asks before it is replaced" if path.exists() else ""
+    return f"writes {form} to {path.name}{there}"
+
+
+def write_export(screen: DayScreen, text: str) -> None:
+    """Writes the export; asks first where it would replace a file."""
+    if not text.strip():
+        screen.say("nothing was exported")
+        return
+    path = Path(text).expanduser()
+    if not path.is_file() or is_same(path, screen.session.path):
+        _export(screen, path, replace=False)
+        return
+    from tripplan.tui.lists import Entry, ListScreen
+
+    def decide(index: int | None) -> None:
+        if index == 1:
+            _export(screen, path, replace=True)
+        else:
+            screen.say(f"nothing was exported: {path.name} stays as it is")
+
+    choices = [Entry.plain("Leave it as it is"), Entry.plain("Replace it")]
+    screen.app.push_screen(ListScreen(f"{plain(str(path))} is there already", choices), decide)
+
+
+def _export(screen: DayScreen, path: Path, *, replace: bool) -> None:
+    try:
+        screen.session.export(path, replace=replace)
+    except TripplanError as trouble:
+        screen.say(str(trouble))
+    else:
+        screen.say(f"wrote {path}")

@@ -1,0 +1,86 @@
+"""Searching in the open trip: what is looked for, where it stands, and which match comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tripplan.views.search import Place, Query, matches, step_from
+
+if TYPE_CHECKING:
+    from tripplan.session import Session
+
+
+class Finder:
+    """The search of one open trip."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.text = ""
+        """What is looked for; empty while no search is on."""
+        self.query = Query()
+        self._origin: tuple[int, int, bool] = (0, 0, False)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether `n` and `N` go through matches."""
+        return bool(self.text.strip())
+
+    @property
+    def here(self) -> Place:
+        """Where the cursor stands."""
+        session = self._session
+        items = len(session.day.items) if session.day is not None else 0
+        beyond = session.item_index >= items > 0
+        return Place(session.day_index, session.item_index - (items if beyond else 0), plan_b=beyond)
+
+    def begin(self) -> None:
+        """Keeps where the cursor stood when somebody began to type."""
+        self._origin = (self._session.day_index, self._session.item_index, self._session.is_unfolded)
+
+    def look_for(self, text: str) -> str:
+        """Looks for a text from where the search began, and goes to its first match; says how many there are."""
+        self.text, self.query = text, Query.of(text)
+        self._back()
+        if not self.is_on:
+            return ""
+        found = self._found()
+        if not found:
+            return f"nothing matches '{text.strip()}'"
+        if self.here not in found:
+            self._go_to(step_from(self.here, found))
+        return self._count(found)
+
+    def step(self, step: int) -> str:
+        """To the next match (`step` 1) or the one before (-1), around the end; says which it is."""
+        found = self._found()
+        self._go_to(step_from(self.here, found, step))
+        return self._count(found) if found else f"nothing matches '{self.text.strip()}'"
+
+    def clear(self) -> None:
+        """Ends the search where the cursor is."""
+        self.text, self.query = "", Query()
+
+    def cancel(self) -> None:
+        """Ends the search where it began."""
+        self.clear()
+        self._back()
+
+    def _back(self) -> None:
+        self._session.day_index, self._session.item_index, self._session.is_unfolded = self._origin
+
+    def _found(self) -> list[Place]:
+        return matches(self._session.plan, self.query)
+
+    def _go_to(self, place: Place | None) -> None:
+        if place is not None:
+            go_to_place(self._session, place)
+
+    def _count(self, found: list[Place]) -> str:
+        number = found.index(self.here) + 1 if self.here in found else 0
+        return f"match {number} of {len(found)}"
+
+
+def go_to_place(session: Session, place: Place) -> None:
+    """Puts the cursor on a place."""
+    before = len(session.plan.days[place.day].items) if place.plan_b else 0
+    session.go_to(place.day, before + place.item)

@@ -1,0 +1,114 @@
+"""The user documentation on the screen: first the keys of what has the focus, then every page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.markdown import Markdown
+from rich.theme import Theme
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tripplan.tui.actions import HELP
+from tripplan.tui.keymap import bindings
+from tripplan.tui.panes import KeyLine
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from textual.app import ComposeResult
+
+FOLDER: Final = Path(__file__).parent.parent / "help"
+PAGES: Final = ("getting-started", "keys", "numbers", "trip-file", "timetables", "commands", "settings", "terminals")
+"""The pages in the order in which they are turned."""
+FIRST_RUN: Final = "first-run"
+"""The page that stands by itself on a first run."""
+_SAMPLE: Final = "/path/to/seongsan-udo.yaml"
+"""What the page of the first run calls the sample, wherever it is."""
+
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([\w-]+\.md(?:#[\w-]+)?\)")
+_STYLES: Final = Theme(
+    {
+        "markdown.code": "bold",
+        "markdown.code_block": "none",
+        "markdown.h1": "bold underline",
+        "markdown.h2": "bold underline",
+        "markdown.h3": "bold",
+        "markdown.item.bullet": "none",
+        "markdown.table.header": "bold",
+        "markdown.table.border": "dim",
+        "markdown.link": "underline",
+        "markdown.link_url": "underline",
+    }
+)
+"""Weight instead of colour, so that every theme can show it."""
+
+
+def page_text(name: str) -> str:
+    """A page of the user documentation, as Markdown; links to other pages are their names."""
+    return _LINK.sub(r"*\1*", (FOLDER / f"{name}.md").read_text("utf-8"))
+
+
+class _Page:
+    """Markdown in the styles of this screen."""
+
+    def __init__(self, text: str, *, is_dark: bool) -> None:
+        self._markdown = Markdown(text, code_theme="ansi_dark" if is_dark else "ansi_light", hyperlinks=False)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As wide as there is room."""
+        with console.use_theme(_STYLES):
+            yield from list(console.render(self._markdown, options))
+
+
+class HelpScreen(ModalScreen[None]):
+    """One page at a time."""
+
+    SCOPE = HELP
+    BINDINGS = bindings(HELP)
+
+    def __init__(self, keys: str, page: str = "", *, sample: str = _SAMPLE) -> None:
+        """`keys` is the page of what has the focus; `page` the one to begin with, where it is another."""
+        super().__init__()
+        self._sample = sample
+        self._pages = {"": keys} | dict.fromkeys(PAGES, "")
+        self.page = page
+
+    def compose(self) -> ComposeResult:
+        """Which page it is, the page, and the keys."""
+        yield Static(id="help-title", markup=False)
+        with VerticalScroll(id="help"):
+            yield Static(id="help-page", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Shows the first page."""
+        self.query_one("#help").focus()
+        self._show()
+
+    def _show(self) -> None:
+        names = list(self._pages)
+        text = self._pages.get(self.page) or page_text(self.page).replace(_SAMPLE, self._sample)
+        where = (
+            f"{names.index(self.page) + 1} of {len(names)}: {self.page or 'keys here'}" if self.page in names else ""
+        )
+        self.query_one("#help-title", Static).update(f"Help  {where}")
+        self.query_one("#help-page", Static).update(_Page(text, is_dark=self.app.current_theme.dark))
+        self.query_one("#help").scroll_home(animate=False)
+
+    def action_turn(self, step: int) -> None:
+        """The next page, or the one before, around the end."""
+        names = list(self._pages)
+        here = names.index(self.page) if self.page in names else 0
+        self.page = names[(here + step) % len(names)]
+        self._show()
+
+    def action_scroll(self, step: int) -> None:
+        """A line down or up."""
+        self.query_one("#help").scroll_relative(y=step, animate=False)
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss()

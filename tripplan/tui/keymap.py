@@ -1,0 +1,124 @@
+"""From the table of actions, and the keys a user has chosen, to what Textual binds."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+from textual.keys import Keys
+
+from tripplan.findings import Finding, error, warning
+from tripplan.tui.actions import (
+    ACTIONS,
+    DAY,
+    EVERYWHERE,
+    KEY_NAMES,
+    PROMPT,
+    TITLES,
+    Action,
+    every_action,
+    key_name,
+    key_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from tripplan.config import ChosenKeys
+
+_MODIFIERS = {"ctrl", "alt", "shift"}
+_NAMES = {key.value for key in Keys} | KEY_NAMES.keys()
+
+
+def bindings(screen: str) -> list[BindingType]:
+    """What a screen of the table binds, with the keys that it has of its own accord.
+
+    Screens that lie over the day keep keys from the application, so they bind what can be done everywhere themselves.
+    """
+    own: list[BindingType] = [binding for action in ACTIONS[screen] for binding in _bindings_of(action)]
+    if screen in {DAY, PROMPT, EVERYWHERE}:
+        return own
+    taken = {key for action in ACTIONS[screen] for key in action.keys.split(",")}
+    lent = [action for action in ACTIONS[EVERYWHERE] if action.keys and not taken & set(action.keys.split(","))]
+    return own + [_binding(action, action.keys, f"app.{action.method}", action.id) for action in lent]
+
+
+def _bindings_of(action: Action) -> Iterator[Binding]:
+    if "{key}" in action.method:
+        for key in action.keys.split(","):
+            yield _binding(action, key, action.method.format(key=key), f"{action.id}-{key}")
+    elif action.keys:
+        yield _binding(action, action.keys, action.method, action.id)
+
+
+def _binding(action: Action, keys: str, method: str, name: str) -> Binding:
+    shown = key_words(keys)[0]
+    return Binding(keys, method, action.label, action.is_shown, shown, tooltip=action.tip, id=name)
+
+
+# ---------------------------------------------------------------- keys of one's own
+
+
+def chosen_keymap(chosen: Sequence[ChosenKeys]) -> tuple[dict[str, str], list[Finding]]:
+    """The keys of each action for which a user has chosen some, and what is wrong with the choice.
+
+    What is chosen wins over what a key did before; of two that chose the same key on one screen, the first.
+    """
+    keymap: dict[str, str] = {}
+    findings: list[Finding] = []
+    for each in chosen:
+        keys, wrong = _read(each)
+        findings += [finding.at(("keys", each.action), each.span) for finding in wrong]
+        taken = {key for screen in _screens_of(each.action) for key in _keys_on(screen, keymap, each.action)}
+        for key in [key for key in keys if key in taken]:
+            keys.remove(key)
+            clash = warning("key-clash", f"the key {key_words(key)[0]} is chosen twice; {each.action} does not get it")
+            findings.append(clash.at(("keys", each.action), each.span))
+        if keys:
+            keymap[each.action] = ",".join(keys)
+            findings += [lost.at(("keys", each.action), each.span) for lost in _lost(each.action, keys, chosen)]
+    return keymap, findings
+
+
+def _read(chosen: ChosenKeys) -> tuple[list[str], list[Finding]]:
+    """The keys of a choice by Textual's names."""
+    known = {action.id for action in every_action() if "{key}" not in action.method}
+    if chosen.action not in known:
+        near = get_close_matches(chosen.action, known, 1)
+        hint = f"did you mean '{near[0]}'?" if near else "the page keys of the help lists them"
+        return [], [error("unknown-key", f"there is no action '{chosen.action}'", hint)]
+    words = [word.strip() for word in chosen.keys.split(",")]
+    wrong = [word for word in words if not _is_key(key_name(word))]
+    findings = [error("bad-value", f"'{word}' is no key", "write j, ctrl+n, f5, pagedown or ?") for word in wrong]
+    return [key_name(word) for word in words if word not in wrong], findings
+
+
+def _is_key(name: str) -> bool:
+    *modifiers, key = name.split("+")
+    return set(modifiers) <= _MODIFIERS and (len(key) == 1 or name in _NAMES or key in _NAMES or "_" in key)
+
+
+def _screens_of(action_id: str) -> list[str]:
+    """The screens on which an action can be done; what is done everywhere is done on all."""
+    own = [screen for screen, actions in ACTIONS.items() if any(action.id == action_id for action in actions)]
+    return list(ACTIONS) if EVERYWHERE in own else own
+
+
+def _keys_on(screen: str, keymap: Mapping[str, str], without: str) -> set[str]:
+    """The keys that were chosen for the other actions of a screen."""
+    others = [action.id for action in (*ACTIONS[screen], *ACTIONS[EVERYWHERE]) if action.id != without]
+    return {key for other in others for key in keymap.get(other, "").split(",") if key}
+
+
+def _lost(action_id: str, keys: list[str], chosen: Sequence[ChosenKeys]) -> Iterator[Finding]:
+    """What a choice takes away from actions that have kept their keys."""
+    moved = {each.action for each in chosen}
+    for screen in dict.fromkeys((*_screens_of(action_id), EVERYWHERE)):
+        for action in ACTIONS[screen]:
+            lost = [key for key in keys if key in action.keys.split(",")]
+            if lost and action.id != action_id and action.id not in moved:
+                words = ", ".join(key_words(",".join(lost)))
+                message = f"{words} did '{action.label}' ({action.id}, {TITLES[screen]}) and now does {action_id}"
+                left = [key for key in action.keys.split(",") if key not in keys]
+                yield warning("key-clash", message, "" if left else f"give {action.id} another key")

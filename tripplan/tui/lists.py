@@ -1,0 +1,129 @@
+"""A screen with a list to choose from, which may be filtered by what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tripplan.tui.actions import LIST
+from tripplan.tui.keymap import bindings
+from tripplan.tui.panes import KeyLine
+from tripplan.tui.prompt import Prompt
+from tripplan.views.folding import fold
+from tripplan.views.search import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+
+class Entry(NamedTuple):
+    """One thing to choose."""
+
+    prompt: Content
+    """What is shown."""
+    text: str
+    """What a filter looks at."""
+
+    @classmethod
+    def plain(cls, text: str) -> Entry:
+        """An entry of one colour."""
+        return cls(Content(text), text)
+
+
+class ListScreen(ModalScreen[int | None]):
+    """A list to choose from; gives the index of what was chosen, or None."""
+
+    SCOPE = LIST
+    BINDINGS = bindings(LIST)
+
+    def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0, empty: str = "") -> None:
+        """`empty` is what is said where there is nothing to choose."""
+        super().__init__()
+        self._heading = title
+        self._entries = list(entries)
+        self._chosen = chosen
+        self._empty = empty
+        self._shown: list[int] = []
+        self._look_for("")
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list and the keys."""
+        with Vertical(id="list"):
+            yield Static(self._heading, id="list-title", markup=False)
+            yield OptionList()
+            yield Static(self._empty, id="list-empty", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fills the list."""
+        self._fill(self._chosen)
+        self.query_one(OptionList).focus()
+
+    def change_entry(self, index: int, entry: Entry) -> None:
+        """Shows an entry in another way, as more is known of it."""
+        self._entries[index] = entry
+        if index in self._shown:
+            self.query_one(OptionList).replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
+
+    def _fill(self, chosen: int | None) -> None:
+        entries = enumerate(self._entries)
+        self._shown = [index for index, entry in entries if not self._typed or self._query.is_in(fold(entry.text).text)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(self._entries[index].prompt) for index in self._shown)
+        self.query_one("#list-empty").display = not self._shown
+        if self._shown:
+            options.highlighted = self._shown.index(chosen) if chosen in self._shown else 0
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._shown[event.option_index])
+
+    def action_move(self, step: int) -> None:
+        """One entry down or up."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Gives back nothing."""
+        self.dismiss(None)
+
+    # ------------------------------------------------------------ the filter
+
+    def action_filter(self) -> None:
+        """Opens the line for the filter."""
+        if not self.query(Prompt):
+            self.mount(Prompt("/", text=self._typed, purpose="filter"), before=self.query_one(KeyLine))
+
+    @on(Prompt.Changed)
+    def _filter(self, event: Prompt.Changed) -> None:
+        options = self.query_one(OptionList)
+        here = self._shown[options.highlighted] if options.highlighted is not None and self._shown else None
+        self._look_for(event.text)
+        self._fill(here)
+
+    def _look_for(self, text: str) -> None:
+        self._typed, self._query = text, Query.of(text)
+
+    @on(Prompt.Accepted)
+    def _accept(self, event: Prompt.Accepted) -> None:
+        event.prompt.remove()
+        self.query_one(OptionList).focus()
+
+    @on(Prompt.Cancelled)
+    def _leave(self, event: Prompt.Cancelled) -> None:
+        self._look_for("")
+        self._fill(0)
+        event.prompt.remove()
+        self.query_one(OptionList).focus()

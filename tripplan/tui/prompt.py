@@ -1,0 +1,77 @@
+"""A line at the bottom of the screen in which something is typed: a search, where to go, a file's name.
+
+It takes a row of the layout and lies over nothing, so that no wide letter below it is ever cut; and it is an ordinary
+input, next to which a terminal puts what an input method is composing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from tripplan.tui.actions import PROMPT
+from tripplan.tui.keymap import bindings
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Prompt(Horizontal):
+    """A label and an input."""
+
+    BINDINGS = bindings(PROMPT)
+
+    @dataclass
+    class Changed(Message):
+        """Something was typed."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Accepted(Message):
+        """Enter was pressed."""
+
+        prompt: Prompt
+        text: str
+
+    @dataclass
+    class Cancelled(Message):
+        """The line was left."""
+
+        prompt: Prompt
+
+    def __init__(self, label: str, *, text: str = "", purpose: str) -> None:
+        super().__init__()
+        self.purpose = purpose
+        """What is asked for, so that whoever listens knows which prompt answers."""
+        self._label = label
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The label and the input."""
+        yield Static(self._label, markup=False)
+        yield Input(self._text, compact=True, select_on_focus=bool(self._text))
+
+    def on_mount(self) -> None:
+        """Takes the keys."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _change(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self, event.value))
+
+    @on(Input.Submitted)
+    def _accept(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Accepted(self, event.value))
+
+    def action_cancel(self) -> None:
+        """Leaves the line."""
+        self.post_message(self.Cancelled(self))
