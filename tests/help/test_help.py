@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from textwrap import indent
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
-from unicodedata import east_asian_width
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.conftest import ROOT
+from tests.help.examples import Example, examples, keys_in, list_of, page_text, whole_trip
 from tests.model.test_schema import as_editors_read
 from tripplan.clock import format_duration, local
-from tripplan.document import Mapping, Node, Sequence, read
+from tripplan.document import Mapping, Node, read
 from tripplan.findings import Severity
 from tripplan.model.items import MODEL_OF, MODELS, Activity
 from tripplan.model.place import Place
@@ -28,131 +26,49 @@ from tripplan.schedule.ways import LONG_WALK_KM, estimate_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tripplan.model.base import Model
     from tripplan.plan import World
 
-HELP: Final = ROOT / "tripplan" / "help"
-WIDTH: Final = 100
-FENCE: Final = re.compile(r"^```(?P<info>.*)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
-
-TRIP_HEAD: Final = "title: example\ntimezone: Asia/Seoul\n"
-TIMETABLE_HEAD: Final = "timezone: Asia/Seoul\nchecked: 2026-09-20\nvalid: 2026-01-01..2026-12-31\n"
-PORTS: Final = "ports:\n  harbour: {}\n  island: {}\n  village: {}\n"
-ROUTES: Final = """\
-routes:
-  - {from: island, to: harbour, takes: 20m, sailings: [{depart: 9:00}]}
-  - {from: village, to: harbour, takes: 20m, sailings: [{depart: 9:00}]}
-  - from: harbour
-    to: [island, village]
-    takes: 20m
-    sailings:
-"""
-ROW: Final = "      - {first: 08:00, every: 1h, last: 17:00}\n"
-
-
-@dataclass(frozen=True)
-class Example:
-    """A fenced block of YAML."""
-
-    page: str
-    line: int
-    text: str
-    bad: str
-    """The code of the one finding that it must have; nothing where it must have no error."""
-
-    @property
-    def whole(self) -> str:
-        """The block, or a small file around it."""
-        return _whole_timetable(self.text) if self.page == "timetables" else _whole_trip(self.text)
-
-
-def _whole_trip(text: str) -> str:
-    if text.startswith("- "):
-        return f"{TRIP_HEAD}days:\n  - date: 2026-10-17\n    plan:\n{indent(text, '      ')}"
-    keys = set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
-    if "days" in keys:
-        return text
-    if "plan" in keys:
-        return f"{TRIP_HEAD}days:\n  -\n{indent(text, '    ')}"
-    return f"{TRIP_HEAD}{text}days:\n  - plan:\n      - visit: {_first_place(text)}\n"
-
-
-def _first_place(text: str) -> str:
-    found = re.search(r"^  (\S.*):$", text, re.MULTILINE)
-    return found[1] if found else "somewhere"
-
-
-def _whole_timetable(text: str) -> str:
-    root = read(text.encode()).root
-    if isinstance(root, Mapping):
-        head = "" if "timezone" in root.entries else TIMETABLE_HEAD
-        ports = "" if "ports" in root.entries else PORTS
-        return head + text + ports + ("" if "routes" in root.entries else _a_route(text))
-    keys = {key for item in _list(root) for key in _keys(item)}
-    if "takes" in keys:
-        return f"{TIMETABLE_HEAD}{PORTS}routes:\n{indent(text, '  ')}"
-    if "date" in keys:
-        return f"{TIMETABLE_HEAD}{PORTS}{ROUTES}{ROW}exceptions:\n{indent(text, '  ')}"
-    return f"{TIMETABLE_HEAD}{PORTS}{ROUTES}{indent(text, '      ')}"
-
-
-def _a_route(text: str) -> str:
-    ports = re.findall(r"^  (\w+):", text, re.MULTILINE) if "ports:" in text else ["harbour", "island"]
-    return f"routes:\n  - {{from: {ports[0]}, to: {ports[1]}, takes: 20m, sailings: [{{depart: 8:00}}]}}\n"
-
-
-def _examples(page: str) -> Iterator[Example]:
-    text = (HELP / f"{page}.md").read_text("utf-8")
-    for fence in FENCE.finditer(text):
-        language, _, rest = fence["info"].partition(" ")
-        if language == "yaml":
-            bad = rest.removeprefix("bad ") if rest else ""
-            yield Example(page, text.count("\n", 0, fence.start()) + 1, fence["text"], bad)
-
-
-EXAMPLES: Final = [example for page in ("trip-file", "timetables") for example in _examples(page)]
+EXAMPLES: Final = [example for page in ("trip-file", "timetables") for example in examples(page)]
 TRIPS: Final = [each for each in EXAMPLES if each.page == "trip-file"]
 GOOD: Final = [each for each in TRIPS if not each.bad]
 GOOD_TIMETABLES: Final = [each for each in EXAMPLES if each.page == "timetables" and not each.bad]
 
 
-def _name(example: Example) -> str:
-    return f"{example.page}:{example.line}"
-
-
 # ---------------------------------------------------------------- every example is run
 
 
-@pytest.mark.parametrize("example", GOOD, ids=_name)
+@pytest.mark.parametrize("example", GOOD, ids=attrgetter("name"))
 def test_a_trip_has_no_error(example: Example, world: World) -> None:
     plan = build(example.whole.encode(), world)
     assert [finding for finding in plan.findings if finding.severity is Severity.ERROR] == []
     assert all(entry.item is not None for day in plan.trip.days for entry in day.plan)
 
 
-@pytest.mark.parametrize("example", [each for each in TRIPS if each.bad], ids=_name)
+@pytest.mark.parametrize("example", [each for each in TRIPS if each.bad], ids=attrgetter("name"))
 def test_a_bad_trip_gets_exactly_its_finding(example: Example, world: World) -> None:
     """Beside notes, such as that nobody knows where a place is."""
     findings = build(example.whole.encode(), world).findings
     assert [each.code for each in findings if each.severity is not Severity.NOTE] == [example.bad]
 
 
-@pytest.mark.parametrize("example", GOOD_TIMETABLES, ids=_name)
+@pytest.mark.parametrize("example", GOOD_TIMETABLES, ids=attrgetter("name"))
 def test_a_timetable_has_no_finding(example: Example) -> None:
     timetable, _, findings = read_timetable(example.whole.encode(), "line")
     assert findings == ()
     assert timetable is not None
 
 
-@pytest.mark.parametrize("example", [each for each in EXAMPLES if each.bad and each not in TRIPS], ids=_name)
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if each.bad and each not in TRIPS], ids=attrgetter("name")
+)
 def test_a_bad_timetable_gets_exactly_its_finding(example: Example) -> None:
     _, _, findings = read_timetable(example.whole.encode(), "line")
     assert [finding.code for finding in findings] == [example.bad]
 
 
-@pytest.mark.parametrize("example", [*GOOD, *GOOD_TIMETABLES], ids=_name)
+@pytest.mark.parametrize("example", [*GOOD, *GOOD_TIMETABLES], ids=attrgetter("name"))
 def test_editors_find_nothing_wrong(example: Example) -> None:
     schema = trip_schema() if example.page == "trip-file" else timetable_schema()
     errors = Draft202012Validator(schema).iter_errors(as_editors_read(example.whole))
@@ -162,11 +78,11 @@ def test_editors_find_nothing_wrong(example: Example) -> None:
 @pytest.mark.parametrize("page", ["trip-file", "timetables"])
 def test_a_finding_that_a_page_quotes_is_what_tripplan_says(page: str, world: World) -> None:
     """The indented line below a bad example is the finding, with its hint or without."""
-    text = (HELP / f"{page}.md").read_text("utf-8")
+    text = page_text(page)
     quoted = re.findall(r"^```yaml bad .*\n((?:(?!```).*\n)*)```\n\n    (.*)$", text, re.MULTILINE)
     assert quoted
     for example, line in quoted:
-        whole = Example(page, 0, example, "?").whole.encode()
+        whole = Example(page, 0, example).whole.encode()
         findings = build(whole, world).findings if page == "trip-file" else read_timetable(whole, "line")[2]
         told = [f"{each.severity.word} {each.code}: {each.message}" for each in findings]
         hinted = [f"{one} ({each.hint})" for one, each in zip(told, findings, strict=True)]
@@ -176,18 +92,10 @@ def test_a_finding_that_a_page_quotes_is_what_tripplan_says(page: str, world: Wo
 # ---------------------------------------------------------------- every key has an example
 
 
-def _keys(node: Node | None) -> set[str]:
-    return set(node.entries) if isinstance(node, Mapping) else set()
-
-
 def _below(node: Node | None, key: str) -> list[Node]:
     """The entries of a list or of a mapping."""
     inner = node.entries.get(key) if isinstance(node, Mapping) else None
-    return list(inner.entries.values()) if isinstance(inner, Mapping) else _list(inner)
-
-
-def _list(node: Node | None) -> list[Node]:
-    return list(node.items) if isinstance(node, Sequence) else []
+    return list(inner.entries.values()) if isinstance(inner, Mapping) else list_of(inner)
 
 
 def _items(nodes: list[Node]) -> Iterator[Node]:
@@ -204,17 +112,17 @@ ITEMS: Final = [item for day in DAYS for plan in ("plan", "plan-b") for item in 
 
 
 def _kind(item: Node) -> str:
-    kinds = [key for key in MODEL_OF if key in _keys(item) and key != "note"]
+    kinds = [key for key in MODEL_OF if key in keys_in(item) and key != "note"]
     return kinds[0] if kinds else "note"
 
 
 def test_every_key_of_trips_days_and_places() -> None:
-    heads = set().union(*(_keys(root) for root in ROOTS if "days" in _keys(root)))
+    heads = set().union(*(keys_in(root) for root in ROOTS if "days" in keys_in(root)))
     assert set(keys_of(TripHead)) | {"places", "days"} <= heads
-    days = [day for day in DAYS if _keys(day)]
-    assert set(keys_of(DayHead)) | {"plan", "plan-b"} <= set().union(*(_keys(day) for day in days))
+    days = [day for day in DAYS if keys_in(day)]
+    assert set(keys_of(DayHead)) | {"plan", "plan-b"} <= set().union(*(keys_in(day) for day in days))
     places = [place for root in ROOTS for place in _below(root, "places")]
-    assert set(keys_of(Place)) <= set().union(*(_keys(place) for place in places))
+    assert set(keys_of(Place)) <= set().union(*(keys_in(place) for place in places))
 
 
 def test_every_kind_of_item() -> None:
@@ -224,9 +132,9 @@ def test_every_kind_of_item() -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_key_of_every_kind(model: type[Model]) -> None:
     """What all events share may stand on any of them, the keys of a kind must stand on it."""
-    places = {key for root in ROOTS for place in _below(root, "places") for key in _keys(place)}
-    shared = places | {key for item in ITEMS for key in _keys(item)} & set(keys_of(Activity))
-    here = {key for item in ITEMS if MODEL_OF[_kind(item)] is model for key in _keys(item)}
+    places = {key for root in ROOTS for place in _below(root, "places") for key in keys_in(place)}
+    shared = places | {key for item in ITEMS for key in keys_in(item)} & set(keys_of(Activity))
+    here = {key for item in ITEMS if MODEL_OF[_kind(item)] is model for key in keys_in(item)}
     assert set(keys_of(model)) - shared <= here
 
 
@@ -243,21 +151,10 @@ def test_every_key_of_timetables() -> None:
     trips = set(keys_of(Place))
     for model, nodes in found:
         wanted = set(keys_of(model)) - (trips - {"coords"} if model is Port else set())
-        assert wanted <= set().union(*(_keys(node) for node in nodes)), model
+        assert wanted <= set().union(*(keys_in(node) for node in nodes)), model
 
 
 # ---------------------------------------------------------------- what a page claims
-
-
-@pytest.mark.parametrize("path", sorted(HELP.glob("*.md")), ids=lambda path: path.stem)
-def test_it_fits_a_terminal(path: Path) -> None:
-    lines = path.read_text("utf-8").splitlines()
-    wide = {number: line for number, line in enumerate(lines, 1) if _cells(line) > WIDTH}
-    assert wide == {}
-
-
-def _cells(line: str) -> int:
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in line)
 
 
 LEFT_OUT: Final = {
@@ -284,12 +181,12 @@ def test_what_is_left_out_takes_as_long_as_the_page_says(kind: str, world: World
     rented = "- rent: car\n" if kind == "return" else ""
     times = "  from: there\n  to: far\n  depart: 12:00\n  takes: 1h\n" if ride else ""
     after = "" if ride else "- do: noon\n  at: here\n  time: 12:00\n"
-    text = _whole_trip(f"{rented}- do: walk\n  at: there\n- {kind}: car\n{times}{after}")
+    text = whole_trip(f"{rented}- do: walk\n  at: there\n- {kind}: car\n{times}{after}")
     walk = next(item for item in build(text.encode(), world).items() if item.name == "walk")
     assert walk.end is not None
     clock = local(walk.end, walk.zone)
     assert 12 * 60 - clock.hour * 60 - clock.minute == LEFT_OUT[kind]
-    page = re.sub(r"[\s|]+", " ", (HELP / "trip-file.md").read_text("utf-8"))
+    page = re.sub(r"[\s|]+", " ", page_text("trip-file"))
     assert f"{kind} {format_duration(LEFT_OUT[kind])}" in page
 
 
@@ -308,10 +205,10 @@ def test_the_speeds(mode: str, words: str) -> None:
     """An hour of each, and what comes on top."""
     speed, _, extra = words.partition(" km/h")
     assert estimate_minutes(mode, float(speed)) == 60 + int(extra.strip(" +min") or 0)
-    text = (HELP / "trip-file.md").read_text("utf-8")
-    assert mode in text
-    assert words in text
-    assert f"More than {LONG_WALK_KM:g} km on foot" in text
+    for page in ("trip-file", "numbers"):
+        assert mode in page_text(page)
+        assert words in page_text(page)
+    assert f"More than {LONG_WALK_KM:g} km on foot" in page_text("trip-file")
 
 
 @pytest.mark.parametrize(("day", "last", "due"), [("2026-10-17", "17:30", "16:30"), ("2026-11-17", "17:00", "16:00")])
