@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,19 +22,24 @@ class Bar:
 
     what: str
     measured: float
-    bar: float
+    bar: float | None = None
+    """None where a figure is only told."""
     unit: str = "×"
     at_least: bool = False
     detail: str = ""
 
     @property
     def holds(self) -> bool:
+        if self.bar is None:
+            return True
         return self.measured >= self.bar if self.at_least else self.measured <= self.bar
 
     def __str__(self) -> str:
-        sign = "≥" if self.at_least else "≤"
-        word = "holds" if self.holds else "FAILS"
-        return f"{word}  {self.what:<58} {self.measured:>10,.2f} {self.unit} {sign} {self.bar:,.2f}   {self.detail}"
+        figure = f"{self.what:<58} {self.measured:>10,.2f} {self.unit:<2}"
+        if self.bar is None:
+            return f"told   {figure}            {self.detail}"
+        word, sign = "holds" if self.holds else "FAILS", "≥" if self.at_least else "≤"
+        return f"{word}  {figure} {sign} {self.bar:<9,.2f}{self.detail}"
 
 
 def environment() -> dict[str, str]:
@@ -49,12 +56,17 @@ def process_milliseconds(words: Sequence[str]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def in_turns(measures: Sequence[Callable[[], float]], rounds: int) -> list[float]:
-    """The median of each measure, over rounds that take each in turn; one round before is thrown away."""
+def taken_in_turns(measures: Sequence[Callable[[], T]], rounds: int) -> list[tuple[T, ...]]:
+    """All that each measure gave, over rounds that take each in turn; one round before is thrown away."""
     for measure in measures:
         measure()
     rows = [[measure() for measure in measures] for _ in range(rounds)]
-    return [statistics.median(column) for column in zip(*rows, strict=True)]
+    return list(zip(*rows, strict=True))
+
+
+def in_turns(measures: Sequence[Callable[[], float]], rounds: int) -> list[float]:
+    """The median of each measure."""
+    return [statistics.median(column) for column in taken_in_turns(measures, rounds)]
 
 
 def milliseconds(function: Callable[[], object]) -> float:
