@@ -96,6 +96,14 @@ def read_file(path: Path) -> FileText:
         raise UnreadableFile(path, why_not(trouble)) from None
 
 
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):  # one of them is not there
+        return False
+
+
 def is_folder(path: Path) -> bool:
     """Whether there is a folder of that name; what no file can be called is none."""
     try:
