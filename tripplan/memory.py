@@ -37,12 +37,16 @@ class Memory(NamedTuple):
 
 def recall(paths: Paths) -> Memory:
     """What was remembered; nothing where the file is missing, broken or somebody else's."""
-    # json costs 3 ms to import, and a command that is given its trip asks for no memory.
+    try:
+        written = read_file(paths.memory).data
+    except TripplanError:
+        return Memory()
+    # json costs 3 ms to import, and on a first run there is nothing to read.
     import json
 
     try:
-        data = json.loads(read_file(paths.memory).data)
-    except (TripplanError, ValueError, RecursionError):
+        data = json.loads(written)
+    except (ValueError, RecursionError):
         return Memory()
     if not isinstance(data, dict):
         return Memory()

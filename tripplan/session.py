@@ -9,7 +9,6 @@ from tripplan.bootstrap import plan_of
 from tripplan.errors import UnreadableFile, UsageError
 from tripplan.plan import Plan, World, build
 from tripplan.store import FileText, is_same, read_file, write_file
-from tripplan.views.export import exported, form_of
 from tripplan.views.timeline import today
 
 if TYPE_CHECKING:
@@ -48,8 +47,11 @@ class Session:
 
         A file that cannot be read gives an empty plan and the trouble in words.
         """
-        session = cls(path, paths, build(b"", World()), None, now, first_date)
-        session.reload()
+        try:
+            file = read_file(path)
+        except UnreadableFile as trouble:
+            return cls(path, paths, build(b"", World()), None, now, first_date, _told(path, trouble))
+        session = cls(path, paths, plan_of(file, paths, now=now, first_date=first_date), file, now, first_date)
         session.go_to_now()
         return session
 
@@ -61,7 +63,7 @@ class Session:
         try:
             file = read_file(self.path)
         except UnreadableFile as trouble:
-            told = f"cannot read {self.path.name}: {trouble.reason}"
+            told = _told(self.path, trouble)
             changed, self.trouble = self.trouble != told, told
             return changed
         changed = self.file is None or file.stamp != self.file.stamp or bool(self.trouble)
@@ -164,6 +166,8 @@ class Session:
         """
         if is_same(output, self.path):
             raise UsageError(f"{output} is the trip itself: write the export into another file")
+        from tripplan.views.export import exported, form_of  # only those who export wait for it
+
         text = exported(self.plan, form_of(output), str(self.path))
         write_file(output, text.encode("utf-8", "replace"), replace=replace)
 
@@ -202,3 +206,7 @@ def _paths_of(item: ItemPlan) -> Iterator[tuple[str | int, ...]]:
     """Where an item stands in the file, or the `either` that it is chosen from, and the moves that lead to it."""
     yield item.choice.path if item.choice is not None else item.path
     yield from (leg.entry.path for leg in item.legs if leg.entry is not None)
+
+
+def _told(path: Path, trouble: UnreadableFile) -> str:
+    return f"cannot read {path.name}: {trouble.reason}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -12,13 +13,11 @@ from textual.widgets import Static
 
 from tripplan.tui import errands
 from tripplan.tui.actions import DAY
-from tripplan.tui.finder import Finder, go_to_place
 from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
 from tripplan.views.cells import plain
-from tripplan.views.details import details
 from tripplan.views.findings import count
 from tripplan.views.timeline import day_title, last_ride_words
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding
     from tripplan.session import Session
     from tripplan.tui.days_pane import DaysPane
+    from tripplan.tui.finder import Finder
     from tripplan.tui.prompt import Prompt
     from tripplan.views.details import Line
     from tripplan.views.glyphs import Glyphs
@@ -66,9 +66,15 @@ class DayScreen(Screen[object]):
         self.session = session
         self.glyphs = glyphs
         self.timeline = TimelineView(session, glyphs)
-        self.finder = Finder(session)
         self._greeting = greeting
         self._is_live = is_live
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The search in this trip, made when it is first wanted."""
+        from tripplan.tui.finder import Finder  # 10 ms, after the first frame
+
+        return Finder(self.session)
 
     def compose(self) -> ComposeResult:
         """Title on top, panes side by side, and what happened and the keys below."""
@@ -118,11 +124,11 @@ class DayScreen(Screen[object]):
         """Everything about the item under the cursor, as lines of so many cells."""
         session = self.session
         day, item = session.item_day, session.item
-        return (
-            details(session.plan, day, item, max(LEAST_COLUMNS, cells), self.glyphs)
-            if day is not None and item is not None
-            else []
-        )
+        if day is None or item is None:
+            return []
+        from tripplan.views.details import details  # 20 ms, after the first frame
+
+        return details(session.plan, day, item, max(LEAST_COLUMNS, cells), self.glyphs)
 
     def _show_details(self) -> None:
         pane = self.query_one(DetailPane)
@@ -135,7 +141,7 @@ class DayScreen(Screen[object]):
 
     @on(DetailPane.Resized)
     def _wrap_details(self) -> None:
-        self._show_details()
+        self.call_after_refresh(self._show_details)  # the day stands first
 
     def on_resize(self, event: events.Resize) -> None:
         """From some width on the days stand on the left; their list is made when it is first seen."""
@@ -333,9 +339,7 @@ class DayScreen(Screen[object]):
         if event.prompt.purpose == "go-to" and event.text.strip():
             place, words = errands.target(self, event.text)
             if place is not None:
-                before, was_unfolded = self.session.day_index, self.session.is_unfolded
-                go_to_place(self.session, place)
-                self.follow(before, was_unfolded=was_unfolded)
+                errands.arrive(self, place)
             self.say(words)
         elif event.prompt.purpose == "export":
             errands.write_export(self, event.text)

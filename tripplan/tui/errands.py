@@ -53,6 +53,12 @@ def target(screen: DayScreen, text: str) -> tuple[Place | None, str]:
     return found.place, found.words
 
 
+def arrive(screen: DayScreen, place: Place) -> None:
+    """Puts the cursor on a place, which may be in a plan B."""
+    before = len(screen.session.plan.days[place.day].items) if place.plan_b else 0
+    screen.go_to(place.day, before + place.item)
+
+
 # ---------------------------------------------------------------- lists
 
 
@@ -111,9 +117,7 @@ def open_outline(screen: DayScreen) -> None:
 
     def go(index: int | None) -> None:
         if index is not None:
-            place = lines[index].place
-            before = len(screen.session.plan.days[place.day].items) if place.plan_b else 0
-            screen.go_to(place.day, before + place.item)
+            arrive(screen, lines[index].place)
 
     here = screen.finder.here
     chosen = next((index for index, line in enumerate(lines) if line.place == here), 0)

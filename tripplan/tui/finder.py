@@ -73,14 +73,9 @@ class Finder:
 
     def _go_to(self, place: Place | None) -> None:
         if place is not None:
-            go_to_place(self._session, place)
+            before = len(self._session.plan.days[place.day].items) if place.plan_b else 0
+            self._session.go_to(place.day, before + place.item)
 
     def _count(self, found: list[Place]) -> str:
         number = found.index(self.here) + 1 if self.here in found else 0
         return f"match {number} of {len(found)}"
-
-
-def go_to_place(session: Session, place: Place) -> None:
-    """Puts the cursor on a place."""
-    before = len(session.plan.days[place.day].items) if place.plan_b else 0
-    session.go_to(place.day, before + place.item)

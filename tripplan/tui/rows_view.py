@@ -6,13 +6,14 @@ One widget for each line would cost a layout for every step of the cursor.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as ThemeStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,34 +22,41 @@ if TYPE_CHECKING:
 
     from tripplan.views.rows import Piece
 
-ROLES: Final = (
-    "heading",
-    "section",
-    "time",
-    "tick",
-    "way",
-    "wait",
-    "span",
-    "slack",
-    "leave",
-    "muted",
-    "remark",
-    "rule",
-    "now",
-    "tight",
-    "late",
-    "error",
-    "warning",
-    "note",
-    "link",
-    "meal",
-    "visit",
-    "ride",
-    "rental",
-    "bed",
-    "broken",
-)
-"""The roles that have a style of their own; others look plain."""
+STYLES: Final = {
+    "heading": "bold",
+    "section": "bold",
+    "time": "bold",
+    "tick": "dim",
+    "way": "dim",
+    "wait": "dim",
+    "slack": "dim",
+    "leave": "$text-accent",
+    "muted": "dim",
+    "remark": "italic",
+    "rule": "dim",
+    "now": "bold $text-warning",
+    "tight": "$text-accent",
+    "late": "bold $text-error",
+    "error": "$text-error",
+    "warning": "$text-warning",
+    "note": "$text-secondary",
+    "link": "underline",
+    "meal": "$text-success",
+    "ride": "bold $text-primary",
+    "rental": "$text-accent",
+    "bed": "$text-secondary",
+    "broken": "$text-error",
+    "cursor": "on $primary-muted",
+    "match": "bold reverse $text-warning",
+    "label": "bold reverse $text-accent",
+}
+"""The colours of roles, from the theme; what a colour says, a sign or a word says too. Other roles look plain.
+
+They are no component classes, as Textual would work out every one of them before the first frame.
+"""
+
+_SIXTEEN: Final = {"cursor": "$block-cursor-foreground on $block-cursor-background"}
+"""What differs where the terminal's own sixteen colours are used: none has a shade that all others can be read on."""
 
 _GROUPS: Final = {
     "kind-breakfast": "meal",
@@ -73,8 +81,6 @@ Spans = list[tuple[int, int]]
 
 class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws rows of pieces, keeps what was drawn, and lets the mouse select text in them."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{role}" for role in ROLES}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -144,7 +150,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def role_style(self, role: str, base: Style) -> Style:
         """How a role looks on a ground."""
         name = _GROUPS.get(role, role)
-        return base + self.style(name) if name in ROLES else base
+        return base + self.style(name) if name in STYLES else base
 
     @property
     def ground(self) -> Style:
@@ -155,10 +161,11 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def style(self, name: str) -> Style:
-        """What the style sheet says of a part."""
+        """What a role looks like in the theme that is on."""
         style = self._styles.get(name)
         if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"rows--{name}", partial=True)
+            words = _SIXTEEN.get(name, STYLES[name]) if self.app.native_ansi_color else STYLES[name]
+            style = self._styles[name] = ThemeStyle.parse(words).rich_style
         return style
 
     def notify_style_update(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
     """Draws the day that a session looks at."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--match", "rows--label"}
 
     @dataclass
     class ItemChosen(Message):
