@@ -48,6 +48,6 @@ class DaysPane(OptionList):
 
 def _prompt(day: DayPlan) -> Content:
     line = day_line(day)
-    colour = "$text-error" if line.is_broken else "$text-muted"
+    colour = "$text-error" if line.is_broken else "dim"
     parts = [Content.styled(line.date, "bold"), Content(line.title), Content.styled(line.state, colour)]
     return Content("\n").join(part for part in parts if part.plain)

@@ -6,11 +6,11 @@ Each is imported when it is first wanted: what the first frame can do without do
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tripplan.errors import TripplanError
 from tripplan.store import is_same
-from tripplan.views.cells import fit, plain
+from tripplan.views.cells import fit, hanging, plain
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding
     from tripplan.tui.day_screen import DayScreen
     from tripplan.views.search import Place
+
+
+_LEAD: Final = 9
+"""Cells that the word of a finding takes."""
 
 
 def jump(screen: DayScreen) -> None:
@@ -93,12 +97,12 @@ def _finding_prompt(screen: DayScreen, finding: Finding) -> Content:
 
     line, column = screen.session.plan.document.position(finding.span.start)
     colours = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
-    word = finding.severity.word
-    hint = f"\n  {plain(finding.hint)}" if finding.hint else ""
-    place = f"\n  line {line}, column {column}, {finding.code}"
-    return Content.assemble(
-        (word, f"bold {colours[word]}"), f"  {plain(finding.message)}{hint}", (place, "$text-muted")
-    )
+    word, cells = finding.severity.word, screen.size.width - 6
+    indent = " " * _LEAD
+    texts = (finding.message, finding.hint, f"line {line}, column {column}, {finding.code}")
+    message, hint, place = ("\n".join(hanging(indent, plain(text), cells)) if text else "" for text in texts)
+    head = Content.assemble((f"{word:<{_LEAD}}", f"bold {colours[word]}"), message[_LEAD:])
+    return Content("\n").join([head, *([Content(hint)] if hint else []), Content.styled(place, "dim")])
 
 
 def open_outline(screen: DayScreen) -> None:
@@ -112,7 +116,7 @@ def open_outline(screen: DayScreen) -> None:
     entries = []
     for line in lines:
         head = f"{line.day}\n" if line.day else ""
-        prompt = Content.assemble((head, "bold"), (f"  {line.time:>7}  ", "$text-muted"), line.name)
+        prompt = Content.assemble((head, "bold"), (f"  {line.time:>7}  ", "dim"), line.name)
         entries.append(Entry(prompt, f"{line.day} {line.time} {line.name}"))
 
     def go(index: int | None) -> None:

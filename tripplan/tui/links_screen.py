@@ -61,7 +61,7 @@ class LinkList(OptionList):
         for index, link in enumerate(self._links):
             number = f"[{index + 1}]".ljust(len(indent))
             address = "\n".join(hanging(indent, plain(link.url), cells))
-            prompt = Content.assemble((number, "$text-muted"), (plain(link.label), "bold"), "\n", address)
+            prompt = Content.assemble((number, "dim"), (plain(link.label), "bold"), "\n", address)
             self.replace_option_prompt_at_index(index, prompt)
 
 

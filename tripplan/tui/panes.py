@@ -60,7 +60,7 @@ class ColumnHeads(Widget):
 
     def render(self) -> RenderResult:
         """In the colour of what is said by the way."""
-        return Content.styled(self._text, "$text-muted")
+        return Content.styled(self._text, "dim")
 
 
 class BottomLine(Widget):

@@ -64,7 +64,7 @@ class TripList(ListScreen):
         title = plain(known.title or path.name)
         parts = [part for part in (dates_words(known), state_words(known)) if part]
         below = f"  {' · '.join(parts)}\n  {plain(_shortened(path))}"
-        colour = "$text-error" if known.breaks else "$text-muted"
+        colour = "$text-error" if known.breaks else "dim"
         return Entry(Content.assemble((title, "bold"), "\n", (below, colour)), f"{title} {below}")
 
 
