@@ -151,20 +151,27 @@ def test_a_ride_keeps_both_its_ends(flagship: Plan) -> None:
     assert rides == [
         "성산포항 종합여객터미널 → 하우목동항",
         "성산포항… → 하우목동항",
-        "성산포… → 하우목…",
-        "성… → 하우…",
+        "성산포… → 하우목동…",
+        "성… → 하…",
     ]
+
+
+NIGHT_BOAT: Final = """
+- date: 2026-10-17
+  start: 23:00
+  plan:
+    - do: a
+    - {move: walk, takes: 5m}
+    - {ferry: boat, from: west, to: east}
+"""
 
 
 def test_what_a_leave_by_is_for_is_told_whole_or_not_at_all() -> None:
     """Past midnight there is no room for it."""
-    night = line(hourly(first="24:00", last="26:00"))
-    plan = trip(
-        "- date: 2026-10-17\n  start: 23:00\n  plan:\n    - visit: a\n    - {ferry: boat, from: west, to: east}\n",
-        night,
-    )
-    (leave,) = {the_row(texts(body(plan, cells=cells)), "▌●  a").split()[-1] for cells in (56, 80, 100, 140)}
-    assert leave == "≤00:40+1"
+    for first, leave in [("24:00", "23:35 for 00:00"), ("24:30", "00:05+1")]:
+        boats = line(hourly(first=first, last="26:00"))
+        for cells in (56, 80, 100, 140):
+            assert the_row(texts(body(trip(NIGHT_BOAT, boats), cells=cells)), "▌●  a").endswith(f" {leave}")
 
 
 def test_a_long_name_is_not_cut_where_there_is_room() -> None:
@@ -191,7 +198,7 @@ def test_the_row_that_stands_for_plan_b(flagship: Plan) -> None:
     """Folded it tells what is in it."""
     timeline, day = Timeline(flagship, 80), flagship.days[0]
     folded, opened = (timeline.fold(day, is_open=is_open) for is_open in (False, True))
-    assert folded.text.rstrip() == " ▸ plan B  3 items: 성산일출봉, 해송갈치 제주성산일출봉점"
+    assert folded.text.rstrip() == " ▸ plan B  2 items: 성산일출봉, 해송갈치 제주성산일출봉점"
     assert opened.text.rstrip() == " ▾ plan B"
     assert (folded.kind, opened.kind, folded.item) == (FOLD, FOLD, None)
 
@@ -241,6 +248,12 @@ def test_how_sure_a_time_is() -> None:
         "≥10:30 · wait 7h30m",
         "18:00 ▌● d 30m",
     ]
+
+
+def test_a_way_after_an_unknown_one_begins_later_perhaps() -> None:
+    plan = trip("- date: 2026-10-17\n  plan: [do: a, {move: drive}, {move: walk, takes: 5m}, visit: b]\n")
+    rows = [row.split()[:3] for row in texts(body(plan)) if "▌!" not in row and "▌?" not in row]
+    assert rows[1:3] == [["~09:30", "╎", "drive"], ["≥09:30", "╎", "walk"]]
 
 
 def test_an_estimate_marks_what_follows_until_a_fixed_time() -> None:
@@ -489,6 +502,22 @@ def test_a_night_at_sea_belongs_to_the_day_that_it_began_on(world: World, when: 
     ]
     assert drawn == [(day, clock)]
     assert today(plan, now) is plan.days[day]
+
+
+def test_a_day_that_has_begun_goes_before_one_that_is_over() -> None:
+    """One flies from Seoul into the next day, four hours ahead, while it still is the day before in Seoul."""
+    plan = trip("""
+- date: 2026-10-17
+  plan:
+    - flight: F
+      from: x
+      to: y
+      depart: 12:00
+      arrive: 01:00+1 Pacific/Auckland
+- plan: [do: a]
+    """)
+    days = [today(plan, at(plan, when)) for when in ("11:00", "20:59", "21:00", "23:00")]
+    assert [day and day.number for day in days] == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(

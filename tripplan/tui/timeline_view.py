@@ -13,7 +13,7 @@ from textual.message import Message
 from tripplan.tui.rows_view import RowsView, Spans
 from tripplan.views.rows import FOLD, HEAD, NOW, Row
 from tripplan.views.scale import SCALES
-from tripplan.views.timeline import Timeline, is_on
+from tripplan.views.timeline import Timeline, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -93,7 +93,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         """How many rows there are for the items of the day: the now-line and the fold of plan B take one each."""
         day, now = self._session.day, self._session.now
         assert day is not None
-        return self.size.height - (day.plan_b is not None) - (now is not None and is_on(day, now))
+        return self.size.height - (day.plan_b is not None) - (day is today(self._session.plan, now))
 
     def change_scale(self, step: int) -> int:
         """More rows an hour (`step` 1) or fewer (-1); gives how many."""

@@ -42,8 +42,9 @@ def item_text(day: DayPlan, item: ItemPlan) -> str:
     order = getattr(item.item, "order", ())
     parts = [plain(look.name(item)), f"({plain(', '.join(order))})" if order else ""]
     if item.start is not None and not isinstance(item.item, Remark):
+        mark = look.AT_LEAST if item.start_at_least else ""
         end = f"–{look.clock(item.end, item.zone_after, day.date)}" if item.end is not None else ""
-        parts.insert(0, f"{look.clock(item.start, item.zone, day.date)}{end}")
+        parts.insert(0, f"{mark}{look.clock(item.start, item.zone, day.date)}{end}")
     links = links_of(item)
     return " ".join(part for part in (*parts, links[0].url if links else "") if part)
 

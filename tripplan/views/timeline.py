@@ -45,6 +45,7 @@ class Timeline:
         self.now = now
         """Where the now-line is drawn, on the day that it falls on."""
         self._today = today(plan, now)
+        self._made: dict[int, list[Block]] = {}
         self._make = RowMaker(cells, glyphs.other, self._longest_name() if cells > ROOMY else 0)
 
     @property
@@ -77,27 +78,27 @@ class Timeline:
     def fold(self, day: DayPlan, *, is_open: bool) -> Row:
         """The row that stands for plan B on a screen."""
         assert day.plan_b is not None
-        count = len(day.plan_b.items)
         sign = self.glyphs.unfolded if is_open else self.glyphs.folded
-        names = ", ".join(plain(item.title) for item in day.plan_b.items if not isinstance(item.item, Remark))
-        words = "plan B" if is_open else f"plan B  {count} {'item' if count == 1 else 'items'}: {names}"
+        names = [plain(look.name(item)) for item in day.plan_b.items if not isinstance(item.item, Remark)]
+        count = f"{len(names)} {'item' if len(names) == 1 else 'items'}"
+        words = f"plan B  {count}: {', '.join(names)}" if names and not is_open else "plan B"
         return self._make.cut([(f" {sign} {words}", "heading")], kind=FOLD)
 
     # ------------------------------------------------------------ items
 
     def body(self, day: DayPlan, scale: int = 0) -> list[Row]:
         """The rows of a day's items, with so many rows an hour."""
-        return self._drawn(day, list(self._blocks(day, 0)), scale)
+        return self._drawn(day, self._blocks_of(day, 0), scale)
 
     def fitting(self, day: DayPlan, rows: int) -> int:
         """The scale at which a day's items fill so many rows."""
-        blocks = list(self._blocks(day, 0))
+        blocks = self._blocks_of(day, 0)
         return fitting_scale(blocks, rows - len(self._rules(day, blocks)))
 
     def plan_b(self, day: DayPlan, scale: int = 0) -> list[Row]:
         """The rows of the items of plan B; they count on from those of the day."""
         assert day.plan_b is not None
-        return self._drawn(day.plan_b, list(self._blocks(day.plan_b, len(day.items))), scale)
+        return self._drawn(day.plan_b, self._blocks_of(day.plan_b, len(day.items)), scale)
 
     def _drawn(self, day: DayPlan, blocks: list[Block], scale: int) -> list[Row]:
         blocks = [stretched(block, scale, self._make, self.glyphs.gap, day.date) for block in blocks]
@@ -111,6 +112,12 @@ class Timeline:
                 lines.insert(now_at[1], self._now_row(day, block.zone))
             drawn += lines
         return drawn
+
+    def _blocks_of(self, day: DayPlan, first: int) -> list[Block]:
+        """The stretches of a day, made once: whoever asks for the scale that fits then asks for the rows."""
+        if id(day) not in self._made:
+            self._made[id(day)] = list(self._blocks(day, first))
+        return self._made[id(day)]
 
     def _blocks(self, day: DayPlan, first: int) -> Iterator[Block]:
         reached = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED)
@@ -176,7 +183,7 @@ class Timeline:
         if room is not None and width(name) > room and item.ports and item.landings:
             first, arrow, last = plain(item.ports[0].name), f" {self.glyphs.arrow} ", plain(item.landings[0].name)
             left = room - width(arrow)
-            name = f"{fit(first, min(width(first), max(left // 2, left - width(last))))}{arrow}{last}"
+            name = f"{fit(first, max(left // 2, left - width(last))).rstrip()}{arrow}{last}"
         order = getattr(item.item, "order", ())
         words = f"{name}  {plain(', '.join(order))}" if order else name
         return f"({words})" if item.item is not None and item.item.optional else words
