@@ -9,7 +9,6 @@ Every ``parse_…`` takes text and raises ValueError with a sentence that says w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -102,14 +101,13 @@ class ZonedTime(NamedTuple):
     zone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(NamedTuple):
     """``2026-01-01..2026-12-31``, both ends inclusive."""
 
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: date) -> bool:  # type: ignore[override]  # of a tuple it would be anything
         """Whether the day lies in the range."""
         return self.first <= day <= self.last
 

@@ -5,7 +5,8 @@
     ├── UnwritableFile            a path that cannot be written
     │   └── FileInTheWay          it holds a file already, and nobody said to replace it
     ├── UsageError                the words on the command line do not make sense together
-    └── NothingToShow             exit status 1: the question was fine, the answer is empty
+    ├── NothingToShow             exit status 1: the question was fine, the answer is empty
+    └── NotEditable               exit status 1: a change to a file that only a person with an editor can make
 
 Every exception carries one sentence for the person at the terminal; the command line prints it and leaves
 with the class's exit status.
@@ -55,6 +56,23 @@ class NothingToShow(TripplanError):
     """The question was understood, and there is nothing to answer with."""
 
     exit_status = 1
+
+
+class NotEditable(TripplanError):
+    """A change that cannot be made to a file without the risk of changing something else."""
+
+    exit_status = 1
+
+    def __init__(self, where: str, reason: str, place: tuple[int, int, int, int], hint: str = "") -> None:
+        """`where` as findings print paths, `reason` as a clause, `place` as start, end, line and column.
+
+        `hint` says what to do; left out, it names the line to go to in an editor.
+        """
+        self.where = where
+        self.reason = reason
+        self.start, self.end, self.line, self.column = place
+        self.hint = hint or f"open the file in an editor at line {self.line}"
+        super().__init__(f"cannot change {where or 'the file'}: {reason}; {self.hint}")
 
 
 def why_not(trouble: OSError | ValueError) -> str:

@@ -6,7 +6,7 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,12 +72,11 @@ class World(NamedTuple):
         return self.find_holidays(country, year)
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What the trip costs, by currency."""
 
-    fixed: dict[str, Decimal] = field(default_factory=dict)
-    optional: dict[str, Decimal] = field(default_factory=dict)
+    fixed: dict[str, Decimal]
+    optional: dict[str, Decimal]
     """What optional items add."""
     unknown: tuple[str, ...] = ()
     """Names of items with a price that is not known for every traveller."""

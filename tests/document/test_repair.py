@@ -10,6 +10,7 @@ import pytest
 
 from tests.document.looking import at, codes, cut, only, read_text
 from tripplan.document import Document, Sequence, Unreadable, plain
+from tripplan.findings import Span
 
 TRIP = (Path(__file__).parent.parent / "data" / "reference_trip.yaml").read_text(encoding="utf-8")
 
@@ -222,3 +223,15 @@ def test_a_file_full_of_errors_is_given_up_soon(parser: str) -> None:
     document = read_text(text)
     assert time.perf_counter() - started < 10
     assert document.findings
+
+
+def test_what_was_blanked_is_told() -> None:
+    text = "a:\n  - b: 'open\n    c: d\n  - e: f\ng: h\n"
+    document = read_text(text)
+    assert [cut(document, span).strip() for span in document.lost] == ["b: 'open\n    c: d"]
+    assert read_text("a: b\n").lost == ()
+
+
+def test_where_reading_stopped_all_is_lost() -> None:
+    text = "a: [1\nb: 2\n" * 40
+    assert read_text(text).lost == (Span(0, len(text)),)

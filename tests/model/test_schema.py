@@ -220,3 +220,11 @@ def test_a_wrong_timetable_is_told(wrong: str) -> None:
     assert isinstance(change, dict)
     assert TIMETABLE.is_valid(data)
     assert not TIMETABLE.is_valid(data | change)
+
+
+def test_a_key_is_described_by_the_text_below_its_field() -> None:
+    definitions: Any = trip_schema()["$defs"]
+    keys = definitions["lunch"]["properties"]
+    assert keys["order"]["description"] == "What to eat."
+    assert keys["last-entry"]["description"] == "Nobody is let in, or served, after this."
+    assert all(key.get("description") for key in keys.values())

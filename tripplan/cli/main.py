@@ -6,18 +6,16 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import contextmanager
 from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan import __version__
 from tripplan.cli.command import Answer, Command, narrate
-from tripplan.cli.parser import make_parser
 from tripplan.errors import TripplanError, UsageError, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tripplan.cli.command import CommandModule
     from tripplan.cli.parser import Parser
@@ -67,8 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _prepare_streams()
-    with _without_collector():
-        return _run(words)
+    if arguments is None:  # the process ends with this run
+        _leave_garbage()
+    return _run(words)
 
 
 def _run(words: list[str]) -> int:
@@ -95,6 +94,9 @@ def _answer(words: list[str]) -> Answer:
 
 def parser_of(command: Command) -> Parser:
     """The parser of a command, with all its arguments."""
+    # Not before the collector is off: it would look through all that these modules make.
+    from tripplan.cli.parser import make_parser
+
     parser = make_parser(command, _all_commands() if command is OPEN else "")
     if command is OPEN:
         parser.add_argument("--version", action="version", version=f"tripplan {__version__}")
@@ -102,21 +104,13 @@ def parser_of(command: Command) -> Parser:
     return parser
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Leaves garbage where it is: a run of a fifth of a second has hardly any, and looking for it costs 20 ms.
+def _leave_garbage() -> None:
+    """Leaves garbage where it is until the process ends: a run of a fifth of a second has hardly any.
 
-    The interpreter looks once more when it ends; what is frozen then saves it another 20 ms.
+    To look for it costs 20 ms. The interpreter looks once more when it ends; what is frozen then saves another 20 ms.
     """
-    was_enabled = gc.isenabled()
     gc.disable()
-    atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _module_of(command: Command) -> CommandModule:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
 from tripplan.document.builder import Builder, Refused
 from tripplan.document.oddities import oddities
-from tripplan.document.syntax import explain, marks
 from tripplan.findings import Finding, error
 
 if TYPE_CHECKING:
@@ -26,12 +24,11 @@ class Trouble(NamedTuple):
     """Where a text begins that took in what was meant as lines of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A tree, or as much of it as could be read, and what was found."""
 
     root: Node | None
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
     """All but the syntax error."""
     trouble: Trouble | None = None
 
@@ -44,6 +41,9 @@ def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outco
     except Refused as refusal:
         return Outcome(None, [refusal.finding])
     except yaml.MarkedYAMLError as trouble:
+        # The rules cost 1 ms to import and are wanted only when something is wrong.
+        from tripplan.document.syntax import explain, marks
+
         found = explain(text, trouble, builder.last)
         builder.close_all()
         places = dict.fromkeys((found.span.start, *marks(text, trouble)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tripplan.document.syntax import missing_space, quoted
 from tripplan.document.tree import Mapping, Node, Sequence, Text, is_piece
 from tripplan.findings import Finding, Span, error, warning
 
@@ -141,3 +140,15 @@ def _key_for_a_file(text: str, root: Node | None) -> Iterator[Finding]:
         line = _LINE.match(text, root.start, root.end)
         if match and line:
             yield missing_space(match[1], Span(*line.span()))
+
+
+def quoted(value: str) -> str:
+    """The value as a YAML text in quotes."""
+    if '"' in value or "\\" in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f'"{value}"'
+
+
+def missing_space(key: str, span: Span) -> Finding:
+    """``visit:서빈백사``."""
+    return error("missing-space", f"a space is missing after '{key}:'", f"write '{key}: ' with a space").at((), span)

@@ -32,10 +32,20 @@ _VISIBLE: Final = re.compile(r"[^\r\n]")
 _LIST_MARKS: Final = " \t\r\n-"
 
 
-def repair(text: str, outcome: Outcome) -> tuple[Node | None, list[Finding]]:
+class Repaired(NamedTuple):
+    """What could be read of a text that is not YAML as a whole."""
+
+    root: Node | None
+    findings: list[Finding]
+    lost: list[Span]
+    """What was blanked; all of the text where reading stopped for good."""
+
+
+def repair(text: str, outcome: Outcome) -> Repaired:
     """Blanks what cannot be read, stretch by stretch; the tree of the rest, and all findings."""
     original = text
     found: list[Finding] = []
+    lost: list[Span] = []
     unreadable: dict[int, Unreadable] = {}
     attempts = _READING_BUDGET // max(len(text), 1) if len(text) < MAX_LENGTH else 0
     for _ in range(MAX_REPAIRS):
@@ -46,10 +56,13 @@ def repair(text: str, outcome: Outcome) -> tuple[Node | None, list[Finding]]:
         if better is None:
             break
         found.append(_inside(trouble.finding, better.region, text))
+        lost.append(Span(better.region.start, better.region.end))
         text, unreadable, outcome = better.text, better.unreadable, better.outcome
     if outcome.trouble is not None:
         found.append(outcome.trouble.finding)
-    return outcome.root, found + [other for other in outcome.findings if not _names_something_lost(other, original)]
+        lost = [Span(0, len(text))]
+    found += [other for other in outcome.findings if not _names_something_lost(other, original)]
+    return Repaired(outcome.root, found, sorted(lost))
 
 
 def _names_something_lost(finding: Finding, text: str) -> bool:

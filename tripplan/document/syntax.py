@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from tripplan.document.oddities import missing_space, quoted
 from tripplan.findings import Finding, Span, error
 
 if TYPE_CHECKING:
@@ -125,13 +126,6 @@ def marks(text: str, trouble: yaml.MarkedYAMLError) -> tuple[int, int]:
     """Where the thing begins that the parser was reading, and where it gave up."""
     problem = min(trouble.problem_mark.index, len(text)) if trouble.problem_mark else len(text)
     return (trouble.context_mark.index if trouble.context_mark else problem), problem
-
-
-def quoted(value: str) -> str:
-    """The value as a YAML text in quotes."""
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'
 
 
 def _scene(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Scene:
@@ -270,11 +264,6 @@ def _missing_space(scene: Scene) -> Finding | None:
     if match is None:
         return None
     return missing_space(match[1], scene.written(place))
-
-
-def missing_space(key: str, span: Span) -> Finding:
-    """``visit:서빈백사``."""
-    return _finding("missing-space", f"a space is missing after '{key}:'", f"write '{key}: ' with a space", span)
 
 
 def _missing_space_after_dash(scene: Scene) -> Finding | None:

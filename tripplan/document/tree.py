@@ -165,8 +165,15 @@ def line_starts(text: str) -> list[int]:
 class Document:
     """A file as read: its text, its tree, and what was wrong with it as YAML."""
 
-    def __init__(
-        self, text: str, root: Node | None, findings: tuple[Finding, ...], *, bom: bool = False, encoding: str = "utf-8"
+    def __init__(  # noqa: PLR0913 - what reading a file leads to, each part by its name
+        self,
+        text: str,
+        root: Node | None,
+        findings: tuple[Finding, ...],
+        *,
+        bom: bool = False,
+        encoding: str = "utf-8",
+        lost: tuple[Span, ...] = (),
     ) -> None:
         """`text` is without its byte order mark; `bom` tells whether it had one, `encoding` how it was stored."""
         self.text = text
@@ -174,6 +181,8 @@ class Document:
         self.findings = findings
         self.bom = bom
         self.encoding = encoding
+        self.lost = lost
+        """Stretches that could not be read as YAML, in order; all of the text where reading stopped for good."""
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from tripplan import clock
 from tripplan.model.money import Cost, read_cost
@@ -59,17 +59,13 @@ def _parse_carried(text: str) -> str:
     return text
 
 
-Mode = Annotated[str, read_with(parse_mode), WithJsonSchema({"enum": list(MODES)})]
-_PRICE: Final = pattern(
-    r"\d+(,\d{3})*(\.\d+)?(\s*[A-Z]{3})?(\s+each)?(\s+a\s+(night|day))?", "number", minimum=0
-).json_schema
+Mode = Annotated[str, read_with(parse_mode, {"enum": list(MODES)})]
+_PRICE: Final = pattern(r"\d+(,\d{3})*(\.\d+)?(\s*[A-Z]{3})?(\s+each)?(\s+a\s+(night|day))?", "number", minimum=0)
 Money = Annotated[
-    Cost,
-    Reads(read_cost),
-    WithJsonSchema({"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]}),
+    Cost, Reads(read_cost, {"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]})
 ]
-Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start), pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}")]
-Carried = Annotated[str, read_with(_parse_carried), pattern("car")]
+Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"))]
+Carried = Annotated[str, read_with(_parse_carried, pattern("car"))]
 
 
 class Item(WithTexts):
@@ -81,16 +77,21 @@ class Item(WithTexts):
 
     kind: Annotated[str, Field(alias="$kind")]
     name: Annotated[Line, Field(alias="$name")]
-    ignore: Annotated[Texts, Field(description="Codes of findings to be silent about.")] = ()
-    optional: Annotated[Flag, Field(description="May be left out when the day gets short.")] = False
+    ignore: Texts = ()
+    """Codes of findings to be silent about."""
+    optional: Flag = False
+    """May be left out when the day gets short."""
 
 
 class Stop(Item, Place):
     """An item that happens at a place."""
 
-    between: Annotated[Times | None, Field(description="Must start within these clock times.")] = None
-    cost: Annotated[Money | None, Field(description="What it costs: for all, `each`, `a night`, `a day`.")] = None
-    booking: Annotated[Line | None, Field(description="Reference of a booking; private.")] = None
+    between: Times | None = None
+    """Must start within these clock times."""
+    cost: Money | None = None
+    """What it costs: for all, `each`, `a night`, `a day`."""
+    booking: Line | None = None
+    """Reference of a booking; private."""
 
 
 class Visit(Stop):
@@ -99,9 +100,12 @@ class Visit(Stop):
     kinds: ClassVar[tuple[str, ...]] = ("visit",)
     named_by = "a place"
 
-    time: Annotated[Start | None, Field(description="Starts then; clock times make it an appointment.")] = None
-    by: Annotated[Time | None, Field(description="Be there by then.")] = None
-    stay: Annotated[Spans | None, Field(description="How long: least..wished.")] = None
+    time: Start | None = None
+    """Starts then; clock times make it an appointment."""
+    by: Time | None = None
+    """Be there by then."""
+    stay: Spans | None = None
+    """How long: least..wished."""
 
     @model_validator(mode="after")
     def _appointment_has_no_stay(self) -> Visit:
@@ -116,7 +120,8 @@ class Activity(Visit):
     kinds: ClassVar[tuple[str, ...]] = ("do",)
     named_by = "an activity"
 
-    at: Annotated[Line | None, Field(description="The place, or `here`.")] = None
+    at: Line | None = None
+    """The place, or `here`."""
 
 
 class Meal(Activity):
@@ -125,7 +130,8 @@ class Meal(Activity):
     kinds: ClassVar[tuple[str, ...]] = ("breakfast", "lunch", "dinner", "snack")
     named_by = "a place"
 
-    order: Annotated[Texts, Field(description="What to eat.")] = ()
+    order: Texts = ()
+    """What to eat."""
 
 
 class Rental(Activity):
@@ -141,8 +147,10 @@ class Sleep(Stop):
     kinds: ClassVar[tuple[str, ...]] = ("sleep",)
     named_by = "a place"
 
-    nights: Annotated[Count, Field(description="How many nights.")] = 1
-    check_out: Annotated[Time | None, Field(description="Leave by then on the last morning.")] = None
+    nights: Count = 1
+    """How many nights."""
+    check_out: Time | None = None
+    """Leave by then on the last morning."""
 
 
 class Move(Item):
@@ -153,8 +161,10 @@ class Move(Item):
 
     optional: ClassVar[bool] = False  # type: ignore[misc]  # a way is left out with what it leads to
     name: Annotated[Mode, Field(alias="$name")]
-    takes: Annotated[Spans | None, Field(description="How long it takes; `~` marks a guess.")] = None
-    cost: Annotated[Money | None, Field(description="What it costs.")] = None
+    takes: Spans | None = None
+    """How long it takes; `~` marks a guess."""
+    cost: Money | None = None
+    """What it costs."""
 
 
 class Ride(Item):
@@ -163,17 +173,28 @@ class Ride(Item):
     kinds: ClassVar[tuple[str, ...]] = ("ferry", "bus", "train", "flight")
     named_by = "a timetable, else a free name"
 
-    from_: Annotated[Ports, Field(description="Where it leaves: one port or several, the likely one first.")]
-    to: Annotated[Ports, Field(description="Where it lands: one port or several, the likely one first.")]
-    depart: Annotated[ClockTimes, Field(description="The departure, or those that would do.")] = ()
-    arrive: Annotated[ZonedTime | None, Field(description="Arrival, with `+1` and a zone where needed.")] = None
-    takes: Annotated[Spans | None, Field(description="How long it takes; only without a timetable.")] = None
-    check_in: Annotated[Span | None, Field(description="Be there so long before.")] = None
-    with_: Annotated[Carried | None, Field(description="What comes along: car.")] = None
-    cost: Annotated[Money | None, Field(description="What it costs.")] = None
-    booking: Annotated[Line | None, Field(description="Reference of a booking; private.")] = None
-    map: Annotated[Line | None, Field(description="A map link.")] = None
-    phone: Annotated[Line | None, Field(description="Telephone number.")] = None
+    from_: Ports
+    """Where it leaves: one port or several, the likely one first."""
+    to: Ports
+    """Where it lands: one port or several, the likely one first."""
+    depart: ClockTimes = ()
+    """The departure, or those that would do."""
+    arrive: ZonedTime | None = None
+    """Arrival, with `+1` and a zone where needed."""
+    takes: Spans | None = None
+    """How long it takes; only without a timetable."""
+    check_in: Span | None = None
+    """Be there so long before."""
+    with_: Carried | None = None
+    """What comes along: car."""
+    cost: Money | None = None
+    """What it costs."""
+    booking: Line | None = None
+    """Reference of a booking; private."""
+    map: Line | None = None
+    """A map link."""
+    phone: Line | None = None
+    """Telephone number."""
 
     @model_validator(mode="after")
     def _one_arrival(self) -> Ride:
@@ -189,7 +210,8 @@ class Group(Item):
     named_by = "a list of items"
 
     name: Annotated[str, Field(alias="$name")] = ""
-    between: Annotated[Times | None, Field(description="Holds for all of them.")] = None
+    between: Times | None = None
+    """Holds for all of them."""
 
 
 class Remark(Item):

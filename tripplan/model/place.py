@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
 from tripplan.model.base import Model
 from tripplan.model.values import Line, Position, Texts, Time
 
@@ -13,18 +9,28 @@ from tripplan.model.values import Line, Position, Texts, Time
 class WithTexts(Model):
     """The texts that may stand anywhere."""
 
-    note: Annotated[Texts, Field(description="Anything to remember.")] = ()
-    todo: Annotated[Texts, Field(description="To be done or confirmed before leaving.")] = ()
-    bring: Annotated[Texts, Field(description="What to have along.")] = ()
-    links: Annotated[Texts, Field(description="Web links; words may stand before the link.")] = ()
+    note: Texts = ()
+    """Anything to remember."""
+    todo: Texts = ()
+    """To be done or confirmed before leaving."""
+    bring: Texts = ()
+    """What to have along."""
+    links: Texts = ()
+    """Web links; words may stand before the link."""
 
 
 class Place(WithTexts):
     """Where something is, and when it is open."""
 
-    coords: Annotated[Position | None, Field(description="Latitude, longitude.")] = None
-    address: Annotated[Line | None, Field(description="Postal address.")] = None
-    phone: Annotated[Line | None, Field(description="Telephone number.")] = None
-    map: Annotated[Line | None, Field(description="A map link; gives the position if it has one.")] = None
-    hours: Annotated[Line | None, Field(description="Opening hours in OSM syntax, or unknown.")] = None
-    last_entry: Annotated[Time | None, Field(description="Nobody is let in, or served, after this.")] = None
+    coords: Position | None = None
+    """Latitude, longitude."""
+    address: Line | None = None
+    """Postal address."""
+    phone: Line | None = None
+    """Telephone number."""
+    map: Line | None = None
+    """A map link; gives the position if it has one."""
+    hours: Line | None = None
+    """Opening hours in OSM syntax, or unknown."""
+    last_entry: Time | None = None
+    """Nobody is let in, or served, after this."""

@@ -6,19 +6,23 @@ makes numbers and truth values out of what tripplan takes as text; each value's 
 
 from __future__ import annotations
 
+import ast
+import inspect
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from tripplan.model.base import Model
 from tripplan.model.items import MODEL_OF, Group
 from tripplan.model.place import Place
 from tripplan.model.timetable import Timetable
 from tripplan.model.trip import DayHead, TripHead
+from tripplan.model.values import JSON_SCHEMA
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
-    from tripplan.model.base import Model
     from tripplan.model.items import Item
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -40,6 +44,33 @@ class _Plain(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """The schema of the value itself: what is not wanted is left out, not written as nothing."""
         return self.generate_inner(schema["schema"])
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        """What the reader of a field says an editor may meet there."""
+        return dict(schema["metadata"][JSON_SCHEMA])
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """The schema of a model, each key described by the text that stands below its field."""
+        made = super().model_schema(schema)
+        for key, text in _described(schema["cls"]).items():
+            made["properties"][key] = made["properties"][key] | {"description": text}
+        return made
+
+
+def _described(model: type[Model]) -> dict[str, str]:
+    """The text below each field of a model, by the key of the field.
+
+    Read from the source, as pydantic does where it is told to; but pydantic would do so in each run that makes a model.
+    """
+    sources = [inspect.getsource(each) for each in reversed(model.__mro__) if issubclass(each, Model)]
+    told: dict[str, str] = {}
+    for source in sources:
+        [body] = (node.body for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
+        for line, below in pairwise(body):
+            match line, below:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                    told[name] = text
+    return {field.alias or name: told[name] for name, field in model.model_fields.items() if name in told}
 
 
 def trip_schema() -> dict[str, object]:

@@ -6,7 +6,6 @@ Every ``parse_…`` takes text and raises ValueError with a sentence that says w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import total_ordering
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -50,14 +49,13 @@ class Certainty(Enum):
         return self.doubt > other.doubt
 
 
-@dataclass(frozen=True, slots=True)
-class MonthRange:
+class MonthRange(NamedTuple):
     """``nov-feb``: months counted from 1, both ends inclusive; a last before the first wraps the year."""
 
     first: int
     last: int
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: date) -> bool:  # type: ignore[override]  # of a tuple it would be anything
         """Whether the day lies in one of the months."""
         if self.first <= self.last:
             return self.first <= day.month <= self.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema, model_validator
+from pydantic import Field, model_validator
 
 from tripplan import clock
 from tripplan.model import service
@@ -60,54 +60,55 @@ def _sources(value: object) -> dict[str, str]:
 
 
 ServiceTime = Annotated[
-    clock.ClockTime,
-    read_with(clock.parse_service_time),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d\d$"}),
+    clock.ClockTime, read_with(clock.parse_service_time, {"type": "string", "pattern": r"^\d{1,2}:\d\d$"})
 ]
-ServiceTimes = Annotated[tuple[clock.ClockTime, ...], read_each(clock.parse_service_time), WithJsonSchema(LIST_SCHEMA)]
-Seasons = Annotated[tuple[service.Season, ...], read_each(service.parse_season), WithJsonSchema(LIST_SCHEMA)]
-Days = Annotated[frozenset[int], Reads(_days), WithJsonSchema(LIST_SCHEMA)]
-OneDay = Annotated[int, read_with(service.parse_one_day), WithJsonSchema({"enum": [*service.WEEKDAYS, "PH"]})]
-Headway = Annotated[service.Headway, read_with(service.parse_headway), WithJsonSchema({"type": "string"})]
+ServiceTimes = Annotated[tuple[clock.ClockTime, ...], read_each(clock.parse_service_time)]
+Seasons = Annotated[tuple[service.Season, ...], read_each(service.parse_season)]
+Days = Annotated[frozenset[int], Reads(_days, LIST_SCHEMA)]
+OneDay = Annotated[int, read_with(service.parse_one_day, {"enum": [*service.WEEKDAYS, "PH"]})]
+Headway = Annotated[service.Headway, read_with(service.parse_headway, {"type": "string"})]
 CertaintyWord = Annotated[
     service.Certainty,
-    read_with(service.parse_certainty),
-    WithJsonSchema({"enum": [certainty.value for certainty in service.Certainty]}),
+    read_with(service.parse_certainty, {"enum": [certainty.value for certainty in service.Certainty]}),
 ]
-EvidenceCells = Annotated[
-    service.Evidence, Reads(_evidence), WithJsonSchema({"type": ["string", "object"], "pattern": "^[ABC]$"})
-]
-Closures = Annotated[tuple[clock.ClockRange, ...], read_with(service.parse_closures), WithJsonSchema(SCALAR_SCHEMA)]
-Sources = Annotated[
-    dict[str, str], Reads(_sources), WithJsonSchema({"type": "object", "additionalProperties": SCALAR_SCHEMA})
-]
-DateRanges = Annotated[tuple[clock.DateRange, ...], read_each(clock.parse_date_range), WithJsonSchema(LIST_SCHEMA)]
+EvidenceCells = Annotated[service.Evidence, Reads(_evidence, {"type": ["string", "object"], "pattern": "^[ABC]$"})]
+Closures = Annotated[tuple[clock.ClockRange, ...], read_with(service.parse_closures, SCALAR_SCHEMA)]
+Sources = Annotated[dict[str, str], Reads(_sources, {"type": "object", "additionalProperties": SCALAR_SCHEMA})]
+DateRanges = Annotated[tuple[clock.DateRange, ...], read_each(clock.parse_date_range)]
 
 
 class Port(Place):
     """Where boats land: a place, with the zone of its clocks."""
 
-    name: Annotated[Line | None, Field(description="What people call it; left out: the port's key.")] = None
-    timezone: Annotated[Zone | None, Field(description="Zone of its clocks, if not the timetable's.")] = None
+    name: Line | None = None
+    """What people call it; left out: the port's key."""
+    timezone: Zone | None = None
+    """Zone of its clocks, if not the timetable's."""
 
 
 class SailingRow(Model):
     """One row of a timetable: in which season, on which days, at what times, and how sure that is."""
 
-    season: Annotated[Seasons | None, Field(description="nov-feb, [mar, oct] or dates; left out: always.")] = None
-    days: Annotated[Days | None, Field(description="Mo-Fr or [Sa, Su, PH]; left out: every day.")] = None
-    depart: Annotated[ServiceTimes | None, Field(description="The times; may pass 24:00.")] = None
-    first: Annotated[ServiceTime | None, Field(description="The first sailing.")] = None
-    every: Annotated[Headway | None, Field(description="1h, or about 10m..12m: promises no clock time.")] = None
-    last: Annotated[ServiceTime | None, Field(description="The last one; always sails, on the beat or not.")] = None
-    certainty: Annotated[CertaintyWord, Field(description="usual or on-request; left out: guaranteed.")] = (
-        service.Certainty.GUARANTEED
-    )
-    evidence: Annotated[EvidenceCells, Field(description="A, B, C, or one for each of every, first, last.")] = (
-        service.Evidence()
-    )
-    source: Annotated[Names, Field(description="Who says so.")] = ()
-    note: Annotated[Line | None, Field(description="Anything to remember.")] = None
+    season: Seasons | None = None
+    """nov-feb, [mar, oct] or dates; left out: always."""
+    days: Days | None = None
+    """Mo-Fr or [Sa, Su, PH]; left out: every day."""
+    depart: ServiceTimes | None = None
+    """The times; may pass 24:00."""
+    first: ServiceTime | None = None
+    """The first sailing."""
+    every: Headway | None = None
+    """1h, or about 10m..12m: promises no clock time."""
+    last: ServiceTime | None = None
+    """The last one; always sails, on the beat or not."""
+    certainty: CertaintyWord = service.Certainty.GUARANTEED
+    """usual or on-request; left out: guaranteed."""
+    evidence: EvidenceCells = service.Evidence()
+    """A, B, C, or one for each of every, first, last."""
+    source: Names = ()
+    """Who says so."""
+    note: Line | None = None
+    """Anything to remember."""
 
     @model_validator(mode="after")
     def _one_shape(self) -> SailingRow:
@@ -135,10 +136,14 @@ class SailingRow(Model):
 class RouteHead(Model):
     """A route without its rows."""
 
-    from_: Annotated[Line, Field(description="The port they leave.")]
-    to: Annotated[Names, Field(description="The port they land at, or the possible ones, the likely one first.")]
-    takes: Annotated[Spans, Field(description="The crossing to the first of them; plans count on the longest.")]
-    note: Annotated[Texts, Field(description="Anything to remember.")] = ()
+    from_: Line
+    """The port they leave."""
+    to: Names
+    """The port they land at, or the possible ones, the likely one first."""
+    takes: Spans
+    """The crossing to the first of them; plans count on the longest."""
+    note: Texts = ()
+    """Anything to remember."""
 
     @model_validator(mode="after")
     def _lands(self) -> RouteHead:
@@ -150,22 +155,29 @@ class RouteHead(Model):
 class Route(RouteHead):
     """Boats in one direction: from a port to where they may land, the likely port first."""
 
-    sailings: Annotated[
-        tuple[SailingRow, ...], Field(min_length=1, description="The rows of the timetable; they add up.")
-    ]
+    sailings: Annotated[tuple[SailingRow, ...], Field(min_length=1)]
+    """The rows of the timetable; they add up."""
 
 
 class ServiceException(Model):
     """What is different on a date: runs as another day, an earlier last boat, closed, or these times only."""
 
-    date: Annotated[DateRange, Field(description="The service date, or dates with .. between.")]
-    from_: Annotated[Names, Field(description="The port it holds for; left out: all.")] = ()
-    days: Annotated[OneDay | None, Field(description="The day it runs as, such as Sa or PH.")] = None
-    last: Annotated[ServiceTime | None, Field(description="The last boat: it sails, and none after it.")] = None
-    closed: Annotated[Closures | None, Field(description="No boats between these times, or all day.")] = None
-    depart: Annotated[ServiceTimes | None, Field(description="These sailings only.")] = None
-    source: Annotated[Names, Field(description="Who says so.")] = ()
-    note: Annotated[Line | None, Field(description="Anything to remember.")] = None
+    date: DateRange
+    """The service date, or dates with .. between."""
+    from_: Names = ()
+    """The port it holds for; left out: all."""
+    days: OneDay | None = None
+    """The day it runs as, such as Sa or PH."""
+    last: ServiceTime | None = None
+    """The last boat: it sails, and none after it."""
+    closed: Closures | None = None
+    """No boats between these times, or all day."""
+    depart: ServiceTimes | None = None
+    """These sailings only."""
+    source: Names = ()
+    """Who says so."""
+    note: Line | None = None
+    """Anything to remember."""
 
     @model_validator(mode="after")
     def _one_order(self) -> ServiceException:
@@ -182,18 +194,30 @@ class ServiceException(Model):
 class TimetableHead(Model):
     """What a timetable says of itself: where it comes from and how long it holds."""
 
-    name: Annotated[Line | None, Field(description="What people call the line; left out: the file's name.")] = None
-    timezone: Annotated[Zone, Field(description="Zone of all its times.")]
-    operators: Annotated[Names, Field(description="Who runs the boats.")] = ()
-    checked: Annotated[Date, Field(description="When somebody last compared it with its sources.")]
-    valid: Annotated[DateRange, Field(description="The service dates it speaks of; all others are unknown.")]
-    check_in: Annotated[Span | None, Field(description="Be at the port so long before.")] = None
-    ashore: Annotated[Span | None, Field(description="From landing to standing on the quay.")] = None
-    source: Annotated[Texts, Field(description="Where it comes from.")] = ()
-    sources: Annotated[Sources, Field(default_factory=dict, description="Each with a short name.")]
-    holidays: Annotated[DateRanges, Field(description="The dates that rows with PH mean.")] = ()
-    bring: Annotated[Texts, Field(description="What to have along.")] = ()
-    note: Annotated[Texts, Field(description="Anything to remember.")] = ()
+    name: Line | None = None
+    """What people call the line; left out: the file's name."""
+    timezone: Zone
+    """Zone of all its times."""
+    operators: Names = ()
+    """Who runs the boats."""
+    checked: Date
+    """When somebody last compared it with its sources."""
+    valid: DateRange
+    """The service dates it speaks of; all others are unknown."""
+    check_in: Span | None = None
+    """Be at the port so long before."""
+    ashore: Span | None = None
+    """From landing to standing on the quay."""
+    source: Texts = ()
+    """Where it comes from."""
+    sources: Annotated[Sources, Field(default_factory=dict)]
+    """Each with a short name."""
+    holidays: DateRanges = ()
+    """The dates that rows with PH mean."""
+    bring: Texts = ()
+    """What to have along."""
+    note: Texts = ()
+    """Anything to remember."""
 
     @model_validator(mode="after")
     def _one_way_to_tell_sources(self) -> TimetableHead:
@@ -205,6 +229,9 @@ class TimetableHead(Model):
 class Timetable(TimetableHead):
     """A line's timetable."""
 
-    ports: Annotated[dict[str, Port], Field(min_length=1, description="Where boats land, by a short key.")]
-    routes: Annotated[tuple[Route, ...], Field(min_length=1, description="One for each direction and likely port.")]
-    exceptions: Annotated[tuple[ServiceException, ...], Field(description="Dates on which it is different.")] = ()
+    ports: Annotated[dict[str, Port], Field(min_length=1)]
+    """Where boats land, by a short key."""
+    routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+    """One for each direction and likely port."""
+    exceptions: tuple[ServiceException, ...] = ()
+    """Dates on which it is different."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Final
-
-from pydantic import Field, WithJsonSchema
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from tripplan.model.items import Item, Mode
 from tripplan.model.money import read_travellers
@@ -31,45 +29,56 @@ def _parse_country(text: str) -> str:
     return text.upper()
 
 
-Currency = Annotated[str, read_with(_parse_currency), pattern("[A-Z]{3}")]
-Country = Annotated[str, read_with(_parse_country), pattern("[A-Za-z]{2}")]
-_HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0).json_schema
+Currency = Annotated[str, read_with(_parse_currency, pattern("[A-Z]{3}"))]
+Country = Annotated[str, read_with(_parse_country, pattern("[A-Za-z]{2}"))]
+_HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0)
 Travellers = Annotated[
     dict[str, int],
-    Reads(read_travellers),
-    WithJsonSchema({"anyOf": [_HEADS, {"type": "object", "additionalProperties": _HEADS, "minProperties": 1}]}),
+    Reads(read_travellers, {"anyOf": [_HEADS, {"type": "object", "additionalProperties": _HEADS, "minProperties": 1}]}),
 ]
 
 
 class TripHead(WithTexts):
     """The keys of a trip beside its places and days."""
 
-    title: Annotated[Line, Field(description="What the trip is called.")] = ""
-    timezone: Annotated[Zone | None, Field(description="IANA name of the zone of all times.")] = None
-    currency: Annotated[Currency | None, Field(description="Currency of prices without one.")] = None
-    travellers: Annotated[Travellers, Field(description="How many, or how many of each class.")] = {  # noqa: RUF012
-        "adult": 1
-    }
-    travel: Annotated[Mode | None, Field(description="How one moves where no `move` says so.")] = None
-    country: Annotated[Country | None, Field(description="Whose public holidays count in `hours`.")] = None
-    ignore: Annotated[Texts, Field(description="Codes of findings to be silent about.")] = ()
+    title: Line = ""
+    """What the trip is called."""
+    timezone: Zone | None = None
+    """IANA name of the zone of all times."""
+    currency: Currency | None = None
+    """Currency of prices without one."""
+    travellers: Travellers = {"adult": 1}  # noqa: RUF012
+    """How many, or how many of each class."""
+    travel: Mode | None = None
+    """How one moves where no `move` says so."""
+    country: Country | None = None
+    """Whose public holidays count in `hours`."""
+    ignore: Texts = ()
+    """Codes of findings to be silent about."""
 
 
 class DayHead(WithTexts):
     """The keys of a day beside its plans."""
 
-    date: Annotated[Date | None, Field(description="The date; left out, the day after the one before.")] = None
-    title: Annotated[Line | None, Field(description="What the day is called.")] = None
-    start: Annotated[Time | None, Field(description="When the day starts.")] = None
-    end: Annotated[Time | None, Field(description="Be at the day's end by then.")] = None
-    from_: Annotated[Line | None, Field(description="Where the day starts.")] = None
-    to: Annotated[Line | None, Field(description="Where the day ends.")] = None
-    travel: Annotated[Mode | None, Field(description="How one moves on this day.")] = None
-    ignore: Annotated[Texts, Field(description="Codes of findings to be silent about.")] = ()
+    date: Date | None = None
+    """The date; left out, the day after the one before."""
+    title: Line | None = None
+    """What the day is called."""
+    start: Time | None = None
+    """When the day starts."""
+    end: Time | None = None
+    """Be at the day's end by then."""
+    from_: Line | None = None
+    """Where the day starts."""
+    to: Line | None = None
+    """Where the day ends."""
+    travel: Mode | None = None
+    """How one moves on this day."""
+    ignore: Texts = ()
+    """Codes of findings to be silent about."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(NamedTuple):
     """One item of a plan as it stands in the file."""
 
     path: Path
@@ -82,8 +91,7 @@ class Entry:
     """The items of an `either` or `any-order`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Day:
+class Day(NamedTuple):
     """One day as written."""
 
     path: Path
@@ -93,12 +101,11 @@ class Day:
     plan_b: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Trip:
+class Trip(NamedTuple):
     """A whole trip as written."""
 
     head: TripHead
     zone: ZoneInfo
     """The trip's zone; UTC where the file does not say one that exists."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = MappingProxyType({})
     days: tuple[Day, ...] = ()

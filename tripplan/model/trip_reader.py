@@ -19,6 +19,7 @@ from tripplan.model.reading import (
     without_repeats,
 )
 from tripplan.model.trip import Day, DayHead, Entry, Trip, TripHead
+from tripplan.model.values import composed
 
 _TRIP_PARTS: Final = ("places", "days")
 _DAY_PARTS: Final = ("plan", "plan-b")
@@ -66,7 +67,7 @@ class _TripReader:
         places: dict[str, Place] = {}
         for name, value in node.entries.items():
             subject = Subject(value, ("places", name), self.document, "a place")
-            places[name], found = read_leniently(Place, subject)
+            places[composed(name)], found = read_leniently(Place, subject)
             self.findings += found
         return places
 

@@ -7,18 +7,18 @@ each says how an editor, whose YAML reader makes numbers and booleans, may meet 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import WithJsonSchema
 from pydantic_core import core_schema
 
 from tripplan import clock
 from tripplan.geo import LatLng, parse_lat_lng
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T")
 
@@ -27,6 +27,9 @@ SCALAR_SCHEMA: Final = {"type": ["string", "number", "boolean", "null"]}
 
 LIST_SCHEMA: Final = {"anyOf": [SCALAR_SCHEMA, {"type": "array", "items": SCALAR_SCHEMA}]}
 """One text, or a list of them."""
+
+JSON_SCHEMA: Final = "json_schema"
+"""Where in the metadata of a core schema the JSON Schema stands."""
 
 SOME_SCHEMA: Final = {"anyOf": [SCALAR_SCHEMA, {"type": "array", "items": SCALAR_SCHEMA, "minItems": 1}]}
 """One text, or a list of one or more."""
@@ -50,10 +53,15 @@ class Misread(ValueError):
         self.part = part
 
 
+def composed(text: str) -> str:
+    """The text with its syllables and accents composed (NFC), as one name may come from a Mac and from elsewhere."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def scalar(value: object) -> str:
     """The text of a scalar; ValueError where a list or a mapping was written."""
     if isinstance(value, str):
-        return value
+        return composed(value)
     if isinstance(value, dict) and len(value) == 1:
         key, inner = next(iter(value.items()))
         if isinstance(inner, str):
@@ -87,36 +95,37 @@ def _read_all(read: Callable[[object], T], value: object) -> tuple[T, ...]:
 
 
 class Reads:
-    """How pydantic reads a field: with a parser of ours and nothing else.
+    """How pydantic reads a field: with a parser of ours and nothing else; and what an editor may meet there.
 
-    It does what pydantic's PlainValidator does, but pydantic does not look into the field's type first, which would
-    take half of the time that building a model costs.
+    It does what pydantic's PlainValidator and WithJsonSchema do, but pydantic does not look into the field's type
+    first, which would take half of the time that building a model costs.
     """
 
-    __slots__ = ("read",)
+    __slots__ = ("json_schema", "read")
 
-    def __init__(self, read: Callable[[Any], object]) -> None:
+    def __init__(self, read: Callable[[Any], object], json_schema: Mapping[str, object]) -> None:
         """`read` takes plain data and raises ValueError with a sentence."""
         self.read = read
+        self.json_schema = json_schema
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
         """A schema that calls the parser (pydantic's protocol for annotations)."""
-        return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.no_info_plain_validator_function(self.read, metadata={JSON_SCHEMA: self.json_schema})
 
 
-def read_with(parse: Callable[[str], Any]) -> Reads:
+def read_with(parse: Callable[[str], Any], json_schema: Mapping[str, object]) -> Reads:
     """Reads one filled text with a parser."""
-    return Reads(lambda value: parse(_filled(value)))
+    return Reads(lambda value: parse(_filled(value)), json_schema)
 
 
-def read_each(parse: Callable[[str], Any]) -> Reads:
+def read_each(parse: Callable[[str], Any], json_schema: Mapping[str, object] = LIST_SCHEMA) -> Reads:
     """Reads one text or a list of them into a tuple."""
-    return Reads(lambda value: _read_all(lambda each: parse(_filled(each)), value))
+    return Reads(lambda value: _read_all(lambda each: parse(_filled(each)), value), json_schema)
 
 
-def pattern(regex: str, *also: str, **more: object) -> WithJsonSchema:
+def pattern(regex: str, *also: str, **more: object) -> dict[str, object]:
     """The JSON Schema of a text with a pattern; `also` are other types that an editor may take it for."""
-    return WithJsonSchema({"type": ["string", *also] if also else "string", "pattern": f"^\\s*({regex})\\s*$", **more})
+    return {"type": ["string", *also] if also else "string", "pattern": f"^\\s*({regex})\\s*$", **more}
 
 
 def truth(text: str) -> bool:
@@ -133,20 +142,16 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-Line = Annotated[str, Reads(_filled), WithJsonSchema(SCALAR_SCHEMA)]
+Line = Annotated[str, Reads(_filled, SCALAR_SCHEMA)]
 """A text that must not be empty."""
 
-Prose = Annotated[str, Reads(scalar), WithJsonSchema(SCALAR_SCHEMA)]
+Prose = Annotated[str, Reads(scalar, SCALAR_SCHEMA)]
 """A text of any length, lines kept."""
 
-Texts = Annotated[
-    tuple[str, ...],
-    Reads(lambda value: _read_all(scalar, value)),
-    WithJsonSchema(LIST_SCHEMA),
-]
+Texts = Annotated[tuple[str, ...], Reads(lambda value: _read_all(scalar, value), LIST_SCHEMA)]
 """One text or a list of them."""
 
-Names = Annotated[tuple[str, ...], read_each(str), WithJsonSchema(LIST_SCHEMA)]
+Names = Annotated[tuple[str, ...], read_each(str)]
 """One name or a list of them, the likely one first."""
 
 
@@ -157,38 +162,31 @@ def _ports(value: object) -> tuple[str, ...]:
     return names
 
 
-Ports = Annotated[tuple[str, ...], Reads(_ports), WithJsonSchema(SOME_SCHEMA)]
+Ports = Annotated[tuple[str, ...], Reads(_ports, SOME_SCHEMA)]
 """As `Names`, and at least one."""
 
-Flag = Annotated[bool, read_with(truth), pattern("true|false", "boolean")]
-Count = Annotated[int, read_with(whole_number), pattern(r"[1-9]\d{0,3}", "integer", minimum=1)]
-Date = Annotated[date, read_with(clock.parse_date), pattern(_DATE_PATTERN)]
+Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"))]
+Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1))]
+Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN))]
 DateRange = Annotated[
-    clock.DateRange, read_with(clock.parse_date_range), pattern(rf"{_DATE_PATTERN}(\s*\.\.\s*{_DATE_PATTERN})?")
+    clock.DateRange, read_with(clock.parse_date_range, pattern(rf"{_DATE_PATTERN}(\s*\.\.\s*{_DATE_PATTERN})?"))
 ]
-Zone = Annotated[ZoneInfo, read_with(clock.load_zone), WithJsonSchema({"type": "string", "examples": ["Asia/Seoul"]})]
-Span = Annotated[clock.Duration, read_with(clock.parse_duration), pattern(_DURATION_PATTERN)]
+Zone = Annotated[ZoneInfo, read_with(clock.load_zone, {"type": "string", "examples": ["Asia/Seoul"]})]
+Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN))]
 Spans = Annotated[
     clock.DurationRange,
-    read_with(clock.parse_duration_range),
-    pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?"),
+    read_with(clock.parse_duration_range, pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?")),
 ]
-ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time), pattern(_TIME_PATTERN)]
-_CLOCK_SCHEMA: Final = pattern(_TIME_PATTERN).json_schema
+ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time, pattern(_TIME_PATTERN))]
+_CLOCK_SCHEMA: Final = pattern(_TIME_PATTERN)
 ClockTimes = Annotated[
     tuple[clock.ClockTime, ...],
-    read_each(clock.parse_clock_time),
-    WithJsonSchema({"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}),
+    read_each(clock.parse_clock_time, {"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}),
 ]
-ZonedTime = Annotated[clock.ZonedTime, read_with(clock.parse_zoned_time), pattern(rf"{_TIME_PATTERN}(\s+[\w/+-]+)?")]
-Time = Annotated[
-    clock.ClockTime | clock.RelativeTime,
-    read_with(clock.parse_time),
-    pattern(TIME_PATTERN),
-]
+ZonedTime = Annotated[clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_TIME_PATTERN}(\s+[\w/+-]+)?"))]
+Time = Annotated[clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN))]
 Times = Annotated[
     tuple[clock.ClockRange, ...],
-    read_with(clock.parse_clock_ranges),
-    pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*"),
+    read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*")),
 ]
-Position = Annotated[LatLng, read_with(parse_lat_lng), pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+")]
+Position = Annotated[LatLng, read_with(parse_lat_lng, pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+"))]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import Anchor, ClockTime, Minute, RelativeTime, Time, WallTrouble, format_clock, resolve
 from tripplan.findings import Finding, error, warning
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.rides import RideTimes
 
 
-@dataclass(slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Where in a day a TIME is asked for."""
 
     day: date

@@ -39,8 +39,7 @@ class Start(NamedTuple):
     """Whether nothing in the file asks for it."""
 
 
-@dataclass(slots=True)
-class DayInput:
+class DayInput(NamedTuple):
     """A day to schedule, and how one comes into it."""
 
     day: Day

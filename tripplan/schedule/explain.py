@@ -7,9 +7,8 @@ remains is as much as possible what the traveller can change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline, Step, Travel
 from tripplan.schedule.windows import LimitKind, attend
@@ -49,11 +48,10 @@ WHOLE_DAY: Final = -1
 """The index of the rule for the start of the day."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of a day."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
     """The stage it belongs to."""
     kind: RuleKind
 

@@ -6,7 +6,6 @@ failed first is remembered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.schedule.steps import LOST, NEVER, later
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     from tripplan.schedule.timing import Timed
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """The first stage of a day that cannot happen."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
     arrive: Minute
     latest: Minute
     """When one would have had to be there, this stage alone considered; LOST where no time would do."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -143,11 +142,10 @@ class ItemPlan(NamedTuple):
         return self.start - self.arrive if self.start is not None and self.arrive is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """Why a day cannot happen as wished."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
     """The first item that fails."""
     minutes: int | None
     """How many minutes short; None where no time would do."""

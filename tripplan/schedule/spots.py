@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan import maps
 from tripplan.findings import Finding, warning
 from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
 
@@ -63,6 +62,9 @@ def position_of(place: Place) -> LatLng | None:
 
 @lru_cache(maxsize=2048)
 def _linked_position(url: str) -> LatLng | None:
+    # Costs 5 ms to import and is wanted only by trips with map links.
+    from tripplan import maps
+
     link = maps.read(url)
     return link.position if link is not None and not link.map_center else None
 

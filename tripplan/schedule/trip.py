@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,7 +82,7 @@ class _Days:
         plan, run = DayScheduler(given).plan()
         if day.plan_b:
             ends = given.ends._replace(bed=run.bed)
-            other, _ = DayScheduler(replace(given, entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
+            other, _ = DayScheduler(given._replace(entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
             plan = plan._replace(plan_b=other)
         self._end(index, day, run, today)
         return plan
