@@ -120,10 +120,13 @@ class Terminal:
 
     # ------------------------------------------------------------ what is done to it
 
-    def send(self, *keys: str) -> None:
-        """Presses keys, by the names in `KEYS` or as the letters they are."""
+    def send(self, *keys: str | bytes) -> None:
+        """Presses keys, by the names in `KEYS` or as the letters they are; bytes go as they are."""
         for key in keys:
-            os.write(self._master, KEYS.get(key, key).encode())
+            data = memoryview(key if isinstance(key, bytes) else KEYS.get(key, key).encode())
+            while data:  # a terminal takes in only so much at once
+                data = data[os.write(self._master, data[:1024]) :]
+                self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the screen another size."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -375,3 +376,18 @@ def test_a_rented_car_costs_by_the_day(second: str, back: bool, cost: int) -> No
 
 def test_a_car_that_is_returned_the_same_day_costs_one() -> None:
     assert totals("- rent: car\n  at: A\n  cost: 100 a day\n- return: car") == ({"KRW": "100"}, {}, ())
+
+
+def test_a_name_is_the_same_however_its_syllables_are_stored(world: World) -> None:
+    """A Mac may write 우도 as the letters that it is made of; the file keeps them, and the place is one."""
+    text = (
+        "title: t\ntimezone: Asia/Seoul\nplaces:\n  우도봉: {coords: '33.5, 126.95'}\n"
+        "days:\n  - date: 2026-10-17\n    plan:\n      - visit: 우도봉\n"
+    )
+    whole = text.replace("visit: 우도봉", f"visit: {normalize('NFD', '우도봉')}")
+    plan = build(whole.encode(), world)
+    [item] = plan.days[0].items
+    assert item.name == "우도봉"
+    assert item.spot is not None
+    assert item.spot.position is not None
+    assert normalize("NFD", "우도봉") in plan.document.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -21,6 +22,7 @@ from tripplan.store import (
     trips_in,
     write_file,
 )
+from tripplan.timetables import bundled_timetable
 
 TIMETABLE = ROOT / "tripplan" / "timetables" / "seongsan-udo.yaml"
 
@@ -252,3 +254,14 @@ def test_a_timetable_with_a_name_of_its_own() -> None:
     found = open_timetable(FileText(Path("somewhere/line.yaml"), TIMETABLE.read_bytes()))
     assert found.line is not None
     assert (found.line.id, found.line.name, found.trouble) == ("line", "성산 ↔ 우도", "")
+
+
+def test_a_timetable_is_found_however_its_name_is_stored(tmp_path: Path) -> None:
+    """Files from a Mac may have their syllables taken apart."""
+    bundled = bundled_timetable("seongsan-udo")
+    assert bundled is not None
+    (tmp_path / f"{normalize('NFD', '우도배')}.yaml").write_bytes(bundled)
+    library = TimetableLibrary((tmp_path,))
+    assert "우도배" in library.names()
+    assert library.line("우도배") is not None
+    assert library.line(normalize("NFD", "우도배")) is not None

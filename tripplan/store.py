@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -224,7 +225,9 @@ class TimetableLibrary:
     def names(self) -> tuple[str, ...]:
         """All names that can be asked for."""
         if self._names is None:
-            found = {path.stem for folder in self.folders for path in _timetables_in(folder)}
+            found = {
+                unicodedata.normalize("NFC", path.stem) for folder in self.folders for path in _timetables_in(folder)
+            }
             self._names = tuple(sorted(found | set(bundled_ids())))
         return self._names
 
@@ -237,7 +240,8 @@ class TimetableLibrary:
     def _look_for(self, name: str) -> TimetableFile | None:
         if not name or name.startswith(".") or set(name) & set("/\\\0"):
             return None
-        paths = (folder / f"{name}{suffix}" for folder in self.folders for suffix in SUFFIXES)
+        spelt = (name,) if name.isascii() else (unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+        paths = (folder / f"{each}{suffix}" for folder in self.folders for each in spelt for suffix in SUFFIXES)
         for path in paths:
             try:
                 data = read_file(path).data if os.path.lexists(path) else b""

@@ -176,7 +176,7 @@ def test_the_sample_where_there_is_no_trip(trip: Path) -> None:
     trip.unlink()
     with Terminal(PROGRAM, columns=100, rows=30, env=environment(), cwd=trip.parent) as terminal:
         terminal.wait_for("Welcome to tripplan")
-        terminal.wait_until(lambda screen: "seongsan-udo.yaml my-trip.yaml" in screen, "line to copy the sample")
+        terminal.wait_until(lambda screen: "my-trip.yaml opens the copy" in screen, "how to copy the sample")
         terminal.send("escape")
         terminal.wait_for(LUNCH)
 

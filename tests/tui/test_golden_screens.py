@@ -1,4 +1,7 @@
-"""A dozen whole screens as text, at a moment that stands still. Renewed by ``python -m tests.tui.test_golden_screens``."""
+"""A dozen whole screens as text, at a moment that stands still.
+
+Renewed by ``python -m tests.tui.test_golden_screens``; look at the difference before it is kept.
+"""
 
 from __future__ import annotations
 

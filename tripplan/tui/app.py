@@ -13,6 +13,7 @@ from textual.app import App, SystemCommand
 from tripplan.session import Session
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, key_words
 from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings, chosen_keymap
 from tripplan.views.glyphs import glyphs_for
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from textual import events
     from textual.screen import Screen
 
     from tripplan.clock import Minute
@@ -104,6 +106,13 @@ class TripplanApp(App[None]):
             from tripplan.memory import remember_trip
 
             remember_trip(self._paths, path)
+
+    # ------------------------------------------------------------ Korean keyboards
+
+    def on_key(self, event: events.Key) -> None:
+        """Takes Korean letters that nobody wanted as text for the keys that they are on."""
+        for key in latin_keys(event.character or ""):
+            self.simulate_key(key)
 
     # ------------------------------------------------------------ trips
 

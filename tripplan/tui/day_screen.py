@@ -13,7 +13,6 @@ from textual.widgets import Static
 
 from tripplan.tui import errands
 from tripplan.tui.actions import DAY
-from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
@@ -388,11 +387,3 @@ class DayScreen(Screen[object]):
     def action_export(self) -> None:
         """Opens the line for the file of an export."""
         self._ask("export to", errands.export_name(self), "export")
-
-    # ------------------------------------------------------------ Korean keyboards
-
-    async def on_key(self, event: events.Key) -> None:
-        """Takes a Korean letter for the key that it is on."""
-        for key in latin_keys(event.character or ""):
-            event.stop()
-            self.app.simulate_key(key)

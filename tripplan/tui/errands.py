@@ -189,7 +189,7 @@ def export_words(text: str) -> str:
     if not text.strip():
         return "the name of a file, ending in .md or .json"
     form = {"markdown": "Markdown", "json": "JSON"}[form_of(path)]
-    there = "; it is there already, and enter asks before it is replaced" if path.exists() else ""
+    there = "; it is there already, and enter asks before it is replaced" if _is_there(path) else ""
     return f"writes {form} to {path.name}{there}"
 
 
@@ -199,7 +199,7 @@ def write_export(screen: DayScreen, text: str) -> None:
         screen.say("nothing was exported")
         return
     path = Path(text).expanduser()
-    if not path.is_file() or is_same(path, screen.session.path):
+    if not _is_there(path) or is_same(path, screen.session.path):
         _export(screen, path, replace=False)
         return
     from tripplan.tui.lists import Entry, ListScreen
@@ -212,6 +212,14 @@ def write_export(screen: DayScreen, text: str) -> None:
 
     choices = [Entry.plain("Leave it as it is"), Entry.plain("Replace it")]
     screen.app.push_screen(ListScreen(f"{plain(str(path))} is there already", choices), decide)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is a file of that name; what no file can be called is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _export(screen: DayScreen, path: Path, *, replace: bool) -> None:

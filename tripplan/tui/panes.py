@@ -63,8 +63,23 @@ class ColumnHeads(Widget):
         return Content.styled(self._text, "dim")
 
 
-class BottomLine(Widget):
-    """One line at the bottom: what happened last, how many findings there are, and the keys."""
+class KeyLine(Widget):
+    """One line at the bottom: the keys of the screen; they change with what has the focus."""
+
+    def on_mount(self) -> None:
+        """Follows the focus."""
+        self.watch(self.screen, "focused", self._draw_again)
+
+    def _draw_again(self) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The keys for which there is room."""
+        return Content.assemble(" ", *_keys(self.screen, self.size.width - 2))
+
+
+class BottomLine(KeyLine):
+    """The same with what happened last before it, and how many findings there are."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,19 +104,11 @@ class BottomLine(Widget):
         return Content.assemble(" ", words, *_keys(self.screen, cells - width(words)))
 
 
-class KeyLine(Widget):
-    """One line at the bottom of a dialog: its keys."""
-
-    def render(self) -> RenderResult:
-        """The keys for which there is room."""
-        return Content.assemble(" ", *_keys(self.screen, self.size.width - 2))
-
-
 def _keys(screen: Screen[object], room: int) -> list[Content]:
     """The keys of a screen that are to be shown, as many as there is room for; a click does what the key does."""
     parts: list[Content] = []
     seen: set[str] = set()
-    is_typing = bool(screen.query("Prompt"))
+    is_typing = bool(screen.query("Prompt:focus-within"))
     for node, binding, is_enabled, _ in screen.active_bindings.values():
         if not binding.show or not is_enabled or binding.action in seen or (is_typing and node in {screen, screen.app}):
             continue

@@ -9,16 +9,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tripplan.tui.actions import PROMPT
 from tripplan.tui.keymap import bindings
+from tripplan.views.cells import CONTROLS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+
+class Line(Input):
+    """An input that takes only what may be sent to a terminal; Textual would draw control characters as they are."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Takes in what was pasted, on one line."""
+        event.prevent_default()
+        event.stop()
+        super()._on_paste(events.Paste(CONTROLS.sub("", " ".join(event.text.split()))))
 
 
 class Prompt(Horizontal):
@@ -56,7 +67,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The label and the input."""
         yield Static(self._label, markup=False)
-        yield Input(self._text, compact=True, select_on_focus=bool(self._text))
+        yield Line(self._text, compact=True, select_on_focus=bool(self._text))
 
     def on_mount(self) -> None:
         """Takes the keys."""
