@@ -137,17 +137,18 @@ class TripplanApp(App[None]):
     def open_trip(self, path: Path) -> None:
         """Opens a trip in place of the one that is open."""
         self._remember_trip(path)
-        screen = self._day_screen(path)
         if isinstance(self.screen, DayScreen):
-            self.switch_screen(screen)
+            self.screen.show_trip(self._session(path))
         else:
-            self.push_screen(screen)
+            self.push_screen(self._day_screen(path))
+
+    def _session(self, path: Path) -> Session:
+        now = self._now if self._now is not None else int(time.time() // 60)
+        return Session.open(path, self._paths, now=now, first_date=self._first_date)
 
     def _day_screen(self, path: Path) -> Screen[object]:
-        now = self._now if self._now is not None else int(time.time() // 60)
-        session = Session.open(path, self._paths, now=now, first_date=self._first_date)
         glyphs = glyphs_for(is_ascii=self._settings.ascii)
-        return DayScreen(session, glyphs, greeting=self._greeting, is_live=self._now is None)
+        return DayScreen(self._session(path), glyphs, greeting=self._greeting, is_live=self._now is None)
 
     def action_copy_or_quit(self) -> None:
         """Leaves; what is selected the screen has copied before the key came here."""
@@ -164,15 +165,11 @@ class TripplanApp(App[None]):
         from tripplan.tui.keys_page import keys_here
 
         sample = shlex.quote(str(self._trips[0])) if self._welcome else ""
-        self.push_screen(HelpScreen(keys_here(self._scope(), self.keymap), page, sample=sample))
-
-    def _scope(self) -> str:
-        """What the table of actions calls the screen that is open."""
-        return getattr(self.screen, "SCOPE", DAY)
+        self.push_screen(HelpScreen(keys_here(_scope(self.screen), self.keymap), page, sample=sample))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: every action of the screen that is open, then its days and items."""
-        for action in (*ACTIONS[self._scope()], *ACTIONS[EVERYWHERE]):
+        for action in (*ACTIONS[_scope(screen)], *ACTIONS[EVERYWHERE]):
             if "{key}" not in action.method and action.id != "app.palette":
                 yield SystemCommand(action.label, self._palette_words(action), partial(self._do, screen, action))
         if isinstance(screen, DayScreen):
@@ -196,3 +193,8 @@ class TripplanApp(App[None]):
             if line.day:
                 yield SystemCommand(f"Go to {line.day}", "day", go, discover=False)
             yield SystemCommand(f"Go to {line.name}", f"{line.time} on day {place.day + 1}", go, discover=False)
+
+
+def _scope(screen: Screen[object]) -> str:
+    """What the table of actions calls a screen."""
+    return getattr(screen, "SCOPE", DAY)

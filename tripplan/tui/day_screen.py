@@ -94,6 +94,13 @@ class DayScreen(Screen[object]):
             self.say(self._greeting)
         self.set_interval(WATCH_SECONDS, self.look_around)
 
+    def show_trip(self, session: Session) -> None:
+        """Shows another trip in place of the one that was open."""
+        self.session = self.timeline.session = session
+        self.__dict__.pop("finder", None)
+        self.timeline.mark(None)
+        self.show_all()
+
     def say(self, text: str) -> None:
         """Puts a sentence into the bottom line, before the counts."""
         self.query_one(BottomLine).say(plain(text), count(self.session.plan.findings))
@@ -295,7 +302,9 @@ class DayScreen(Screen[object]):
         self._ask(":", "", "go-to")
 
     def action_clear_search(self) -> None:
-        """Ends the search."""
+        """Ends the search; a line that is open without having the keys is left."""
+        for prompt in self.query("Prompt"):
+            prompt.action_cancel()  # type: ignore[attr-defined]
         self.finder.clear()
         self.timeline.mark(None)
         self.say("")
@@ -315,7 +324,9 @@ class DayScreen(Screen[object]):
     def _ask(self, label: str, text: str, purpose: str) -> None:
         from tripplan.tui.prompt import Prompt  # inputs cost 20 ms to import, after the first frame
 
-        if not self.query(Prompt):
+        if open_already := self.query(Prompt):
+            open_already.first().take_keys()
+        else:
             self.mount(Prompt(label, text=text, purpose=purpose), before=self.query_one(BottomLine))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:

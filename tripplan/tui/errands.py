@@ -185,7 +185,7 @@ def export_words(text: str) -> str:
     """What an export into a file of that name would do."""
     from tripplan.views.export import form_of
 
-    path = Path(text).expanduser()
+    path = _path(text)
     if not text.strip():
         return "the name of a file, ending in .md or .json"
     form = {"markdown": "Markdown", "json": "JSON"}[form_of(path)]
@@ -198,7 +198,7 @@ def write_export(screen: DayScreen, text: str) -> None:
     if not text.strip():
         screen.say("nothing was exported")
         return
-    path = Path(text).expanduser()
+    path = _path(text)
     if not _is_there(path) or is_same(path, screen.session.path):
         _export(screen, path, replace=False)
         return
@@ -220,6 +220,14 @@ def _is_there(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def _path(text: str) -> Path:
+    """What was typed as a path; the ``~`` of nobody stands for itself."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 def _export(screen: DayScreen, path: Path, *, replace: bool) -> None:

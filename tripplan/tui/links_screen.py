@@ -68,6 +68,7 @@ class LinkList(OptionList):
 class LinksScreen(ModalScreen[None]):
     """A list of links with the code of one of them."""
 
+    SCOPE = LINKS
     BINDINGS = bindings(LINKS)
 
     def __init__(self, title: str, links: Sequence[ItemLink], chosen: int = 0, *, ascii_signs: bool = False) -> None:

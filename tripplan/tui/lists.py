@@ -103,7 +103,9 @@ class ListScreen(ModalScreen[int | None]):
 
     def action_filter(self) -> None:
         """Opens the line for the filter."""
-        if not self.query(Prompt):
+        if open_already := self.query(Prompt):
+            open_already.first().take_keys()
+        else:
             self.mount(Prompt("/", text=self._typed, purpose="filter"), before=self.query_one(KeyLine))
 
     @on(Prompt.Changed)

@@ -70,7 +70,11 @@ class Prompt(Horizontal):
         yield Line(self._text, compact=True, select_on_focus=bool(self._text))
 
     def on_mount(self) -> None:
-        """Takes the keys."""
+        """Begins to take the keys."""
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Takes the keys, also when another part of the screen has got them meanwhile."""
         self.query_one(Input).focus()
 
     @on(Input.Changed)

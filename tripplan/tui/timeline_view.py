@@ -48,7 +48,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         self.scale: int | None = None
         """Rows an hour; None for as many as there is room for."""
         self._drawn_scale = 0
-        self._session = session
+        self.session = session
         self._glyphs = glyphs
         self._cursor = 0
         self._rows: list[Row] = []
@@ -60,13 +60,13 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
 
     def lay_out(self, *, follow: bool = True) -> None:
         """Makes all rows anew, for what the session looks at; `follow` brings the item under the cursor in sight."""
-        self._cursor = self._session.item_index
+        self._cursor = self.session.item_index
         cells = self.scrollable_content_region.width or self.size.width
-        if self._session.day is None or not cells:
+        if self.session.day is None or not cells:
             self._rows, self.heads = [], ""
         else:
-            timeline = Timeline(self._session.plan, cells, self._glyphs, now=self._session.now)
-            self.heads = timeline.column_heads(self._session.day).text
+            timeline = Timeline(self.session.plan, cells, self._glyphs, now=self.session.now)
+            self.heads = timeline.column_heads(self.session.day).text
             self._rows = self._make_rows(timeline)
         self._lines_of = {}
         for y, row in enumerate(self._rows):
@@ -78,7 +78,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         self.post_message(self.LaidOut())
 
     def _make_rows(self, timeline: Timeline) -> list[Row]:
-        day, is_open = self._session.day, self._session.is_unfolded
+        day, is_open = self.session.day, self.session.is_unfolded
         assert day is not None
         scale = self.scale if self.scale is not None else timeline.fitting(day, self._room)
         rows = timeline.body(day, scale)
@@ -91,9 +91,9 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
     @property
     def _room(self) -> int:
         """How many rows there are for the items of the day: the now-line and the fold of plan B take one each."""
-        day, now = self._session.day, self._session.now
+        day, now = self.session.day, self.session.now
         assert day is not None
-        return self.size.height - (day.plan_b is not None) - (day is today(self._session.plan, now))
+        return self.size.height - (day.plan_b is not None) - (day is today(self.session.plan, now))
 
     def change_scale(self, step: int) -> int:
         """More rows an hour (`step` 1) or fewer (-1); gives how many."""
@@ -129,7 +129,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
 
     def move_cursor(self) -> None:
         """Follows the session to another item of the day; repaints only the rows that change."""
-        before, self._cursor = self._cursor, self._session.item_index
+        before, self._cursor = self._cursor, self.session.item_index
         self.forget([*self._lines_of.get(before, ()), *self._lines_of.get(self._cursor, ())])
         self._scroll_to_cursor()
 
@@ -155,7 +155,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
     def scroll_to_fold(self) -> None:
         """Brings plan B in sight, as much of it as there is room for."""
         y = next((y for y, row in enumerate(self._rows) if row.kind == FOLD), None)
-        if y is not None and self._session.is_unfolded:
+        if y is not None and self.session.is_unfolded:
             self.scroll_to_region(Region(0, y, 1, self.size.height), animate=False, force=True)
 
     def on_resize(self) -> None:
