@@ -1,7 +1,7 @@
 """Prints every bar that can be measured today, and leaves with status 1 if one does not hold.
 
 python -m tests.bench                     everything but the peers, in about two minutes
-python -m tests.bench NAME…               only these: departures, building, commands, frame, steps, redrawing
+python -m tests.bench NAME…               only these: departures, building, commands, frame, steps, redrawing, edits
 python -m tests.bench --peers [FOLDER]    the first frame of other programs, installed into the folder and kept there
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.commands import whole_processes
+from tests.bench.edits import edits
 from tests.bench.frames import first_frame
 from tests.bench.peers import against_peers
 from tests.bench.planning import building, departures
@@ -31,6 +32,7 @@ GROUPS: dict[str, Callable[[], Iterator[Bar]]] = {
     "frame": first_frame,
     "steps": cursor_steps,
     "redrawing": redrawing,
+    "edits": edits,
 }
 
 

@@ -2,6 +2,7 @@
 
 python -m tests.heavy schedule        the schedule against its oracles
 python -m tests.heavy timetables      sailings against a naive enumeration
+python -m tests.heavy edits           random changes to random files
 python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
 """
 
@@ -16,6 +17,7 @@ EXAMPLES = 5_000
 SUITES = {
     "schedule": ["tests/schedule"],
     "timetables": ["tests/timetables"],
+    "edits": ["tests/edits"],
     "street": ["tests/test_plan.py", "tests/document"],
 }
 

@@ -1,0 +1,108 @@
+"""Applies a verb to a file: proposes a change, reads the outcome, and accepts it only if it says what was meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.edits.meaning import intention, path_of
+from tripplan.edits.patches import Splice, as_splices, backwards, chained, in_order, new_spans, patched
+from tripplan.edits.proposing import proposal
+from tripplan.edits.scene import Scene
+from tripplan.edits.steps import steps_of
+
+if TYPE_CHECKING:
+    from tripplan.edits.content import Content
+    from tripplan.edits.patches import Patch
+    from tripplan.edits.verbs import Edit
+    from tripplan.errors import NotEditable
+    from tripplan.findings import Path, Span
+
+
+class Edited(NamedTuple):
+    """A file after an edit."""
+
+    data: bytes
+    splices: tuple[Splice, ...]
+    """What was replaced in the old file, in order."""
+    spans: tuple[Span, ...]
+    """Where the new characters stand in the new text, one span for each splice; empty where something was only taken
+    away."""
+    path: Path
+    """What the edited thing is called now; after a removal, its neighbour, or what held it."""
+
+    @property
+    def undo(self) -> tuple[Splice, ...]:
+        """What brings the old file back."""
+        return backwards(self.splices)
+
+
+def apply(data: bytes, edit: Edit) -> Edited:
+    """The file after the edit; NotEditable says where and why it cannot be made."""
+    scene = Scene(data)
+    scene.check_readable()
+    steps = steps_of(scene, edit)
+    if steps is None:
+        after, patches = _one(scene, edit)
+    else:
+        after, patches = scene, []
+        for step in steps:
+            after, more = _one(after, step)
+            patches = chained(scene.text, patches, more)
+    patches = in_order(scene.text, patches)
+    splices = as_splices(scene.document, patches)
+    return Edited(after.encoded(after.text), splices, new_spans(patches), path_of(scene, edit))
+
+
+def _one(scene: Scene, edit: Edit) -> tuple[Scene, list[Patch]]:
+    """The file after an edit that is made at one go, and what became of its text."""
+    meant = intention(scene, edit)
+    for careful in (False, True):
+        patches = in_order(scene.text, proposal(scene, edit, careful=careful))
+        _check_apart_from_lost(scene, edit, patches)
+        after = _read_again(scene, edit, patches)
+        if _is_as_meant(scene, after, meant):
+            return after, patches
+    raise _why_not(scene, edit)
+
+
+def _read_again(scene: Scene, edit: Edit, patches: list[Patch]) -> Scene:
+    try:
+        return Scene(scene.encoded(patched(scene.text, patches)))
+    except UnicodeEncodeError:
+        span = scene.document.span_of(edit.path)
+        raise scene.refusal(edit.path, span, "the new text holds half a character", "type it again") from None
+
+
+_GUESSES: Final = frozenset(("missing-space", "comment-cuts-text", "comma-cuts-text"))
+"""Findings about texts that read as they should, and look as if something else was meant."""
+
+
+def _is_as_meant(before: Scene, after: Scene, meant: Content) -> bool:
+    """Whether the file says what it should, and whatever was wrong with it, no more than that is wrong now."""
+    wrong_before = {found.code for found in before.document.findings} | _GUESSES
+    wrong_after = {found.code for found in after.document.findings}
+    return wrong_after <= wrong_before and _lost(after) == _lost(before) and after.content == meant
+
+
+def _lost(scene: Scene) -> list[str]:
+    return [scene.text[span.start : span.end] for span in scene.document.lost]
+
+
+def _check_apart_from_lost(scene: Scene, edit: Edit, patches: list[Patch]) -> None:
+    for lost in scene.document.lost:
+        if any(patch.start <= lost.end and patch.end >= lost.start for patch in patches):
+            raise scene.refusal(edit.path, lost, "beside it stands what cannot be read as YAML")
+
+
+def _why_not(scene: Scene, edit: Edit) -> NotEditable:
+    """Why no way was found."""
+    span = scene.document.span_of(edit.path)
+    if name := scene.name_around(edit.path):
+        reason = f"it belongs to what is named &{name}, and other places may refer to that"
+    elif scene.has_merge(edit.path[:-1]):
+        reason = "keys come in with << here, and others would then"
+    elif scene.stands_twice(edit.path):
+        reason = "its key stands there a second time"
+    else:
+        reason = "no way was found to write it without changing something else"
+    return scene.refusal(edit.path, span, reason)
