@@ -1,14 +1,19 @@
 """The screen, drawn with Textual: the only package that knows it.
 
-TripplanApp
-├── DayScreen                      the trip that is open
-│   ├── TitleBar                   title, day, last boat back
-│   ├── Horizontal
-│   │   ├── TimelineView           one Line API widget over the shared rows
-│   │   └── DetailPane             the item under the cursor, from 100 columns on
-│   ├── StatusLine                 what just happened, how many findings
-│   └── Footer
-├── DetailScreen                   the same details as a screen of their own
-├── FindingsScreen                 all findings; enter jumps to the item
-└── TripPicker                     the trips of a folder
+TripplanApp                     keys and themes of one's own, help, palette
+├── DayScreen                   the trip that is open, a day at a time (TypingScreen: search, go to, export)
+│   ├── TitleBar                trip, day, last boat back
+│   ├── DaysPane                all days, from 140 columns on
+│   ├── ColumnHeads
+│   ├── TimelineView            the day; a RowsView, which draws its lines itself
+│   ├── DetailPane              the item under the cursor, from 100 columns on; a RowsView as well
+│   ├── Prompt                  a line to type in, while one is open
+│   └── BottomLine              what just happened, how many findings, the keys
+├── DetailScreen                the same details as a screen of their own
+├── ListScreen                  findings, outline, what to copy; TripList: the trips at hand
+├── LinksScreen                 maps of a place, with a code for the phone
+├── JumpScreen                  waits for the letter of an item
+└── HelpScreen                  the keys of what lies below, and every page of the manual
+
+`actions` is the one table of keys; `keymap` makes bindings of it, `keys_page` its help page.
 """

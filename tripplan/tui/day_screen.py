@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import time
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tripplan.tui import errands
@@ -16,6 +14,7 @@ from tripplan.tui.actions import DAY
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
+from tripplan.tui.typing_screen import TypingScreen
 from tripplan.views.cells import plain
 from tripplan.views.findings import count
 from tripplan.views.timeline import day_title, last_ride_words
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding
     from tripplan.session import Session
     from tripplan.tui.days_pane import DaysPane
-    from tripplan.tui.finder import Finder
-    from tripplan.tui.prompt import Prompt
     from tripplan.views.details import Line
     from tripplan.views.glyphs import Glyphs
 
@@ -46,7 +43,7 @@ WIDEST_COLUMNS: Final = 140
 """From this on the days do, too."""
 
 
-class DayScreen(Screen[object]):
+class DayScreen(TypingScreen):
     """Title, days, timeline, details, and the line at the bottom."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -67,13 +64,6 @@ class DayScreen(Screen[object]):
         self.timeline = TimelineView(session, glyphs)
         self._greeting = greeting
         self._is_live = is_live
-
-    @cached_property
-    def finder(self) -> Finder:
-        """The search in this trip, made when it is first wanted."""
-        from tripplan.tui.finder import Finder  # 10 ms, after the first frame
-
-        return Finder(self.session)
 
     def compose(self) -> ComposeResult:
         """Title on top, panes side by side, and what happened and the keys below."""
@@ -290,84 +280,6 @@ class DayScreen(Screen[object]):
         if not self.session.trouble:
             self.say("read again")
 
-    # ------------------------------------------------------------ search, and going somewhere
-
-    def action_search(self) -> None:
-        """Opens the line for a search."""
-        self.finder.begin()
-        self._ask("/", self.finder.text, "search")
-
-    def action_go_to(self) -> None:
-        """Opens the line for where to go."""
-        self._ask(":", "", "go-to")
-
-    def action_clear_search(self) -> None:
-        """Ends the search; a line that is open without having the keys is left."""
-        for prompt in self.query("Prompt"):
-            prompt.action_cancel()  # type: ignore[attr-defined]
-        self.finder.clear()
-        self.timeline.mark(None)
-        self.say("")
-
-    def action_move_match(self, step: int) -> None:
-        """To the next match, or the next finding where no search is on."""
-        before, was_unfolded = self.session.day_index, self.session.is_unfolded
-        if self.finder.is_on:
-            words = self.finder.step(step)
-            self.follow(before, was_unfolded=was_unfolded)
-            self.say(words)
-            return
-        finding = self.session.go_to_finding(step)
-        self.follow(before, was_unfolded=was_unfolded)
-        self.say(f"{finding.severity.word}: {finding.message}" if finding else "there are no findings at any item")
-
-    def _ask(self, label: str, text: str, purpose: str) -> None:
-        from tripplan.tui.prompt import Prompt  # inputs cost 20 ms to import, after the first frame
-
-        if open_already := self.query(Prompt):
-            open_already.first().take_keys()
-        else:
-            self.mount(Prompt(label, text=text, purpose=purpose), before=self.query_one(BottomLine))
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Shows at once what is found, or where it would lead."""
-        if event.prompt.purpose == "search":
-            before, was_unfolded = self.session.day_index, self.session.is_unfolded
-            words = self.finder.look_for(event.text)
-            self.timeline.mark(self.finder.query.spans if self.finder.is_on else None)
-            self.follow(before, was_unfolded=was_unfolded)
-            self.say(words)
-        elif event.prompt.purpose == "go-to":
-            _, words = errands.target(self, event.text)
-            self.say(words)
-        else:
-            self.say(errands.export_words(event.text))
-
-    def on_prompt_accepted(self, event: Prompt.Accepted) -> None:
-        """Does it."""
-        self._close(event.prompt)
-        if event.prompt.purpose == "go-to" and event.text.strip():
-            place, words = errands.target(self, event.text)
-            if place is not None:
-                errands.arrive(self, place)
-            self.say(words)
-        elif event.prompt.purpose == "export":
-            errands.write_export(self, event.text)
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Leaves everything as it was before."""
-        self._close(event.prompt)
-        if event.prompt.purpose == "search":
-            before, was_unfolded = self.session.day_index, self.session.is_unfolded
-            self.finder.cancel()
-            self.timeline.mark(None)
-            self.follow(before, was_unfolded=was_unfolded)
-        self.say("")
-
-    def _close(self, prompt: Prompt) -> None:
-        prompt.remove()
-        self.timeline.focus()
-
     # ------------------------------------------------------------ other screens
 
     def action_open_details(self) -> None:
@@ -394,7 +306,3 @@ class DayScreen(Screen[object]):
         """Copies what is selected with the mouse, and says so."""
         super().action_copy_text()
         self.say("copied what was selected")
-
-    def action_export(self) -> None:
-        """Opens the line for the file of an export."""
-        self._ask("export to", errands.export_name(self), "export")

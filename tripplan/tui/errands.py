@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from tripplan.findings import Finding
     from tripplan.tui.day_screen import DayScreen
+    from tripplan.tui.typing_screen import TypingScreen
     from tripplan.views.search import Place
 
 
@@ -43,7 +44,7 @@ def jump(screen: DayScreen) -> None:
     screen.app.push_screen(JumpScreen(given), arrive)
 
 
-def target(screen: DayScreen, text: str) -> tuple[Place | None, str]:
+def target(screen: TypingScreen, text: str) -> tuple[Place | None, str]:
     """Where a typed text leads, and what that is; or nowhere, and why."""
     from tripplan.views.goto import read_target
 
@@ -57,7 +58,7 @@ def target(screen: DayScreen, text: str) -> tuple[Place | None, str]:
     return found.place, found.words
 
 
-def arrive(screen: DayScreen, place: Place) -> None:
+def arrive(screen: TypingScreen, place: Place) -> None:
     """Puts the cursor on a place, which may be in a plan B."""
     before = len(screen.session.plan.days[place.day].items) if place.plan_b else 0
     screen.go_to(place.day, before + place.item)
@@ -176,7 +177,7 @@ def copy(screen: DayScreen) -> None:
 # ---------------------------------------------------------------- export
 
 
-def export_name(screen: DayScreen) -> str:
+def export_name(screen: TypingScreen) -> str:
     """The name that is proposed for an export: beside the trip, with another ending."""
     return str(screen.session.path.with_suffix(".md"))
 
@@ -193,7 +194,7 @@ def export_words(text: str) -> str:
     return f"writes {form} to {path.name}{there}"
 
 
-def write_export(screen: DayScreen, text: str) -> None:
+def write_export(screen: TypingScreen, text: str) -> None:
     """Writes the export; asks first where it would replace a file."""
     if not text.strip():
         screen.say("nothing was exported")
@@ -230,7 +231,7 @@ def _path(text: str) -> Path:
         return Path(text)
 
 
-def _export(screen: DayScreen, path: Path, *, replace: bool) -> None:
+def _export(screen: TypingScreen, path: Path, *, replace: bool) -> None:
     try:
         screen.session.export(path, replace=replace)
     except TripplanError as trouble:
