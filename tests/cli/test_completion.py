@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 from shlex import join, quote
 from typing import TYPE_CHECKING
@@ -122,45 +119,6 @@ def test_at_the_keyboard(trips: Path) -> None:
         terminal.wait_for('$ tripplan show "우도 하루.yaml"')
         terminal.send(CLEAR, "tripplan show m\ta\t")
         terminal.wait_for(r"$ tripplan show my\ trips/a.yml")
-
-
-# ---------------------------------------------------------------- zsh and fish, where they are
-
-
-@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
-def test_at_the_keyboard_of_zsh(tripplan: Tripplan, trips: Path) -> None:
-    from tests.terminal import Terminal
-
-    (trips / "completion").write_text(tripplan("completion", "zsh").out, "utf-8")
-    env = environment({"PS1": "$ ", "LC_ALL": "C.UTF-8"})
-    with Terminal(["zsh", "-f", "-i"], columns=100, env=env, cwd=trips) as terminal:
-        terminal.send("autoload -U compinit; compinit -u -D; source ./completion\r", "tripplan show 우\t")
-        terminal.wait_for(r"$ tripplan show 우도\ 하루.yaml")
-        terminal.send(CLEAR, "tripplan show --\t")
-        terminal.wait_for("-- this day only, counted from 1")
-        terminal.wait_for("-- the present moment, as '2026-10-17 09:30': for the same output every time")
-        terminal.send(CLEAR, "tripplan export --to=m\t")
-        terminal.wait_for("tripplan export --to=markdown")
-
-
-@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
-@pytest.mark.parametrize(
-    ("line", "offered"),
-    [
-        ("tripplan show 우", {"우도 하루.yaml"}),
-        ("tripplan show my\\ trips/", {"my trips/a.yml"}),
-        ("tripplan expo", {"export\tWrites a trip as Markdown or JSON, to take along."}),
-        ("tripplan export --to ", {"markdown\tthe format (default: markdown)", "json\tthe format (default: markdown)"}),
-        ("tripplan export a -o no", {"notes.txt"}),
-        ("tripplan show --dat", {"--date\tthe first day, as 2026-10-17: for a trip without dates"}),
-        ("tripplan ferry --from ", set()),
-    ],
-)
-def test_what_fish_offers(tripplan: Tripplan, trips: Path, line: str, offered: set[str]) -> None:
-    (trips / "completion").write_text(tripplan("completion", "fish").out, "utf-8")
-    command = ["fish", "--no-config", "-c", "source completion; complete -C $argv[1]", "--", line]
-    done = subprocess.run(command, capture_output=True, cwd=trips, env=environment(dict(os.environ)), check=True)
-    assert set(done.stdout.decode().splitlines()) == offered
 
 
 # ---------------------------------------------------------------- made from the parsers

@@ -85,12 +85,6 @@ def test_a_text_is_shown_letter_for_letter(text: str) -> None:
     assert shown(f'.TH X 1 ""\n.SH Y\n{roff(text)}\n').partition("\nY\n")[2].splitlines()[0].strip() == text
 
 
-@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
-def test_mandoc_misses_nothing_but_the_date(page: str) -> None:
-    done = subprocess.run(["mandoc", "-Tlint", "-Wwarning"], input=page.encode(), capture_output=True, check=False)
-    assert re.sub(r"(?m)^.*missing date.*\n", "", done.stdout.decode()) == ""
-
-
 # ---------------------------------------------------------------- what it claims
 
 

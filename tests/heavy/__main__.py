@@ -1,9 +1,10 @@
-"""Runs the property tests with many more examples, and says how long it took.
+"""Runs the property tests with many more examples, or what needs more than Python, and says how long it took.
 
 python -m tests.heavy schedule        the schedule against its oracles
 python -m tests.heavy timetables      sailings against a naive enumeration
 python -m tests.heavy edits           random changes to random files
 python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
+python -m tests.heavy shells          completions in zsh and fish, the man page in mandoc
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ SUITES = {
     "timetables": ["tests/timetables"],
     "edits": ["tests/edits"],
     "street": ["tests/test_plan.py", "tests/document"],
+    "shells": ["tests/heavy/shells.py"],
 }
 
 
