@@ -9,6 +9,7 @@ Every ``parse_…`` takes text and raises ValueError with a sentence that says w
 from __future__ import annotations
 
 import re
+import time
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
@@ -270,6 +271,11 @@ def service_day_start(day: date, zone: ZoneInfo) -> Minute:
     """Where a timetable's clock stands at 00:00: local noon of the service date minus twelve hours (GTFS)."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
     return int(noon.timestamp()) // 60 - DAY // 2
+
+
+def present() -> Minute:
+    """The minute that it is."""
+    return int(time.time() // 60)
 
 
 def local(minute: Minute, zone: ZoneInfo) -> datetime:

@@ -57,6 +57,11 @@ def user_paths(environment: Environment[str, str] = os.environ) -> Paths:
     return Paths(*(path(_APP, appauthor=False) for path in (user_config_path, user_data_path, user_state_path)))
 
 
+def is_remote(environment: Environment[str, str] = os.environ) -> bool:
+    """Whether the terminal is on another machine, as over ssh."""
+    return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+
+
 class ChosenKeys(NamedTuple):
     """Keys that a user has chosen for an action."""
 
@@ -99,7 +104,7 @@ class Configured(NamedTuple):
     def told(self, finding: Finding) -> str:
         """A finding as a sentence with its place: ``/…/config.yaml:3:9: …``."""
         line, column = self.document.position(finding.span.start) if self.document is not None else (1, 1)
-        return f"{self.path}:{line}:{column}: {finding.message}{f'; {finding.hint}' if finding.hint else ''}"
+        return f"{self.path}:{line}:{column}: {finding.words}"
 
 
 def read_settings(paths: Paths) -> Configured:

@@ -51,6 +51,11 @@ class Finding(NamedTuple):
     hint: str = ""
     """What to do or write instead, or nothing."""
 
+    @property
+    def words(self) -> str:
+        """What is the matter, and what to do about it."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
     def at(self, path: Path, span: Span) -> Finding:
         """The same finding at another place."""
         return self._replace(path=path, span=span)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tripplan.config import Paths
     from tripplan.findings import Finding
     from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.views.search import Place
 
 
 @dataclass(slots=True)
@@ -136,6 +137,10 @@ class Session:
         self.day_index = max(0, min(day, len(self.plan.days) - 1))
         self.is_unfolded = self.is_unfolded or (self.day is not None and item >= len(self.day.items))
         self.go_to_item(item)
+
+    def number_of(self, place: Place) -> int:
+        """The index of a place among the items of its day, counted on through plan B."""
+        return place.item + (len(self.plan.days[place.day].items) if place.plan_b else 0)
 
     def go_to_now(self) -> bool:
         """To what is on at the present moment, or comes next; False where no day is today."""

@@ -107,10 +107,19 @@ def is_same(one: Path, other: Path) -> bool:
 
 def is_folder(path: Path) -> bool:
     """Whether there is a folder of that name; what no file can be called is none."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file of that name; what no file can be called is none."""
+    return stat.S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
     try:
-        return stat.S_ISDIR(path.stat().st_mode)
+        return path.stat().st_mode
     except (OSError, ValueError):
-        return False
+        return 0
 
 
 def yaml_files(folder: Path) -> list[Path]:

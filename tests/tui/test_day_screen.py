@@ -115,7 +115,7 @@ async def test_the_now_line_follows_the_clock(app: TripplanApp, monkeypatch: pyt
     async with app.run_test(size=NARROW) as pilot:
         screen = day_screen(pilot)
         monkeypatch.setattr(screen, "_is_live", True)
-        monkeypatch.setattr("tripplan.tui.day_screen.time.time", lambda: 1792199100)  # 10:05 on 17 October 2026
+        monkeypatch.setattr("tripplan.clock.time.time", lambda: 1792199100)  # 10:05 on 17 October 2026
         screen.look_around()
         assert any(line.startswith(" 10:05   ── now") for line in shown(screen))
 

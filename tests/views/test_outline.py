@@ -7,7 +7,8 @@ from datetime import date
 from tests.conftest import ITINERARIES
 from tests.schedule.making import trip
 from tripplan.plan import Plan, World, build
-from tripplan.views.outline import DayLine, day_line, day_name, item_lines
+from tripplan.views.format import day_name
+from tripplan.views.outline import DayLine, day_line, item_lines
 from tripplan.views.search import Place
 
 BROKEN = "- date: 2026-10-17\n  start: 9:00\n  plan:\n    - {do: a, stay: 2h}\n    - {do: b, time: 10:00}\n"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from tripplan.bootstrap import make_library
 from tripplan.cli.command import Answer, in_unicode, terminal_width
 from tripplan.cli.parser import a_number, a_span, add_now_argument
-from tripplan.cli.trips import moment, present
-from tripplan.clock import DAY, local, resolve
+from tripplan.cli.trips import moment
+from tripplan.clock import DAY, local, present, resolve
 from tripplan.config import user_paths
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.model.reading import suggestion

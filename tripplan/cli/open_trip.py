@@ -91,10 +91,11 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
 
 def _prepare_environment(settings: Settings) -> None:
     """What Textual reads when it is first imported."""
+    from tripplan.config import is_remote
+
     # Its Kitty keys garble committed Korean text of five letters and more.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    is_remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
-    animations = settings.animations if settings.animations is not None else not is_remote
+    animations = settings.animations if settings.animations is not None else not is_remote()
     if not animations:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -76,14 +75,9 @@ def load_plan(asked: argparse.Namespace) -> tuple[Plan, FileText]:
 def now_for(file: FileText, asked: str | None) -> Minute:
     """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
     if asked is None:
-        return present()
+        return clock.present()
     trip, _ = read_trip(document.read(file.data))
-    return moment("--now", asked, trip.zone, present())
-
-
-def present() -> Minute:
-    """The minute that it is."""
-    return int(time.time() // 60)
+    return moment("--now", asked, trip.zone, clock.present())
 
 
 def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:

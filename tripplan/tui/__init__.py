@@ -1,7 +1,7 @@
 """The screen, drawn with Textual: the only package that knows it.
 
 TripplanApp                     keys and themes of one's own, help, palette
-├── DayScreen                   the trip that is open, a day at a time (TypingScreen: search, go to, export)
+├── DayScreen                   the trip that is open, a day at a time (on TypingScreen: search, go to, export; on TripScreen: drawing)
 │   ├── TitleBar                trip, day, last boat back
 │   ├── DaysPane                all days, from 140 columns on
 │   ├── ColumnHeads

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import shlex
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 
+from tripplan import clock
 from tripplan.session import Session
+from tripplan.store import is_file
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, key_words
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.hangul import latin_keys
@@ -122,7 +123,7 @@ class TripplanApp(App[None]):
         from tripplan.memory import recall
         from tripplan.tui.trips import TripList
 
-        recent = [path for path in recall(self._paths).recent if path.is_file()]
+        recent = [path for path in recall(self._paths).recent if is_file(path)]
         known = {path.resolve() for path in recent}
         trips = [*recent, *(path for path in self._trips if path.resolve() not in known)]
 
@@ -143,7 +144,7 @@ class TripplanApp(App[None]):
             self.push_screen(self._day_screen(path))
 
     def _session(self, path: Path) -> Session:
-        now = self._now if self._now is not None else int(time.time() // 60)
+        now = self._now if self._now is not None else clock.present()
         return Session.open(path, self._paths, now=now, first_date=self._first_date)
 
     def _day_screen(self, path: Path) -> Screen[object]:
@@ -186,13 +187,11 @@ class TripplanApp(App[None]):
     def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
         from tripplan.views.outline import item_lines
 
-        days = screen.session.plan.days
         for line in item_lines(screen.session.plan):
-            place = line.place
-            go = partial(screen.go_to, place.day, place.item + (len(days[place.day].items) if place.plan_b else 0))
+            go = partial(screen.go_to_place, line.place)
             if line.day:
                 yield SystemCommand(f"Go to {line.day}", "day", go, discover=False)
-            yield SystemCommand(f"Go to {line.name}", f"{line.time} on day {place.day + 1}", go, discover=False)
+            yield SystemCommand(f"Go to {line.name}", f"{line.time} on day {line.place.day + 1}", go, discover=False)
 
 
 def _scope(screen: Screen[object]) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan.errors import TripplanError
-from tripplan.store import is_same
+from tripplan.store import is_file, is_same
 from tripplan.views.cells import fit, hanging, plain
+from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -56,12 +57,6 @@ def target(screen: TypingScreen, text: str) -> tuple[Place | None, str]:
     except ValueError as trouble:
         return None, str(trouble)
     return found.place, found.words
-
-
-def arrive(screen: TypingScreen, place: Place) -> None:
-    """Puts the cursor on a place, which may be in a plan B."""
-    before = len(screen.session.plan.days[place.day].items) if place.plan_b else 0
-    screen.go_to(place.day, before + place.item)
 
 
 # ---------------------------------------------------------------- lists
@@ -122,7 +117,7 @@ def open_outline(screen: DayScreen) -> None:
 
     def go(index: int | None) -> None:
         if index is not None:
-            arrive(screen, lines[index].place)
+            screen.go_to_place(lines[index].place)
 
     here = screen.finder.here
     chosen = next((index for index, line in enumerate(lines) if line.place == here), 0)
@@ -144,8 +139,7 @@ def open_links(screen: DayScreen, number: int) -> None:
     if number > max(1, len(links)):
         screen.say(f"there is no link {number}: this item has {len(links)}")
         return
-    is_ascii = not screen.glyphs.rail.isprintable() or screen.glyphs.rail.isascii()
-    screen.app.push_screen(LinksScreen(plain(item.title), links, number - 1, ascii_signs=is_ascii))
+    screen.app.push_screen(LinksScreen(plain(item.title), links, number - 1, ascii_signs=screen.glyphs is ASCII))
 
 
 def copy(screen: DayScreen) -> None:
@@ -190,7 +184,7 @@ def export_words(text: str) -> str:
     if not text.strip():
         return "the name of a file, ending in .md or .json"
     form = {"markdown": "Markdown", "json": "JSON"}[form_of(path)]
-    there = "; it is there already, and enter asks before it is replaced" if _is_there(path) else ""
+    there = "; it is there already, and enter asks before it is replaced" if is_file(path) else ""
     return f"writes {form} to {path.name}{there}"
 
 
@@ -200,7 +194,7 @@ def write_export(screen: TypingScreen, text: str) -> None:
         screen.say("nothing was exported")
         return
     path = _path(text)
-    if not _is_there(path) or is_same(path, screen.session.path):
+    if not is_file(path) or is_same(path, screen.session.path):
         _export(screen, path, replace=False)
         return
     from tripplan.tui.lists import Entry, ListScreen
@@ -213,14 +207,6 @@ def write_export(screen: TypingScreen, text: str) -> None:
 
     choices = [Entry.plain("Leave it as it is"), Entry.plain("Replace it")]
     screen.app.push_screen(ListScreen(f"{plain(str(path))} is there already", choices), decide)
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is a file of that name; what no file can be called is none."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _path(text: str) -> Path:

@@ -73,8 +73,7 @@ class Finder:
 
     def _go_to(self, place: Place | None) -> None:
         if place is not None:
-            before = len(self._session.plan.days[place.day].items) if place.plan_b else 0
-            self._session.go_to(place.day, before + place.item)
+            self._session.go_to(place.day, self._session.number_of(place))
 
     def _count(self, found: list[Place]) -> str:
         number = found.index(self.here) + 1 if self.here in found else 0

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent.parent / "help"
 PAGES: Final = ("getting-started", "keys", "numbers", "trip-file", "timetables", "commands", "settings", "terminals")
 """The pages in the order in which they are turned."""
-FIRST_RUN: Final = "first-run"
-"""The page that stands by itself on a first run."""
+_TURNED: Final = ("", *PAGES)
+"""The same after the keys of what has the focus."""
 _SAMPLE: Final = "/path/to/seongsan-udo.yaml"
 """What the page of the first run calls the sample, wherever it is."""
 
@@ -72,8 +72,8 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, keys: str, page: str = "", *, sample: str = _SAMPLE) -> None:
         """`keys` is the page of what has the focus; `page` the one to begin with, where it is another."""
         super().__init__()
+        self._keys = keys
         self._sample = sample
-        self._pages = {"": keys} | dict.fromkeys(PAGES, "")
         self.page = page
 
     def compose(self) -> ComposeResult:
@@ -84,25 +84,21 @@ class HelpScreen(ModalScreen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Shows the first page."""
+        """Shows the page to begin with."""
         self.query_one("#help").focus()
         self._show()
 
     def _show(self) -> None:
-        names = list(self._pages)
-        text = self._pages.get(self.page) or page_text(self.page).replace(_SAMPLE, self._sample)
-        where = (
-            f"{names.index(self.page) + 1} of {len(names)}: {self.page or 'keys here'}" if self.page in names else ""
-        )
-        self.query_one("#help-title", Static).update(f"Help  {where}")
+        text = page_text(self.page).replace(_SAMPLE, self._sample) if self.page else self._keys
+        where = f"{_TURNED.index(self.page) + 1} of {len(_TURNED)}: " if self.page in _TURNED else ""
+        self.query_one("#help-title", Static).update(f"Help  {where}{self.page or 'keys here'}")
         self.query_one("#help-page", Static).update(_Page(text, is_dark=self.app.current_theme.dark))
         self.query_one("#help").scroll_home(animate=False)
 
     def action_turn(self, step: int) -> None:
         """The next page, or the one before, around the end."""
-        names = list(self._pages)
-        here = names.index(self.page) if self.page in names else 0
-        self.page = names[(here + step) % len(names)]
+        here = _TURNED.index(self.page) if self.page in _TURNED else 0
+        self.page = _TURNED[(here + step) % len(_TURNED)]
         self._show()
 
     def action_scroll(self, step: int) -> None:

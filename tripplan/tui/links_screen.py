@@ -11,7 +11,6 @@ LinksScreen
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -21,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tripplan.config import is_remote
 from tripplan.tui.actions import LINKS
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import KeyLine
@@ -99,7 +99,7 @@ class LinksScreen(ModalScreen[None]):
             options = self.query_one(LinkList)
             options.highlighted = self._chosen
             options.focus()
-            self._say(_SSH if _is_remote() else "enter opens the link, y copies its address")
+            self._say(_SSH if is_remote() else "enter opens the link, y copies its address")
 
     # ------------------------------------------------------------ what is shown
 
@@ -190,7 +190,7 @@ class LinksScreen(ModalScreen[None]):
         """Opens the link in whatever the system opens links with; over ssh that would be the wrong machine."""
         if self.link is None:
             return
-        if _is_remote():
+        if is_remote():
             self._say(_SSH)
         else:
             self.app.open_url(self.link.url)
@@ -211,8 +211,3 @@ class LinksScreen(ModalScreen[None]):
     def action_close(self) -> None:
         """Back to where one was."""
         self.dismiss()
-
-
-def _is_remote() -> bool:
-    """Whether the terminal is on another machine than the browser."""
-    return any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))

@@ -48,6 +48,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         self.scale: int | None = None
         """Rows an hour; None for as many as there is room for."""
         self._drawn_scale = 0
+        self._drawn: tuple[object, ...] = ()
         self.session = session
         self._glyphs = glyphs
         self._cursor = 0
@@ -60,7 +61,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
 
     def lay_out(self, *, follow: bool = True) -> None:
         """Makes all rows anew, for what the session looks at; `follow` brings the item under the cursor in sight."""
-        self._cursor = self.session.item_index
+        self._cursor, self._drawn = self.session.item_index, self._looked_at
         cells = self.scrollable_content_region.width or self.size.width
         if self.session.day is None or not cells:
             self._rows, self.heads = [], ""
@@ -76,6 +77,16 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         if follow:
             self._scroll_to_cursor()
         self.post_message(self.LaidOut())
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rows are of the day that the session looks at; only the cursor may have moved."""
+        return self._drawn == self._looked_at
+
+    @property
+    def _looked_at(self) -> tuple[object, ...]:
+        session = self.session
+        return session.plan, session.day_index, session.is_unfolded
 
     def _make_rows(self, timeline: Timeline) -> list[Row]:
         day, is_open = self.session.day, self.session.is_unfolded

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from textual import on, work
 from textual.content import Content
 from textual.message import Message
 
+from tripplan import clock
 from tripplan.bootstrap import plan_of
 from tripplan.errors import UnreadableFile
 from tripplan.store import read_file
@@ -39,7 +39,7 @@ class TripList(ListScreen):
         super().__init__("Which trip?", entries, empty="There is no trip here: 'tripplan FILE' opens one.")
         self._trips = list(trips)
         self._paths = paths
-        self._now = now if now is not None else int(time.time() // 60)
+        self._now = now if now is not None else clock.present()
 
     def on_mount(self) -> None:
         """Begins to read."""

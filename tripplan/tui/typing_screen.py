@@ -5,35 +5,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from tripplan.tui import errands
 from tripplan.tui.panes import BottomLine
+from tripplan.tui.trip_screen import TripScreen
 
 if TYPE_CHECKING:
     from tripplan.session import Session
     from tripplan.tui.finder import Finder
     from tripplan.tui.prompt import Prompt
-    from tripplan.tui.timeline_view import TimelineView
 
 
-class TypingScreen(Screen[object]):
+class TypingScreen(TripScreen):
     """A screen on which a line may be opened above the bottom; what the line is for, it carries itself."""
-
-    session: Session
-    timeline: TimelineView
-
-    def say(self, text: str) -> None:
-        """Puts a sentence into the bottom line."""
-        raise NotImplementedError
-
-    def go_to(self, day: int, item: int) -> None:
-        """To an item of any day, counted on through its plan B."""
-        raise NotImplementedError
-
-    def follow(self, day: int, *, was_unfolded: bool) -> None:
-        """Draws what a jump has changed."""
-        raise NotImplementedError
 
     @cached_property
     def finder(self) -> Finder:
@@ -41,6 +24,11 @@ class TypingScreen(Screen[object]):
         from tripplan.tui.finder import Finder  # 10 ms, after the first frame
 
         return Finder(self.session)
+
+    def show_trip(self, session: Session) -> None:
+        """Shows another trip, in which nothing is looked for yet."""
+        self.__dict__.pop("finder", None)
+        super().show_trip(session)
 
     def action_search(self) -> None:
         """Opens the line for a search."""
@@ -61,14 +49,13 @@ class TypingScreen(Screen[object]):
 
     def action_move_match(self, step: int) -> None:
         """To the next match, or the next finding where no search is on."""
-        before, was_unfolded = self.session.day_index, self.session.is_unfolded
         if self.finder.is_on:
             words = self.finder.step(step)
-            self.follow(before, was_unfolded=was_unfolded)
+            self.follow()
             self.say(words)
             return
         finding = self.session.go_to_finding(step)
-        self.follow(before, was_unfolded=was_unfolded)
+        self.follow()
         self.say(f"{finding.severity.word}: {finding.message}" if finding else "there are no findings at any item")
 
     def _ask(self, label: str, text: str, purpose: str) -> None:
@@ -82,10 +69,9 @@ class TypingScreen(Screen[object]):
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Shows at once what is found, or where it would lead."""
         if event.prompt.purpose == "search":
-            before, was_unfolded = self.session.day_index, self.session.is_unfolded
             words = self.finder.look_for(event.text)
             self.timeline.mark(self.finder.query.spans if self.finder.is_on else None)
-            self.follow(before, was_unfolded=was_unfolded)
+            self.follow()
             self.say(words)
         elif event.prompt.purpose == "go-to":
             _, words = errands.target(self, event.text)
@@ -99,7 +85,7 @@ class TypingScreen(Screen[object]):
         if event.prompt.purpose == "go-to" and event.text.strip():
             place, words = errands.target(self, event.text)
             if place is not None:
-                errands.arrive(self, place)
+                self.go_to_place(place)
             self.say(words)
         elif event.prompt.purpose == "export":
             errands.write_export(self, event.text)
@@ -108,10 +94,9 @@ class TypingScreen(Screen[object]):
         """Leaves everything as it was before."""
         self._close(event.prompt)
         if event.prompt.purpose == "search":
-            before, was_unfolded = self.session.day_index, self.session.is_unfolded
             self.finder.cancel()
             self.timeline.mark(None)
-            self.follow(before, was_unfolded=was_unfolded)
+            self.follow()
         self.say("")
 
     def _close(self, prompt: Prompt) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def in_words(finding: Finding) -> str:
     """What is the matter, and what to do about it, on one line without control characters."""
-    return plain(f"{finding.message}; {finding.hint}" if finding.hint else finding.message)
+    return plain(finding.words)
 
 
 def as_text(finding: Finding, document: Document, file: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, Minute, format_clock, format_duration, local
 from tripplan.model.money import format_amount, total
-from tripplan.schedule import ItemPlan, LeaveBy, Obtained
+from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,9 +34,19 @@ def clock(minute: Minute | None, zone: ZoneInfo, day: date | None = None) -> str
     return f"{moment:%H:%M}{days:+d}" if days else f"{moment:%H:%M}"
 
 
+def short_date(day: date) -> str:
+    """``Sat 17 Oct``."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
 def calendar_date(day: date) -> str:
     """``Sat 17 Oct 2026``."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{short_date(day)} {day.year}"
+
+
+def day_name(day: DayPlan) -> str:
+    """``Sat 17 Oct``, or ``day 2`` where it has no date."""
+    return short_date(day.date) if day.date is not None else f"day {day.number}"
 
 
 def span(minutes: int, obtained: Obtained | None = None) -> str:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
 from tripplan.clock import DAY, parse_clock_time, resolve
-from tripplan.model.items import Rental
 from tripplan.schedule.dates import TEMPLATE_DAY
 from tripplan.views import format as look
 from tripplan.views.cells import plain
@@ -181,14 +180,14 @@ def _read_within_day(text: str) -> Callable[[DayPlan], _Found] | None:
 def _tightest(day: DayPlan) -> _Found:
     item = day.tightest
     if item is None:
-        raise ValueError(f"nothing on {_day_name(day)} can be late for anything: no item is the tightest")
+        raise ValueError(f"nothing on {look.day_name(day)} can be late for anything: no item is the tightest")
     return _Found(day.items.index(item), f"{look.slack(item)} of slack")
 
 
 def _last_ride(day: DayPlan, kind: str) -> _Found:
     index = next((index for index in reversed(range(len(day.items))) if day.items[index].kind == kind), None)
     if index is None:
-        raise ValueError(f"there is no {kind} on {_day_name(day)}")
+        raise ValueError(f"there is no {kind} on {look.day_name(day)}")
     ride = day.items[index].ride
     last = ride.times.last if ride is not None else None
     leaves = look.clock(last.departs, day.items[index].zone, day.date) if last is not None else ""
@@ -202,7 +201,7 @@ def _at_clock(day: DayPlan, wall: int) -> _Found:
     """
     timed = [index for index, item in enumerate(day.items) if item.start is not None]
     if not timed:
-        raise ValueError(f"no time is known on {_day_name(day)}")
+        raise ValueError(f"no time is known on {look.day_name(day)}")
     found, following = _first(day, wall, _is_on), _first(day, wall, _is_later)
     if found is None and following == timed[0]:
         found = _first(day, wall + DAY, _is_on)
@@ -253,18 +252,10 @@ def _target(plan: Plan, index: int, found: _Found, *, plan_b: bool = False) -> T
     items = day.plan_b.items if plan_b and day.plan_b is not None else day.items
     place = Place(index, found.item, plan_b)
     if found.item >= len(items):
-        return Target(place, f"{_day_name(day)}: nothing is planned")
+        return Target(place, f"{look.day_name(day)}: nothing is planned")
     item = items[found.item]
     time = look.clock(item.start, item.zone, day.date) if item.start is not None else ""
     at_least = look.AT_LEAST if item.start_at_least and time else ""
-    lead = [_day_name(day), "plan B" if plan_b else "", f"{at_least}{time}"]
-    name = f"{item.kind} {item.title}" if item.kind in Rental.kinds else item.title
+    lead = [look.day_name(day), "plan B" if plan_b else "", f"{at_least}{time}"]
     remark = f"; {found.remark}" if found.remark else ""
-    return Target(place, f"{', '.join(filter(None, lead))}: {plain(name)}{remark}")
-
-
-def _day_name(day: DayPlan) -> str:
-    """``Sat 17 Oct``, or ``day 2`` where there are no dates."""
-    if day.date is None:
-        return f"day {day.number}"
-    return look.calendar_date(day.date).removesuffix(f" {day.date.year}")
+    return Target(place, f"{', '.join(filter(None, lead))}: {plain(look.name(item))}{remark}")

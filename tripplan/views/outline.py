@@ -42,20 +42,15 @@ def day_line(day: DayPlan) -> DayLine:
     tightest = day.tightest
     state = f"tightest {look.slack(tightest)}" if tightest is not None else ""
     is_broken = day.broken is not None
-    return DayLine(day_name(day), plain(day.day.head.title or ""), "the day breaks" if is_broken else state, is_broken)
-
-
-def day_name(day: DayPlan) -> str:
-    """``Sat 17 Oct``, or ``day 2`` where it has no date."""
-    if day.date is None:
-        return f"day {day.number}"
-    return f"{look.WEEKDAYS[day.date.weekday()]} {day.date.day} {look.MONTHS[day.date.month - 1]}"
+    return DayLine(
+        look.day_name(day), plain(day.day.head.title or ""), "the day breaks" if is_broken else state, is_broken
+    )
 
 
 def item_lines(plan: Plan) -> Iterator[ItemLine]:
     """All items of all days, those of each plan B after its day."""
     for number, day in enumerate(plan.days):
-        name = f"{day_name(day)}  {plain(day.day.head.title or '')}".rstrip()
+        name = f"{look.day_name(day)}  {plain(day.day.head.title or '')}".rstrip()
         yield from _of_day(day, number, name, plan_b=False)
         if day.plan_b is not None:
             yield from _of_day(day.plan_b, number, f"{name}  plan B", plan_b=True)

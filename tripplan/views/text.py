@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity
 from tripplan.views.cells import fit, plain, wrap
+from tripplan.views.findings import in_words
 from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.timeline import Timeline
 
@@ -76,7 +77,6 @@ def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
     lines = []
     for finding in (each for each in loose if each.severity is not Severity.NOTE):
         line, column = plan.document.position(finding.span.start)
-        words = f"{finding.message}; {finding.hint}" if finding.hint else finding.message
-        text = f"{line}:{column}: {finding.severity.word}: {plain(words)}"
+        text = f"{line}:{column}: {finding.severity.word}: {in_words(finding)}"
         lines += [_paint(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
     return ["", *lines] if lines else []

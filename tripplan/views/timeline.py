@@ -311,4 +311,4 @@ def _landing(item: ItemPlan, day: DayPlan) -> list[str]:
 def _short(finding: Finding) -> str:
     if finding.code == "hours-unknown":
         return "hours unknown: confirm"
-    return f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+    return finding.words

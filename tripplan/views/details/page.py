@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.model.items import Remark
+from tripplan.views import format as look
 from tripplan.views.details.leaving import leaving
 from tripplan.views.details.place import hours, whereabouts
 from tripplan.views.details.ride import landings, sailings, taking, timetable
@@ -54,7 +55,7 @@ def _head(subject: Subject) -> Iterator[Said]:
     elif isinstance(item.item, Remark):
         yield Said(title.strip().partition("\n")[0], "heading")
     else:
-        yield Said(f"{item.kind} {title}" if item.kind in {"rent", "return"} else title, "heading")
+        yield Said(look.name(item) if not item.ports else title, "heading")
         yield Said(", ".join(_kind(item)), "muted")
 
 
