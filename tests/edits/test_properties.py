@@ -13,6 +13,7 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from tests.edits.drawing import Content, Drawn, a_file, an_edit, at, seeded
 from tests.examples import examples
@@ -151,20 +152,22 @@ def may_go(file: Drawn, edit: Edit) -> set[str]:
     return {words for words, owner in file.comments.items() if gone is not None and owner[: len(gone)] == gone}
 
 
+def is_read_by_ruamel(file: Drawn) -> bool:
+    """Whether it reads the file as we do before the edit; it refuses some files, and stumbles over others."""
+    try:
+        return as_ruamel_reads(file.data) == file.content
+    except (YAMLError, ValueError, AttributeError, TypeError, IndexError, KeyError, AssertionError):
+        return False
+
+
 @examples(60)
 @given(numbers)
 def test_ruamel_reads_the_same(number: int) -> None:
     file, random = drawn(number)
     edit = an_edit(random, file.content)
     after = edited(file, edit)
-    try:
-        before = as_ruamel_reads(file.data)
-        read = as_ruamel_reads(after.data)
-    except Exception:
-        assume(False)
-        raise
-    assume(before == file.content)
-    assert read == as_meant(file.content, edit)
+    assume(is_read_by_ruamel(file))
+    assert as_ruamel_reads(after.data) == as_meant(file.content, edit)
 
 
 @examples(120)

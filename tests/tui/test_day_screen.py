@@ -212,6 +212,17 @@ async def test_copying_says_what_was_copied(app: TripplanApp) -> None:
         assert said(day_screen(pilot)).startswith("copied the item: 11:40–12:30 우도짜장맨")
 
 
+async def test_copying_from_the_details_is_said_there(app: TripplanApp) -> None:
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("enter", "y", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, DetailScreen)
+        assert whole(app)[-1].startswith(" copied the item: 08:00–08:45 성산봄죽칼국수")
+        await pilot.press("9")
+        await pilot.pause()
+        assert whole(app)[-1].startswith(" there is no link 9")
+
+
 async def test_an_export_never_replaces_unasked(app: TripplanApp, trip: Path) -> None:
     out = trip.with_suffix(".md")
     async with app.run_test(size=NARROW) as pilot:
@@ -327,6 +338,12 @@ async def test_the_theme_of_the_settings(theme: str) -> None:
     app = open_app(FLAGSHIP, settings=Settings(theme=theme))
     async with app.run_test(size=NARROW) as pilot:
         assert any("우도짜장맨" in line for line in shown(day_screen(pilot)))
+
+
+async def test_a_theme_that_there_is_not_is_told() -> None:
+    app = open_app(FLAGSHIP, settings=Settings(theme="norrd"))
+    async with app.run_test(size=NARROW) as pilot:
+        assert said(day_screen(pilot)).startswith("there is no theme 'norrd'")
 
 
 async def test_a_theme_that_was_chosen_is_remembered() -> None:

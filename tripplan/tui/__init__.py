@@ -1,7 +1,7 @@
 """The screen, drawn with Textual: the only package that knows it.
 
 TripplanApp                     keys and themes of one's own, help, palette
-├── DayScreen                   the trip that is open, a day at a time (on TypingScreen: search, go to, export; on TripScreen: drawing)
+├── DayScreen                   the trip that is open, a day at a time: what its keys do
 │   ├── TitleBar                trip, day, last boat back
 │   ├── DaysPane                all days, from 140 columns on
 │   ├── ColumnHeads
@@ -15,5 +15,6 @@ TripplanApp                     keys and themes of one's own, help, palette
 ├── JumpScreen                  waits for the letter of an item
 └── HelpScreen                  the keys of what lies below, and every page of the manual
 
+DayScreen is a TypingScreen (search, go to, export), and that a TripScreen (what is drawn, and followed).
 `actions` is the one table of keys; `keymap` makes bindings of it, `keys_page` its help page.
 """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import App, SystemCommand
 
 from tripplan import clock
+from tripplan.memory import recall, remember_theme, remember_trip
 from tripplan.session import Session
 from tripplan.store import is_file
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, key_words
@@ -60,6 +61,9 @@ class TripplanApp(App[None]):
         self._first_date = first_date
         self._welcome = welcome
         self._greeting = greeting
+        self._theme = recall(paths).theme_for(settings.theme)
+        if self._theme not in self.available_themes:
+            self._greeting = greeting or f"there is no theme '{self._theme}'; the palette lists them all"
         self.keymap, _ = chosen_keymap(settings.keys)
         """The keys that the user has chosen, by the id of the action."""
 
@@ -71,11 +75,8 @@ class TripplanApp(App[None]):
         """Puts on the theme and the keys; asks which trip where there are several."""
         self.set_keymap(self.keymap)
         self.set_class(self._settings.ascii, "-ascii")
-        theme = self._theme()
-        if theme in self.available_themes:
-            self.theme = theme
-        else:
-            self._greeting = self._greeting or f"there is no theme '{theme}'; the palette lists them all"
+        if self._theme in self.available_themes:
+            self.theme = self._theme
         if len(self._trips) != 1:
             self.action_pick_trip()
 
@@ -91,21 +92,11 @@ class TripplanApp(App[None]):
 
     # ------------------------------------------------------------ what is remembered
 
-    def _theme(self) -> str:
-        # memory costs 3 ms to import.
-        from tripplan.memory import recall
-
-        return recall(self._paths).theme_for(self._settings.theme)
-
     def _remember_theme(self, _theme: object) -> None:
-        from tripplan.memory import remember_theme
-
         remember_theme(self._paths, self.theme, self._settings.theme)
 
     def _remember_trip(self, path: Path) -> None:
         if not self._welcome:
-            from tripplan.memory import remember_trip
-
             remember_trip(self._paths, path)
 
     # ------------------------------------------------------------ Korean keyboards
@@ -120,7 +111,6 @@ class TripplanApp(App[None]):
     def action_pick_trip(self) -> None:
         """The trips at hand, the ones that were opened recently first."""
         # Lists cost 10 ms to import, which the opening of a single trip does without.
-        from tripplan.memory import recall
         from tripplan.tui.trips import TripList
 
         recent = [path for path in recall(self._paths).recent if is_file(path)]

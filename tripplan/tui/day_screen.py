@@ -139,11 +139,11 @@ class DayScreen(TypingScreen):
 
     def action_open_links(self, number: int = 1) -> None:
         """The links of the item, at the one of a number."""
-        errands.open_links(self, number)
+        errands.open_links(self, number, self.say)
 
     def action_copy(self) -> None:
         """What there is to copy."""
-        errands.copy(self)
+        errands.copy(self, self.say)
 
     def action_copy_text(self) -> None:
         """Copies what is selected with the mouse, and says so."""

@@ -10,7 +10,8 @@ from textual.screen import ModalScreen
 from tripplan.tui import errands
 from tripplan.tui.actions import DETAILS
 from tripplan.tui.keymap import bindings
-from tripplan.tui.panes import DetailPane, KeyLine
+from tripplan.tui.panes import BottomLine, DetailPane
+from tripplan.views.cells import plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,9 +30,9 @@ class DetailScreen(ModalScreen[None]):
         self._day_screen = day_screen
 
     def compose(self) -> ComposeResult:
-        """The pane and the keys."""
+        """The pane, and what happened and the keys below."""
         yield DetailPane()
-        yield KeyLine()
+        yield BottomLine()
 
     def on_mount(self) -> None:
         """Takes the keys."""
@@ -42,17 +43,21 @@ class DetailScreen(ModalScreen[None]):
         pane = self.query_one(DetailPane)
         pane.show_lines(self._day_screen.details_of_item(pane.cells))
 
+    def say(self, text: str) -> None:
+        """Puts a sentence into the bottom line."""
+        self.query_one(BottomLine).say(plain(text), "")
+
     def action_scroll(self, step: int) -> None:
         """A line down or up."""
         self.query_one(DetailPane).scroll_relative(y=step, animate=False)
 
     def action_open_links(self, number: int = 1) -> None:
         """The links of the item, at the one of a number."""
-        errands.open_links(self._day_screen, number)
+        errands.open_links(self._day_screen, number, self.say)
 
     def action_copy(self) -> None:
         """What there is to copy."""
-        errands.copy(self._day_screen)
+        errands.copy(self._day_screen, self.say)
 
     def action_close(self) -> None:
         """Back to the day."""

@@ -14,6 +14,8 @@ from tripplan.views.cells import fit, hanging, plain
 from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.content import Content
 
     from tripplan.findings import Finding
@@ -127,7 +129,7 @@ def open_outline(screen: DayScreen) -> None:
 # ---------------------------------------------------------------- links and copies
 
 
-def open_links(screen: DayScreen, number: int) -> None:
+def open_links(screen: DayScreen, number: int, say: Callable[[str], None]) -> None:
     """The links of the item, at the one of a number."""
     from tripplan.tui.links_screen import LinksScreen
     from tripplan.views.links import links_of
@@ -137,12 +139,12 @@ def open_links(screen: DayScreen, number: int) -> None:
         return
     links = links_of(item)
     if number > max(1, len(links)):
-        screen.say(f"there is no link {number}: this item has {len(links)}")
+        say(f"there is no link {number}: this item has {len(links)}")
         return
     screen.app.push_screen(LinksScreen(plain(item.title), links, number - 1, ascii_signs=screen.glyphs is ASCII))
 
 
-def copy(screen: DayScreen) -> None:
+def copy(screen: DayScreen, say: Callable[[str], None]) -> None:
     """A list of what there is to copy at the item."""
     from textual.content import Content
 
@@ -151,14 +153,14 @@ def copy(screen: DayScreen) -> None:
 
     session = screen.session
     if session.item is None or session.item_day is None:
-        screen.say("there is nothing to copy")
+        say("there is nothing to copy")
         return
     clips = clips_of(session.plan, session.item_day, session.item)
 
     def take(index: int | None) -> None:
         if index is not None:
             screen.app.copy_to_clipboard(clips[index].text)
-            screen.say(f"copied {clips[index].label}: {clips[index].text}")
+            say(f"copied {clips[index].label}: {clips[index].text}")
 
     cells = screen.size.width - 6
     entries = []
