@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
@@ -170,11 +170,21 @@ def test_later_is_never_sooner(step: Step, moments: list[int]) -> None:
         assert step.latest(early) <= step.latest(late)
 
 
+def never_closing(step: Step) -> Step:
+    """The same step where nobody is sent away."""
+    if isinstance(step, Attend):
+        return step._replace(windows=tuple(window._replace(close=NEVER) for window in step.windows))
+    return Chain([never_closing(part) for part in step.steps]) if isinstance(step, Chain) else step
+
+
 @examples(200)
 @given(steps, times)
-def test_a_duration_is_what_it_takes_when_nothing_holds_one_up(step: Step, minute: int) -> None:
-    if step.duration is not None and step.earliest(minute) < NEVER:
-        assert step.earliest(minute) >= minute + step.duration
+@example(Attend((Window(0, 0, close=0),), duration=1), 0)
+def test_only_a_closing_makes_it_shorter_than_its_duration(step: Step, minute: int) -> None:
+    whole = never_closing(step)
+    assert step.earliest(minute) <= whole.earliest(minute)
+    if step.duration is not None and whole.earliest(minute) < NEVER:
+        assert whole.earliest(minute) >= minute + step.duration
 
 
 @examples(200)

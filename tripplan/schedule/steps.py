@@ -32,7 +32,7 @@ class Step(Protocol):
 
     @property
     def duration(self) -> int | None:
-        """Minutes it takes when nothing holds one up; None where only its own times count."""
+        """Minutes it takes when nothing holds one up or closes before; None where only its own times count."""
 
     def earliest(self, arrive: Minute) -> Minute:
         """When one is done at the earliest, arriving at `arrive`; NEVER if it cannot be done."""
