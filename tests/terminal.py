@@ -27,6 +27,8 @@ SECONDS: Final = 30.0
 """How long to wait for what must come."""
 
 _STEP: Final = 0.05
+_LONGEST_ESCAPE: Final = 5.0
+"""How long to wait at most until an escape has changed the screen."""
 _QUERY: Final = re.compile(rb"\x1b\[[?>=<][0-9;]*(?:\$p|[a-gi-z])")
 """What asks a terminal for its abilities, or sets modes that pyte does not know and would print."""
 
@@ -121,12 +123,22 @@ class Terminal:
     # ------------------------------------------------------------ what is done to it
 
     def send(self, *keys: str | bytes) -> None:
-        """Presses keys, by the names in `KEYS` or as the letters they are; bytes go as they are."""
+        """Presses keys, by the names in `KEYS` or as the letters they are; bytes go as they are.
+
+        What follows an escape at once makes another key with it, so the screen is awaited that it leads to.
+        """
         for key in keys:
-            data = memoryview(key if isinstance(key, bytes) else KEYS.get(key, key).encode())
-            while data:  # a terminal takes in only so much at once
-                data = data[os.write(self._master, data[:1024]) :]
-                self._read(0)
+            before = self.settle() if key == "escape" else ""
+            self._write(key if isinstance(key, bytes) else KEYS.get(key, key).encode())
+            until = time.monotonic() + _LONGEST_ESCAPE
+            while key == "escape" and self.text == before and time.monotonic() < until:
+                self._read(_STEP)
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:  # a terminal takes in only so much at once
+            rest = rest[os.write(self._master, rest[:1024]) :]
+            self._read(0)
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the screen another size."""
