@@ -84,7 +84,9 @@ class Terminal:
     def lines(self) -> list[str]:
         """The lines of the screen as they are now, without what is blank at their ends."""
         self._read(0)
-        return [line.rstrip() for line in self._screen.display]
+        # pyte's own `display` stumbles over half a wide letter, which stands there in the middle of a redraw.
+        columns, rows = range(self._screen.columns), range(self._screen.lines)
+        return ["".join(self._screen.buffer[y][x].data for x in columns).rstrip() for y in rows]
 
     @property
     def text(self) -> str:
