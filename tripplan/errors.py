@@ -3,7 +3,11 @@
     TripplanError                 exit status 2
     ├── UnreadableFile            a path that cannot be read, or is no file
     ├── UnwritableFile            a path that cannot be written
-    │   └── FileInTheWay          it holds a file already, and nobody said to replace it
+    │   ├── FileInTheWay          it holds a file already, and nobody said to replace it
+    │   ├── ChangedOnDisk         it is not what was read any more; nothing was written
+    │   ├── SavedMeanwhile        another program saved it while we did; both versions are on disk
+    │   ├── FileVanished          it is not there any more; nothing was written
+    │   └── FileLocked            another tripplan is saving it
     ├── UsageError                the words on the command line do not make sense together
     ├── NothingToShow             exit status 1: the question was fine, the answer is empty
     └── NotEditable               exit status 1: a change to a file that only a person with an editor can make
@@ -14,7 +18,12 @@ with the class's exit status.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tripplan.store import FileText, Saved
 
 
 class TripplanError(Exception):
@@ -46,6 +55,43 @@ class FileInTheWay(UnwritableFile):
     def __init__(self, path: object) -> None:
         """`path` as the user wrote it."""
         super().__init__(path, "there is such a file already; --force replaces it")
+
+
+class ChangedOnDisk(UnwritableFile):
+    """A file is not what it was when it was read; nothing was written."""
+
+    def __init__(self, path: object, theirs: FileText) -> None:
+        """`theirs` is what stands there now."""
+        super().__init__(path, "another program has changed it since it was read")
+        self.theirs = theirs
+
+
+class SavedMeanwhile(UnwritableFile):
+    """Another program saved a file in the moment in which we did."""
+
+    def __init__(self, path: object, *, saved: Saved, theirs: bytes, backup: Path) -> None:
+        """Ours stands in the file now, theirs in `backup`."""
+        versions = f"your version is in the file, the other one in {backup}"
+        super(UnwritableFile, self).__init__(f"another program saved {path} in the same moment: {versions}")
+        self.saved = saved
+        self.theirs = theirs
+        self.backup = backup
+
+
+class FileVanished(UnwritableFile):
+    """A file that was read is not there any more; nothing was written."""
+
+    def __init__(self, path: object) -> None:
+        """`path` as the user wrote it."""
+        super().__init__(path, "it is not there any more")
+
+
+class FileLocked(UnwritableFile):
+    """Another tripplan is saving the same file."""
+
+    def __init__(self, path: object) -> None:
+        """`path` as the user wrote it."""
+        super().__init__(path, "another tripplan is saving it; try again in a moment")
 
 
 class UsageError(TripplanError):

@@ -1,0 +1,49 @@
+"""Files on disk: trips and timetables to read, trips to save, exports to write.
+
+The only reader and writer of trip files. Whatever is written is written whole or not at all; whatever a save replaces
+is kept.
+"""
+
+from __future__ import annotations
+
+from tripplan.store.library import TimetableFile, TimetableLibrary, open_timetable
+from tripplan.store.operations import OPERATIONS, Operations
+from tripplan.store.reading import (
+    SIZE_LIMIT,
+    SUFFIXES,
+    FileText,
+    Kind,
+    bundled_trips,
+    is_file,
+    is_folder,
+    is_same,
+    kind_of,
+    read_file,
+    trips_in,
+    yaml_files,
+)
+from tripplan.store.saving import Saved, save
+from tripplan.store.writing import write_file
+
+__all__ = [
+    "OPERATIONS",
+    "SIZE_LIMIT",
+    "SUFFIXES",
+    "FileText",
+    "Kind",
+    "Operations",
+    "Saved",
+    "TimetableFile",
+    "TimetableLibrary",
+    "bundled_trips",
+    "is_file",
+    "is_folder",
+    "is_same",
+    "kind_of",
+    "open_timetable",
+    "read_file",
+    "save",
+    "trips_in",
+    "write_file",
+    "yaml_files",
+]
