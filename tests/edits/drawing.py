@@ -6,7 +6,7 @@ import json
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.edits import Duplicate, Edit, Insert, Move, Remove, RenameKey, SetValue
+from tripplan.edits import Duplicate, Edit, Insert, Move, Remove, RenameKey, SetValue, Swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,7 +302,7 @@ def an_edit(random: Random, content: Content, kind: str = "") -> Edit:
     items = [path for path in inner if isinstance(path[-1], int)]
     mappings = [path for path in everything if isinstance(at(content, path), dict)]
     keys = [path for path in inner if isinstance(path[-1], str)]
-    kinds = ["set", "remove"] + ["insert"] * bool(lists) + ["move", "copy"] * bool(items)
+    kinds = ["set", "remove"] + ["insert"] * bool(lists) + ["move", "copy", "swap"] * bool(items)
     kind = kind or random.choice(kinds + ["new"] * bool(mappings) + ["rename"] * bool(keys))
     if kind == "set":
         texts = [path for path in inner if isinstance(at(content, path), str)]
@@ -315,6 +315,7 @@ def an_edit(random: Random, content: Content, kind: str = "") -> Edit:
         "insert": lambda: _insertion(draft, content, random.choice(lists)),
         "move": lambda: _move(draft, content, random.choice(items), random.choice(lists)),
         "copy": lambda: Duplicate(random.choice(items)),
+        "swap": lambda: _swap(draft, content, random.choice(items)),
         "remove": lambda: Remove(random.choice(inner)),
     }
     return makers[kind]()
@@ -327,3 +328,7 @@ def _insertion(draft: Draft, content: Content, path: Path) -> Insert:
 def _move(draft: Draft, content: Content, path: Path, to_list: Path) -> Move:
     same = to_list == path[:-1]
     return Move(path, to_list, draft.random.randint(0, len(at(content, to_list)) - same))
+
+
+def _swap(draft: Draft, content: Content, path: Path) -> Swap:
+    return Swap(path, draft.random.randrange(len(at(content, path[:-1]))))

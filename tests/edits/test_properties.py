@@ -26,6 +26,7 @@ from tripplan.edits import (
     Remove,
     RenameKey,
     SetValue,
+    Swap,
     apply,
     splice,
 )
@@ -104,6 +105,8 @@ def as_meant(content: Content, edit: Edit) -> Content:
             del holder[part]  # type: ignore[union-attr, arg-type]
         case Duplicate():
             holder.insert(int(part) + 1, holder[part])  # type: ignore[union-attr, index]
+        case Swap(_, other):
+            holder[part], holder[other] = holder[other], holder[part]  # type: ignore[index]
         case Move(_, to_list, position):
             target = at(content, to_list)
             target.insert(position, holder.pop(part))  # type: ignore[union-attr, arg-type]
@@ -222,6 +225,21 @@ def test_there_and_back_is_as_before(number: int) -> None:
     assert apply(after.data, back).data == file.data
 
 
+@examples(150)
+@given(numbers)
+def test_what_has_traded_places_trades_back(number: int) -> None:
+    """Outside brackets: the same bytes, and whatever stands between the two as it was."""
+    file, random = drawn(number, flow=False, between=False)
+    edit = some_edit(random, file, "swap")
+    assert isinstance(edit, Swap)
+    # As above: a first item may share its dash's line, and a last line its line break.
+    assume(not file.comments or (edit.position and edit.path[-1]))
+    assume(file.data.endswith((b"\n", b"\n\x00")) or b"\r" not in file.data)
+    after = edited(file, edit)
+    assert after.path == (*edit.path[:-1], edit.position)
+    assert apply(after.data, Swap(after.path, int(edit.path[-1]))).data == file.data
+
+
 def path_when_added(path: Path, added: Path) -> Path:
     """What a path is called now that an item has been put in at another."""
     depth = len(added) - 1
@@ -237,7 +255,14 @@ def test_any_bytes_are_changed_as_meant_or_refused(data: bytes, number: int) -> 
     random = seeded(number)
     parts: list[str | int] = ["a", "b", 0, 1]
     path: Path = tuple(random.choices(parts, k=random.randint(0, 2)))
-    edits: list[Edit] = [SetValue(path, "x"), Remove(path), Insert(path, 0, "x"), Duplicate(path), RenameKey(path, "c")]
+    edits: list[Edit] = [
+        SetValue(path, "x"),
+        Remove(path),
+        Insert(path, 0, "x"),
+        Duplicate(path),
+        RenameKey(path, "c"),
+        Swap(path, 1),
+    ]
     edit = random.choice(edits)
     try:
         after = apply(data, edit)

@@ -7,7 +7,7 @@ the same as before but for the edit. Where no such change is found, ``NotEditabl
 
 from __future__ import annotations
 
-from tripplan.edits.applying import Edited, apply
+from tripplan.edits.applying import Edited, apply, why_locked
 from tripplan.edits.patches import Splice, splice
 from tripplan.edits.verbs import (
     Data,
@@ -18,6 +18,7 @@ from tripplan.edits.verbs import (
     Remove,
     RenameKey,
     SetValue,
+    Swap,
     add_day,
     rename_day,
 )
@@ -33,8 +34,10 @@ __all__ = [
     "RenameKey",
     "SetValue",
     "Splice",
+    "Swap",
     "add_day",
     "apply",
     "rename_day",
     "splice",
+    "why_locked",
 ]

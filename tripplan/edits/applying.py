@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.edits.meaning import intention, path_of
+from tripplan import document
+from tripplan.edits.meaning import intention, is_new_key, path_of
 from tripplan.edits.patches import Splice, as_splices, backwards, chained, in_order, new_spans, patched
 from tripplan.edits.proposing import proposal
 from tripplan.edits.scene import Scene
 from tripplan.edits.steps import steps_of
+from tripplan.errors import NotEditable
 
 if TYPE_CHECKING:
+    from tripplan.document import Document
     from tripplan.edits.content import Content
     from tripplan.edits.patches import Patch
-    from tripplan.edits.verbs import Edit
-    from tripplan.errors import NotEditable
+    from tripplan.edits.verbs import Edit, Step
     from tripplan.findings import Path, Span
 
 
@@ -38,23 +40,31 @@ class Edited(NamedTuple):
 
 def apply(data: bytes, edit: Edit) -> Edited:
     """The file after the edit; NotEditable says where and why it cannot be made."""
-    scene = Scene(data)
+    scene = Scene(document.read(data))
     scene.check_readable()
-    steps = steps_of(scene, edit)
-    if steps is None:
-        after, patches = _one(scene, edit)
-    else:
-        after, patches = scene, []
-        for step in steps:
-            after, more = _one(after, step)
-            patches = chained(scene.text, patches, more)
+    after: Scene = scene
+    patches: list[Patch] = []
+    for step in steps_of(scene, edit):
+        after, more = _one(after, step)
+        patches = chained(scene.text, patches, more) if patches else more
     patches = in_order(scene.text, patches)
     splices = as_splices(scene.document, patches)
     return Edited(after.encoded(after.text), splices, new_spans(patches), path_of(scene, edit))
 
 
-def _one(scene: Scene, edit: Edit) -> tuple[Scene, list[Patch]]:
-    """The file after an edit that is made at one go, and what became of its text."""
+def why_locked(read: Document, path: Path) -> str:
+    """Why what stands at a path, or would be added there, cannot be changed, as a clause; empty where it can."""
+    scene = Scene(read)
+    try:
+        scene.check_readable()
+        scene.node(path[:-1] if is_new_key(scene, path) else path)
+    except NotEditable as refusal:
+        return refusal.reason
+    return ""
+
+
+def _one(scene: Scene, edit: Step) -> tuple[Scene, list[Patch]]:
+    """The file after a step, and what became of its text."""
     meant = intention(scene, edit)
     for careful in (False, True):
         patches = in_order(scene.text, proposal(scene, edit, careful=careful))
@@ -65,9 +75,9 @@ def _one(scene: Scene, edit: Edit) -> tuple[Scene, list[Patch]]:
     raise _why_not(scene, edit)
 
 
-def _read_again(scene: Scene, edit: Edit, patches: list[Patch]) -> Scene:
+def _read_again(scene: Scene, edit: Step, patches: list[Patch]) -> Scene:
     try:
-        return Scene(scene.encoded(patched(scene.text, patches)))
+        return Scene(document.read(scene.encoded(patched(scene.text, patches))))
     except UnicodeEncodeError:
         span = scene.document.span_of(edit.path)
         raise scene.refusal(edit.path, span, "the new text holds half a character", "type it again") from None
@@ -88,13 +98,13 @@ def _lost(scene: Scene) -> list[str]:
     return [scene.text[span.start : span.end] for span in scene.document.lost]
 
 
-def _check_apart_from_lost(scene: Scene, edit: Edit, patches: list[Patch]) -> None:
+def _check_apart_from_lost(scene: Scene, edit: Step, patches: list[Patch]) -> None:
     for lost in scene.document.lost:
         if any(patch.start <= lost.end and patch.end >= lost.start for patch in patches):
             raise scene.refusal(edit.path, lost, "beside it stands what cannot be read as YAML")
 
 
-def _why_not(scene: Scene, edit: Edit) -> NotEditable:
+def _why_not(scene: Scene, edit: Step) -> NotEditable:
     """Why no way was found."""
     span = scene.document.span_of(edit.path)
     if name := scene.name_around(edit.path):

@@ -8,12 +8,12 @@ from tripplan.document import Mapping, Sequence
 from tripplan.edits.content import Content, Entry, changed, entries, items, of_data
 from tripplan.edits.growing import place_of
 from tripplan.edits.moving import path_after
-from tripplan.edits.verbs import Duplicate, Insert, Move, Remove, RenameKey, SetValue
+from tripplan.edits.verbs import Duplicate, Insert, Move, Remove, RenameKey, SetValue, Swap
 
 if TYPE_CHECKING:
     from tripplan.document import Node
     from tripplan.edits.scene import Scene
-    from tripplan.edits.verbs import Edit
+    from tripplan.edits.verbs import Edit, Step
     from tripplan.findings import Path
 
 
@@ -30,7 +30,7 @@ def is_new_key(scene: Scene, path: Path) -> bool:
 # ---------------------------------------------------------------- what is meant
 
 
-def intention(scene: Scene, edit: Edit) -> Content:
+def intention(scene: Scene, edit: Step) -> Content:
     """What the file says afterwards; refuses what makes no sense."""
     whole = scene.content
     match edit:
@@ -147,8 +147,8 @@ def path_of(scene: Scene, edit: Edit) -> Path:
     match edit:
         case SetValue(path):
             return path
-        case RenameKey(path, name):
-            return (*path[:-1], name)
+        case RenameKey(path, part) | Swap(path, part):
+            return (*path[:-1], part)
         case Insert(path, index):
             return (*path, index)
         case Duplicate(path):

@@ -16,10 +16,10 @@ from tripplan.edits.writing import Writer
 if TYPE_CHECKING:
     from tripplan.edits.patches import Patch
     from tripplan.edits.scene import Scene
-    from tripplan.edits.verbs import Edit
+    from tripplan.edits.verbs import Step
 
 
-def proposal(scene: Scene, edit: Edit, *, careful: bool) -> list[Patch]:
+def proposal(scene: Scene, edit: Step, *, careful: bool) -> list[Patch]:
     """The patches that should do it; a careful one writes in the way that is surest to be read back."""
     writer = Writer(scene.habits, careful=careful)
     match edit:

@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from tripplan import document
 from tripplan.document import Mapping, Node, Sequence, Text
+from tripplan.document.tree import child
 from tripplan.edits.content import Content, content
 from tripplan.edits.habits import Habits
 from tripplan.edits.lines import Lines
@@ -27,11 +27,11 @@ _COMMENT: Final = re.compile(r"(?:^|(?<=[\s,\[\]{}'\"]))#", re.MULTILINE)
 class Scene:
     """One text with its tree, to be changed."""
 
-    def __init__(self, data: bytes) -> None:
-        """`data` is a file as it was read."""
-        self.document: Document = document.read(data)
-        self.text = self.document.text
-        self.root = self.document.root
+    def __init__(self, read: Document) -> None:
+        """`read` is the file as it is."""
+        self.document = read
+        self.text = read.text
+        self.root = read.root
         self.lines = Lines(self.text)
 
     @cached_property
@@ -70,7 +70,7 @@ class Scene:
         node: Node | None = self.root
         for depth, part in enumerate(path):
             self._check_own(node, path[:depth])
-            below = document.tree.child(node, part) if node is not None else None
+            below = child(node, part) if node is not None else None
             if below is None:
                 raise self._missing(node, path[: depth + 1])
             if isinstance(node, Mapping) and part in node.merged:

@@ -51,6 +51,15 @@ class Move(NamedTuple):
     """Where the item will stand in that list afterwards."""
 
 
+class Swap(NamedTuple):
+    """Two items of a list trade places, each with its comments; what stands between them stays."""
+
+    path: Path
+    """One of them."""
+    position: int
+    """Where the other one stands in the same list."""
+
+
 class Duplicate(NamedTuple):
     """Repeats a list item, with its comments, right below itself."""
 
@@ -64,7 +73,10 @@ class RenameKey(NamedTuple):
     name: str
 
 
-Edit = SetValue | Insert | Remove | Move | Duplicate | RenameKey
+Step = SetValue | Insert | Remove | Move | Duplicate | RenameKey
+"""What is done at one go."""
+
+Edit = Step | Swap
 """Any of the verbs."""
 
 
