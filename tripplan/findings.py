@@ -6,11 +6,27 @@ one, what to write instead. Nothing in tripplan raises for trouble in a user's f
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 Path = tuple[str | int, ...]
 """A path into a trip file, such as ``("days", 0, "plan", 3, "stay")``."""
+
+_QUOTES: Final = "\"'"
+_PLAIN: Final = r"[^.\[\]\"'\s](?:[^.\[\]]*[^.\[\]\s])?"
+_QUOTED: Final = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
+_PLAIN_PART: Final = re.compile(_PLAIN, re.DOTALL)
+"""A name that needs no quotes in a path."""
+_PART: Final = re.compile(
+    rf"\[(?:(?P<index>[0-9]{{1,9}})|(?P<bracketed>{_QUOTED}))\]|(?:(?<=.)\.|\A)(?P<name>{_QUOTED}|{_PLAIN})", re.DOTALL
+)
+"""One part of a path as it is written."""
+_TO_ESCAPE: Final = re.compile(r"[\"\\]")
+_ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 
 
 class Severity(IntEnum):
@@ -50,6 +66,8 @@ class Finding(NamedTuple):
     """Where it stands in the text."""
     hint: str = ""
     """What to do or write instead, or nothing."""
+    follow_ups: tuple[Finding, ...] = ()
+    """What follows from it, in the order of the file, and is none the worse; they have no follow-ups of their own."""
 
     @property
     def words(self) -> str:
@@ -76,12 +94,42 @@ def note(code: str, message: str, hint: str = "") -> Finding:
     return Finding(Severity.NOTE, code, message, hint=hint)
 
 
+def with_follow_ups(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding, and then what follows from it."""
+    for finding in findings:
+        yield finding
+        yield from finding.follow_ups
+
+
 def path_text(path: Path) -> str:
-    """``("days", 0, "plan", 3)`` as people read it: ``days[0].plan[3]``."""
+    """``("days", 0, "plan", 3)`` as people read it: ``days[0].plan[3]``; a name with dots is ``places["A.B"]``."""
     text = ""
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
-        else:
+        elif _PLAIN_PART.fullmatch(part):
             text += f".{part}" if text else part
+        else:
+            text += '["' + _TO_ESCAPE.sub(r"\\\g<0>", part) + '"]'
     return text
+
+
+def read_path(text: str) -> Path:
+    """The path that `path_text` wrote, or a person did; quotes of either kind may stand around any name.
+
+    ValueError says what was expected.
+    """
+    parts: list[str | int] = []
+    place = 0
+    while place < len(text):
+        found = _PART.match(text, place)
+        if found is None:
+            raise ValueError(f"expected a path such as days[0].plan[3].stay, counted from 0, not '{text}'")
+        parts.append(int(found["index"]) if found["index"] else _name_in(found))
+        place = found.end()
+    return tuple(parts)
+
+
+def _name_in(found: re.Match[str]) -> str:
+    name = found["name"] or found["bracketed"]
+    return _ESCAPED.sub(r"\1", name[1:-1]) if name[0] in _QUOTES else name

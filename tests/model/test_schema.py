@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
 from tests.conftest import ITINERARIES, ROOT
+from tripplan.document import read
 from tripplan.model.items import MODEL_OF
 from tripplan.model.schema import timetable_schema, trip_schema
+from tripplan.model.trip_reader import read_trip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TRIP = Draft202012Validator(trip_schema())
@@ -228,3 +232,48 @@ def test_a_key_is_described_by_the_text_below_its_field() -> None:
     assert keys["order"]["description"] == "What to eat."
     assert keys["last-entry"]["description"] == "Nobody is let in, or served, after this."
     assert all(key.get("description") for key in keys.values())
+
+
+# ---------------------------------------------------------------- examples
+
+
+def keys_with_schemas() -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """Every key of both files: its name with the part it belongs to, its schema, and the whole that it is part of."""
+    for whole in (trip_schema(), timetable_schema()):
+        schema: Any = whole
+        for part, inner in {"": schema, **schema["$defs"]}.items():
+            yield from ((f"{part}.{key}", at, schema) for key, at in inner.get("properties", {}).items())
+
+
+def test_every_key_has_a_description_and_examples_that_are_valid() -> None:
+    wrong = []
+    for name, key, whole in keys_with_schemas():
+        validator = Draft202012Validator({**key, "$defs": whole["$defs"]})
+        examples = key.get("examples", ())
+        if not key.get("description") or not examples or not all(validator.is_valid(each) for each in examples):
+            wrong.append(name)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", MODEL_OF)
+def test_the_examples_are_read_without_a_complaint(kind: str) -> None:
+    """Each key of each kind of item, alone, as our own reader meets it."""
+    definitions: Any = trip_schema()["$defs"]
+    required = {"from": "a", "to": "b"} if "from" in definitions[kind]["required"] else {}
+    for key, schema in definitions[kind]["properties"].items():
+        for example in schema["examples"]:
+            item = {kind: definitions[kind]["properties"][kind]["examples"][0], **required, key: example}
+            trip = {"title": "x", "timezone": "Asia/Seoul", "days": [{"plan": [item]}]}
+            assert read_trip(read(json.dumps(trip, ensure_ascii=False).encode()))[1] == [], (key, example)
+
+
+def test_the_examples_of_trips_days_and_places_are_read() -> None:
+    schema: Any = trip_schema()
+    whole = {key: at["examples"][-1] for key, at in schema["properties"].items()}
+    day, place = (
+        {key: at["examples"][-1] for key, at in schema["$defs"][part]["properties"].items()}
+        for part in ("day", "place")
+    )
+    trip = whole | {"days": [day], "places": {"우도": place}}
+    assert read_trip(read(json.dumps(trip, ensure_ascii=False).encode()))[1] == []
+    assert read_trip(read(json.dumps(whole, ensure_ascii=False).encode()))[1] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.values import read_part, scalar
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PRICE = re.compile(
     r"(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?P<currency>[A-Z]{3}))?(?P<each>\s+each)?(?:\s+a\s+(?P<per>night|day))?"
 )
+_MOST_DIGITS: Final = 20
+"""With more before the point, hundredths are beyond what is reckoned with, and nobody's money."""
 EVERYBODY: Final = ""
 """The traveller class of a price that is not split by class."""
 
@@ -91,6 +93,15 @@ def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: i
         () if EVERYBODY in priced else tuple(kind for kind, count in travellers.items() if count and kind not in priced)
     )
     return Amount(sums, missing)
+
+
+def per_head(amount: Decimal, heads: int) -> Decimal:
+    """What each pays of an amount, rounded up to hundredths."""
+    share = amount / heads
+    if share.adjusted() > _MOST_DIGITS:
+        return share
+    hundredths = share.quantize(Decimal("0.01"), ROUND_CEILING)
+    return hundredths.quantize(Decimal(1)) if hundredths == hundredths.to_integral_value() else hundredths
 
 
 def format_amount(amount: Decimal, currency: str) -> str:

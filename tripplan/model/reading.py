@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tripplan.model.base import Model
 
 M = TypeVar("M", bound="Model")
+
+_DID_YOU_MEAN: Final = re.compile(r"did you mean '(?P<word>.+)'\?")
 
 
 def keys_of(model: type[Model]) -> list[str]:
@@ -42,6 +45,12 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """``did you mean 'stay'?`` for a near miss, else an empty text."""
     near = nearest(word, known)
     return f"did you mean '{near}'?" if near else ""
+
+
+def suggested(hint: str) -> str | None:
+    """The word that a hint of `suggestion` asks for, or None where it asks for none."""
+    found = _DID_YOU_MEAN.fullmatch(hint)
+    return found["word"] if found is not None else None
 
 
 def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:

@@ -6,14 +6,12 @@ makes numbers and truth values out of what tripplan takes as text; each value's 
 
 from __future__ import annotations
 
-import ast
-import inspect
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from tripplan.model.base import Model
+from tripplan.model.descriptions import descriptions_of
+from tripplan.model.examples import OF_KEY, OF_KIND, OF_PART
 from tripplan.model.items import MODEL_OF, Group
 from tripplan.model.place import Place
 from tripplan.model.timetable import Timetable
@@ -23,6 +21,7 @@ from tripplan.model.values import JSON_SCHEMA
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
+    from tripplan.model.base import Model
     from tripplan.model.items import Item
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -50,27 +49,12 @@ class _Plain(GenerateJsonSchema):
         return dict(schema["metadata"][JSON_SCHEMA])
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        """The schema of a model, each key described by the text that stands below its field."""
+        """The schema of a model, each key described by the text that stands below its field, and with examples."""
         made = super().model_schema(schema)
-        for key, text in _described(schema["cls"]).items():
-            made["properties"][key] = made["properties"][key] | {"description": text}
+        model: type[Model] = schema["cls"]
+        for key, text in descriptions_of(model).items():
+            made["properties"][key] = made["properties"][key] | {"description": text, "examples": [*OF_KEY[key]]}
         return made
-
-
-def _described(model: type[Model]) -> dict[str, str]:
-    """The text below each field of a model, by the key of the field.
-
-    Read from the source, as pydantic does where it is told to; but pydantic would do so in each run that makes a model.
-    """
-    sources = [inspect.getsource(each) for each in reversed(model.__mro__) if issubclass(each, Model)]
-    told: dict[str, str] = {}
-    for source in sources:
-        [body] = (node.body for node in ast.parse(source).body if isinstance(node, ast.ClassDef))
-        for line, below in pairwise(body):
-            match line, below:
-                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                    told[name] = text
-    return {field.alias or name: told[name] for name, field in model.model_fields.items() if name in told}
 
 
 def trip_schema() -> dict[str, object]:
@@ -79,11 +63,13 @@ def trip_schema() -> dict[str, object]:
         "type": "array",
         "items": {"$ref": "#/$defs/day"},
         "description": "The days, each behind a dash.",
+        "examples": [*OF_PART["days"]],
     }
     places: dict[str, object] = {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/place"},
         "description": "Places by name, for more than one item or to keep the plan short.",
+        "examples": [*OF_PART["places"]],
     }
     trip = _with_keys(_of(TripHead), {"places": places, "days": days}, ("title", "timezone", "days"))
     definitions = {"day": _day(), "place": _of(Place) | {"title": "place"}, "item": _item()}
@@ -107,10 +93,11 @@ def _with_keys(schema: dict[str, Any], keys: dict[str, object], required: tuple[
 
 def _day() -> dict[str, Any]:
     plan = {"type": "array", "items": _ITEM}
-    keys: dict[str, object] = {
-        "plan": plan | {"description": "What happens, item by item."},
-        "plan-b": plan | {"description": "Another plan for the same day, with a timeline of its own."},
+    told = {
+        "plan": {"description": "What happens, item by item."},
+        "plan-b": {"description": "Another plan for the same day, with a timeline of its own."},
     }
+    keys: dict[str, object] = {key: plan | text | {"examples": [*OF_PART[key]]} for key, text in told.items()}
     return _with_keys(_of(DayHead), keys, ("plan",)) | {"title": "day", "description": "One day."}
 
 
@@ -127,6 +114,14 @@ def _kind(kind: str, model: type[Item]) -> dict[str, Any]:
     schema = _of(model)
     keys = {key: value for key, value in schema["properties"].items() if not key.startswith("$") and key != kind}
     name = {"type": "array", "minItems": 1, "items": _ITEM} if model is Group else schema["properties"]["$name"]
-    named = {kind: name | {"description": f"{model.named_by[0].upper()}{model.named_by[1:]}."}}
+    description = f"{model.named_by[0].upper()}{model.named_by[1:]}."
+    named = {kind: name | {"description": description, "examples": [*OF_KIND[kind]]}}
     required = [kind, *(key for key in schema["required"] if not key.startswith("$"))]
     return schema | {"title": kind, "properties": named | keys, "required": required}
+
+
+def types_of_key(model: type[Model], key: str) -> set[str]:
+    """The types that a key of a model takes, in the words of JSON Schema; none where it has no such key."""
+    found = _of(model)["properties"].get(key, {})
+    types = (each.get("type", ()) for each in (found, *found.get("anyOf", ())))
+    return {name for each in types for name in ([each] if isinstance(each, str) else each)}
