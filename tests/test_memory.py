@@ -17,7 +17,7 @@ from tripplan.memory import RECENT, Memory, recall, remember_theme, remember_tri
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "config", tmp_path / "data", tmp_path / "new" / "state")
+    return Paths(tmp_path / "config", tmp_path / "data", tmp_path / "new" / "state", tmp_path / "cache")
 
 
 def test_nothing_is_remembered_at_first(paths: Paths) -> None:
@@ -122,7 +122,7 @@ from tripplan.config import Paths
 from tripplan.memory import remember_trip
 state = Path(sys.argv[1])
 for number in range(60):
-    remember_trip(Paths(state, state, state), Path(f"/{sys.argv[2]}/{number}.yaml"))
+    remember_trip(Paths(state, state, state, state), Path(f"/{sys.argv[2]}/{number}.yaml"))
 """
 
 
