@@ -1,0 +1,17 @@
+"""Recorded answers of services, as they came."""
+
+from __future__ import annotations
+
+from tests.conftest import ROOT
+
+DATA = ROOT / "tests" / "data"
+
+
+def open_meteo(name: str) -> bytes:
+    """An answer of Open-Meteo."""
+    return (DATA / "open_meteo" / name).read_bytes()
+
+
+def osrm(name: str) -> bytes:
+    """An answer of a router, without the status that stands below it."""
+    return (DATA / "osrm" / name).read_bytes().rpartition(b"\nHTTP ")[0]

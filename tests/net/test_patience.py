@@ -1,0 +1,50 @@
+"""How long to wait."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.examples import examples
+from tripplan.net.patience import Pace, seconds_to_wait
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("", None),
+        ("soon", None),
+        ("nan", None),
+        ("inf", None),
+        ("1e999", None),
+        ("-5", 0),
+        ("0", 0),
+        ("120", 120),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 20),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Thu, 99 Jan 1970 00:00:00 GMT", None),
+    ],
+)
+def test_what_a_server_says(said: str, seconds: float | None) -> None:
+    assert seconds_to_wait(said, 100) == seconds
+
+
+@examples(200)
+@given(st.text())
+def test_whatever_it_says(said: str) -> None:
+    found = seconds_to_wait(said, 100)
+    assert found is None or found >= 0
+
+
+@examples(100)
+@given(st.lists(st.floats(0, 3), min_size=2))
+def test_turns_are_never_closer_than_the_interval(pauses: list[float]) -> None:
+    pace, now, turns = Pace(), 0.0, []
+    for pause in pauses:
+        now += pause
+        turns.append(now + pace.seconds_until_turn("a", 1, lambda: now))  # noqa: B023 - asked at once
+    assert all(later - earlier > 0.999 for earlier, later in pairwise(turns))
+    assert pace.seconds_until_turn("b", 1, lambda: now) == 0

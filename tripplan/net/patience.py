@@ -1,0 +1,70 @@
+"""How long to wait: for an answer, before a second try, and between two questions to a service that asks for it."""
+
+from __future__ import annotations
+
+from email.utils import parsedate_to_datetime
+from math import isfinite
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TOO_MANY: Final = 429
+"""The status of a server that is asked too often."""
+
+
+class Limits(NamedTuple):
+    """How patient a client is, in seconds, and how much it reads."""
+
+    connect: float = 5
+    read: float = 10
+    """Between two pieces of an answer."""
+    whole: float = 25
+    """For a question with its second try."""
+    pause: float = 1
+    """Before a second try, where the server does not say."""
+    longest_pause: float = 8
+    """A server that wants more than this is not asked a second time."""
+    body: int = 4_000_000
+    """Bytes; the longest route in single steps has fewer."""
+    at_once: int = 4
+    """Questions on the way at the same time."""
+
+
+def deserves_second_try(status: int) -> bool:
+    """Whether a server with this answer may have another one soon."""
+    return status == TOO_MANY or status >= 500
+
+
+def seconds_to_wait(retry_after: str, now: float) -> float | None:
+    """What a server says in ``Retry-After``, a number of seconds or a date; None where it says nothing.
+
+    `now` in seconds since 1970.
+    """
+    try:
+        seconds = float(retry_after)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(retry_after).timestamp() - now
+        except (ValueError, OverflowError):
+            return None
+    return max(0.0, seconds) if isfinite(seconds) else None
+
+
+class Pace:
+    """Keeps questions to one server apart."""
+
+    def __init__(self) -> None:
+        """Nobody was asked yet."""
+        self._next: dict[str, float] = {}
+
+    def seconds_until_turn(self, host: str, interval: float, monotonic: Callable[[], float]) -> float:
+        """How long to wait before asking; the next one who wants to know waits longer by the interval."""
+        now = monotonic()
+        turn = max(now, self._next.get(host, now))
+        self._next[host] = turn + interval
+        return turn - now
+
+
+PACE: Final = Pace()
+"""For the whole program: services count its questions, however many clients it has."""
