@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripplan.maps import MapLink, MapPoint, read
+from tripplan.maps import MapLink, MapPoint, provider_of, read
 from tripplan.maps.reading import LONGEST_TEXT
 
 STEMS = st.sampled_from(
@@ -193,3 +193,22 @@ def test_a_long_text_is_read_quickly_or_not_at_all(stem: str, piece: str) -> Non
     read((stem + piece * LONGEST_TEXT)[:LONGEST_TEXT])
     assert read(stem + piece * 1_000_000) is None
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("link", "provider"),
+    [
+        ("https://naver.me/5XJ5pd2B", "naver"),
+        ("https://m.place.naver.com/", "naver"),
+        ("nmap://anything", "naver"),
+        ("kko.to/2kwn5Ap-5r", "kakao"),
+        ("https://maps.app.goo.gl/x", "google"),
+        ("https://map.naver.com.evil.example/", None),
+        ("https://map.naver.com@evil.example/", None),
+        ("file:///etc/passwd", None),
+        ("http://[", None),
+        ("", None),
+    ],
+)
+def test_whose_link_it_is(link: str, provider: str | None) -> None:
+    assert provider_of(link) == provider

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tripplan.maps.building import build
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Mode, Target
-from tripplan.maps.reading import read
+from tripplan.maps.reading import provider_of, read
 from tripplan.maps.safety import is_safe
 
-__all__ = ["BuiltLink", "MapLink", "MapPoint", "Mode", "Target", "build", "is_safe", "read"]
+__all__ = ["BuiltLink", "MapLink", "MapPoint", "Mode", "Target", "build", "is_safe", "provider_of", "read"]

@@ -21,6 +21,8 @@ EVERYWHERE: Final = ("google", "apple", "osm", "geo_uri")
 class Provider(Protocol):
     """What the module of a map has."""
 
+    PROVIDER: str
+
     def owns(self, url: PastedUrl) -> bool:
         """Whether the link is one of this map's."""
 

@@ -32,6 +32,13 @@ def read(text: str) -> MapLink | None:
     return next(filter(None, readings), None) or _read_prose(text)
 
 
+def provider_of(link: str) -> str | None:
+    """The map to whose hosts, or to whose app, a link leads; None for any other link, and for what is none."""
+    url = parse_url(link)
+    owners = (each for each in providers(KOREAN + EVERYWHERE) if each.owns(url)) if url is not None else iter(())
+    return next((owner.PROVIDER for owner in owners), None)
+
+
 def _read_link(text: str) -> MapLink | None:
     """Reads one link, which is the whole text."""
     url = parse_url(text)
