@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.timetables.making import line_from
 from tripplan.clock import local
+from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, World, build
 
 if TYPE_CHECKING:
@@ -105,11 +106,14 @@ def leave(leave_by: LeaveBy | None, item: ItemPlan) -> str:
 
 
 def codes(plan: Plan) -> list[str]:
-    """The codes of all findings, in order, without those that only say that a place's position is not known."""
-    return [finding.code for finding in plan.findings if finding.code != "unknown-way"]
+    """The codes of all findings, in the order of the file, without those that only say that a place has no position."""
+    every = sorted(with_follow_ups(plan.findings), key=lambda each: (each.span.start, each.severity, each.code))
+    return [finding.code for finding in every if finding.code != "unknown-way"]
 
 
 def messages(plan: Plan, code: str) -> list[str]:
     """The findings of one code, with their hints."""
-    found: Iterable[tuple[str, str]] = ((each.message, each.hint) for each in plan.findings if each.code == code)
+    found: Iterable[tuple[str, str]] = (
+        (each.message, each.hint) for each in with_follow_ups(plan.findings) if each.code == code
+    )
     return [f"{message}: {hint}" if hint else message for message, hint in found]

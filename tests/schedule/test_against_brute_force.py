@@ -12,7 +12,7 @@ from tests.schedule.making import world
 from tests.schedule.oracle import END, Day, Ferry, Outcome, squeezed, work_out
 from tests.timetables.making import line_from
 from tripplan.clock import parse_date, resolve
-from tripplan.findings import Severity
+from tripplan.findings import Severity, with_follow_ups
 from tripplan.plan import Plan, build
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_whether_and_where_the_day_breaks(day: Day) -> None:
     assert (broken.minutes if broken else None) == outcome.short
     saved = outcome.failing is not None and work_out(squeezed(day)).failing is None
     assert bool(broken and broken.saved) == saved
-    severities = [finding.severity for finding in trip.findings if finding.code == "day-breaks"]
+    severities = [each.severity for each in with_follow_ups(trip.findings) if each.code == "day-breaks"]
     assert severities == ([] if broken is None else [Severity.WARNING if saved else Severity.ERROR])
 
 

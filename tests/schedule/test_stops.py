@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.schedule.making import codes, day_of, messages, plan_of, times, trip
-from tripplan.findings import Severity
+from tripplan.findings import Severity, with_follow_ups
 from tripplan.schedule import Obtained
 
 
@@ -254,7 +254,7 @@ def test_closed_that_day() -> None:
     broken = plan.days[0].broken
     assert broken is not None
     assert (broken.minutes, broken.reasons) == (None, ("A is closed that day",))
-    [finding] = [each for each in plan.findings if each.code == "day-breaks"]
+    [finding] = [each for each in with_follow_ups(plan.findings) if each.code == "day-breaks"]
     assert finding.severity is Severity.ERROR
     assert finding.message == "the day breaks at visit A: no time would do (A is closed that day)"
 
@@ -276,7 +276,8 @@ def test_a_lunch_closure_is_waited_out_and_told() -> None:
     """Closed from 9:30 to 11:30: the hour wished does not fit before, so one waits two and a half hours."""
     plan = plan_of("- lunch: A\n  hours: Mo-Su 07:00-09:30,11:30-14:00")
     assert times(plan.days[0].items[0]) == "09:00 11:30 12:30"
-    assert messages(plan, "long-wait") == ["A opens 2h30m after you get there: put something before it, or go later"]
+    assert len(messages(plan, "break-time")) == 1
+    assert messages(plan, "long-wait") == []
 
 
 def test_unknown_hours_are_to_be_confirmed() -> None:

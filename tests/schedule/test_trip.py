@@ -246,6 +246,7 @@ NIGHT = """\
     - do: B
       at: here
       time: 12:00
+      ignore: long-wait
 """
 
 
@@ -272,7 +273,7 @@ def test_a_day_that_says_it_starts_before_the_boat_lands() -> None:
     plan = trip(NIGHT.replace("- plan:", "- start: 6:00\n  plan:"), zone="Europe/Stockholm")
     [finding] = plan.findings
     assert (finding.code, finding.severity, finding.path) == ("day-overlap", Severity.ERROR, ("days", 1, "start"))
-    assert finding.message == "the day starts before the one before it is over, at 07:00 on 2026-10-18"
+    assert finding.message == "the day starts 1h before the one before it is over, at 07:00 on 2026-10-18"
 
 
 def test_a_day_may_start_later_than_the_boat_lands() -> None:
@@ -340,8 +341,9 @@ def test_after_a_night_the_boats_are_those_of_the_next_date() -> None:
 
 def test_a_broken_night_is_not_a_night_without_a_bed() -> None:
     """The night boat is missed: that is one trouble, not two."""
+    night = NIGHT.replace("      ignore: long-wait\n", "")
     plan = trip(
-        NIGHT.replace("  plan:\n    - ferry", "  start: 20:00\n  plan:\n    - ferry", 1), zone="Europe/Stockholm"
+        night.replace("  plan:\n    - ferry", "  start: 20:00\n  plan:\n    - ferry", 1), zone="Europe/Stockholm"
     )
     assert codes(plan) == ["day-breaks"]
 

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.facts.making import routed
 from tests.schedule.making import codes, day_of, hourly, leave, line, messages, plan_of, times, trip
 from tests.schedule.test_rides import BOAT_HEAD
+from tripplan.facts import Facts
 from tripplan.findings import Severity
+from tripplan.geo import LatLng
 from tripplan.schedule import Obtained
 from tripplan.schedule.ways import estimate_minutes
 
@@ -26,10 +29,10 @@ places:
 """
 
 
-def way(items: str, nth: int = 1, head: str = HEAD, day: str = "date: 2026-10-17\nstart: 9:00") -> str:
+def way(items: str, nth: int = 1, head: str = HEAD, day: str = "date: 2026-10-17\nstart: 9:00", **more: object) -> str:
     """The legs that lead to an item: ``~walk 21``, with ~ for an estimate and ? for what is not known."""
-    signs = {Obtained.ESTIMATED: "~", Obtained.STATED: "", Obtained.UNKNOWN: "?", Obtained.COMPUTED: "="}
-    legs = day_of(items, head=head, day=day).items[nth].legs
+    signs = {Obtained.ESTIMATED: "~", Obtained.STATED: "", Obtained.UNKNOWN: "?", Obtained.ROUTED: "="}
+    legs = day_of(items, head=head, day=day, **more).items[nth].legs
     return ", ".join(f"{signs[leg.obtained]}{leg.mode} {leg.minutes}" for leg in legs)
 
 
@@ -359,3 +362,58 @@ def test_a_squeezed_day_keeps_an_optional_vehicle() -> None:
     umbrella = day_of(items.format("umbrella", "umbrella", "10:45"), head=HEAD)
     assert umbrella.broken is not None
     assert umbrella.broken.saved == "without rent umbrella and return umbrella"
+
+
+# ---------------------------------------------------------------- routed ways
+
+HOME, NEAR, FAR = LatLng(0, 0), LatLng(0, 0.01), LatLng(0, 0.05)
+
+
+def routed_way(items: str, facts: Facts, travel: str = "drive") -> str:
+    """The legs to the second item; ``=drive 14`` is as long as a router says."""
+    return way(items, head=f"travel: {travel}\n{HEAD}", facts=facts)
+
+
+def test_a_router_takes_the_place_of_an_estimate() -> None:
+    """Its nine minutes, and five for parking as before."""
+    facts = routed("drive", HOME, NEAR, 9)
+    assert routed_way("- visit: home\n- visit: near", facts) == "=drive 14"
+    assert routed_way("- visit: home\n- move: drive\n- visit: near", facts) == "=drive 14"
+    assert routed_way("- visit: home\n- visit: near", facts, travel="taxi") == "=taxi 14"
+
+
+@pytest.mark.parametrize("travel", ["walk", "bike", "scooter", "transit"])
+def test_a_way_on_another_mode_is_estimated(travel: str) -> None:
+    items = "- visit: home\n- visit: near"
+    assert routed_way(items, routed("drive", HOME, NEAR, 9), travel) == routed_way(items, Facts(), travel)
+
+
+def test_what_is_written_stays_as_written() -> None:
+    facts = routed("drive", HOME, NEAR, 9)
+    assert routed_way("- visit: home\n- move: drive\n  takes: 7m\n- visit: near", facts) == "drive 7"
+    assert routed_way("- visit: home\n- move: drive\n  takes: ~7m\n- visit: near", facts) == "~drive 7"
+
+
+def test_no_way_by_road_leaves_the_estimate() -> None:
+    """Whether there is none, or only one that takes a ferry."""
+    assert routed_way("- visit: home\n- visit: near", routed("drive", HOME, NEAR, None)) == "~drive 8"
+
+
+def test_what_follows_a_routed_way_is_no_guess() -> None:
+    plan = plan_of(
+        "- visit: home\n  stay: 30m\n- visit: near", head=f"travel: drive\n{HEAD}", facts=routed("drive", HOME, NEAR, 9)
+    )
+    item = plan.days[0].items[1]
+    assert (times(item), item.obtained) == ("09:44 09:44 10:44", Obtained.COMPUTED)
+
+
+@examples(50)
+@given(st.integers(0, 300), st.integers(0, 300))
+def test_a_longer_route_never_arrives_earlier(one: int, other: int) -> None:
+    arrivals = []
+    for minutes in sorted((one, other)):
+        facts = routed("drive", HOME, FAR, minutes)
+        item = day_of("- visit: home\n- visit: far", head=f"travel: drive\n{HEAD}", facts=facts).items[1]
+        assert item.arrive is not None
+        arrivals.append(item.arrive)
+    assert arrivals[1] - arrivals[0] == abs(one - other)

@@ -72,6 +72,8 @@ class _ByTimetable:
         ride.status, ride.known_until = services[0].status, services[0].known_until
         if any(service.status is ServiceStatus.UNKNOWN for service in services):
             until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
+            if self.context.today < self.line.valid.first:
+                until = f"; it holds from {self.line.valid.first} on"
             message = f"{self.line.id} says nothing of {self.context.today}{until}"
             hint = "find the timetable in force, or say depart and takes"
             self._tell(warning("timetable-unknown", message, hint))
@@ -110,7 +112,10 @@ class _ByTimetable:
             wished = " or ".join(self.line.port_name(port) for port in self.times.destinations)
             message = f"nothing of {self.line.id} goes from {self.line.port_name(origin)} to {wished}"
             names = ", ".join(self.line.port_name(port) for port in reached)
-            self._tell(error("no-route", message, f"from there it goes to {names}" if names else ""), "to")
+            hint = f"from there it goes to {names}" if names else ""
+            if any(origin in self.line.reaches(port) for port in self.times.destinations):
+                hint = "it goes the other way round: swap 'from' and 'to'"
+            self._tell(error("no-route", message, hint), "to")
             return False
         return True
 

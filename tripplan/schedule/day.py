@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import Minute, local, resolve
+from tripplan.clock import Minute, format_duration, local, resolve
 from tripplan.findings import Finding, error
 from tripplan.schedule.breaking import broken_day, broken_finding
 from tripplan.schedule.items import items_of
@@ -123,7 +123,8 @@ class DayScheduler:
         given = self.given
         traveller = given.traveller.copy()
         path = given.day.path
-        layout = Layout(given.gazetteer, traveller, given.travel, path, choose or {}, orders or {}, squeezed)
+        facts = given.context.sources.facts
+        layout = Layout(given.gazetteer, traveller, given.travel, path, choose or {}, orders or {}, squeezed, facts)
         timed = self.timer.run(layout.walk(given.entries, given.ends), squeezed=squeezed)
         self._add_end(timed)
         if told:
@@ -167,7 +168,8 @@ class DayScheduler:
         if over is None or start.minute >= over:
             return
         ends = local(over, self.given.context.zone)
-        message = f"the day starts before the one before it is over, at {ends:%H:%M} on {ends:%Y-%m-%d}"
+        early = format_duration(over - start.minute)
+        message = f"the day starts {early} before the one before it is over, at {ends:%H:%M} on {ends:%Y-%m-%d}"
         finding = error("day-overlap", message, "start later, or leave 'start' out")
         stated = start.obtained is Obtained.STATED
         self.told.append(finding.at((*day.path, "start") if stated else day.path, finding.span))

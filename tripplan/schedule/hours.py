@@ -104,14 +104,3 @@ def _open_on(expression: str, day: date, zone: ZoneInfo, position: LatLng | None
         for opens, closes, state, _ in found
         if state is not State.CLOSED
     ]
-
-
-@lru_cache(maxsize=64)
-def country_of(zone: str) -> str | None:
-    """The country of a time zone, from the zone table of the IANA database; None for zones of several or none."""
-    # importlib.resources costs 3 ms to import and is wanted only by trips whose hours speak of public holidays.
-    from importlib import resources
-
-    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return next((row[0] for row in rows if row[2] == zone), None)

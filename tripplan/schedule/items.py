@@ -65,6 +65,8 @@ class _Items:
             latest=self.leaving.latest(index) if known else None,
             squeezing=self.squeezed if known else None,
             deadline=timed.by,
+            limits=timed.stop.limits if timed.stop is not None else (),
+            today=timed.today,
             ride=ride,
             ports=stage.ports,
             landings=stage.landings,

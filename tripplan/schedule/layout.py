@@ -13,11 +13,12 @@ from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
-from tripplan.schedule.ways import LONG_WALK_KM, Leg, Obtained, computed_leg
+from tripplan.schedule.ways import LONG_WALK_KM, NO_FACTS, Leg, Obtained, computed_leg, written_leg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from tripplan.facts import Facts
     from tripplan.findings import Path
     from tripplan.model.items import Activity, Item, Move, Stop
     from tripplan.model.trip import Entry
@@ -104,6 +105,7 @@ class Layout:
     orders: Mapping[Path, Sequence[int]] = field(default_factory=dict)
     """In which order the items of an `any-order` are taken; as written where nothing is said."""
     without_optional: bool = False
+    facts: Facts = NO_FACTS
     stages: list[Stage] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
     bed: Spot | None = None
@@ -211,7 +213,7 @@ class Layout:
             message = f"the {item.name} was rented at {vehicle.rented_at.name}"
             hint = "ask whether it may be returned here"
             self._tell(stage.path, warning("returned-elsewhere", message, hint))
-        self.traveller.vehicles.remove(vehicle)
+        self.traveller.give_back(vehicle)
 
     # ------------------------------------------------------------ rides
 
@@ -272,7 +274,7 @@ class Layout:
             known = path is not None
             return tuple([self._written(number, spot, traveller, known=known) for number in range(len(self._moves))])
         start = traveller.spot
-        leg = computed_leg(start, spot, traveller.mode(self.travel))
+        leg = computed_leg(start, spot, traveller.mode(self.travel), facts=self.facts)
         if leg is None:
             return ()
         traveller.leave_vehicles(start, but=traveller.vehicle())
@@ -290,9 +292,8 @@ class Layout:
         if not traveller.set_off(item.name, spot if number else start, fetched=number > 0) and known:
             self._tell(entry.path, self._absent(item.name))
         if item.takes is not None:
-            obtained = Obtained.ESTIMATED if item.takes.guess else Obtained.STATED
-            return Leg(item.name, item.takes.wished, obtained, entry=entry)
-        leg = None if several else computed_leg(start, spot, item.name, entry)
+            return written_leg(None if several else start, spot, item, entry, self.facts)
+        leg = None if several else computed_leg(start, spot, item.name, entry, self.facts)
         leg = leg or Leg(item.name, 0, Obtained.UNKNOWN, entry=entry)
         if known:
             self._question(leg, start, spot, entry.path)
@@ -319,6 +320,10 @@ class Layout:
         parked = self.traveller.parked(mode)
         if parked is not None and parked.stands is not None:
             return error("vehicle-elsewhere", f"the {parked.word} stands at {parked.stands.name}, not here")
+        for vehicle, spot in reversed(self.traveller.returned):
+            if vehicle.mode == mode:
+                message = f"the {vehicle.word} was given back at {spot.name}, and there is none here to {mode} with"
+                return error("no-vehicle", message, f"put the 'return: {vehicle.word}' after this")
         hint = f"write 'travel: {mode}' if it is your own, or 'rent' where you take it"
         return error("no-vehicle", f"there is no vehicle here to {mode} with", hint)
 

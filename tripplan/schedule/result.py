@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.spots import Spot
     from tripplan.schedule.ways import Leg, Obtained
+    from tripplan.schedule.windows import Limit
 
 
 class LeaveBy(NamedTuple):
@@ -99,6 +100,10 @@ class ItemPlan(NamedTuple):
     """Knows the same day with least stays and without optional items."""
     deadline: Minute | None = None
     """The `by` of the item."""
+    limits: tuple[Limit, ...] = ()
+    """What keeps its start to certain times."""
+    today: date | None = None
+    """The date whose opening hours count for it; in a template a day that stands in for one."""
     ride: RidePlan | None = None
     ports: tuple[Spot, ...] = ()
     """Where a ride may leave, the likely port first."""

@@ -1,17 +1,23 @@
-"""What a schedule asks of the world around it: timetables by name and public holidays."""
+"""What a schedule asks of the world around it: timetables by name, public holidays, and facts from outside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from tripplan.facts import Facts
     from tripplan.timetables import Line
 
 
 class Sources(Protocol):
     """Given to the schedule, so that it reads no file and asks no clock."""
+
+    @property
+    def facts(self) -> Facts:
+        """What is known of the ways; empty where nothing was fetched."""
 
     def line(self, name: str) -> Line | None:
         """The timetable of that name, or None."""
@@ -22,5 +28,5 @@ class Sources(Protocol):
     def problem(self, name: str) -> str:
         """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
 
-    def holidays(self, country: str, year: int) -> frozenset[date]:
-        """The public holidays of a country (ISO 3166 code) in a year; none where they are not known."""
+    def holidays(self, country: str, year: int) -> Mapping[date, str]:
+        """The public holidays of a country (ISO 3166 code) in a year, by name; none where not known."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tripplan.findings import Path
     from tripplan.geo import LatLng
+    from tripplan.maps import MapLink
     from tripplan.model.place import Place
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
@@ -55,18 +56,17 @@ NOWHERE: Final = Spot("?")
 
 def position_of(place: Place) -> LatLng | None:
     """A place's coordinates, written or read from its map link."""
-    if place.coords is not None or place.map is None:
-        return place.coords
-    return _linked_position(place.map)
+    link = link_of(place.map) if place.coords is None and place.map is not None else None
+    return link.position if link is not None and not link.map_center else place.coords
 
 
 @lru_cache(maxsize=2048)
-def _linked_position(url: str) -> LatLng | None:
+def link_of(url: str) -> MapLink | None:
+    """What a map link says; None where it is none."""
     # Costs 5 ms to import and is wanted only by trips with map links.
     from tripplan import maps
 
-    link = maps.read(url)
-    return link.position if link is not None and not link.map_center else None
+    return maps.read(url)
 
 
 class Gazetteer:

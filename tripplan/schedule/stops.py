@@ -11,7 +11,6 @@ from tripplan.model.items import Meal
 from tripplan.schedule.hours import (
     UNKNOWN,
     check_hours,
-    country_of,
     needs_holidays,
     needs_position,
     openings,
@@ -19,6 +18,7 @@ from tripplan.schedule.hours import (
 from tripplan.schedule.steps import Attend, Chain, Deadline, Step, Travel, Window
 from tripplan.schedule.ways import Obtained
 from tripplan.schedule.windows import Limit, LimitKind, attend, until
+from tripplan.schedule.zones import country_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +96,11 @@ class Holidays:
             return None
         years = range(day.year - 1, day.year + 2)
         return frozenset().union(*(self._sources.holidays(country, year) for year in years))
+
+    def name(self, day: date, zone: ZoneInfo) -> str:
+        """What the public holiday is called that a day is; empty where it is none, or nobody knows."""
+        country = self._country or country_of(zone.key)
+        return self._sources.holidays(country, day.year).get(day, "") if country is not None else ""
 
 
 class _StopTimer:

@@ -45,10 +45,12 @@ class Traveller:
     spot: Spot | None = None
     """None at the start of a day of which nobody says where."""
     vehicles: list[Vehicle] = field(default_factory=list)
+    returned: tuple[tuple[Vehicle, Spot], ...] = ()
+    """What was rented and given back, and where, the first one first."""
 
     def copy(self) -> Traveller:
         """Another traveller at the same place with the same vehicles."""
-        return Traveller(self.spot, [vehicle.copy() for vehicle in self.vehicles])
+        return Traveller(self.spot, [vehicle.copy() for vehicle in self.vehicles], self.returned)
 
     def vehicle(self, mode: str | None = None) -> Vehicle | None:
         """What we are with, the last one taken; with `mode`, only one for that way of moving."""
@@ -97,6 +99,11 @@ class Traveller:
     def rent(self, word: str, path: Path) -> None:
         """Takes something rented along from here."""
         self.vehicles.append(Vehicle(word, VEHICLE_MODES.get(word), rented_at=self.spot or NOWHERE, path=path))
+
+    def give_back(self, vehicle: Vehicle) -> None:
+        """Gives back something rented, here."""
+        self.vehicles.remove(vehicle)
+        self.returned = (*self.returned, (vehicle, self.spot or NOWHERE))
 
     def rented(self, word: str) -> Vehicle | None:
         """The latest open rental of a word."""
