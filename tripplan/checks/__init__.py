@@ -1,27 +1,13 @@
-"""Rules that look at a finished schedule, one pure function each."""
+"""The rule book: which codes there are, what finds them, and how findings hang together.
+
+To add a rule: a function and its `Rule` in the chapter of a module here, the chapter in `book`, and a page of the
+code's name in ``tripplan/help/rules`` with a bad and a good example, which the tests run.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from tripplan.checks.book import CHAPTERS, RULES
+from tripplan.checks.checking import check
+from tripplan.checks.rule import About, Chapter, Rule, Topic
 
-from tripplan.checks.connections import long_wait, may_be_missed, tight_connection
-from tripplan.checks.ferry import other_landing, stale_timetable, unconfirmed_sailing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from tripplan.clock import Minute
-    from tripplan.findings import Finding
-    from tripplan.schedule import DayPlan
-
-RULES: Final[tuple[Callable[[DayPlan, Minute | None], Iterator[Finding]], ...]] = (
-    long_wait,
-    may_be_missed,
-    other_landing,
-    stale_timetable,
-    tight_connection,
-    unconfirmed_sailing,
-)
-"""Every rule: a day's plan and the present moment in, findings out."""
-
-__all__ = ["RULES"]
+__all__ = ["CHAPTERS", "RULES", "About", "Chapter", "Rule", "Topic", "check"]

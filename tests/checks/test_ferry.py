@@ -1,0 +1,105 @@
+"""What is told of sailings: how sure they are, how old the timetable is, and what to bring."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from tests.schedule.making import PORTS, hourly, line, messages, plan_of, trip
+from tripplan.clock import parse_when
+from tripplan.findings import Severity
+
+SAIL: Final = "- ferry: boat\n  from: west\n  to: east\n"
+WEAK_LAST: Final = """
+- from: west
+  to: east
+  takes: 30m
+  sailings:
+    - {first: 8:00, every: 1h, last: 18:00, evidence: {every: A, first: A, last: C}}
+"""
+
+
+# ---------------------------------------------------------------- how sure
+
+
+def test_a_time_that_hangs_on_a_last_boat_of_weak_evidence() -> None:
+    plan = plan_of(f"- return: bike\n  by: 1h before last ferry\n{SAIL}", line(WEAK_LAST))
+    assert messages(plan, "unconfirmed") == [
+        "return bike hangs on the last ferry, and the 18:00 rests on weak evidence: confirm it before you go"
+    ]
+
+
+@pytest.mark.parametrize("by", ["17:00", "1h before last bus"])
+def test_a_time_that_hangs_on_nothing_weak(by: str) -> None:
+    bus = "- bus: x\n  from: a\n  to: b\n  depart: [17:00, 19:00]\n  takes: 5m\n"
+    assert messages(plan_of(f"- do: a\n  by: {by}\n{SAIL}{bus}", line(WEAK_LAST)), "unconfirmed") == []
+
+
+def test_the_last_boat_itself_is_told_once() -> None:
+    plan = plan_of(f"- do: a\n  by: 1h before last ferry\n{SAIL}  depart: 18:00\n", line(WEAK_LAST))
+    assert messages(plan, "unconfirmed") == ["the 18:00 rests on weak evidence: confirm it before you go"]
+
+
+# ---------------------------------------------------------------- how old
+
+
+def test_a_stale_timetable_says_for_how_long() -> None:
+    """Checked on 20 September 2026: 180 days are over after 19 March."""
+    boat = line(hourly())
+    for day, told in (("2027-03-19", 0), ("2027-03-20", 1)):
+        now = parse_when(f"{day} 12:00", boat.zone, boat.checked)
+        assert len(messages(plan_of(SAIL, boat, now=now), "timetable-stale")) == told
+    assert messages(plan_of(SAIL, boat, now=now), "timetable-stale") == [
+        "the timetable boat was last checked on 2026-09-20, 181 days ago: look whether it still holds"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "until"), [("2025-12-31", "it holds from 2026-01-01 on"), ("2027-01-01", "it is known until 2026-12-31")]
+)
+def test_a_timetable_that_is_not_valid_yet_or_has_lapsed(date: str, until: str) -> None:
+    (message,) = messages(plan_of(SAIL, line(hourly()), day=f"date: {date}"), "timetable-unknown")
+    assert message.startswith(f"boat says nothing of {date}; {until}: ")
+
+
+# ---------------------------------------------------------------- the wrong way round
+
+
+def test_a_line_that_only_goes_the_other_way() -> None:
+    (message,) = messages(plan_of(SAIL, line(hourly("east", "west"))), "no-route")
+    assert message == "nothing of boat goes from west to east: it goes the other way round: swap 'from' and 'to'"
+
+
+def test_a_line_that_goes_elsewhere() -> None:
+    (message,) = messages(plan_of(SAIL, line(hourly("west", "cape"))), "no-route")
+    assert message == "nothing of boat goes from west to east: from there it goes to cape"
+
+
+# ---------------------------------------------------------------- what to bring
+
+ASKS: Final = line(hourly() + hourly("east", "west"), head=PORTS + "bring: [photo ID]\n")
+
+
+def test_what_a_line_asks_for_is_told_once() -> None:
+    plan = plan_of(SAIL + "- do: a\n- ferry: boat\n  from: east\n  to: west\n", ASKS)
+    (finding,) = [each for each in plan.findings if each.code == "bring"]
+    assert (finding.severity, finding.path) == (Severity.NOTE, ("days", 0, "plan", 0))
+    assert finding.words == "boat asks you to bring: photo ID; write what you need under 'bring'"
+
+
+@pytest.mark.parametrize(
+    ("head", "items"),
+    [
+        ("bring: 신분증\n", SAIL),
+        ("places:\n  east: {bring: 신분증}\n", SAIL),
+        ("", f"{SAIL}  bring: 신분증\n"),
+        ("", "- do: a\n"),
+    ],
+)
+def test_a_trip_that_brings_something_or_takes_no_boat(head: str, items: str) -> None:
+    assert messages(plan_of(items, ASKS, head=head), "bring") == []
+
+
+def test_without_a_date_no_boat_is_taken() -> None:
+    assert messages(trip(f"- plan:\n    {SAIL.replace(chr(10), chr(10) + '    ').strip()}\n", ASKS), "bring") == []

@@ -1,0 +1,61 @@
+"""Prices without a currency, and prices that are telephone numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.schedule.making import messages, plan_of
+from tripplan.findings import path_text
+
+KRW = "currency: KRW\n"
+
+
+def test_prices_without_a_currency_are_told_once_at_the_first() -> None:
+    plan = plan_of("- do: a\n  cost: 12,000\n- do: b\n  cost: {adult: 5000, child: 10 EUR}\n- do: c\n  cost: 3 EUR")
+    (finding,) = plan.findings
+    assert finding.message == "no currency is given for 12,000, nor for 1 more"
+    assert path_text(finding.path) == "days[0].plan[0].cost"
+
+
+def test_a_currency_of_the_trip_counts_for_every_price() -> None:
+    assert plan_of("- do: a\n  cost: 12000", head=KRW).findings == ()
+
+
+def test_prices_inside_an_either_and_of_a_plan_b_need_a_currency_too() -> None:
+    either = plan_of("- either:\n    - do: a\n    - do: b\n      cost: 7")
+    assert [path_text(each.path) for each in either.findings] == ["days[0].plan[0].either[1].cost"]
+    plan_b = plan_of("- do: a", day="date: 2026-10-17\nplan-b: [{do: b, cost: 7}]")
+    assert [path_text(each.path) for each in plan_b.findings] == ["days[0].plan-b[0].cost"]
+
+
+@pytest.mark.parametrize(
+    ("cost", "phone", "told"),
+    [
+        ("0647825671", "", True),
+        ("01012345678 KRW", "", False),
+        ("0.50 EUR", "", False),
+        ("0", "", False),
+        ("000000", "", False),
+        ("0000000", "", True),
+        ("7825671", "064-782-5671", True),
+        ("825671", "064-782-5671", False),
+        ("7825671", "", False),
+        ("7,825,671", "064-782-5671", False),
+        ("7825671", "064-782-5670", False),
+    ],
+)
+def test_what_looks_like_a_telephone_number(cost: str, phone: str, told: bool) -> None:  # noqa: FBT001 - a table
+    number = f"\n  phone: {phone}" if phone else ""
+    plan = plan_of(f"- lunch: 국수집\n  stay: 1h\n  hours: 24/7\n  cost: {cost}{number}", head=KRW)
+    expected = [f"the price {cost} of 국수집 looks like a telephone number"] if told else []
+    assert [message.partition(": ")[0] for message in messages(plan, "price-or-phone")] == expected
+
+
+def test_the_number_may_stand_at_the_place() -> None:
+    places = f"{KRW}places:\n  국수집:\n    phone: 064-782-5671\n"
+    assert len(messages(plan_of("- lunch: 국수집\n  cost: 7825671", head=places), "price-or-phone")) == 1
+    assert len(messages(plan_of("- do: 먹기\n  at: 국수집\n  cost: 7825671", head=places), "price-or-phone")) == 1
+
+
+def test_a_number_to_call_is_no_price_without_a_currency() -> None:
+    assert [each.code for each in plan_of("- do: a\n  cost: 0647825671").findings] == ["price-or-phone"]

@@ -1,0 +1,211 @@
+"""What is told of opening hours, and that the day which breaks because of them hangs below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.examples import examples
+from tests.schedule.making import messages, plan_of, trip
+from tripplan.clock import format_clock
+from tripplan.findings import Severity
+
+if TYPE_CHECKING:
+    from tripplan.plan import Plan
+
+CODES: Final = {
+    "break-time",
+    "closed-day",
+    "closed-holiday",
+    "closed-then",
+    "closes-too-soon",
+    "holiday-hours",
+    "last-entry",
+    "stay-cut-short",
+}
+TABLE: Final = "11:00-15:00,17:00-21:00"
+
+
+def at(start: str, item: str = "visit: A", *keys: str, date: str = "2026-10-17") -> Plan:
+    """The plan of a day with one item, which starts then."""
+    items = "\n  ".join([f"- {item}", *keys])
+    return plan_of(items, day=f"date: {date}\nstart: {start}")
+
+
+def told(plan: Plan) -> list[str]:
+    """The codes of this chapter."""
+    return [each.code for each in plan.findings if each.code in CODES]
+
+
+# ---------------------------------------------------------------- closed all day
+
+
+def test_closed_that_day_and_the_breaking_day_hangs_below_it() -> None:
+    plan = at("9:00", "visit: A", "hours: Mo-Fr 09:00-17:00")
+    (finding,) = plan.findings
+    assert (finding.code, finding.severity) == ("closed-day", Severity.ERROR)
+    assert finding.message == "A is closed on Saturday 2026-10-17 (Mo-Fr 09:00-17:00)"
+    assert [each.code for each in finding.follow_ups] == ["day-breaks"]
+
+
+def test_another_day_of_the_trip_on_which_it_is_open() -> None:
+    days = "- date: 2026-10-17\n  plan:\n    - visit: A\n      hours: Su 10:00-12:00\n    - sleep: A\n- plan: []\n"
+    (message,) = messages(trip(days), "closed-day")
+    assert message.endswith(": it is open on day 2, Sunday 2026-10-18, from 10:00 to 12:00")
+
+
+def test_a_place_that_may_be_left_out_is_no_error() -> None:
+    (finding,) = at("9:00", "visit: A", "hours: Mo-Fr 09:00-17:00", "optional: true").findings
+    assert (finding.code, finding.severity) == ("closed-day", Severity.WARNING)
+
+
+def test_every_closed_place_is_a_cause_of_its_own() -> None:
+    items = "- visit: A\n  hours: Mo 09:00-17:00\n- visit: A\n  hours: Tu 09:00-17:00"
+    assert told(plan_of(items)) == ["closed-day", "closed-day"]
+
+
+# ---------------------------------------------------------------- holidays
+
+
+@pytest.mark.parametrize(
+    ("date", "name"),
+    [
+        ("2026-09-25", "Friday 2026-09-25, a public holiday (추석)"),
+        ("2026-02-17", "Tuesday 2026-02-17, a public holiday (설날)"),
+        ("2026-10-05", "Monday 2026-10-05, a public holiday (개천절 대체 휴일)"),
+    ],
+)
+def test_closed_on_a_holiday_a_lunar_one_and_a_substitute_day(date: str, name: str) -> None:
+    plan = at("9:00", "visit: A", "hours: Mo-Su 09:00-17:00; PH off", date=date)
+    assert messages(plan, "closed-holiday") == [f"A is closed on {name}: go on another day, or leave it out"]
+    assert told(plan) == ["closed-holiday"]
+
+
+def test_a_holiday_on_a_weekday_when_it_is_closed_anyway() -> None:
+    assert told(at("9:00", "visit: A", "hours: Mo-Th 09:00-17:00; PH off", date="2026-09-25")) == ["closed-day"]
+
+
+def test_hours_that_do_not_speak_of_the_holiday() -> None:
+    (message,) = messages(at("9:00", "visit: A", "hours: Mo-Su 09:00-17:00", date="2026-10-09"), "holiday-hours")
+    assert message == (
+        "Friday 2026-10-09 is a public holiday (한글날), and the hours of A do not say so: "
+        "ask whether it is open, and write it down, such as 'PH off'"
+    )
+
+
+@pytest.mark.parametrize("hours", ["24/7", "Mo-Su,PH 09:00-17:00", "unknown"])
+def test_hours_of_which_nobody_needs_to_ask(hours: str) -> None:
+    assert told(at("9:00", "visit: A", f"hours: {hours}", date="2026-10-09")) == []
+
+
+def test_without_a_country_no_holiday_is_told() -> None:
+    days = "- date: 2026-10-09\n  plan:\n    - visit: A\n      hours: Mo-Su 09:00-17:00\n"
+    assert told(trip(days, zone="UTC")) == []
+    assert told(trip(days, zone="UTC", head="country: KR\n")) == ["holiday-hours"]
+
+
+# ---------------------------------------------------------------- closed when one comes
+
+
+def test_closed_when_you_come() -> None:
+    (message,) = messages(at("21:30", "lunch: A", f"hours: '{TABLE}'"), "closed-then")
+    assert message == (
+        "A is closed at 21:30: that day it is open from 11:00 to 15:00 and from 17:00 to 21:00: "
+        "go when it is open, or on another day"
+    )
+
+
+def test_closed_at_the_time_that_is_written() -> None:
+    (message,) = messages(at("12:00", "lunch: A", f"hours: '{TABLE}'", "time: 16:00"), "closed-then")
+    assert message.startswith("A is closed at 16:00: ")
+
+
+def test_a_time_that_the_plan_itself_forbids_is_not_the_places_fault() -> None:
+    assert told(at("20:00", "lunch: A", f"hours: '{TABLE}'", "between: 11:00-14:00")) == []
+
+
+def test_closes_before_the_stay_is_over() -> None:
+    (message,) = messages(at("20:30", "dinner: A", f"hours: '{TABLE}'", "stay: 45m"), "closes-too-soon")
+    assert message == (
+        "A closes at 21:00: you come at 20:30 and need 45m, 15 min more than are left: go earlier, or stay shorter"
+    )
+
+
+def test_least_stays_that_save_the_day_make_it_a_warning() -> None:
+    plan = at("20:30", "dinner: A", f"hours: '{TABLE}'", "stay: 20m..45m")
+    assert [(each.code, each.severity) for each in plan.findings] == [("closes-too-soon", Severity.WARNING)]
+
+
+@pytest.mark.parametrize(
+    ("item", "entry", "says"),
+    [
+        ("dinner: A", "20:00", "A takes no orders after 20:00: you come at 20:15, 15m too late"),
+        ("visit: A", "20:00", "A lets nobody in after 20:00: you come at 20:15, 15m too late"),
+        ("dinner: A", "50m before closing", "A takes no orders after 20:10: you come at 20:15, 5m too late"),
+    ],
+)
+def test_the_last_order_and_the_last_entry(item: str, entry: str, says: str) -> None:
+    plan = at("20:15", item, f"hours: '{TABLE}'", f"last-entry: {entry}", "stay: 30m")
+    assert messages(plan, "last-entry") == [f"{says}: go earlier"]
+    assert told(plan) == ["last-entry"]
+
+
+# ---------------------------------------------------------------- waiting, and leaving early
+
+
+def test_a_break_that_one_waits_through() -> None:
+    plan = at("15:20", "lunch: A", f"hours: '{TABLE}'")
+    assert messages(plan, "break-time") == [
+        "A is closed from 15:00 to 17:00: you come at 15:20 and wait 1h40m: go earlier, or be there at 17:00"
+    ]
+    assert told(plan) == ["break-time"]
+
+
+def test_what_is_left_of_the_night_before_is_no_break() -> None:
+    assert told(at("9:00", "visit: A", "hours: Mo-Su 10:00-02:00")) == []
+
+
+def test_a_stay_that_closing_cuts_short() -> None:
+    (message,) = messages(at("20:35", "visit: A", f"hours: '{TABLE}'", "stay: 20m..40m"), "stay-cut-short")
+    assert message == "A closes at 21:00: 25m of the 40m that you want: go earlier if you want all of it"
+
+
+# ---------------------------------------------------------------- against a look at every minute
+
+NOON: Final = 12 * 60
+
+
+def _expected(spans: list[tuple[int, int]], come: int, least: int, wished: int) -> set[str]:
+    """Tries every minute of the day as a start."""
+    fits = (minute for minute in range(come, 24 * 60) if any(a <= minute <= b - least for a, b in spans))
+    start = next(fits, None)
+    if start is None:
+        inside = any(opens <= come < closes for opens, closes in spans)
+        return {"closes-too-soon"} if inside else {"closed-then"}
+    closes = next(b for a, b in spans if a <= start <= b - least)
+    found = {"stay-cut-short"} if start + wished > closes else set()
+    return found | ({"break-time"} if start > come > spans[0][0] else set())
+
+
+@given(
+    first=st.tuples(st.integers(8 * 60, NOON - 61), st.integers(30, 60)),
+    second=st.tuples(st.integers(NOON, 16 * 60), st.integers(30, 240)),
+    come=st.integers(7 * 60, 22 * 60),
+    least=st.integers(1, 90),
+    more=st.integers(0, 90),
+)
+@examples(150)
+def test_every_minute_agrees(first: tuple[int, int], second: tuple[int, int], come: int, least: int, more: int) -> None:
+    spans = [(opens, opens + length) for opens, length in (first, second)]
+    hours = ",".join(f"{format_clock(opens)}-{format_clock(closes)}" for opens, closes in spans)
+    plan = at(format_clock(come), "visit: A", f"hours: '{hours}'", f"stay: {least}m..{least + more}m")
+    assert set(told(plan)) == _expected(spans, come, least, least + more)
+
+
+def test_years_that_no_table_of_holidays_reaches() -> None:
+    """Some would warn of it."""
+    days = "- date: 2040-01-26\n  plan:\n    - visit: A\n      hours: Mo-Su 09:00-17:00\n"
+    assert set(told(trip(days, head="country: IN\n"))) <= {"holiday-hours"}
