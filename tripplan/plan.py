@@ -6,21 +6,24 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan import document
-from tripplan.checks import RULES
-from tripplan.findings import Finding, Path, Severity, Span
+from tripplan.checks import About, check
+from tripplan.facts import Facts
+from tripplan.findings import Finding, Path, with_follow_ups
 from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule import DayPlan, ItemPlan, schedule_trip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from tripplan.clock import Minute
@@ -30,14 +33,20 @@ if TYPE_CHECKING:
 
 
 @cache
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country (ISO 3166 code), substitute days included; none for an unknown country."""
-    # holidays costs 130 ms to import and is wanted only by trips whose hours speak of public holidays.
+def public_holidays(country: str, year: int) -> Mapping[date, str]:
+    """The public holidays of a country (ISO 3166 code) and what it calls them, substitute days included.
+
+    None for an unknown country.
+    """
+    # holidays costs 70 ms to import and is wanted only by trips that give opening hours.
     import holidays
 
     if country not in holidays.list_supported_countries():
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))
+        return {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of years that its tables do not reach: none are known then
+        language = holidays.country_holidays(country).default_language
+        return MappingProxyType(dict(holidays.country_holidays(country, years=year, language=language)))
 
 
 class World(NamedTuple):
@@ -51,9 +60,11 @@ class World(NamedTuple):
     """The present moment; reaches views and freshness only, never the schedule."""
     first_date: date | None = None
     """Dates a template, or moves a trip, for this look at it."""
-    find_holidays: Callable[[str, int], frozenset[date]] = public_holidays
+    find_holidays: Callable[[str, int], Mapping[date, str]] = public_holidays
     find_problem: Callable[[str], str] = lambda _name: ""
     """Why the timetable of a name cannot be used, as a clause; empty where it can, or where there is none."""
+    facts: Facts = Facts()
+    """What was fetched from outside; nothing without a network."""
 
     def line(self, name: str) -> Line | None:
         """The timetable of that name, or None."""
@@ -67,8 +78,8 @@ class World(NamedTuple):
         """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
         return self.find_problem(name)
 
-    def holidays(self, country: str, year: int) -> frozenset[date]:
-        """The public holidays of a country in a year."""
+    def holidays(self, country: str, year: int) -> Mapping[date, str]:
+        """The public holidays of a country in a year, with their names."""
         return self.find_holidays(country, year)
 
 
@@ -90,7 +101,7 @@ class Plan:
     trip: Trip
     days: tuple[DayPlan, ...]
     findings: tuple[Finding, ...]
-    """All of them, in the order of the file."""
+    """One for each cause, in the order of the file; what follows from a cause is in its `follow_ups`."""
     totals: Totals
     world: World
 
@@ -99,8 +110,18 @@ class Plan:
         return (item for day in self.days for item in day.items)
 
     def findings_at(self, path: Path) -> tuple[Finding, ...]:
-        """The findings of an item and of everything in it."""
-        return tuple(each for each in self.findings if path and each.path[: len(path)] == path)
+        """The findings of an item and of everything in it, those that follow from others too."""
+        return tuple(each for each in with_follow_ups(self.findings) if path and each.path[: len(path)] == path)
+
+    def findings_of(self, item: ItemPlan) -> tuple[Finding, ...]:
+        """The findings of an item, of the written ways that lead to it, and of the `either` that it is chosen from."""
+        paths = [*(leg.entry.path for leg in item.legs if leg.entry is not None), *([item.path] if item.path else [])]
+        chosen = item.choice.path if item.choice is not None else None
+        return tuple(
+            each
+            for each in with_follow_ups(self.findings)
+            if each.path == chosen or any(each.path[: len(path)] == path for path in paths)
+        )
 
 
 def build(data: bytes, world: World) -> Plan:
@@ -108,44 +129,15 @@ def build(data: bytes, world: World) -> Plan:
     read = document.read(data)
     trip, found = read_trip(read)
     schedule = schedule_trip(trip, world, first_date=world.first_date)
-    found = [*read.findings, *found, *schedule.findings]
-    for day in schedule.days:
-        found += _findings_of(day, world)
-    placed = (_placed(finding, read) for finding in found)
-    silent = _ignored(trip)
-    kept = [each for each in placed if not _is_ignored(each, silent)]
-    kept.sort(key=lambda each: (each.span.start, each.severity, each.code, each.message))
-    return Plan(read, trip, schedule.days, tuple(dict.fromkeys(kept)), _totals(trip, schedule.days), world)
+    told = [*read.findings, *found, *schedule.findings]
+    told += [finding for day in schedule.days for finding in _told(day)]
+    findings = check(About(trip, schedule.days, read, world, world.now), told)
+    return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world)
 
 
-def _findings_of(day: DayPlan, world: World) -> list[Finding]:
-    found = [*day.findings, *(finding for rule in RULES for finding in rule(day, world.now))]
-    return found + (_findings_of(day.plan_b, world) if day.plan_b is not None else [])
-
-
-def _placed(finding: Finding, read: Document) -> Finding:
-    """A finding with its place in the text, where it only knew its path."""
-    if finding.span != Span(0, 0) or not finding.path:
-        return finding
-    return finding._replace(span=read.span_of(finding.path))
-
-
-def _ignored(trip: Trip) -> dict[Path, frozenset[str]]:
-    """The codes that are ignored at and below each path."""
-    silent = {(): trip.head.ignore} | {day.path: day.head.ignore for day in trip.days}
-    pending = [entry for day in trip.days for entry in (*day.plan, *day.plan_b)]
-    for entry in pending:
-        if entry.item is not None and entry.item.ignore:
-            silent[entry.path] = entry.item.ignore
-        pending += entry.options
-    return {path: frozenset(codes) for path, codes in silent.items() if codes}
-
-
-def _is_ignored(finding: Finding, silent: dict[Path, frozenset[str]]) -> bool:
-    if not silent or finding.severity is Severity.ERROR:
-        return False
-    above = (finding.path[:length] for length in range(len(finding.path) + 1))
-    return any(finding.code in silent.get(path, ()) for path in above)
+def _told(day: DayPlan) -> tuple[Finding, ...]:
+    """What the schedule found in a day, its plan B included."""
+    return day.findings if day.plan_b is None else (*day.findings, *day.plan_b.findings)
 
 
 # ---------------------------------------------------------------- money
