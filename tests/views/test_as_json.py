@@ -73,13 +73,17 @@ FINDING: Final = _exactly(
     message=TEXT,
     hint=TEXT,
     path=TEXT,
+    follow_ups={"type": "array", "items": {"$ref": "#/properties/findings/items"}},
 )
 DAY: Final = _exactly(date=_maybe(DATE), title=_maybe(TEXT), items=ITEMS, plan_b=_maybe(_exactly(items=ITEMS)))
+AMOUNTS: Final = {"type": "object", "additionalProperties": {"type": "string", "pattern": r"^\d+(\.\d+)?$"}}
+TOTALS: Final = _exactly(fixed=AMOUNTS, optional=AMOUNTS, each=AMOUNTS, unknown={"type": "array", "items": TEXT})
 SHAPE: Final = Draft202012Validator(
     _exactly(
         title=TEXT,
         timezone=TEXT,
         days={"type": "array", "items": DAY},
+        totals=TOTALS,
         findings={"type": "array", "items": FINDING},
     ),
     format_checker=FormatChecker(),
@@ -107,7 +111,7 @@ def test_two_runs_give_the_same_bytes(world: World) -> None:
 def test_the_keys_stand_in_their_documented_order(flagship: Plan) -> None:
     """Top, day and item."""
     data = data_of(flagship)
-    assert list(data) == ["title", "timezone", "days", "findings"]
+    assert list(data) == ["title", "timezone", "days", "totals", "findings"]
     assert list(data["days"][0]) == ["date", "title", "items", "plan_b"]
     assert list(data["days"][0]["items"][0]) == list(ITEM["properties"])  # type: ignore[call-overload]
 
@@ -190,6 +194,7 @@ def test_a_finding_says_where_it_stands(world: World) -> None:
         "message": "a visit has no key 'stayy'",
         "hint": "did you mean 'stay'?",
         "path": "days[0].plan[0].stayy",
+        "follow_ups": [],
     }
     assert as_json(plan)["findings"] == [finding_json(each, plan.document, "-") for each in plan.findings]
 

@@ -215,6 +215,13 @@ def test_texts_of_item_and_place_and_money_per_traveller(lunch: Plan) -> None:
     assert "booking: K-117" in lines
 
 
+def test_what_is_done_has_its_tick_and_stands_back(world: World) -> None:
+    text = LUNCH.replace("    note: 주차장이 좁다", "    todo: [예약, '[x] 전화', ✓ 길 찾기]")
+    lines = lines_of(build(text.encode(), world), "식당")
+    assert ("to do: 예약", "") in lines
+    assert [line for line in lines if "✓" in line[0]] == [("✓ 전화", "muted"), ("✓ 길 찾기", "muted")]
+
+
 def test_an_either_tells_its_alternatives(world: World) -> None:
     plan = build((ITINERARIES / "stockholm-turku.yaml").read_bytes(), world)
     assert "or do rest on the river bank: fits" in told(plan, "Turku Cathedral", plan.days[1])

@@ -11,7 +11,7 @@ from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan import maps
 from tripplan.plan import Plan, World, build
-from tripplan.views.links import ItemLink, links_of, map_name, split_link, unsafe_links
+from tripplan.views.links import ItemLink, links_of, map_name, unsafe_links
 
 if TYPE_CHECKING:
     from tripplan.schedule import ItemPlan
@@ -103,8 +103,6 @@ def test_only_safe_links_whatever_is_written(text: str, link: str) -> None:
     assert len({each.url for each in links}) == len(links)
 
 
-def test_names_of_maps_and_words_before_links() -> None:
+def test_names_of_maps() -> None:
     assert map_name("https://maps.app.goo.gl/abc") == "Google Maps"
     assert map_name("https://example.org") == "map"
-    assert split_link("메뉴 보기 https://example.org ") == ("메뉴 보기", "https://example.org")
-    assert split_link("no link here") is None

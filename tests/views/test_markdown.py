@@ -203,7 +203,7 @@ def test_what_a_traveller_needs_is_said(flagship: Plan) -> None:
         "- [ ] 신분증 (전원)",
         "- [ ] photo ID for everyone (성산 ↔ 우도)",
         "- 61,000 KRW for 2 travellers",
-        "- 71,000 KRW with everything optional (10,000 KRW more)",
+        "- 71,000 KRW with everything optional, 35,500 KRW each (10,000 KRW more)",
         "## Plan B for day 1",
     ):
         assert words_ in page
@@ -419,3 +419,17 @@ def test_other_links_are_plain(url: str) -> None:
 
 if __name__ == "__main__":
     GOLDEN.write_bytes(markdown(build(FLAGSHIP.read_bytes(), library_world())).encode())
+
+
+def test_what_is_done_is_checked() -> None:
+    """GitHub draws a box with a check."""
+    head = "title: x\ntimezone: Asia/Seoul\ntodo: [✓ 여권, 돈, '[x] 표']\n"
+    lines = markdown(
+        build(f"{head}days:\n  - plan:\n      - do: y\n        todo: ☑ z\n".encode(), World())
+    ).splitlines()
+    assert [line for line in lines if line.startswith("- [")][:4] == [
+        "- [x] 여권",
+        "- [ ] 돈",
+        "- [x] 표",
+        "- [x] do y: z",
+    ]

@@ -15,10 +15,12 @@ from tripplan.findings import path_text
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.timetables import Sailing
+from tripplan.views.costs import shares
 from tripplan.views.findings import finding_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
@@ -43,8 +45,23 @@ def as_json(plan: Plan, file: str = "-") -> Json:
         "title": plan.trip.head.title,
         "timezone": str(plan.trip.zone),
         "days": [_day(day, plan) for day in plan.days],
+        "totals": _totals(plan),
         "findings": [finding_json(finding, plan.document, file) for finding in plan.findings],
     }
+
+
+def _totals(plan: Plan) -> Json:
+    totals, head = plan.totals, plan.trip.head
+    return {
+        "fixed": _amounts(totals.fixed),
+        "optional": _amounts(totals.optional),
+        "each": _amounts(shares(totals.fixed, head)),
+        "unknown": list(dict.fromkeys(totals.unknown)),
+    }
+
+
+def _amounts(amounts: Mapping[str, Decimal]) -> Json:
+    return {code: f"{amount:f}" for code, amount in amounts.items()}
 
 
 def sailing_json(line: Line, sailing: Sailing) -> Json:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity, path_text
 from tripplan.views.cells import plain
+from tripplan.views.excerpt import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,25 +14,53 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.findings import Finding
 
+_INDENT: Final = "    "
+"""Before what follows from the finding above."""
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "35"}
+
 
 def in_words(finding: Finding) -> str:
     """What is the matter, and what to do about it, on one line without control characters."""
     return plain(finding.words)
 
 
-def as_text(finding: Finding, document: Document, file: str) -> str:
-    """``trip.yaml:12:5: error unknown-key: a visit has no key 'stayy'; did you mean 'stay'?``."""
+def as_text(finding: Finding, document: Document, file: str, *, colour: bool = False) -> str:
+    """A finding with its line of the file, and below it, indented, what follows from it.
+
+    ``trip.yaml:12:5: error unknown-key: a visit has no key 'stayy'; did you mean 'stay'?``
+    """
+    lines = [as_line(finding, document, file, colour=colour)]
+    shown = excerpt(document, finding.span)
+    if shown is not None:
+        lines += [shown.source, _painted(shown.marks, finding.severity, colour=colour)]
+    lines += [f"{_INDENT}{as_line(each, document, file, colour=colour)}" for each in finding.follow_ups]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_line(finding: Finding, document: Document, file: str, *, colour: bool = False) -> str:
+    """A finding on one line, with its place and without its follow-ups."""
     line, column = document.position(finding.span.start)
-    return f"{plain(file)}:{line}:{column}: {finding.severity.word} {finding.code}: {in_words(finding)}"
+    kind = _painted(f"{finding.severity.word} {finding.code}", finding.severity, colour=colour)
+    return f"{plain(file)}:{line}:{column}: {kind}: {in_words(finding)}"
+
+
+def _painted(text: str, severity: Severity, *, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
 
 
 def as_github(finding: Finding, document: Document, file: str) -> str:
-    """A workflow command that GitHub shows beside the line."""
+    """A workflow command that GitHub shows beside the line; what follows from the finding stands in its text."""
     line, column = document.position(finding.span.start)
     end_line, end_column = document.position(finding.span.end)
     kind = "notice" if finding.severity is Severity.NOTE else finding.severity.word
     place = f"line={line},endLine={end_line},col={column},endColumn={end_column},title={finding.code}"
-    return f"::{kind} file={_property(plain(file))},{place}::{_data(in_words(finding))}"
+    message = "\n".join([in_words(finding), *(_in_short(each, document) for each in finding.follow_ups)])
+    return f"::{kind} file={_property(plain(file))},{place}::{_data(message)}\n"
+
+
+def _in_short(finding: Finding, document: Document) -> str:
+    line, _ = document.position(finding.span.start)
+    return f"line {line}: {finding.severity.word} {finding.code}: {in_words(finding)}"
 
 
 def _data(text: str) -> str:
@@ -57,6 +86,7 @@ def finding_json(finding: Finding, document: Document, file: str) -> dict[str, o
         "message": finding.message,
         "hint": finding.hint,
         "path": path_text(finding.path),
+        "follow_ups": [finding_json(each, document, file) for each in finding.follow_ups],
     }
 
 

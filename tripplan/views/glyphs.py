@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.findings import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,6 +37,10 @@ class Glyphs(NamedTuple):
     unfolded: str
     other: Mapping[int, int] = {}
     """What stands for signs in the middle of a text, one cell for one cell, as `str.translate` takes it."""
+
+    def of_severity(self, severity: Severity) -> str:
+        """The sign of a finding."""
+        return {Severity.ERROR: self.broken, Severity.WARNING: self.warning, Severity.NOTE: self.note}[severity]
 
     def of(self, item: ItemPlan) -> str:
         """The sign of an item's kind."""

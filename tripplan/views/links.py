@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from tripplan import maps
+from tripplan.maps.written import map_url, split_link
 from tripplan.model.items import Ride, Stop
 from tripplan.views.cells import plain
 
@@ -26,7 +26,6 @@ _NAMES: Final = {
 }
 _NOWHERE: Final = "?"
 """What a spot is called that is not known."""
-_WORDS_AND_LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
 
 
 class ItemLink(NamedTuple):
@@ -55,12 +54,6 @@ def map_name(url: str) -> str:
     """What the map of a pasted link is called; ``map`` where it is none that is known."""
     found = maps.read(url)
     return _NAMES.get(found.provider, "map") if found is not None else "map"
-
-
-def split_link(text: str) -> tuple[str, str] | None:
-    """The words and the link of ``메뉴 https://…``; None where no link stands at the end of the text."""
-    match = _WORDS_AND_LINK.fullmatch(text)
-    return (match["words"], match["url"]) if match is not None else None
 
 
 def _all_links(item: ItemPlan) -> Iterator[ItemLink]:
@@ -94,9 +87,7 @@ def _of_port(port: Spot) -> Iterator[ItemLink]:
 
 def _pasted(text: str | None) -> Iterator[ItemLink]:
     if text is not None:
-        found = maps.read(text)
-        url = found.url if found is not None and found.url else text.strip()
-        yield ItemLink(f"{map_name(text)}, as written", url)
+        yield ItemLink(f"{map_name(text)}, as written", map_url(text))
 
 
 def _texts(texts: WithTexts | None) -> Iterator[ItemLink]:

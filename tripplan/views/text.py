@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.findings import Severity
-from tripplan.views.cells import fit, plain, wrap
+from tripplan.findings import Severity, with_follow_ups
+from tripplan.views.cells import fit, hanging, plain, wrap
+from tripplan.views.costs import total_words
 from tripplan.views.findings import in_words
 from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.timeline import Timeline
@@ -55,6 +56,8 @@ def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] 
         if days and day.number not in days:
             continue
         lines += ["", *(_line(row, colour=colour) for row in timeline.day(day))]
+    if not days:
+        lines += _costs(plan, cells)
     lines += _summary(plan, cells, colour=colour)
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -70,10 +73,17 @@ def _paint(text: str, role: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}{_RESET}" if colour and code and text.strip() else text
 
 
+def _costs(plan: Plan, cells: int) -> list[str]:
+    """What the whole trip costs."""
+    lines = [part for words in total_words(plan) for part in hanging(" costs ", plain(words), max(cells, _LEAST))]
+    return ["", *lines] if lines else []
+
+
 def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
     """Findings that belong to no item, and how many there are of each kind."""
     items = [entry.path for item in plan.items() if (entry := item.entry) is not None]
-    loose = [each for each in plan.findings if not any(each.path[: len(path)] == path for path in items)]
+    every = with_follow_ups(plan.findings)
+    loose = [each for each in every if not any(each.path[: len(path)] == path for path in items)]
     lines = []
     for finding in (each for each in loose if each.severity is not Severity.NOTE):
         line, column = plan.document.position(finding.span.start)

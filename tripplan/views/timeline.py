@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
-from tripplan.findings import Severity
 from tripplan.model.items import Remark
 from tripplan.schedule import Obtained
 from tripplan.views import format as look
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, Leg
 
-_RELAXED: Final = 240
+RELAXED: Final = 240
 """Minutes; a day with so much to spare everywhere has no tight place worth a row."""
 
 
@@ -202,11 +201,11 @@ class Timeline:
         rail = self.glyphs.rail
         for text in _landing(item, day):
             yield self._make.remark(rail, text, "remark", index)
-        if item is day.tightest and day.broken is None and (item.slack or 0) < _RELAXED:
+        if item is day.tightest and day.broken is None and (item.slack or 0) < RELAXED:
             spare = f"{look.slack(item)} to spare" if item.slack else "no minute to spare"
             yield self._make.remark(f"{rail}{self.glyphs.tight}", f"tightest: {spare}", "tight", index)
-        for finding in self.plan.findings_at(item.path):
-            sign = self.glyphs.note if finding.severity is Severity.NOTE else self.glyphs.warning
+        for finding in self.plan.findings_of(item):
+            sign = self.glyphs.of_severity(finding.severity)
             yield self._make.remark(f"{rail}{sign}", plain(_short(finding)), finding.severity.word, index)
 
     def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
@@ -283,7 +282,8 @@ def last_ride_words(day: DayPlan) -> str:
 
 
 def _way_text(leg: Leg) -> str:
-    distance = f", about {leg.km:.1f} km" if leg.km is not None else ""
+    about = "routed" if leg.obtained is Obtained.ROUTED else "about"
+    distance = f", {about} {leg.km:.1f} km" if leg.km is not None else ""
     unknown = " (how far is not known)" if leg.obtained is Obtained.UNKNOWN else ""
     return f"{leg.mode}{distance}{unknown}"
 

@@ -13,6 +13,7 @@ from tripplan.views.details.said import Group, Said, Subject, laid_out
 from tripplan.views.details.texts import alternatives, findings, links, remark, texts
 from tripplan.views.details.times import breaking, times
 from tripplan.views.details.ways import ways
+from tripplan.views.details.weather import weather
 from tripplan.views.glyphs import UNICODE
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs
         Group("", [*_head(subject), *remark(subject), *breaking(subject)]),
         Group("", [*times(subject), *taking(subject)]),
         Group("Leave by", list(leaving(subject))),
+        Group("Weather", list(weather(subject))),
         Group("Departures", [*sailings(subject), *landings(subject)]),
         Group("To look at", list(findings(subject))),
         Group("", [*alternatives(subject), *texts(subject)]),

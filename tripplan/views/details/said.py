@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
+from tripplan.model.todo import is_done, ticked
 from tripplan.schedule import Obtained
 from tripplan.views import format as look
 from tripplan.views.cells import fit_right, hanging, plain, width, wrap
@@ -74,6 +75,11 @@ def told(finding: Finding) -> Said:
     """A finding, with what to do about it; a note is something to confirm."""
     word = "to confirm" if finding.severity is Severity.NOTE else finding.severity.word
     return Said(f"{word}: {in_words(finding)}", finding.severity.word)
+
+
+def to_do(text: str) -> Said:
+    """Something to do; what is done has its tick and stands back."""
+    return Said(ticked(text, done=True), "muted") if is_done(text) else Said(f"to do: {text}")
 
 
 def laid_out(groups: Iterable[Group], cells: int) -> list[Line]:

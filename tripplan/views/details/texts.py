@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tripplan.findings import with_follow_ups
 from tripplan.model.items import Meal, Remark, Ride, Stop
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
-from tripplan.views.details.said import Said, told
+from tripplan.views.details.said import Said, to_do, told
 from tripplan.views.links import links_of, unsafe_links
 
 _ADDRESS: Final = 14
@@ -25,7 +26,7 @@ def findings(subject: Subject) -> Iterator[Said]:
     plan, entry, is_told = subject.plan, subject.item.entry, subject.day.broken is not None
     # What is wrong with the text itself knows no path, only where it stands.
     here = range(*entry.span) if entry is not None else ()
-    loose = [each for each in plan.findings if not each.path and each.span.start in here]
+    loose = [each for each in with_follow_ups(plan.findings) if not each.path and each.span.start in here]
     for finding in (*loose, *plan.findings_at(subject.item.path)):
         if not (is_told and finding.code == "day-breaks"):
             yield told(finding)
@@ -47,10 +48,9 @@ def texts(subject: Subject) -> Iterator[Said]:
     sources: list[WithTexts] = [each for each in (written, place) if each is not None]
     sources += [item.choice.item] if item.choice is not None and item.choice.item is not None else []
     yield from (Said(part) for each in sources for text in each.note for part in text.splitlines())
-    for label, key in (("bring", "bring"), ("to do", "todo")):
-        found = [text for each in sources for text in getattr(each, key)]
-        found += line.bring if line is not None and key == "bring" else ()
-        yield from (Said(f"{label}: {text}") for text in dict.fromkeys(found))
+    bring = [text for each in sources for text in each.bring] + [*(line.bring if line is not None else ())]
+    yield from (Said(f"bring: {text}") for text in dict.fromkeys(bring))
+    yield from map(to_do, dict.fromkeys(text for each in sources for text in each.todo))
 
 
 def remark(subject: Subject) -> Iterator[Said]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
 from tripplan.findings import Severity
+from tripplan.maps.written import split_link
 from tripplan.model.items import Group, Meal, Move, Remark, Ride, Sleep, Stop, Visit
 from tripplan.schedule.spots import position_of
 from tripplan.views.format import time_words
-from tripplan.views.links import split_link
 from tripplan.views.markdown.escape import address, code, escape, lines, link, prose
 from tripplan.views.markdown.place import built_map, contact_points, own_map
 from tripplan.views.markdown.ride import ride_points

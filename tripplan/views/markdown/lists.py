@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tripplan.findings import Severity
+from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep
-from tripplan.model.money import format_amount
+from tripplan.model.todo import is_done, without_tick
+from tripplan.views.costs import total_words
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.escape import lines as safe_lines
 from tripplan.views.markdown.ride import age
 from tripplan.views.markdown.table import bullet
-from tripplan.views.markdown.words import entries, name_of, travellers
+from tripplan.views.markdown.words import entries, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, WithTexts]]:
 
 def breaks_lines(plan: Plan) -> list[str]:
     """What cannot happen as written, or cannot be understood."""
-    found = [each for each in plan.findings if each.severity is Severity.ERROR or each.code == _BREAKS]
+    found = [each for each in with_follow_ups(plan.findings) if each.severity is Severity.ERROR or each.code == _BREAKS]
     points = [f"- {_told(each, plan, line=True)}" for each in sorted(found, key=lambda each: each.severity)]
     return _section("What breaks", dict.fromkeys(points))
 
@@ -60,15 +60,18 @@ def confirm_lines(plan: Plan) -> list[str]:
     """What to do and to confirm before leaving."""
     points: list[str] = []
     for name, texts in _texts(plan):
-        for text in texts.todo:
-            points += _task(f"{name}: {text}" if name else text)
-    rest = [each for each in plan.findings if each.severity is not Severity.ERROR and each.code != _BREAKS]
+        for written in texts.todo:
+            text = without_tick(written)
+            points += _task(f"{name}: {text}" if name else text, done=is_done(written))
+    rest = [
+        each for each in with_follow_ups(plan.findings) if each.severity is not Severity.ERROR and each.code != _BREAKS
+    ]
     told = dict.fromkeys(_told(each, plan) for each in sorted(rest, key=lambda each: each.severity))
     return _section("Before you go", dict.fromkeys([*points, *(f"- [ ] {each}" for each in told)]))
 
 
-def _task(text: str) -> list[str]:
-    return bullet(safe_lines(text), mark="- [ ] ")
+def _task(text: str, *, done: bool = False) -> list[str]:
+    return bullet(safe_lines(text), mark="- [x] " if done else "- [ ] ")
 
 
 def _told(finding: Finding, plan: Plan, *, line: bool = False) -> str:
@@ -114,27 +117,14 @@ def _key(text: str) -> str:
 
 def cost_lines(plan: Plan) -> list[str]:
     """Totals by currency, with the optional items as a second one, and what is not in them."""
-    totals, head = plan.totals, plan.trip.head
-    points: list[str] = []
-    if totals.fixed:
-        points.append(f"- {_sums(totals.fixed)} for {travellers(head)}")
-    if totals.optional:
-        nothing = Decimal(0)
-        both = {
-            code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
-            for code in totals.fixed | totals.optional
-        }
-        points.append(f"- {_sums(both)} with everything optional ({_sums(totals.optional)} more)")
+    totals = plan.totals
+    points = [f"- {escape(words)}" for words in total_words(plan)]
     if totals.unknown:
         points.append(f"- Price **unknown** for some travellers, not counted: {_names(totals.unknown)}")
     unpriced = [item.name for item in plan.items() if isinstance(item.item, Meal | Sleep) and item.item.cost is None]
     if unpriced:
         points.append(f"- No price given, not counted: {_names(unpriced)}")
     return _section("Costs", points)
-
-
-def _sums(amounts: dict[str, Decimal]) -> str:
-    return escape(" + ".join(format_amount(value, code) for code, value in amounts.items()))
 
 
 def _names(names: Iterable[str]) -> str:

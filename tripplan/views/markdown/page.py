@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.views import format as form
 from tripplan.views.markdown.day import day_lines
 from tripplan.views.markdown.escape import escape
+from tripplan.views.markdown.facts import fact_lines
 from tripplan.views.markdown.item import text_lines
 from tripplan.views.markdown.lists import breaks_lines, bring_lines, confirm_lines, cost_lines, timetable_lines
 from tripplan.views.markdown.words import travellers
@@ -27,7 +28,7 @@ def markdown(plan: Plan) -> str:
     body = [*breaks_lines(plan)]
     for day in plan.days:
         body += ["", *day_lines(day, plan)]
-    body += [*confirm_lines(plan), *bring_lines(plan), *cost_lines(plan), *timetable_lines(plan)]
+    body += [*confirm_lines(plan), *bring_lines(plan), *cost_lines(plan), *timetable_lines(plan), *fact_lines(plan)]
     page = [*_head(plan), *body]
     return "\n".join(line.rstrip() for line in [*page, *_signs("\n".join(body))]) + "\n"
 

@@ -9,6 +9,7 @@ from tripplan.clock import local
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.views import format as form
+from tripplan.views.costs import party
 from tripplan.views.markdown.escape import escape
 
 if TYPE_CHECKING:
@@ -132,8 +133,9 @@ def mark(item: ItemPlan) -> str:
 
 
 def way(leg: Leg) -> str:
-    """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive ?``."""
-    far = f" ({leg.km:.1f} km)" if leg.km is not None else ""
+    """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``."""
+    how = ", routed" if leg.obtained is Obtained.ROUTED else ""
+    far = f" ({leg.km:.1f} km{how})" if leg.km is not None else ""
     return f"{leg.mode} {form.span(leg.minutes, leg.obtained)}{far}"
 
 
@@ -149,10 +151,7 @@ def leave(found: LeaveBy, zone: ZoneInfo, face: Face) -> str:
 
 def travellers(head: TripHead) -> str:
     """``2 travellers``, ``2 adult, 1 child``."""
-    counts = {kind: count for kind, count in head.travellers.items() if count}
-    if set(counts) == {"adult"}:
-        return f"{counts['adult']} traveller{'s' if counts['adult'] > 1 else ''}"
-    return escape(", ".join(f"{count} {kind}" for kind, count in counts.items()))
+    return escape(party(head))
 
 
 def price(cost: Cost, head: TripHead, item: Item) -> str:

@@ -1,0 +1,144 @@
+"""What holds for any trip and any edit; the edit itself says what must have changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.conftest import FLAGSHIP
+from tests.edits.drawing import seeded
+from tests.examples import examples
+from tests.views.changes.making import a_trip, planned, udo
+from tripplan.edits import Edit, Move, Remove, apply
+from tripplan.errors import NotEditable
+from tripplan.views.cells import width
+from tripplan.views.changes import What, changes, changes_text
+from tripplan.views.changes.pairing import pair
+from tripplan.views.effect import effect
+
+if TYPE_CHECKING:
+    from tripplan.model.trip import Entry
+    from tripplan.plan import Plan
+
+# Hypothesis draws a number and Python the trip from it, as the tests of edits do.
+numbers = st.integers(0, 2**62)
+
+
+def kinds(old: Plan, new: Plan) -> Counter[What]:
+    return Counter(each.what for each in changes(old, new))
+
+
+def after(text: str, edit: Edit) -> Plan:
+    try:
+        return planned(apply(text.encode(), edit).data)
+    except NotEditable:
+        assume(False)
+        raise
+
+
+@examples(60)
+@given(numbers)
+def test_nothing_changes_without_a_change(number: int) -> None:
+    """Comments, blank lines, quotes and decomposed Korean letters are none."""
+    text = a_trip(seeded(number))
+    plan = planned(text)
+    assert changes(plan, plan) == ()
+    same = "# a comment\n\n" + normalize("NFD", text).replace("title: t\n", 'title: "t" # so\n', 1)
+    assert changes(plan, planned(same)) == ()
+    assert changes(planned(same), plan) == ()
+
+
+@examples(120)
+@given(numbers)
+def test_every_item_of_both_plans_is_in_one_pair_and_back_is_the_other_way_round(number: int) -> None:
+    random = seeded(number)
+    old, new = planned(a_trip(random)), planned(a_trip(random))
+    there, back = pair(old, new), pair(new, old)
+    for side in ("old", "new"):
+        paths = [getattr(each, side).path for each in there.items if getattr(each, side) is not None]
+        assert len(paths) == len(set(paths))
+    entries = [sum(each.old is not None for each in there.items), sum(each.new is not None for each in there.items)]
+    assert entries == [
+        sum(each.new is not None for each in back.items),
+        sum(each.old is not None for each in back.items),
+    ]
+    days = [(day.old is None) - (day.new is None) for day in there.days]
+    assert sum(days) == len(new.days) - len(old.days)
+
+
+@examples(120)
+@given(numbers)
+def test_one_item_removed_is_one_removed_and_back_one_added(number: int) -> None:
+    random = seeded(number)
+    text = a_trip(random)
+    old = planned(text)
+    paths = [entry.path for day in old.trip.days for entry in (*day.plan, *day.plan_b)]
+    path = random.choice(paths)
+    assume(sum(each[:-1] == path[:-1] for each in paths) > 1)
+    new = after(text, Remove(path))
+    there, back = kinds(old, new), kinds(new, old)
+    assert (there[What.REMOVED], there[What.ADDED], there[What.MOVED]) == (1, 0, 0)
+    assert (back[What.REMOVED], back[What.ADDED], back[What.MOVED]) == (0, 1, 0)
+    assert effect(old, new, path).count("without ") == 1
+
+
+def lists_of(plan: Plan) -> list[tuple[Entry, ...]]:
+    return [entries for day in plan.trip.days for entries in (day.plan, day.plan_b) if entries]
+
+
+@examples(120)
+@given(numbers)
+def test_one_item_moved_is_one_moved(number: int) -> None:
+    """Within its day, to another day or to plan B; nothing where it changes places with one that is the same."""
+    random = seeded(number)
+    text = a_trip(random)
+    old = planned(text)
+    lists = lists_of(old)
+    source, target = random.choice(lists), random.choice(lists)
+    assume(len(source) > 1)
+    position = random.randrange(len(target) + (source is not target))
+    new = after(text, Move(random.choice(source).path, target[0].path[:-1], position))
+    before, now = (
+        [
+            (each.item, [option.item for option in each.options])
+            for day in plan.trip.days
+            for each in (*day.plan, *day.plan_b)
+        ]
+        for plan in (old, new)
+    )
+    found = kinds(old, new)
+    assert (found[What.ADDED], found[What.REMOVED]) == (0, 0)
+    if before == now and source is target:
+        assert not found
+    elif source is target:
+        assert found[What.MOVED] == 1
+
+
+@examples(60)
+@given(numbers)
+def test_effect_is_one_line_that_a_terminal_does_not_obey(number: int) -> None:
+    random = seeded(number)
+    old, new = planned(a_trip(random)), planned(a_trip(random))
+    line = effect(old, new, ("days", 0, "plan", 0))
+    assert line
+    assert line.isprintable()
+
+
+@examples(60)
+@given(numbers)
+def test_lines_mixed_up_are_told_without_a_crash(number: int) -> None:
+    """Whatever is left of the file; no line is wider than asked, and none holds a control character."""
+    random = seeded(number)
+    lines = FLAGSHIP.read_text("utf-8").splitlines()
+    for _ in range(4):
+        at = random.randrange(len(lines))
+        lines[at : at + 1] = random.choice([[], [lines[at]] * 2, ["\x1b[1m" + lines[at]], random.sample(lines, 2)])
+    new = planned("\n".join(lines))
+    for one, other in ((udo(), new), (new, udo())):
+        text = changes_text(changes(one, other), other, 40)
+        assert all(line.isprintable() and width(line) <= 40 for line in text.splitlines())
+        assert effect(one, other, random.choice([(), ("days",), ("days", 0, "plan", 7, "stay"), ("places", "x")]))

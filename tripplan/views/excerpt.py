@@ -1,0 +1,50 @@
+"""The line of a file that a finding stands on, with a caret line below it, as compilers show it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.views.cells import fit, plain, width
+
+if TYPE_CHECKING:
+    from tripplan.document import Document
+    from tripplan.findings import Span
+
+_LINE: Final = re.compile(r"[^\r\n]*")
+_WIDEST: Final = 100
+"""Cells of a line that are shown."""
+_BEFORE: Final = 30
+"""Characters that are shown before the place in a line that is longer."""
+_NUMBER: Final = 5
+"""Cells of the line's number."""
+
+
+class Excerpt(NamedTuple):
+    """Two lines: what stands in the file, and marks below what is meant."""
+
+    source: str
+    marks: str
+
+
+def excerpt(document: Document, span: Span) -> Excerpt | None:
+    """The line that a span begins on, and carets below as much of the span as stands on it; None for a blank line.
+
+    What a terminal would obey is shown as a symbol, a tab as one space, so that the carets stand where they should.
+    """
+    number, column = document.position(span.start)
+    begin = span.start - column + 1
+    found = _LINE.match(document.text, begin)
+    line = found[0].rstrip() if found is not None else ""
+    if not line:
+        return None
+    first = min(column - 1, len(line))
+    last = max(min(span.end - begin, len(line)), first)
+    cut = max(0, first - _BEFORE) if len(line) > _WIDEST else 0
+    lead = "…" if cut else ""
+    shown = lead + plain(line[cut : cut + _WIDEST])
+    before = width(shown[: len(lead) + first - cut])
+    marked = width(shown[: len(lead) + last - cut]) - before
+    seen = fit(shown, _WIDEST).rstrip() if width(shown) > _WIDEST else shown
+    marks = " " * before + "^" * max(1, min(marked, width(seen) - before))
+    return Excerpt(f"{number:>{_NUMBER}} | {seen}", f"{'':>{_NUMBER}} | {marks}")
