@@ -1,95 +1,34 @@
-"""An open trip: its file, its plan, and where the cursor stands. Knows nothing of the screen."""
+"""Where one stands in a plan: the day and the item that are looked at, and every way to others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tripplan.bootstrap import plan_of
-from tripplan.errors import UnreadableFile, UsageError
-from tripplan.plan import Plan, World, build
-from tripplan.store import FileText, is_same, read_file, write_file
 from tripplan.views.timeline import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-    from pathlib import Path
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.findings import Finding
+    from tripplan.findings import Path as TreePath
+    from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.search import Place
 
 
-@dataclass(slots=True)
-class Session:
-    """A trip that somebody looks at."""
+@dataclass(slots=True, kw_only=True)
+class Cursor:
+    """A plan, and the item of it that somebody looks at."""
 
-    path: Path
-    paths: Paths
     plan: Plan
-    file: FileText | None
-    """What was last read; None while the file cannot be read."""
     now: Minute | None = None
-    first_date: date | None = None
-    trouble: str = ""
-    """Why the file cannot be read at the moment."""
     day_index: int = 0
     item_index: int = 0
     """Counts through the items of the day, and on through those of its plan B while that is unfolded."""
     is_unfolded: bool = False
     """Whether plan B is looked at."""
-
-    @classmethod
-    def open(cls, path: Path, paths: Paths, *, now: Minute | None = None, first_date: date | None = None) -> Session:
-        """Reads and computes a trip, and stands at what is on now, if it is.
-
-        A file that cannot be read gives an empty plan and the trouble in words.
-        """
-        try:
-            file = read_file(path)
-        except UnreadableFile as trouble:
-            return cls(path, paths, build(b"", World()), None, now, first_date, _told(path, trouble))
-        session = cls(path, paths, plan_of(file, paths, now=now, first_date=first_date), file, now, first_date)
-        session.go_to_now()
-        return session
-
-    def reload(self) -> bool:
-        """Reads the file again; True when its content, or whether it can be read, has changed.
-
-        While it cannot be read the last plan stays.
-        """
-        try:
-            file = read_file(self.path)
-        except UnreadableFile as trouble:
-            told = _told(self.path, trouble)
-            changed, self.trouble = self.trouble != told, told
-            return changed
-        changed = self.file is None or file.stamp != self.file.stamp or bool(self.trouble)
-        self.trouble = ""
-        if changed:
-            days, item = self.plan.days, self.item
-            self.file = file
-            self.plan = plan_of(file, self.paths, now=self.now, first_date=self.first_date)
-            self._find_again(days, item)
-        return changed
-
-    def _find_again(self, before: tuple[DayPlan, ...], item: ItemPlan | None) -> None:
-        """Keeps the cursor on the item where it was, though others may have come before it, or whole days.
-
-        Where it is no more, the cursor keeps its place; a file without days keeps that for when it has some again.
-        """
-        days = self.plan.days
-        if not days:
-            return
-        if len(before) != len(days) and self.day_index < len(before):
-            date = before[self.day_index].date
-            self.day_index = next((i for i, each in enumerate(days) if date and each.date == date), self.day_index)
-        self.day_index = min(self.day_index, len(days) - 1)
-        same = [i for i, each in enumerate(self.items) if item is not None and _is_same(each, item)]
-        self.go_to_item(min(same, key=lambda index: abs(index - self.item_index), default=self.item_index))
 
     # ------------------------------------------------------------ what is looked at
 
@@ -118,6 +57,11 @@ class Session:
         if day is not None and day.plan_b is not None and self.item_index >= len(day.items):
             return day.plan_b
         return day
+
+    @property
+    def item_path(self) -> TreePath:
+        """Where the item under the cursor stands in the file."""
+        return self.item.path if self.item is not None else ()
 
     # ------------------------------------------------------------ moving
 
@@ -152,6 +96,29 @@ class Session:
         self.go_to(self.plan.days.index(day), item if item is not None else len(day.items) - 1)
         return True
 
+    def go_to_path(self, path: TreePath) -> None:
+        """To the item, or else the day, that a path leads into."""
+        place = self.place_of(path)
+        if place is not None:
+            self.go_to(*place)
+        elif len(path) > 1 and path[0] == "days" and isinstance(path[1], int):
+            self.go_to_day(min(path[1], len(self.plan.days) - 1))
+
+    def find_again(self, before: tuple[DayPlan, ...], item: ItemPlan | None) -> None:
+        """Keeps the cursor on the item where it was, though others may have come before it, or whole days.
+
+        Where it is no more, the cursor keeps its place; a file without days keeps that for when it has some again.
+        """
+        days = self.plan.days
+        if not days:
+            return
+        if len(before) != len(days) and self.day_index < len(before):
+            date = before[self.day_index].date
+            self.day_index = next((i for i, each in enumerate(days) if date and each.date == date), self.day_index)
+        self.day_index = min(self.day_index, len(days) - 1)
+        same = [i for i, each in enumerate(self.items) if item is not None and _is_same(each, item)]
+        self.go_to_item(min(same, key=lambda index: abs(index - self.item_index), default=self.item_index))
+
     def fold(self) -> bool:
         """Unfolds plan B, or folds it; False where the day has none."""
         day = self.day
@@ -160,21 +127,6 @@ class Session:
         self.is_unfolded = not self.is_unfolded
         self.go_to_item(len(day.items) if self.is_unfolded else min(self.item_index, len(day.items) - 1))
         return True
-
-    # ------------------------------------------------------------ exports
-
-    def export(self, output: Path, *, replace: bool) -> None:
-        """Writes the trip in the form that the name of the file asks for.
-
-        Raises UsageError where it is the trip itself, UnwritableFile, and FileInTheWay where `replace` does not allow
-        what is there to go.
-        """
-        if is_same(output, self.path):
-            raise UsageError(f"{output} is the trip itself: write the export into another file")
-        from tripplan.views.export import exported, form_of  # only those who export wait for it
-
-        text = exported(self.plan, form_of(output), str(self.path))
-        write_file(output, text.encode("utf-8", "replace"), replace=replace)
 
     # ------------------------------------------------------------ findings
 
@@ -192,7 +144,7 @@ class Session:
         self.go_to(*found[0])
         return found[1]
 
-    def place_of(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
+    def place_of(self, path: TreePath) -> tuple[int, int] | None:
         """The day and the item that a path leads into, counted on through plan B; None where it leads into none."""
         for day_index, day in enumerate(self.plan.days):
             more = day.plan_b.items if day.plan_b is not None else ()
@@ -207,11 +159,7 @@ def _is_same(one: ItemPlan, other: ItemPlan) -> bool:
     return (one.kind, one.title, one.item) == (other.kind, other.title, other.item)
 
 
-def _paths_of(item: ItemPlan) -> Iterator[tuple[str | int, ...]]:
+def _paths_of(item: ItemPlan) -> Iterator[TreePath]:
     """Where an item stands in the file, or the `either` that it is chosen from, and the moves that lead to it."""
     yield item.choice.path if item.choice is not None else item.path
     yield from (leg.entry.path for leg in item.legs if leg.entry is not None)
-
-
-def _told(path: Path, trouble: UnreadableFile) -> str:
-    return f"cannot read {path.name}: {trouble.reason}"
