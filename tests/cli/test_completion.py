@@ -57,7 +57,7 @@ def in_bash(folder: Path, *words: str) -> set[str]:
 def test_the_first_word_is_a_command_or_a_trip(trips: Path) -> None:
     files = {"udo.yaml", "우도 하루.yaml", "성산.YAML", "it's.yml", "가파도 배.yaml", "my trips"}
     assert in_bash(trips, "tripplan", "") == files | set(NAMES)
-    assert in_bash(trips, "tripplan", "ex") == {"export"}
+    assert in_bash(trips, "tripplan", "ex") == {"explain", "export"}
     assert in_bash(trips, "tripplan", "udo.yaml", "") == files
 
 

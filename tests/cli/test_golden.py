@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 GOLDEN: Final = Path(__file__).parent / "golden"
 NOW: Final = ("--now", "2026-10-17 08:10")
 UDO: Final = "itineraries/seongsan-udo.yaml"
+BROKEN: Final = "tests/data/broken_day.yaml"
 PLACE: Final = "https://map.naver.com/p/search/%EC%9A%B0%EB%8F%84/place/108105804?c=14.00,0,0,0,dh"
 
 CASES: Final[dict[str, tuple[str, ...]]] = {
@@ -25,6 +26,9 @@ CASES: Final[dict[str, tuple[str, ...]]] = {
     "check.txt": ("check", "itineraries", *NOW),
     "check.json": ("check", UDO, "--format", "json", *NOW),
     "check.github": ("check", UDO, "--format", "github", *NOW),
+    "check-broken.txt": ("check", BROKEN, *NOW),
+    "check-broken.json": ("check", BROKEN, "--format", "json", *NOW),
+    "check-broken.github": ("check", BROKEN, "--format", "github", *NOW),
     "ferry-out.txt": ("ferry", "seongsan-udo", *NOW),
     "ferry-back.txt": ("ferry", "--from", "haumokdong", "--at", "16:45", *NOW),
     "ferry-day.txt": ("ferry", "--from", "천진항", "--at", "2026-10-17", *NOW),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import shutil
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ITINERARIES
 from tripplan import __version__
 from tripplan.cli.main import COMMANDS, OPEN
 from tripplan.errors import TripplanError
@@ -31,8 +33,11 @@ def test_help_says_what_it_does_with_an_example(tripplan: Tripplan, command: Com
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_the_example_of_every_command_works(tripplan: Tripplan, command: Command, tmp_path: Path) -> None:
-    words = re.split(" [>|] ", command.example.removeprefix("tripplan "))[0].replace("udo.md", str(tmp_path / "udo.md"))
+def test_the_example_of_every_command_works(tripplan: Tripplan, command: Command, folder: Path) -> None:
+    """Beside the bundled trips, and one called trip.yaml."""
+    shutil.copytree(ITINERARIES, folder / ITINERARIES.name)
+    shutil.copy(ITINERARIES / "jeju-three-days.yaml", folder / "trip.yaml")
+    words = re.split(" [>|] ", command.example.removeprefix("tripplan "))[0]
     assert tripplan(*shlex.split(words)).status == 0
 
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import gc
+import sys
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from tripplan.bootstrap import make_library, plan_of
-from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
-from tripplan.cli.parser import a_name, add_moment_arguments
-from tripplan.cli.trips import is_stranger, now_for, read_named
-from tripplan.config import user_paths
-from tripplan.errors import UnreadableFile
-from tripplan.findings import Severity, error
-from tripplan.store import Kind, is_folder, kind_of, open_timetable, yaml_files
-from tripplan.views.findings import as_github, as_text, count, finding_json
+from tripplan.cli.checker import Manner
+from tripplan.cli.checking_many import PAYS_FROM, Asked, check_all
+from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate, wants_colour
+from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_moment_arguments
+from tripplan.cli.walking import walk
+from tripplan.cli.watching import stamps_of, wait_for_change
+from tripplan.errors import UnreadableFile, UsageError
+from tripplan.store import is_folder
+from tripplan.views.findings import count_words
 
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.document import Document
-    from tripplan.findings import Finding
-    from tripplan.store import FileText, TimetableFile, TimetableLibrary
+    from tripplan.cli.checker import Report
 
 UNREADABLE: Final = 2
 """The status where a file could not be read, whatever was found in others."""
+_MOST_JOBS: Final = 64
+_MANY: Final = 50
+"""Files; so many leave more garbage than should lie about until the process ends."""
+_CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
+"""Empties the terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,103 +45,101 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
     )
     parser.add_argument("--strict", action="store_true", help="warnings fail as well")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
+    parser.add_argument(
+        "--trips-only", action="store_true", help="pass over other YAML files even where they are named"
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=a_number(_MOST_JOBS),
+        metavar="N",
+        help=f"check in so many processes (default: one, from {PAYS_FROM} files on one for each processor)",
+    )
     add_moment_arguments(parser)
+    add_colour_argument(parser)
 
 
 def run(asked: argparse.Namespace) -> Answer:
     """Reads every file, and tells what is wrong in each."""
-    checker = Checker(asked)
-    for name in asked.paths:
-        checker.check(name)
-    findings = [finding for each in checker.reports for finding in each.findings]
-    failing = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
-    failed = any(finding.severity in failing for finding in findings)
-    status = UNREADABLE if checker.unreadable else int(failed)
-    return Answer(_printed(checker.reports, asked.format), status, _summed_up(checker.reports, findings))
+    if not asked.watch:
+        return _answer(asked, _sought(asked.paths))
+    if STANDARD_INPUT in asked.paths:
+        raise UsageError("--watch looks at files again and again, and standard input can be read only once")
+    try:
+        _watch(asked)
+    except KeyboardInterrupt:
+        return Answer()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What was found in one file."""
-
-    file: str
-    document: Document
-    findings: tuple[Finding, ...]
-
-
-@dataclass(slots=True)
-class Checker:
-    """Checks files one by one; those of one folder share their timetables."""
-
-    asked: argparse.Namespace
-    reports: list[Report] = field(default_factory=list)
-    unreadable: bool = False
-    libraries: dict[Path, TimetableLibrary] = field(default_factory=dict)
-
-    def check(self, name: str) -> None:
-        """Checks a file, or what a folder has of trips and timetables; trouble is told, and the others go on."""
-        if name == STANDARD_INPUT or not is_folder(Path(name)):
-            self._check_file(name, named=True)
-            return
-        before = len(self.reports)
-        try:
-            files = yaml_files(Path(name))
-        except UnreadableFile as trouble:
-            self._tell(str(trouble))
-            return
-        for path in files:
-            self._check_file(str(path), named=False)
-        if len(self.reports) == before:
-            self._tell(f"there is no trip and no timetable in {name}")
-
-    def _tell(self, sentence: str) -> None:
-        narrate(sentence)
-        self.unreadable = True
-
-    def _check_file(self, name: str, *, named: bool) -> None:
-        try:
-            file = read_named(name)
-        except UnreadableFile as trouble:
-            self._tell(str(trouble))
-            return
-        kind = kind_of(file.data)
-        if kind is Kind.TIMETABLE:
-            self._add_timetable(open_timetable(file))
-        elif kind is Kind.TRIP or named:
-            self._add_trip(file)
-
-    def _add_trip(self, file: FileText) -> None:
-        folder = file.path.parent
-        library = self.libraries.setdefault(folder, make_library(user_paths(), folder))
-        now = now_for(file, self.asked.now)
-        plan = plan_of(file, user_paths(), now=now, first_date=self.asked.date, library=library)
-        findings = (_stranger(plan.document),) if is_stranger(plan.document) else plan.findings
-        self.reports.append(Report(str(file.path), plan.document, findings))
-        for timetable in library.broken():
-            self._add_timetable(timetable)
-
-    def _add_timetable(self, timetable: TimetableFile) -> None:
-        """Adds a timetable once, however many trips ask for it."""
-        name = str(timetable.path)
-        if timetable.document is not None and all(report.file != name for report in self.reports):
-            self.reports.append(Report(name, timetable.document, timetable.findings))
+def _watch(asked: argparse.Namespace) -> NoReturn:
+    while True:
+        sought = _sought(asked.paths)
+        before = stamps_of([*asked.paths, *(file.name for each in sought for file in each.files)])
+        answer = _answer(asked, sought)
+        clear = _CLEAR if is_terminal(sys.stdout) else ""
+        print(f"{clear}{answer.text}", end="", flush=True)
+        narrate(answer.remark or "there is nothing to check")
+        wait_for_change(before)
 
 
-def _summed_up(reports: list[Report], findings: list[Finding]) -> str:
-    files = f"{len(reports)} file{'' if len(reports) == 1 else 's'}"
-    return f"{files}: {count(findings) or 'nothing is wrong'}" if reports else ""
+class _Sought(NamedTuple):
+    """What one PATH of the command line leads to."""
+
+    name: str
+    files: tuple[Asked, ...]
+    is_folder: bool = False
+    trouble: str = ""
+    """Why a folder cannot be looked into, as a sentence."""
 
 
-def _stranger(read: Document) -> Finding:
-    message = "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
-    return error("no-trip", message).at((), read.span_of(()))
+def _sought(names: list[str]) -> list[_Sought]:
+    return [_look_for(name) for name in names]
 
 
-def _printed(reports: list[Report], form: str) -> str:
-    found = [(finding, report) for report in reports for finding in report.findings]
-    if form == "json":
-        from tripplan.views.json_text import as_json_text
+def _look_for(name: str) -> _Sought:
+    if name == STANDARD_INPUT or not is_folder(Path(name)):
+        return _Sought(name, (Asked(name, named=True),))
+    try:
+        return _Sought(name, tuple(Asked(str(path), named=False) for path in walk(Path(name))), is_folder=True)
+    except UnreadableFile as trouble:
+        return _Sought(name, (), trouble=str(trouble))
 
-        return as_json_text([finding_json(finding, report.document, report.file) for finding, report in found])
-    write = as_github if form == "github" else as_text
-    return "".join(f"{write(finding, report.document, report.file)}\n" for finding, report in found)
+
+def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Answer:
+    """Checks all files, tells what could not be read, and sums up."""
+    manner = Manner(asked.format, wants_colour(asked.color), asked.now, asked.date, asked.trips_only)
+    files = [file for each in sought for file in each.files]
+    if len(files) >= _MANY:
+        gc.enable()
+    checked = iter(list(check_all(files, manner, asked.jobs)))
+    reports: dict[str, Report] = {}
+    troubles = 0
+    for each in sought:
+        results = list(islice(checked, len(each.files)))
+        sentences = [each.trouble, *(result.trouble for result in results)]
+        if each.is_folder and not any(result.reports or result.trouble for result in results):
+            sentences.append(f"there is no trip and no timetable in {each.name}")
+        for sentence in filter(None, sentences):
+            narrate(sentence)
+            troubles += 1
+        for report in (report for result in results for report in result.reports):
+            reports.setdefault(report.file, report)
+    errors, warnings, notes = (sum(report.counted[kind] for report in reports.values()) for kind in range(3))
+    failed = errors or (asked.strict and warnings)
+    status = UNREADABLE if troubles else int(bool(failed))
+    found = [told for report in reports.values() for told in report.told]
+    return Answer(_printed(found, asked.format), status, _summed_up(len(reports), errors, warnings, notes))
+
+
+def _summed_up(count: int, errors: int, warnings: int, notes: int) -> str:
+    files = f"{count} file{'' if count == 1 else 's'}"
+    return f"{files}: {count_words(errors, warnings, notes) or 'nothing is wrong'}" if count else ""
+
+
+def _printed(found: list[str | dict[str, object]], form: str) -> str:
+    if form != "json":
+        return "".join(map(str, found))
+    from tripplan.views.json_text import as_json_text
+
+    return as_json_text(found)

@@ -49,6 +49,8 @@ class Answer(NamedTuple):
     """The exit status."""
     remark: str = ""
     """A sentence for stderr, below the text."""
+    data: bytes = b""
+    """For stdout too, in place of a text: bytes that go out as they are."""
 
 
 def narrate(sentence: str) -> None:

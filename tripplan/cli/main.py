@@ -31,6 +31,7 @@ COMMANDS: Final = (
         "tripplan now itineraries/seongsan-udo.yaml --now '2026-10-17 12:10'",
     ),
     Command("check", "Tells what is wrong in trip files, or has to be confirmed.", "tripplan check itineraries/"),
+    Command("explain", "Tells what a code of check means, or lists all of them.", "tripplan explain day-breaks"),
     Command(
         "export",
         "Writes a trip as Markdown or JSON, to take along.",
@@ -46,7 +47,41 @@ COMMANDS: Final = (
         "Reads a map link or share text, and prints it for every map.",
         "tripplan link 'https://map.naver.com/p/entry/place/1351670584'",
     ),
-    Command("schema", "Prints the JSON Schema of the trip file.", "tripplan schema > trip.schema.json"),
+    Command(
+        "new", "Begins a trip: a commented one that works, or another trip on new dates.", "tripplan new jeju.yaml"
+    ),
+    Command(
+        "set",
+        "Gives one value of a trip another text; every other byte of the file stays.",
+        "tripplan set trip.yaml 'days[0].plan[2].stay' 1h10m",
+    ),
+    Command(
+        "add",
+        "Adds an item to the plan of a trip.",
+        "tripplan add trip.yaml lunch 우도짜장맨 stay=50m between=11:30-14:00 --day 1",
+    ),
+    Command(
+        "move",
+        "Takes an item or a day of a trip to another place.",
+        "tripplan move trip.yaml 'days[0].plan[4]' --day 2",
+    ),
+    Command(
+        "remove",
+        "Takes an item, a day or a key out of a trip.",
+        "tripplan remove trip.yaml 'days[0].plan[4]' --dry-run",
+    ),
+    Command(
+        "diff",
+        "Tells what changed for the traveller between two versions of a trip.",
+        "tripplan diff itineraries/jeju-three-days.yaml itineraries/seongsan-udo.yaml",
+    ),
+    Command(
+        "fetch",
+        "Asks the network for weather, ways, places and links, and keeps the answers.",
+        "tripplan fetch itineraries/stockholm-turku.yaml --weather",
+    ),
+    Command("config", "Tells every setting, its value, and where it comes from.", "tripplan config"),
+    Command("schema", "Prints the JSON Schema of the trip file, for completion in editors.", "tripplan schema -o"),
     Command("help", "Prints a page of the manual, or the list of its pages.", "tripplan help trip-file"),
     Command("man", "Prints the manual page of all commands.", "tripplan man | man -l -"),
     Command(
@@ -150,6 +185,8 @@ def _print(answer: Answer) -> int:
     """The only place that writes to stdout. A reader who has gone, as `head` does, is no trouble."""
     try:
         sys.stdout.write(answer.text)
+        if answer.data and hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(answer.data)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_stdout()

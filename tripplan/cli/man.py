@@ -27,7 +27,7 @@ What a command has found goes to standard output, and what it says about it to s
 
 STATUSES: Final = (
     ("0", "Done, whatever is wrong with the trip. Of check: there is no error, and with --strict no warning."),
-    ("1", "The answer is negative, such as no such day. Of check: there is an error, or with --strict a warning."),
+    ("1", "There is no such day, or no such change. Of check: there is an error, or with --strict a warning."),
     ("2", "The command was misused, or a file cannot be read or written."),
     ("130", "Stopped with ctrl+c."),
 )
@@ -38,9 +38,12 @@ ENVIRONMENT: Final = (
     ("XDG_CONFIG_HOME", "What counts as ~/.config below FILES."),
     ("XDG_DATA_HOME", "What counts as ~/.local/share below FILES."),
     ("XDG_STATE_HOME", "What counts as ~/.local/state below FILES."),
+    ("XDG_CACHE_HOME", "What counts as ~/.cache below FILES."),
+    ("TRIPPLAN_*", "A setting, such as TRIPPLAN_NETWORK_OFFLINE; 'tripplan help settings' lists them."),
     ("NO_COLOR", "If it is set and not empty, --color auto means never."),
     ("COLUMNS", "How many cells wide to draw, instead of as wide as the terminal is."),
     ("TERM", "If it is dumb, --color auto means never, and tripplan alone prints what show prints."),
+    ("TZ", "The time zone of a new trip, where it is not the machine's own."),
 )
 """Every variable that the program reads, and what it does."""
 
@@ -48,6 +51,7 @@ FILES: Final = (
     ("~/.config/tripplan/config.yaml", "Your settings; 'tripplan help settings' describes them."),
     ("~/.local/share/tripplan/timetables/", "Your own timetables, for all trips."),
     ("~/.local/state/tripplan/memory.json", "Which trips were opened; to forget them, delete it."),
+    ("~/.cache/tripplan/answers/", "What the network answered; 'tripplan fetch --clear' empties it."),
     ("~/Library/Application Support/tripplan/", "All of them, on macOS."),
 )
 """What tripplan looks for on its own."""

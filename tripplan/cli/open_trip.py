@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_moment_arguments(parser)
     add_colour_argument(parser)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--offline", action="store_true", help="open no connection")
 
 
 def run(asked: argparse.Namespace) -> Answer:
@@ -75,6 +76,8 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
     paths = user_paths()
     configured = read_settings(paths)
     settings = configured.settings
+    if asked.offline:
+        settings = settings._replace(network=settings.network._replace(offline=True))
     _prepare_environment(settings)
     # textual costs 200 ms to import; only the command that draws the screen pays for it.
     from tripplan.tui.app import TripplanApp

@@ -11,7 +11,7 @@ from tripplan.cli.command import WIDEST, terminal_width
 from tripplan.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from tripplan.cli.command import Command
@@ -21,6 +21,10 @@ T = TypeVar("T")
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError, without a page of usage before it."""
+
+    def parse_args(self, words: Sequence[str]) -> argparse.Namespace:  # type: ignore[override]  # no other way is wanted
+        """Reads the words; options may stand between the others, unless `--` says that there are no more."""
+        return super().parse_args(words) if "--" in words else self.parse_intermixed_args(words)
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong, and where to look."""

@@ -1,0 +1,115 @@
+"""`tripplan diff`: what changed for the traveller between two versions of a trip, also as a diff driver of git's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tripplan.bootstrap import plan_of
+from tripplan.cli.command import STANDARD_INPUT, Answer, terminal_width, wants_colour
+from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
+from tripplan.cli.trips import is_stranger, now_for, read_named, read_trip_file
+from tripplan.config import read_settings, user_paths
+from tripplan.errors import NothingToShow, UsageError
+from tripplan.store import FileText, Kind, kind_of
+from tripplan.views.cells import plain
+from tripplan.views.changes import changes, changes_json, changes_text
+from tripplan.views.glyphs import glyphs_for
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from tripplan.plan import Plan
+
+_NO_FILE: Final = "/dev/null"
+"""What git names in place of a file that is not there, on Windows too."""
+_CHANGED: Final = (7, 9)
+"""How many words git gives for a changed file, and for one that was renamed as well."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Takes two versions of a trip, the form, or the words of git."""
+    parser.add_argument(
+        "files", type=a_name, metavar="FILE", nargs="+", help="the trip as it was, and as it is; one may be -"
+    )
+    parser.add_argument("--json", action="store_true", help="the same as JSON")
+    parser.add_argument("--git", action="store_true", help="take what git hands to a diff driver")
+    add_colour_argument(parser)
+    add_moment_arguments(parser)
+
+
+def run(asked: argparse.Namespace) -> Answer:
+    """Tells what changed; that nothing has is an answer as well."""
+    if asked.git:
+        return Answer(_for_git(asked.files, asked))
+    if len(asked.files) != 2 or asked.files == [STANDARD_INPUT] * 2:
+        raise UsageError("diff takes two files, the trip as it was and as it is; one of them may be -")
+    texts = [read_trip_file(name) for name in asked.files]
+    # What comes in through a pipe has its timetables where the other file has them.
+    folder = next(text.path.parent for text in texts if str(text.path) != STANDARD_INPUT)
+    plans = [_plan(text, folder / text.path.name, asked) for text in texts]
+    for name, plan in zip(asked.files, plans, strict=True):
+        if is_stranger(plan.document):
+            raise NothingToShow(f"{name} is no trip: it has none of a trip's keys, such as title and days")
+    old, new = plans
+    return Answer(_told(old, new, asked))
+
+
+def _plan(text: FileText, path: Path, asked: argparse.Namespace) -> Plan:
+    """The plan of a text, with the timetables that stand beside a path."""
+    file = FileText(path, text.data)
+    return plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
+
+
+def _told(old: Plan, new: Plan, asked: argparse.Namespace) -> str:
+    found = changes(old, new)
+    if asked.json:
+        # json costs 3 ms to import, and the text does without.
+        from tripplan.views.json_text import as_json_text
+
+        return as_json_text({"changes": changes_json(found)})
+    glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
+    return changes_text(found, new, terminal_width(), colour=wants_colour(asked.color), glyphs=glyphs)
+
+
+# ---------------------------------------------------------------- as git asks
+
+
+def _for_git(words: Sequence[str], asked: argparse.Namespace) -> str:
+    """What git prints for one file; it gives the path, then the file, hash and mode of the old and of the new version.
+
+    Whatever is in the file, git must get an answer: it takes a status other than 0 for the end of the whole diff.
+    """
+    path = words[0]
+    if len(words) == 1:
+        return f"{plain(path)}\n is not merged\n"
+    if len(words) not in _CHANGED:
+        raise UsageError("diff --git is called by git, with the seven words that it has for a changed file")
+    texts = [_version(words[1]), _version(words[4])]
+    heading = plain(path if len(words) == _CHANGED[0] else f"{path} → {words[7]}")
+    if any(kind_of(text.data) is not Kind.TRIP for text in texts if text is not None):
+        return f"{heading}\n{_line_by_line(texts)}"
+    old, new = (_version_plan(text, Path(path), asked) for text in texts)
+    return f"{heading}\n{_told(old, new, asked)}"
+
+
+def _version(name: str) -> FileText | None:
+    """A version of a file; None where there is none."""
+    return read_named(name) if name != _NO_FILE else None
+
+
+def _version_plan(text: FileText | None, path: Path, asked: argparse.Namespace) -> Plan:
+    """The plan of a version; of a file that is not there an empty one, about which there is nothing to say."""
+    plan = _plan(text or FileText(path, b""), path, asked)
+    return plan if text is not None else replace(plan, findings=())
+
+
+def _line_by_line(texts: Sequence[FileText | None]) -> str:
+    """A timetable, or a file that is no YAML, as git would show it."""
+    # difflib costs 6 ms to import.
+    from difflib import unified_diff
+
+    old, new = (text.data.decode("utf-8", "replace").splitlines() if text is not None else [] for text in texts)
+    return "".join(f"{plain(line)}\n" for line in unified_diff(old, new, lineterm="", n=3))

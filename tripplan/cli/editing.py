@@ -1,0 +1,168 @@
+"""What the editing commands share: a trip, an edit of it, and what is said and written of that.
+
+An edit after which something could no longer be read is refused. What it does to the plan is told: the findings that
+were not there before.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from tripplan.bootstrap import plan_of
+from tripplan.cli.command import STANDARD_INPUT, Answer, in_unicode, is_terminal, narrate
+from tripplan.cli.parser import add_trip_arguments
+from tripplan.cli.trips import load_plan, now_for
+from tripplan.cli.unified import unified_diff
+from tripplan.config import user_paths
+from tripplan.document import Mapping, Sequence
+from tripplan.edits import apply
+from tripplan.errors import NotEditable, NothingToShow, UsageError
+from tripplan.findings import Severity, path_text, read_path, with_follow_ups
+from tripplan.model.trip_reader import read_trip
+from tripplan.model.values import composed
+from tripplan.store import save
+from tripplan.views.cells import fit, plain, width
+from tripplan.views.findings import as_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from tripplan.document import Document
+    from tripplan.edits import Edit
+    from tripplan.findings import Finding, Path
+    from tripplan.plan import Plan
+
+_SHOWN: Final = 60
+"""Cells of what stands in the file that are repeated in a sentence."""
+
+
+def add_editing_arguments(parser: argparse.ArgumentParser) -> None:
+    """What every editing command takes: the trip first, and whether only to show the change."""
+    add_trip_arguments(parser)
+    parser.add_argument("--dry-run", action="store_true", help="print the change as a unified diff, and write nothing")
+
+
+def add_where_argument(parser: argparse.ArgumentParser, what: str) -> None:
+    """The path of what is meant."""
+    parser.add_argument("where", metavar="WHERE", help=f"{what}, by its path, such as days[0].plan[3], counted from 0")
+
+
+class Editing:
+    """One trip on the way through an editing command."""
+
+    def __init__(self, asked: argparse.Namespace) -> None:
+        """Reads the trip that was asked for; what is no trip is told as by every other command."""
+        self.asked = asked
+        self.plan, self.file = load_plan(asked)
+
+    @property
+    def document(self) -> Document:
+        """The file as it was read."""
+        return self.plan.document
+
+    def path(self, word: str) -> Path:
+        """The path that a word of the command line names, with every name spelt as the file spells it."""
+        try:
+            path = read_path(in_unicode(word))
+        except ValueError as trouble:
+            raise UsageError(str(trouble)) from None
+        for depth, part in enumerate(path):
+            node = self.document.node_at(path[:depth])
+            if isinstance(node, Mapping) and part not in node.entries:
+                spelt = next((key for key in node.entries if composed(key) == composed(str(part))), part)
+                path = (*path[:depth], spelt, *path[depth + 1 :])
+        return path
+
+    def day_plan(self, number: int | None) -> Path:
+        """The list of the items of a day, counted from 1; of the last one where none is named."""
+        node = self.document.node_at(("days",))
+        count = len(node.items) if isinstance(node, Sequence) else 0
+        if not count or (number or 1) > count:
+            days = f"{count or 'no'} {'day' if count < 2 else 'days'}"
+            raise NothingToShow(f"the trip has {days}, there is no day {number or 1}")
+        return ("days", (number or count) - 1, "plan")
+
+    def length(self, path: Path) -> int:
+        """How many items the list at a path has."""
+        node = self.document.node_at(path)
+        return len(node.items) if isinstance(node, Sequence) else 0
+
+    def shown(self, path: Path) -> str:
+        """The first line of what the file has at a path, or nothing."""
+        node = self.document.node_at(path)
+        text = self.document.text[node.start : node.end].strip() if node is not None else ""
+        line = plain(text.partition("\n")[0].strip())
+        return fit(line, min(width(line), _SHOWN))
+
+    def named(self, path: Path) -> str:
+        """A path with the beginning of what it holds: ``days[0].plan[3], visit: 서빈백사``."""
+        return f"{path_text(path)}, {self.shown(path)}"
+
+    def make(self, edit: Edit, said: str) -> Answer:
+        """Makes an edit in the file, on standard output or as a diff, and says what was done and what is wrong now.
+
+        NotEditable where it cannot be made, or where something could not be read afterwards.
+        """
+        edited = apply(self.file.data, edit)
+        if edited.data == self.file.data:
+            return Answer(remark=f"nothing to change: {self.asked.file} says so already")
+        file = self.file._replace(data=edited.data)
+        plan = plan_of(file, user_paths(), now=now_for(file, self.asked.now), first_date=self.asked.date)
+        self._refuse_unreadable(edit.path, plan)
+        data = self._put(edited.data)
+        narrate(said)
+        for finding in _new(with_follow_ups(self.plan.findings), with_follow_ups(plan.findings)):
+            narrate(as_line(finding, plan.document, self.asked.file))
+        return Answer(data=data)
+
+    def _put(self, data: bytes) -> bytes:
+        """Writes the file, unless it is only to be printed; gives what is to be printed."""
+        if self.asked.dry_run:
+            return self._diff(data)
+        if self.asked.file == STANDARD_INPUT:
+            return data
+        saved = save(self.file, data, user_paths().backups)
+        if saved.no_backup:
+            narrate(f"{self.asked.file} is saved, but what it held before is not kept: {saved.no_backup}")
+        return b""
+
+    def _diff(self, data: bytes) -> bytes:
+        # What is stored as UTF-16 has no lines of bytes; its diff is for reading.
+        encoding = self.document.encoding
+        before, after = (each.decode(encoding).encode() for each in (self.file.data, data))
+        diff = unified_diff(in_unicode(self.asked.file), before, after)
+        if is_terminal(sys.stdout):
+            return "\n".join(plain(line.rstrip("\r")) for line in diff.decode().split("\n")).encode()
+        return diff
+
+    def _refuse_unreadable(self, path: Path, after: Plan) -> None:
+        found = _new(_misread(self.document), _misread(after.document))
+        if found:
+            reason = found[0].message.removeprefix(f"{path[-1]}: " if path else "")
+            raise self.refusal(path, reason, found[0].hint)
+
+    def refusal(self, path: Path, reason: str, hint: str = "") -> NotEditable:
+        """Says why something cannot stand at a path, and what could."""
+        span = self.document.span_of(path)
+        place = (span.start, span.end, *self.document.position(span.start))
+        return NotEditable(path_text(path), reason, place, hint or "nothing was written")
+
+
+def _misread(read: Document) -> list[Finding]:
+    """What in a file cannot be read, or means nothing."""
+    found = [*read.findings, *read_trip(read)[1]]
+    return [each for each in found if each.severity is Severity.ERROR and each.code != "empty-file"]
+
+
+def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings that were not there before, wherever in the file they stand."""
+    known = Counter((each.code, each.message) for each in before)
+    new = []
+    for each in after:
+        known[each.code, each.message] -= 1
+        if known[each.code, each.message] < 0:
+            new.append(each)
+    return new

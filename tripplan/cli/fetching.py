@@ -1,0 +1,116 @@
+"""One round of questions to the network for a trip, with what it brought."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from tripplan.cli.command import is_terminal, narrate
+from tripplan.net.cache import Cache
+from tripplan.net.client import Client
+from tripplan.net.gather import Gathered, gather, questions
+from tripplan.net.links import check, links_of
+from tripplan.net.places import find_places, unplaced
+from tripplan.net.wanted import Wanted, wanted
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable
+
+    from tripplan.config import Network, Paths
+    from tripplan.net.geocode import Candidate
+    from tripplan.net.kept import Fetched
+    from tripplan.net.links import Checked, TripLink
+    from tripplan.net.places import Unplaced
+    from tripplan.net.trouble import NetTrouble
+    from tripplan.plan import Plan
+
+T = TypeVar("T")
+
+_SET_UP: Final = "'tripplan help settings' tells how to choose one"
+
+
+class Round(NamedTuple):
+    """What one round brought."""
+
+    facts: Gathered
+    places: list[tuple[Unplaced, Fetched[tuple[Candidate, ...]]]]
+    links: list[tuple[TripLink, Checked]]
+
+    @property
+    def troubles(self) -> list[NetTrouble]:
+        """Whatever went wrong, in the order of the questions."""
+        found = [fetched.trouble for _, fetched in (*self.facts.results, *self.places)]
+        return [each for each in (*found, *(checked.trouble for _, checked in self.links)) if each is not None]
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether something could not be had, not even an old answer, or a link is gone."""
+        nothing = any(fetched.value is None for _, fetched in (*self.facts.results, *self.places))
+        return nothing or any(checked.state != "alive" for _, checked in self.links)
+
+
+async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> Round:
+    """Asks for everything that was asked for, and can be."""
+    facts = questions(_wanted(asked, plan, network), network)
+    places = unplaced(plan) if asked.places and _has_service(network.places, "service that knows places") else []
+    links = links_of(plan.document) if asked.links else []
+    urls = list(dict.fromkeys(link.url for link in links))
+    progress = _Progress(len(facts) + len(places) + len(urls))
+    offline = asked.offline or network.offline
+    async with Client(Cache(paths.answers), offline=offline, contact=network.contact) as client:
+        gathered = await gather(client, facts, progress=progress.step)
+        found = [await progress.after(find_places(client, network, each.name, each.address)) for each in places]
+        checked = await asyncio.gather(*(progress.after(check(client, url)) for url in urls))
+    progress.end()
+    known = dict(zip(urls, checked, strict=True))
+    return Round(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
+
+
+def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> Wanted:
+    """What the plan could use, of the kinds that were asked for; without any, the weather and the ways."""
+    found = wanted(plan, plan.world.now or 0)
+    default = not (asked.weather or asked.routes or asked.places or asked.links)
+    if asked.routes:
+        _has_service(network.routing, "routing server")
+    if asked.weather:
+        _has_service(network.weather, "server of the weather")
+    ways = found.ways if asked.routes or default else ()
+    return found._replace(ways=ways) if asked.weather or default else Wanted((), (), (), ways)
+
+
+def _has_service(chosen: str, name: str) -> bool:
+    """Whether there is somebody to ask; says so where there is not."""
+    if not chosen:
+        narrate(f"there is no {name} to ask; {_SET_UP}")
+    return bool(chosen)
+
+
+class _Progress:
+    """How far it is, on a terminal only, and gone when it is done."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._done = 0
+        self._shown = is_terminal(sys.stderr)
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self._shown:
+            bar = "#" * (20 * self._done // self._count)
+            sys.stderr.write(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
+            sys.stderr.flush()
+
+    async def after(self, awaited: Awaitable[T]) -> T:
+        """Waits for one of them."""
+        result = await awaited
+        self.step()
+        return result
+
+    def end(self) -> None:
+        """Takes the bar away."""
+        if self._shown and self._done:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
