@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,15 +12,13 @@ from textual.widgets import OptionList
 
 from tests.conftest import ITINERARIES
 from tripplan.clock import parse_when
-from tripplan.config import Settings, user_paths
+from tripplan.config import Network, Settings, user_paths
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.panes import BottomLine
 from tripplan.tui.timeline_view import TimelineView
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import App
     from textual.pilot import Pilot
 
@@ -26,15 +26,25 @@ NARROW = (80, 24)
 WIDE = (120, 40)
 WIDEST = (160, 50)
 
+OFFLINE = Settings(network=Network(offline=True, places="photon"))
+
 JEJU = ITINERARIES / "jeju-three-days.yaml"
 
 
 def open_app(
     *trips: Path, now: str = "2026-11-22 12:00", settings: Settings | None = None, greeting: str = ""
 ) -> TripplanApp:
-    """The program on these trips, at a moment of Jeju's clock."""
+    """The program on these trips, at a moment of Jeju's clock; of bundled ones it gets copies that keys may change."""
     minute = parse_when(now, ZoneInfo("Asia/Seoul"), date(2026, 10, 17))
-    return TripplanApp(trips, user_paths(), settings or Settings(), now=minute, greeting=greeting)
+    own = [_copy(trip) if trip.parent == ITINERARIES else trip for trip in trips]
+    return TripplanApp(own, user_paths(), settings or OFFLINE, now=minute, greeting=greeting)
+
+
+def _copy(trip: Path) -> Path:
+    """A copy in the test's own home."""
+    folder = user_paths().state / "trips"
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(trip, folder))
 
 
 def day_screen(pilot: Pilot[None]) -> DayScreen:

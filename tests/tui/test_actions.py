@@ -19,8 +19,13 @@ from tripplan.tui.help_screen import HelpScreen
 from tripplan.tui.jump_screen import JumpScreen
 from tripplan.tui.keymap import bindings
 from tripplan.tui.keys_page import keys_page
+from tripplan.tui.lasting_list import LastingList
 from tripplan.tui.links_screen import LinksScreen
 from tripplan.tui.lists import ListScreen
+from tripplan.tui.new_trip import NewTripScreen
+from tripplan.tui.placing import PlaceScreen
+from tripplan.tui.text_dialog import TextDialog
+from tripplan.tui.text_screen import TextScreen
 from tripplan.tui.trips import TripList
 
 if TYPE_CHECKING:
@@ -146,6 +151,25 @@ def copied(text: str) -> Callable[[Pilot[None]], bool]:
     return lambda pilot: text in pilot.app.clipboard
 
 
+def file_of(pilot: Pilot[None]) -> str:
+    return under(pilot).session.path.read_text("utf-8")
+
+
+def unchanged(pilot: Pilot[None]) -> bool:
+    return file_of(pilot) == JEJU.read_text("utf-8")
+
+
+def file_with(text: str) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: text in file_of(pilot)
+
+
+def file_without(text: str) -> Callable[[Pilot[None]], bool]:
+    return lambda pilot: text not in file_of(pilot)
+
+
+LUNCH: Final = "right_square_bracket j j j j"
+"""Leads to lunch on the second of the three days."""
+
 CASES: Final[dict[str, list[Case]]] = {
     "item.next": [Case("j j", at(0, 2)), Case("down", at(0, 1))],
     "item.previous": [Case("k", at(0, 1), "j j"), Case("up up up", at(0, 0), "j")],
@@ -206,14 +230,63 @@ CASES: Final[dict[str, list[Case]]] = {
     "item.link": [Case("2", lit(1), "right_square_bracket j"), Case("9", says("there is no link 9"))],
     "item.copy": [Case("y enter", copied("rent car"))],
     "trip.export": [Case("x", focus("Prompt Input")), Case("x escape", top(object))],
+    "edit.remove": [
+        Case("d", says("removed rent car; u undoes it"), "g"),
+        Case("d", file_without("우도짜장맨"), LUNCH),
+    ],
+    "edit.duplicate": [Case("D", says("repeated 우도짜장맨"), LUNCH), Case("D", at(1, 5), LUNCH)],
+    "edit.down": [Case("J", at(1, 5), LUNCH), Case("J K", unchanged, LUNCH)],
+    "edit.up": [Case("K", at(1, 3), LUNCH), Case("K", says("first"), "g")],
+    "edit.day-before": [
+        Case("H", lambda pilot: on_day(pilot).session.day_index == 0, LUNCH),
+        Case("H", says("first day")),
+    ],
+    "edit.day-after": [
+        Case("L", lambda pilot: on_day(pilot).session.day_index == 2, LUNCH),
+        Case("L", says("last day"), "right_square_bracket right_square_bracket"),
+    ],
+    "edit.place": [Case("P", top(PlaceScreen), LUNCH), Case("P", says("has a position already"), f"{LUNCH} k")],
+    "places.next": [Case("down", top(PlaceScreen), f"{LUNCH} P")],
+    "places.previous": [Case("up", top(PlaceScreen), f"{LUNCH} P")],
+    "places.accept": [Case("enter", top(PlaceScreen), f"{LUNCH} P x")],
+    "places.cancel": [Case("escape", on_day, f"{LUNCH} P")],
+    "edit.undo": [
+        Case("u", says("undone: removed 우도짜장맨"), f"{LUNCH} d"),
+        Case("u u u", unchanged, f"{LUNCH} d D d"),
+        Case("u", says("there is nothing to undo")),
+    ],
+    "edit.redo": [
+        Case("ctrl+r", file_without("우도짜장맨"), f"{LUNCH} d u"),
+        Case("ctrl+r", says("there is nothing to redo")),
+    ],
+    "edit.save": [Case("w", says("everything is saved"), f"{LUNCH} d")],
+    "edit.editor": [Case("E", top(TextScreen))],
+    "edit.text": [Case("ctrl+p e d i t space a s space t e x t enter", top(TextScreen))],
+    "edit.remove-day": [
+        Case(
+            "ctrl+p r e m o v e space t h e space d a y enter",
+            says("removed day 2; u undoes it"),
+            "right_square_bracket",
+        )
+    ],
+    "text.accept": [Case("f2", file_with("      - #lunch"), f"{LUNCH} E #")],
+    "text.indent": [Case("tab f2", file_with("      -   lunch"), f"{LUNCH} E")],
+    "text.leave": [Case("escape", on_day, "E"), Case("escape escape", unchanged, "E x")],
+    "edit.fields": [Case("e", top(LastingList)), Case("enter", top(LastingList), "l", size=WIDE)],
+    "edit.add": [Case("a", top(ListScreen)), Case("a enter", top(TextDialog))],
+    "edit.tick": [Case("space", top(LastingList))],
+    "edit.day": [Case("ctrl+p E d i t space t h e space d a y enter", top(LastingList))],
+    "edit.trip": [Case("ctrl+p E d i t space t h e space t r i p enter", top(LastingList))],
     "details.down": [Case("j j", scrolled("DetailPane", 2), "right_square_bracket j j enter", size=(80, 12))],
     "details.up": [Case("k", scrolled("DetailPane", 1), "right_square_bracket j j enter j j", size=(80, 12))],
     "details.links": [Case("o", top(LinksScreen), "right_square_bracket j enter")],
     "details.link": [Case("2", lit(1), "right_square_bracket j enter")],
     "details.copy": [Case("y", top(ListScreen), "enter")],
-    "details.close": [Case("escape", on_day, "enter"), Case("q", on_day, "enter"), Case("enter", on_day, "enter")],
+    "details.edit": [Case("e", top(LastingList), "enter"), Case("enter", top(LastingList), "enter")],
+    "details.close": [Case("escape", on_day, "enter"), Case("q", on_day, "enter")],
     "list.down": [Case("j", lit(1), "f"), Case("down down", lit(2), "f")],
     "list.up": [Case("k", lit(0), "f j")],
+    "list.choose": [Case("space", at(0, 1), "O j")],
     "list.filter": [Case("slash ㅇ ㄷ enter enter", says("우도짜장맨"), "f")],
     "list.close": [Case("escape", on_day, "f"), Case("q", on_day, "f")],
     "links.down": [Case("j", lit(1), "right_square_bracket j o")],
@@ -230,6 +303,12 @@ CASES: Final[dict[str, list[Case]]] = {
     "links.code": [Case("c", top(LinksScreen), "right_square_bracket j o")],
     "links.close": [Case("escape", on_day, "right_square_bracket j o"), Case("q", on_day, "right_square_bracket j o")],
     "prompt.cancel": [Case("escape", at(0, 0), "slash 우 도 짜")],
+    "dialog.accept": [
+        Case("enter", top(LastingList), "e enter"),
+        Case("enter", focus("#new-dates"), "ctrl+n"),
+    ],
+    "dialog.accept-all": [Case("f2", focus("#new-zone"), "ctrl+n tab tab x tab")],
+    "dialog.cancel": [Case("escape", top(LastingList), "e enter x"), Case("escape", on_day, "ctrl+n")],
     "jump.cancel": [Case("escape", at(0, 0), "s")],
     "help.down": [Case("j j", scrolled("#help", 2), "question_mark")],
     "help.up": [Case("k", scrolled("#help", 1), "question_mark j j")],
@@ -238,6 +317,7 @@ CASES: Final[dict[str, list[Case]]] = {
     "help.close": [Case("escape", on_day, "f1"), Case("q", on_day, "f1"), Case("question_mark", on_day, "f1")],
     "app.help": [Case("question_mark", top(HelpScreen)), Case("f1", top(HelpScreen), "f")],
     "app.palette": [Case("ctrl+p", lambda pilot: type(pilot.app.screen).__name__ == "CommandPalette")],
+    "app.new": [Case("ctrl+n", top(NewTripScreen)), Case("ctrl+n", top(NewTripScreen), "f")],
     "app.theme": [Case("ctrl+p t h e m e enter", lambda pilot: type(pilot.app.screen).__name__ == "CommandPalette")],
     "app.copy": [Case("ctrl+c", lambda pilot: pilot.app.return_code == 0)],
     "app.quit": [Case("q", lambda pilot: pilot.app.return_code == 0)],

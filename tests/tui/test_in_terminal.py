@@ -159,15 +159,15 @@ def test_a_click_does_what_it_points_at(terminal: Terminal) -> None:
     terminal.send("enter")
     terminal.wait_until(lambda screen: screen.lstrip().startswith(LUNCH), "details of the item")
     terminal.send("escape")
-    terminal.wait_for("f findings")
+    terminal.wait_for("e edit")
     click(terminal, LUNCH)
     terminal.wait_for("esc close")
     terminal.send("escape")
-    terminal.wait_for("f findings")
-    click(terminal, "f findings")
-    terminal.wait_for("Findings (")
+    terminal.wait_for("e edit")
+    click(terminal, "e edit")
+    terminal.wait_for("its fields")
     click(terminal, "esc close")
-    terminal.wait_for("f findings")
+    terminal.wait_for("a add")
 
 
 def test_the_wheel_scrolls(start: Callable[..., Terminal]) -> None:

@@ -20,7 +20,7 @@ def chosen(**keys: str) -> tuple[ChosenKeys, ...]:
 @pytest.mark.parametrize(
     ("keys", "keymap", "told"),
     [
-        ({"item_next": "ctrl+n"}, {"item.next": "ctrl+n"}, []),
+        ({"item_next": "ctrl+e"}, {"item.next": "ctrl+e"}, []),
         (
             {"item_next": "?"},
             {"item.next": "question_mark"},
@@ -50,14 +50,14 @@ def test_what_is_chosen_and_what_is_told(keys: dict[str, str], keymap: dict[str,
 
 
 async def test_a_chosen_key_works_and_the_old_one_does_not() -> None:
-    app = open_app(JEJU, settings=Settings(keys=chosen(item_next="ctrl+n", trip_findings="F")))
+    app = open_app(JEJU, settings=Settings(keys=chosen(item_next="ctrl+n", edit_add="F")))
     async with app.run_test(size=NARROW) as pilot:
         session = day_screen(pilot).session
         await pilot.press("ctrl+n", "ctrl+n")
         assert session.item_index == 2
         await pilot.press("j", "down")
         assert session.item_index == 2
-        assert "F findings" in whole(app)[-1]
+        assert "F add" in whole(app)[-1]
         await pilot.press("question_mark")
         await pilot.pause()
         assert any("ctrl+n" in line and "One item down" in line for line in whole(app))

@@ -55,3 +55,10 @@ async def test_a_line_on_a_screen_that_was_too_small_is_left() -> None:
         await side.resize(80, 24)
         await side.type(ESCAPE)
         assert not side.app.screen.query("Prompt")
+
+
+async def test_keys_that_arrive_together_take_effect_in_their_order() -> None:
+    """Over a slow line a backspace and the letter after it come at once."""
+    async with terminal_side(open_app(FLAGSHIP)) as side:
+        await side.type("/", "우도x", "\x7f섬\x7f\x7f봉")
+        assert " / 우봉" in side.text

@@ -11,10 +11,15 @@ TripplanApp                     keys and themes of one's own, help, palette
 │   └── BottomLine              what just happened, how many findings, the keys
 ├── DetailScreen                the same details as a screen of their own
 ├── ListScreen                  findings, outline, what to copy; TripList: the trips at hand
+├── LastingList                 a ListScreen that stays open: fields, what is to do
+├── TextDialog                  a field, or what to add: what it means and does, below
+├── PlaceScreen                 where a place is, by a service for maps
+├── NewTripScreen               a new trip in a file of its own
 ├── LinksScreen                 maps of a place, with a code for the phone
 ├── JumpScreen                  waits for the letter of an item
 └── HelpScreen                  the keys of what lies below, and every page of the manual
 
-DayScreen is a TypingScreen (search, go to, export), and that a TripScreen (what is drawn, and followed).
+DayScreen is an AskingScreen (facts from the network), that an EditingScreen (changes), that a TypingScreen (search, go
+to, export), and that a TripScreen (what is drawn, and followed).
 `actions` is the one table of keys; `keymap` makes bindings of it, `keys_page` its help page.
 """

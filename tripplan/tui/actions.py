@@ -32,17 +32,25 @@ EVERYWHERE: Final = "everywhere"
 DAY: Final = "day"
 DETAILS: Final = "details"
 LIST: Final = "list"
+FINDINGS: Final = "findings"
 LINKS: Final = "links"
 HELP: Final = "help"
 JUMP: Final = "jump"
 PROMPT: Final = "prompt"
+DIALOG: Final = "dialog"
+TEXT: Final = "text"
+PLACES: Final = "places"
 
 TITLES: Final = {
     DAY: "The day",
     DETAILS: "The details as a screen",
     LIST: "Lists: findings, outline, trips, what to copy",
+    FINDINGS: "The list of findings, beside what every list has",
     LINKS: "Links of an item",
     PROMPT: "Lines to type in: search, go to, export",
+    DIALOG: "Dialogs: a field, what to add, a new trip",
+    TEXT: "The file as text",
+    PLACES: "Finding a place",
     JUMP: "Jumping",
     HELP: "Help",
     EVERYWHERE: "Everywhere",
@@ -69,11 +77,36 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action("item.page-up", "pageup", "move_page(-1)", "Page up", "A screenful of items up."),
         Action("item.first", "g,home", "move_to_end(-1)", "First item", "To the first item of the day."),
         Action("item.last", "G,end", "move_to_end(1)", "Last item", "To the last item of the day."),
-        Action("item.details", "enter", "open_details", "Details", "Everything about the item, as a screen."),
+        Action(
+            "item.details",
+            "enter",
+            "open_details",
+            "Details",
+            "Everything about the item, as a screen; its fields, in the details.",
+        ),
         Action("day.previous", "left_square_bracket", "move_day(-1)", "Day before", "To the day before."),
         Action("day.next", "right_square_bracket", "move_day(1)", "Day after", "To the day after."),
         Action("pane.previous", "h,left", "move_focus(-1)", "Pane before", "To the pane on the left."),
         Action("pane.next", "l,right", "move_focus(1)", "Pane after", "To the pane on the right."),
+        Action("edit.fields", "e", "edit_fields", "Edit", "The fields of the item, to change one.", True),
+        Action("edit.add", "a", "add_item", "Add", "Adds an item below this one; a map link may be pasted.", True),
+        Action("edit.remove", "d", "remove_item", "Remove", "Removes the item; u brings it back."),
+        Action("edit.duplicate", "D", "duplicate_item", "Duplicate", "Repeats the item right below itself."),
+        Action("edit.down", "J", "move_item(1)", "Move down", "Moves the item past the one below it."),
+        Action("edit.up", "K", "move_item(-1)", "Move up", "Moves the item past the one above it."),
+        Action("edit.day-before", "H", "move_to_day(-1)", "To the day before", "Moves the item to the day before."),
+        Action("edit.day-after", "L", "move_to_day(1)", "To the day after", "Moves the item to the day after."),
+        Action("edit.tick", "space", "tick_todo", "To do", "What is to do, to tick it or bring it back."),
+        Action("edit.place", "P", "find_place", "Find the place", "Asks a map service where the place of the item is."),
+        Action("edit.fix", "F", "fix_item", "Fix", "Shows what mends a finding of the item, and does it when chosen."),
+        Action("edit.undo", "u", "undo", "Undo", "Takes back the last change, whatever it was."),
+        Action("edit.redo", "ctrl+r", "redo", "Redo", "Brings back what was undone last."),
+        Action("edit.save", "w", "save", "Save", "Writes what is not saved yet; a file that vanished is written anew."),
+        Action("edit.editor", "E", "open_editor", "Editor", "The file in your editor, at the line of the item."),
+        Action("edit.text", "", "edit_text", "Edit as text", "The file as text on a screen of its own."),
+        Action("edit.day", "", "edit_day", "Edit the day", "The fields of the day, such as its date and title."),
+        Action("edit.trip", "", "edit_trip", "Edit the trip", "The fields of the trip, such as its title."),
+        Action("edit.remove-day", "", "remove_day", "Remove the day", "Removes the whole day; u brings it back."),
         Action("find.open", "slash", "search", "Search", "Search all days; matches are marked.", True),
         Action(
             "find.next",
@@ -94,11 +127,9 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action("go.now", "t", "go_to_now", "Now", "To what is on now, or comes next."),
         Action("go.jump", "s", "jump", "Jump", "Puts a letter on each item in sight; typing it goes there."),
         Action("go.outline", "O", "open_outline", "Outline", "All days and items as a list."),
-        Action(
-            "trip.findings", "f", "list_findings", "Findings", "All findings as a list; enter goes to the item.", True
-        ),
+        Action("trip.findings", "f", "list_findings", "Findings", "All findings as a list; enter goes to the item."),
         Action("trip.pick", "T", "app.pick_trip", "Trips", "The trips at hand, to open another."),
-        Action("trip.reload", "r", "reload_trip", "Read again", "Reads the file again now."),
+        Action("trip.reload", "r", "reload_trip", "Read again", "Reads the file again, and asks the network anew."),
         Action("scale.finer", "plus,equals_sign", "change_scale(1)", "Larger scale", "More rows an hour."),
         Action(
             "scale.coarser", "minus", "change_scale(-1)", "Smaller scale", "Fewer rows an hour; at last one an item."
@@ -120,13 +151,19 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         ),
         Action("details.link", "1,2,3,4,5,6,7,8,9", "open_links({key})", "Link by number", "The link of that number."),
         Action("details.copy", "y", "copy", "Copy", "Copies the item, a link or the position.", True),
-        Action("details.close", "escape,enter,q", "close", "Close", "Back to the day.", True),
+        Action("details.edit", "e,enter", "edit_fields", "Edit", "The fields of the item, to change one.", True),
+        Action("details.close", "escape,q", "close", "Close", "Back to the day.", True),
     ),
     LIST: (
         Action("list.down", "j", "move(1)", "Down", "One entry down; the arrow keys do the same."),
         Action("list.up", "k", "move(-1)", "Up", "One entry up."),
+        Action("list.choose", "space", "choose", "Choose", "Chooses the entry, as enter does; ticks a to-do."),
         Action("list.filter", "slash", "filter", "Filter", "Leaves only entries that hold what is typed.", True),
         Action("list.close", "escape,q", "cancel", "Close", "Back, without choosing.", True),
+    ),
+    FINDINGS: (
+        Action("findings.explain", "question_mark,f1", "explain", "Explain", "The page of the finding's code.", True),
+        Action("findings.fix", "F", "fix", "Fix", "Shows what mends the finding, and does it when chosen.", True),
     ),
     LINKS: (
         Action("links.down", "j", "move(1)", "Down", "One link down; the arrow keys do the same."),
@@ -140,6 +177,36 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action("links.close", "escape,q", "close", "Close", "Back, without opening anything.", True),
     ),
     PROMPT: (Action("prompt.cancel", "escape", "cancel", "Cancel", "Leaves the line; nothing is done.", True),),
+    DIALOG: (
+        Action(
+            "dialog.accept",
+            "enter",
+            "submit",
+            "Accept",
+            "Accepts what is typed, or goes to the next line; where several lines count, begins another.",
+            True,
+        ),
+        Action("dialog.accept-all", "f2", "accept_all", "Accept all", "Accepts all lines that are typed.", True),
+        Action("dialog.cancel", "escape", "cancel", "Cancel", "Leaves the dialog; nothing is done.", True),
+    ),
+    TEXT: (
+        Action("text.accept", "f2", "accept", "Take over", "Takes over what was typed, as one change.", True),
+        Action("text.indent", "tab", "indent", "Indent", "Blanks up to the next even column."),
+        Action("text.leave", "escape", "leave", "Leave", "Leaves the text as it was; asks first.", True),
+    ),
+    PLACES: (
+        Action("places.next", "down", "move(1)", "Down", "One place down."),
+        Action("places.previous", "up", "move(-1)", "Up", "One place up."),
+        Action(
+            "places.accept",
+            "enter",
+            "submit",
+            "Search or take",
+            "Searches for what is typed; once that is done, takes the place that is lit.",
+            True,
+        ),
+        Action("places.cancel", "escape", "cancel", "Cancel", "Leaves; nothing is written.", True),
+    ),
     JUMP: (Action("jump.cancel", "escape", "cancel", "Stay", "Stays where the cursor is.", True),),
     HELP: (
         Action("help.down", "down,j", "scroll(1)", "Down", "One line down."),
@@ -155,6 +222,7 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     EVERYWHERE: (
         Action("app.help", "question_mark,f1", "open_help", "Help", "Help on what has the focus.", True),
         Action("app.palette", "ctrl+p", "command_palette", "Palette", "All actions, days and items, by name.", True),
+        Action("app.new", "ctrl+n", "new_trip", "New trip", "Begins a new trip in a file of its own."),
         Action("app.theme", "", "change_theme", "Theme", "Chooses the colours; the choice is remembered."),
         Action("app.copy", "ctrl+c", "copy_or_quit", "Copy or quit", "Copies what is selected; else leaves tripplan."),
         Action("app.quit", "q", "quit", "Quit", "Leaves tripplan."),
@@ -180,6 +248,7 @@ KEY_NAMES: Final = {
     "full_stop": ".",
     "semicolon": ";",
     "f1": "F1",
+    "f2": "F2",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shlex
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App, SystemCommand
 
@@ -20,7 +20,7 @@ from tripplan.tui.keymap import bindings, chosen_keymap
 from tripplan.views.glyphs import glyphs_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.config import Paths, Settings
+
+
+_SAMPLE_IS_LOCKED: Final = "this is the sample that comes with tripplan: ctrl+n begins a trip of your own"
 
 
 class TripplanApp(App[None]):
@@ -88,7 +91,7 @@ class TripplanApp(App[None]):
         if len(self._trips) == 1:
             self._remember_trip(self._trips[0])
         if self._welcome:
-            self._open_help("first-run")
+            self.open_help("first-run")
 
     # ------------------------------------------------------------ what is remembered
 
@@ -126,32 +129,78 @@ class TripplanApp(App[None]):
         self.push_screen(TripList(trips, self._paths, now=self._now), open_it)
 
     def open_trip(self, path: Path) -> None:
-        """Opens a trip in place of the one that is open."""
-        self._remember_trip(path)
-        if isinstance(self.screen, DayScreen):
-            self.screen.show_trip(self._session(path))
-        else:
+        """Opens a trip in place of the one that is open; asks first where that is not saved."""
+        open_already = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
+        if open_already is None:
+            self._remember_trip(path)
             self.push_screen(self._day_screen(path))
+            return
+
+        def show() -> None:
+            self._remember_trip(path)
+            open_already.show_trip(self._session(path))
+
+        self._leave(open_already, show)
+
+    def _leave(self, screen: DayScreen, leave: Callable[[], object]) -> None:
+        """Leaves a trip; asks first where there is something in it that is not saved."""
+        if not screen.session.file.is_dirty:
+            leave()
+            return
+        from tripplan.tui import keeping
+
+        keeping.ask_before_leaving(screen, leave)
+
+    async def action_quit(self) -> None:
+        """Leaves tripplan."""
+        self._quit()
+
+    def _quit(self) -> None:
+        open_already = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
+        if open_already is None:
+            self.exit()
+        else:
+            self._leave(open_already, self.exit)
 
     def _session(self, path: Path) -> Session:
         now = self._now if self._now is not None else clock.present()
-        return Session.open(path, self._paths, now=now, first_date=self._first_date)
+        return Session.open(
+            path,
+            self._paths,
+            now=now,
+            first_date=self._first_date,
+            saves_at_once=self._settings.autosave,
+            locked=_SAMPLE_IS_LOCKED if self._welcome and path in self._trips else "",
+        )
 
     def _day_screen(self, path: Path) -> Screen[object]:
         glyphs = glyphs_for(is_ascii=self._settings.ascii)
-        return DayScreen(self._session(path), glyphs, greeting=self._greeting, is_live=self._now is None)
+        return DayScreen(
+            self._session(path),
+            glyphs,
+            greeting=self._greeting,
+            is_live=self._now is None,
+            network=self._settings.network,
+        )
 
     def action_copy_or_quit(self) -> None:
         """Leaves; what is selected the screen has copied before the key came here."""
-        self.exit()
+        self._quit()
+
+    def action_new_trip(self) -> None:
+        """Begins a new trip in a file of its own."""
+        from tripplan.tui.new_trip import begin
+
+        begin(self)
 
     # ------------------------------------------------------------ help and palette
 
     def action_open_help(self) -> None:
         """Help on what has the focus."""
-        self._open_help("numbers" if self.focused is not None and self.focused.id == "detail-pane" else "")
+        self.open_help("numbers" if self.focused is not None and self.focused.id == "detail-pane" else "")
 
-    def _open_help(self, page: str) -> None:
+    def open_help(self, page: str) -> None:
+        """Help from a page on; nothing stands for the keys of what has the focus."""
         from tripplan.tui.help_screen import HelpScreen
         from tripplan.tui.keys_page import keys_here
 

@@ -8,10 +8,10 @@ from textual import on
 
 from tripplan.tui import errands
 from tripplan.tui.actions import DAY
+from tripplan.tui.asking_screen import AskingScreen
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import DetailPane
 from tripplan.tui.timeline_view import TimelineView
-from tripplan.tui.typing_screen import TypingScreen
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tripplan.tui.days_pane import DaysPane
 
 
-class DayScreen(TypingScreen):
+class DayScreen(AskingScreen):
     """Moving about, the scale, and what leads to other screens."""
 
     SCOPE = DAY
@@ -117,17 +117,21 @@ class DayScreen(TypingScreen):
             self.say("this day has no plan B")
 
     def action_reload_trip(self) -> None:
-        """Reads the file again now."""
+        """Reads the file again, and asks the network anew."""
         self.session.reload()
         self.show_all()
         if not self.session.trouble:
-            self.say("read again")
+            self.say("read again, offline" if self.network.offline else "read again")
+        self.ask(afresh=True)
 
     # ------------------------------------------------------------ other screens
 
     def action_open_details(self) -> None:
-        """The details as a screen of their own."""
-        errands.open_details(self)
+        """The details as a screen of their own; in their pane, the fields."""
+        if isinstance(self.focused, DetailPane):
+            self.action_edit_fields()
+        else:
+            errands.open_details(self)
 
     def action_list_findings(self) -> None:
         """All findings as a list."""

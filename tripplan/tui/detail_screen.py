@@ -38,6 +38,17 @@ class DetailScreen(ModalScreen[None]):
         """Takes the keys."""
         self.query_one(DetailPane).focus()
 
+    def on_screen_resume(self) -> None:
+        """Whatever lay over the details may have changed them."""
+        self._show()
+
+    def draw_again(self) -> None:
+        """Shows what has become known meanwhile; the lines in sight stay."""
+        pane = self.query_one(DetailPane)
+        line = pane.scroll_y
+        self._show()
+        pane.scroll_to(y=line, animate=False)
+
     @on(DetailPane.Resized)
     def _show(self) -> None:
         pane = self.query_one(DetailPane)
@@ -58,6 +69,12 @@ class DetailScreen(ModalScreen[None]):
     def action_copy(self) -> None:
         """What there is to copy."""
         errands.copy(self._day_screen, self.say)
+
+    def action_edit_fields(self) -> None:
+        """The fields of the item."""
+        self._day_screen.action_edit_fields()
+        if self.app.screen is self:
+            self.say(self._day_screen.said)
 
     def action_close(self) -> None:
         """Back to the day."""

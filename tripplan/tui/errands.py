@@ -6,26 +6,19 @@ Each is imported when it is first wanted: what the first frame can do without do
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tripplan.errors import TripplanError
 from tripplan.store import is_file, is_same
-from tripplan.views.cells import fit, hanging, plain
+from tripplan.views.cells import fit, plain
 from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.content import Content
-
-    from tripplan.findings import Finding
     from tripplan.tui.day_screen import DayScreen
     from tripplan.tui.typing_screen import TypingScreen
     from tripplan.views.search import Place
-
-
-_LEAD: Final = 9
-"""Cells that the word of a finding takes."""
 
 
 def jump(screen: DayScreen) -> None:
@@ -73,34 +66,16 @@ def open_details(screen: DayScreen) -> None:
 
 
 def list_findings(screen: DayScreen) -> None:
-    """All findings as a list, to go to one."""
-    from tripplan.tui.lists import Entry, ListScreen
+    """All findings as a list, to go to one, to read what it means, or to mend it."""
+    from tripplan.tui.findings_screen import FindingsScreen
 
-    findings = screen.session.plan.findings
+    findings = FindingsScreen(screen)
 
     def go(index: int | None) -> None:
         if index is not None:
-            screen.go_to_finding(findings[index])
+            screen.go_to_finding(findings.finding_at(index))
 
-    entries = [
-        Entry(_finding_prompt(screen, each), f"{each.severity.word} {each.message} {each.hint}") for each in findings
-    ]
-    screen.app.push_screen(
-        ListScreen(f"Findings ({len(findings)})", entries, empty="There are no findings: nothing is wrong."), go
-    )
-
-
-def _finding_prompt(screen: DayScreen, finding: Finding) -> Content:
-    from textual.content import Content
-
-    line, column = screen.session.plan.document.position(finding.span.start)
-    colours = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
-    word, cells = finding.severity.word, screen.size.width - 6
-    indent = " " * _LEAD
-    texts = (finding.message, finding.hint, f"line {line}, column {column}, {finding.code}")
-    message, hint, place = ("\n".join(hanging(indent, plain(text), cells)) if text else "" for text in texts)
-    head = Content.assemble((f"{word:<{_LEAD}}", f"bold {colours[word]}"), message[_LEAD:])
-    return Content("\n").join([head, *([Content(hint)] if hint else []), Content.styled(place, "dim")])
+    screen.app.push_screen(findings, go)
 
 
 def open_outline(screen: DayScreen) -> None:

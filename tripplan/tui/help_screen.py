@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 FOLDER: Final = Path(__file__).parent.parent / "help"
-PAGES: Final = ("getting-started", "keys", "numbers", "trip-file", "timetables", "commands", "settings", "terminals")
+PAGES: Final = (
+    "getting-started",
+    "keys",
+    "editing",
+    "numbers",
+    "trip-file",
+    "timetables",
+    "network",
+    "commands",
+    "settings",
+    "terminals",
+)
 """The pages in the order in which they are turned."""
 _TURNED: Final = ("", *PAGES)
 """The same after the keys of what has the focus."""
@@ -29,6 +40,8 @@ _SAMPLE: Final = "/path/to/seongsan-udo.yaml"
 """What the page of the first run calls the sample, wherever it is."""
 
 _LINK: Final = re.compile(r"\[([^\]]+)\]\([\w-]+\.md(?:#[\w-]+)?\)")
+_EXAMPLE: Final = re.compile(r"^```yaml (?P<word>bad|good)\b.*$", re.MULTILINE)
+"""The beginning of an example of the rule book."""
 _STYLES: Final = Theme(
     {
         "markdown.code": "bold",
@@ -47,8 +60,12 @@ _STYLES: Final = Theme(
 
 
 def page_text(name: str) -> str:
-    """A page of the user documentation, as Markdown; links to other pages are their names."""
-    return _LINK.sub(r"*\1*", (FOLDER / f"{name}.md").read_text("utf-8"))
+    """A page of the user documentation, as Markdown; links to other pages are their names.
+
+    Whether an example is good or bad, which its fence says, stands above it.
+    """
+    text = _LINK.sub(r"*\1*", (FOLDER / f"{name}.md").read_text("utf-8"))
+    return _EXAMPLE.sub(r"**\g<word>**\n\n```yaml", text)
 
 
 class _Page:

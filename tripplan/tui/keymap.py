@@ -12,7 +12,9 @@ from tripplan.findings import Finding, error, warning
 from tripplan.tui.actions import (
     ACTIONS,
     DAY,
+    DIALOG,
     EVERYWHERE,
+    FINDINGS,
     KEY_NAMES,
     PROMPT,
     TITLES,
@@ -37,10 +39,12 @@ def bindings(screen: str) -> list[BindingType]:
     Screens that lie over the day keep keys from the application, so they bind what can be done everywhere themselves.
     """
     own: list[BindingType] = [binding for action in ACTIONS[screen] for binding in _bindings_of(action)]
-    if screen in {DAY, PROMPT, EVERYWHERE}:
+    if screen in {DAY, PROMPT, EVERYWHERE, FINDINGS}:  # the list of findings has all that every list binds
         return own
     taken = {key for action in ACTIONS[screen] for key in action.keys.split(",")}
     lent = [action for action in ACTIONS[EVERYWHERE] if action.keys and not taken & set(action.keys.split(","))]
+    if screen == DIALOG:  # where `?` is a letter to type, it is no key to show
+        lent = [action._replace(is_shown=False) for action in lent]
     return own + [_binding(action, action.keys, f"app.{action.method}", action.id) for action in lent]
 
 

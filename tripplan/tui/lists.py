@@ -73,6 +73,18 @@ class ListScreen(ModalScreen[int | None]):
         if index in self._shown:
             self.query_one(OptionList).replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
 
+    def change_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows other entries in the same list; the entry that is lit keeps its place, and the filter holds."""
+        here = self.index_lit
+        self._entries = list(entries)
+        self._fill(here)
+
+    @property
+    def index_lit(self) -> int | None:
+        """The index of the entry that is lit; None where the list shows none."""
+        here = self.query_one(OptionList).highlighted
+        return self._shown[here] if here is not None and self._shown else None
+
     def _fill(self, chosen: int | None) -> None:
         entries = enumerate(self._entries)
         self._shown = [index for index, entry in entries if not self._typed or self._query.is_in(fold(entry.text).text)]
@@ -85,7 +97,15 @@ class ListScreen(ModalScreen[int | None]):
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._shown[event.option_index])
+        self.choose(self._shown[event.option_index])
+
+    def choose(self, index: int) -> None:
+        """Gives back the entry of that index."""
+        self.dismiss(index)
+
+    def action_choose(self) -> None:
+        """Chooses the entry that is lit."""
+        self.query_one(OptionList).action_select()
 
     def action_move(self, step: int) -> None:
         """One entry down or up."""
@@ -110,8 +130,7 @@ class ListScreen(ModalScreen[int | None]):
 
     @on(Prompt.Changed)
     def _filter(self, event: Prompt.Changed) -> None:
-        options = self.query_one(OptionList)
-        here = self._shown[options.highlighted] if options.highlighted is not None and self._shown else None
+        here = self.index_lit
         self._look_for(event.text)
         self._fill(here)
 

@@ -83,16 +83,21 @@ class BottomLine(KeyLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sentence = self._counts = ""
+        self.sentence = self._counts = self._progress = ""
 
     @property
     def text(self) -> str:
         """What is said now, without the keys."""
-        return "   ".join(part for part in (self._sentence, self._counts) if part)
+        return "   ".join(part for part in (self.sentence, self._progress, self._counts) if part)
 
     def say(self, sentence: str, counts: str) -> None:
         """Shows a sentence, or only the counts."""
-        self._sentence, self._counts = sentence, counts
+        self.sentence, self._counts = sentence, counts
+        self.refresh()
+
+    def show_progress(self, words: str) -> None:
+        """Shows how far something is that goes on meanwhile, beside the sentence; nothing takes it away."""
+        self._progress = words
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -100,8 +105,12 @@ class BottomLine(KeyLine):
         cells = self.size.width - 2
         words = self.text
         if width(words) > cells:
-            words = fit(self._sentence or self._counts, cells)
+            words = fit(self.sentence or self._progress or self._counts, cells)
         return Content.assemble(" ", words, *_keys(self.screen, cells - width(words)))
+
+
+def _never(_action: str) -> bool:
+    return False
 
 
 def _keys(screen: Screen[object], room: int) -> list[Content]:
@@ -117,7 +126,9 @@ def _keys(screen: Screen[object], room: int) -> list[Content]:
         room -= width(key) + 1 + width(binding.description) + len(_GAP)
         if room < 0:
             break
-        part = Content.assemble((key, "bold $text-accent"), " ", binding.description.lower())
+        is_off = getattr(screen, "is_off", _never)(binding.action)
+        colour = "dim" if is_off else "bold $text-accent"
+        part = Content.assemble((key, colour), " ", (binding.description.lower(), "dim" if is_off else ""))
         if node in {screen, screen.app}:
             scope = "app" if node is screen.app else "screen"
             part = part.stylize(Style.from_meta({"@click": f"{scope}.{binding.action}"}))

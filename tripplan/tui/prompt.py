@@ -20,10 +20,26 @@ from tripplan.views.cells import CONTROLS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.widget import Widget
+
+
+async def do_at_once(widget: Widget, event: events.Key) -> None:
+    """Does what a key such as backspace does in a widget, before the next key arrives.
+
+    Textual 8.2.8 takes in a letter at once, but lets such a key first go up to the application: of two that arrive
+    together, as over a slow line, the letter would come before the backspace.
+    """
+    if own := widget._bindings.key_to_bindings.get(event.key):  # noqa: SLF001 - Textual shows them only resolved
+        event.stop()
+        event.prevent_default()
+        await widget.run_action(own[0].action)
 
 
 class Line(Input):
     """An input that takes only what may be sent to a terminal; Textual would draw control characters as they are."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        await do_at_once(self, event)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Takes in what was pasted, on one line."""

@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tripplan import clock
+from tripplan.config import Network
 from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
 from tripplan.tui.timeline_view import TimelineView
 from tripplan.views.cells import plain
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tripplan.session import Session
+    from tripplan.session import Conflict, Session
     from tripplan.views.details import Line
     from tripplan.views.glyphs import Glyphs
     from tripplan.views.search import Place
@@ -49,14 +50,24 @@ class TripScreen(Screen[object]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_ROWS, "-high")]  # noqa: RUF012
 
-    def __init__(self, session: Session, glyphs: Glyphs, *, greeting: str = "", is_live: bool = False) -> None:
-        """`greeting` is said first; a live screen follows the clock."""
+    def __init__(
+        self,
+        session: Session,
+        glyphs: Glyphs,
+        *,
+        greeting: str = "",
+        is_live: bool = False,
+        network: Network = Network(offline=True),  # noqa: B008 - frozen
+    ) -> None:
+        """`greeting` is said first; a live screen follows the clock; `network` says who may be asked."""
         super().__init__()
         self.session = session
+        self.network = network
         self.glyphs = glyphs
         self.timeline = TimelineView(session, glyphs)
         self._greeting = greeting
         self._is_live = is_live
+        self._asked: Conflict | None = None
 
     def compose(self) -> ComposeResult:
         """Title on top, panes side by side, and what happened and the keys below."""
@@ -77,6 +88,24 @@ class TripScreen(Screen[object]):
             self.say(self._greeting)
         self.set_interval(WATCH_SECONDS, self.look_around)
 
+    def show_change(self, words: str) -> None:
+        """Draws everything after the trip has changed; trouble with the file is said before what was done.
+
+        Where two versions of the file are at odds, the user is asked.
+        """
+        self.show_all()
+        self.say(self.session.trouble or words)
+        self._ask_whose()
+
+    def _ask_whose(self) -> None:
+        """Asks whose version counts, once for each other version."""
+        conflict = self.session.file.conflict
+        if conflict is not None and conflict != self._asked and self.app.screen is self:
+            from tripplan.tui import keeping  # lists cost 10 ms to import, after the first frame
+
+            self._asked = conflict
+            keeping.ask_whose(self)
+
     def show_trip(self, session: Session) -> None:
         """Shows another trip in place of the one that was open."""
         self.session = self.timeline.session = session
@@ -86,6 +115,11 @@ class TripScreen(Screen[object]):
     def say(self, text: str) -> None:
         """Puts a sentence into the bottom line, before the counts."""
         self.query_one(BottomLine).say(plain(text), count(self.session.plan.findings))
+
+    @property
+    def said(self) -> str:
+        """What the bottom line says now."""
+        return self.query_one(BottomLine).text
 
     # ------------------------------------------------------------ drawing
 
@@ -101,7 +135,8 @@ class TripScreen(Screen[object]):
 
     def _show_title(self) -> None:
         session, day = self.session, self.session.day
-        words = [plain(session.plan.trip.head.title or session.path.name), "", ""]
+        unsaved = "* unsaved  " if session.file.is_dirty else ""
+        words = [f"{unsaved}{plain(session.plan.trip.head.title or session.path.name)}", "", ""]
         if day is not None:
             count = len(session.plan.days)
             number = f"{session.day_index + 1}/{count}  " if count > 1 else ""
@@ -141,11 +176,13 @@ class TripScreen(Screen[object]):
             pane.show_days(self.session.plan.days, self.session.day_index)
 
     def look_around(self) -> None:
-        """Takes in what others have done to the file, and follows the clock."""
-        if self.session.reload():
-            self.show_all()
-            if not self.session.trouble:
-                self.say("the file has changed: read again")
+        """Takes in what others have done to the file, and follows the clock.
+
+        While something is being changed on a screen above, the trip below it stays as it is: a save notices.
+        """
+        if not getattr(self.app.screen, "IS_EDITING", False) and self.session.reload():
+            self.show_change("the file has changed: read again")
+        self._ask_whose()
         now = clock.present()
         if self._is_live and now != self.session.now:
             self.session.now = now
