@@ -16,8 +16,11 @@ FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
 
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Points settings and data at an empty folder."""
+    """Points settings and data at an empty folder, and lets no test reach the network by accident."""
     monkeypatch.setenv("TRIPPLAN_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("TRIPPLAN_NETWORK_OFFLINE", "on")
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")

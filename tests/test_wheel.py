@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DATA: Final = {
     "tripplan/itineraries": ROOT / "itineraries",
     "tripplan/timetables": ROOT / "tripplan" / "timetables",
+    "tripplan/templates": ROOT / "tripplan" / "templates",
     "tripplan/help": ROOT / "tripplan" / "help",
     "tripplan/tui": ROOT / "tripplan" / "tui",
 }

@@ -1,7 +1,8 @@
 """Prints every bar that can be measured today, and leaves with status 1 if one does not hold.
 
-python -m tests.bench                     everything but the peers, in about two minutes
-python -m tests.bench NAME…               only these: departures, building, commands, frame, steps, redrawing, edits
+python -m tests.bench                     everything but the peers, in about four minutes
+python -m tests.bench NAME…               only these: departures, building, commands, frame, steps, redrawing, edits,
+                                          editing, check, network
 python -m tests.bench --peers [FOLDER]    the first frame of other programs, installed into the folder and kept there
 """
 
@@ -13,12 +14,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.bench.checking import checking
 from tests.bench.commands import whole_processes
 from tests.bench.edits import edits
 from tests.bench.frames import first_frame
+from tests.bench.network import silent_network
 from tests.bench.peers import against_peers
 from tests.bench.planning import building, departures
-from tests.bench.screen import cursor_steps, redrawing
+from tests.bench.screen import cursor_steps, editing, redrawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +36,9 @@ GROUPS: dict[str, Callable[[], Iterator[Bar]]] = {
     "steps": cursor_steps,
     "redrawing": redrawing,
     "edits": edits,
+    "editing": editing,
+    "check": checking,
+    "network": silent_network,
 }
 
 

@@ -14,7 +14,7 @@ from textual.events import Key, Resize
 from textual.geometry import Size
 
 from tests.bench.frames import COLUMNS, ROWS
-from tripplan.config import Settings, user_paths
+from tripplan.config import Network, Settings, user_paths
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.day_screen import DayScreen
 
@@ -112,7 +112,7 @@ def cost(trip: Path, changes: Changes) -> Cost:
 
 
 async def _cost(trip: Path, changes: Changes) -> Cost:
-    app = TripplanApp([trip], user_paths({"TRIPPLAN_HOME": str(trip.parent)}), Settings())
+    app = TripplanApp([trip], user_paths({"TRIPPLAN_HOME": str(trip.parent)}), Settings(network=Network(offline=True)))
     app.driver_class = Paper
     async with app.run_test(headless=False, size=changes.size) as pilot:
         await pilot.pause()

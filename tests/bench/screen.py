@@ -20,6 +20,10 @@ STEPS = Changes(pressing(*"jjjjkkkk"), before=8)
 """Four items down and up again. The first time may scroll them into sight; from then on nothing does."""
 SCROLLING = Changes(pressing("j"), turns=6, before=1, size=(120, 14))
 """Down on a screen so low that even a day of twenty items does not fit."""
+EDITING = Changes(pressing("D", "u"), before=2)
+"""An item repeated, which is saved, and the same taken back."""
+MOST_FOR_MANY = 100
+"""Milliseconds that an edit of a long trip may take more than one of a short trip (DESIGN, section 6)."""
 REDRAWING = {
     "resize": Changes(resizing((100, 30), (120, 40))),
     "theme switch": Changes(theming("nord", "textual-dark")),
@@ -43,6 +47,15 @@ def _costs(cases: Mapping[str, tuple[str, Changes]]) -> dict[str, Cost]:
 def _told(what: str, cost: Cost) -> Bar:
     detail = f"{cost.work:.1f} ms of processor time, floor {cost.floor:.1f} ms; stands after {cost.wait:.0f} ms"
     return Bar(what, cost.net, unit="ms", detail=detail)
+
+
+def editing() -> Iterator[Bar]:
+    """An edit, from the key to the day drawn anew and the file saved."""
+    costs = _costs({f"edit, {size} items": (long_trip(size), EDITING) for size in SIZES[:2]})
+    yield from (_told(what, cost) for what, cost in costs.items())
+    small, large = (cost.net for cost in costs.values())
+    detail = f"{large:.1f} ms - {small:.1f} ms"
+    yield Bar("an edit, 300 items more than 20", large - small, MOST_FOR_MANY, unit="ms", detail=detail)
 
 
 def cursor_steps() -> Iterator[Bar]:

@@ -4,7 +4,9 @@ python -m tests.heavy schedule        the schedule against its oracles
 python -m tests.heavy timetables      sailings against a naive enumeration
 python -m tests.heavy edits           random changes to random files
 python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
+python -m tests.heavy saves           saves with every step refused, 500 of them killed
 python -m tests.heavy shells          completions in zsh and fish, the man page in mandoc
+python -m tests.heavy osrm            ways by a real router; OSRM_HOME is the unpacked wheel of osrm-bindings
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ SUITES = {
     "timetables": ["tests/timetables"],
     "edits": ["tests/edits"],
     "street": ["tests/test_plan.py", "tests/document"],
+    "saves": ["tests/store"],
     "shells": ["tests/heavy/shells.py"],
+    "osrm": ["tests/heavy/osrm.py"],
 }
 
 

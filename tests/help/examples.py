@@ -134,15 +134,18 @@ def list_of(node: Node | None) -> list[Node]:
 NOW: Final = "2026-10-10 09:00"
 """When the pages are read, for commands that do not say it."""
 
-_FINDING: Final = re.compile(r"\S+:\d+:\d+: ")
-"""How a line begins that tells a finding: the only ones that are longer than a page is wide."""
+_FINDING: Final = re.compile(r" *\S+:\d+:\d+: |tripplan: ")
+"""How a line begins that tells a finding, or trouble: the only ones that are longer than a page is wide."""
 _CELLS: Final = 72
 """So wide that a screen of 80 columns shows it in its help."""
 _ASK_STATUS: Final = "echo $?"
 _MARK: Final = "\x1e"
 _PRELUDE: Final = f"""
 tripplan() {{
-  case " $* " in *" --now "* | " schema "* | " link "* | " help "*) ;; *) set -- "$@" --now "{NOW}" ;; esac
+  case " $* " in
+    *" --now "* | " explain "* | " schema "* | " link "* | " help "* | " config "*) ;;
+    *) set -- "$@" --now "{NOW}" ;;
+  esac
   $TRIPPLAN "$@"
 }}
 """
@@ -192,8 +195,9 @@ def _marked(command: str) -> str:
 def _broken(line: str) -> str:
     if not _FINDING.match(line) or width(line) <= _CELLS:
         return line
-    first, *others = wrap(line, _CELLS - 4)
-    return "".join([f"{first}\n", *(f"    {each}\n" for each in others)])
+    lead = " " * (len(line) - len(line.lstrip()))
+    first, *others = wrap(line, _CELLS - 4 - len(lead))
+    return "".join([f"{lead}{first}\n", *(f"{lead}    {each}\n" for each in others)])
 
 
 def failed(steps: list[Typed]) -> list[str]:

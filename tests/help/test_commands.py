@@ -150,9 +150,11 @@ def shapes() -> dict[str, list[Json]]:
     now = [_printed("now", FLAGSHIP, "--json", "--now", f"2026-10-17 {time}") for time in times]
     return {
         "A trip": trips,
+        "Totals": [trip["totals"] for trip in trips],
         "A day": days,
         "An item": [_flat(item, "leave_by") for item in items],
         "Leave by": [each for item in items for each in item["leave_by"].values() if each],
+        "A change": _printed("diff", ITINERARIES / "jeju-three-days.yaml", FLAGSHIP, "--json")["changes"],
         "A sailing": [*ferry["sailings"], *(item["sailing"] for item in items if item["sailing"])],
         "A finding": [*_printed("check", ITINERARIES, "--format", "json"), *trips[0]["findings"]],
         "The answer of ferry": [ferry],

@@ -21,7 +21,8 @@ from tests.process import run
 from tests.test_readme import block
 from tripplan.cli.grammar import grammars
 from tripplan.clock import format_duration, parse_duration
-from tripplan.config import KNOWN_KEYS, Paths, read_settings
+from tripplan.config import KNOWN_KEYS, Paths, Settings, read_settings
+from tripplan.config.settings import KEYS
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
 from tripplan.timetables.line import STALE_AFTER, TIGHT_BELOW
@@ -167,10 +168,20 @@ def test_every_key_of_the_settings_is_explained() -> None:
     assert {row[0] for row in rows("settings", "# Settings")} == set(KNOWN_KEYS)
 
 
+def test_every_key_of_the_network_and_every_variable() -> None:
+    """The network's with their defaults."""
+    below = {key.path[1]: key for key in KEYS if len(key.path) > 1}
+    table = {row[0]: row[1] for row in rows("settings", "These keys stand below") if row[0]}
+    assert list(table) == list(below)
+    assert all(table[name].startswith(key.show(key.of(Settings()))) for name, key in below.items())
+    variables = {span for span in spans("settings") if re.fullmatch(r"TRIPPLAN_\w+", span)}
+    assert variables == {"TRIPPLAN_HOME", *(key.variable for key in KEYS)}
+
+
 def test_the_settings_of_the_page_are_read(tmp_path: Path) -> None:
     """And it shows all of them, with keys that take nothing away from others."""
     [example] = examples("settings")
-    paths = Paths(tmp_path, tmp_path, tmp_path)
+    paths = Paths(*[tmp_path] * 4)
     paths.settings.write_text(example.text, "utf-8")
     assert example.file == paths.settings.name
     configured = read_settings(paths)
@@ -190,7 +201,7 @@ def test_every_id_is_that_of_an_action() -> None:
 
 
 def test_where_things_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     linux, mac = Unix("tripplan"), MacOS("tripplan")
     found = {row[0]: row[1] for row in rows("settings", "## Where it lives")}
@@ -201,6 +212,7 @@ def test_where_things_stand(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found["Linux"] == f"{linux.user_data_dir}/timetables".replace(home, "~")
     assert found["macOS"] == f"{mac.user_data_dir}/timetables".replace(home, "~")
     assert linux.user_state_dir.replace(home, "~") in spans("settings")
+    assert linux.user_cache_dir.replace(home, "~") in spans("settings")
     assert mac.user_state_dir == mac.user_config_dir
 
 
