@@ -42,7 +42,7 @@ def test_it_can_be_ignored_and_is_told_where_a_reference_points() -> None:
     assert len(plan_of('- note: &a "a\\u202E"\n- note: *a').findings) == 1
 
 
-@given(st.characters(exclude_categories=("Cs",)))
+@given(st.characters(exclude_categories=["Cs"]))
 @examples(300)
 def test_only_what_takes_no_room_is_told(character: str) -> None:
     """Against the classes of Unicode: control and format characters, but for those that people need."""

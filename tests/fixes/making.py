@@ -17,8 +17,6 @@ def mended(plan: Plan, code: str) -> dict[str, list[str]]:
     finding = next(each for each in with_follow_ups(plan.findings) if each.code == code)
     data = plan.document.text.encode()
     return {
-        fix.label: [
-            line[6:] if line.startswith("      ") else line for line in apply(data, fix.edit).data.decode().splitlines()
-        ]
+        fix.label: [line.removeprefix("      ") for line in apply(data, fix.edit).data.decode().splitlines()]
         for fix in fixes_of(plan, finding)
     }

@@ -11,7 +11,7 @@ from tests.fixes.making import mended
 from tests.schedule.making import hourly, line, messages, plan_of
 from tripplan.clock import format_clock
 
-HALF_HOURS = "- from: west\n  to: east\n  takes: 30m\n  sailings:\n    - {first: '8:30', every: 1h, last: '16:30', certainty: usual}\n"
+HALF_HOURS = hourly(first="8:30", last="16:30").replace("'16:30'}", "'16:30', certainty: usual}")
 BOAT = line(hourly() + hourly("east", "west") + HALF_HOURS)
 RIDE = "- do: a\n  at: west\n  stay: {}\n- ferry: boat\n  from: west\n  to: east\n"
 

@@ -16,7 +16,7 @@ PLACES = "places:\n  하고수동해변:\n    coords: 33.5, 126.9\n"
     [
         ("- visit: A\n  stayy: 3m  # so", "unknown-key", "'stay' in place of 'stayy'", "  stay: 3m  # so"),
         ("- vsit: A\n  stay: 3m", "no-kind", "'visit' in place of 'vsit'", "- visit: A"),
-        ("- lunch:국수집", "missing-space", "a space behind 'lunch:'", "- lunch: 국수집"),
+        ("- lunch:국수집", "missing-space", "a space behind 'lunch:'", "- {lunch: 국수집}"),
         ("- note: x\n  ignore: tigt", "ignore-unknown", "'tight' in place of 'tigt'", "  ignore: tight"),
         ("- visit: 하고수동 해변", "near-miss", "'하고수동해변' in place of '하고수동 해변'", "- visit: 하고수동해변"),
         ("- do: x\n  at: 하고수동혜변", "near-miss", "'하고수동해변' in place of '하고수동혜변'", "  at: 하고수동해변"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fixes.making import mended
-from tests.schedule.making import plan_of
+from tests.schedule.making import plan_of, trip
 
 TRAIN = "- train: x\n  from: A\n  to: B\n  depart: 22:00\n  arrive: {}"
 
@@ -41,14 +41,9 @@ def test_what_is_meant_is_written(items: str, code: str, label: str, line_after:
 
 
 def test_coordinates_far_from_the_trip_are_turned_round() -> None:
-    plan = plan_of("- visit: A\n  coords: 24.90, 60.1", head="currency: EUR\n", day="date: 2026-10-17")
-    helsinki = plan.document.text.replace("Asia/Seoul", "Europe/Helsinki")
-    from tripplan.plan import build
-
-    assert (
-        "  coords: 60.1, 24.90"
-        in mended(build(helsinki.encode(), plan.world), "swapped-coords")["latitude and longitude exchanged"]
-    )
+    day = "- plan:\n    - visit: A\n      coords: 24.90, 60.1\n"
+    (lines,) = mended(trip(day, zone="Europe/Helsinki"), "swapped-coords").values()
+    assert lines[-1].strip() == "coords: 60.1, 24.90"
 
 
 def test_the_last_code_takes_its_key_with_it() -> None:

@@ -250,6 +250,7 @@ CASES: Final[dict[str, list[Case]]] = {
     "places.previous": [Case("up", top(PlaceScreen), f"{LUNCH} P")],
     "places.accept": [Case("enter", top(PlaceScreen), f"{LUNCH} P x")],
     "places.cancel": [Case("escape", on_day, f"{LUNCH} P")],
+    "edit.fix": [Case("F", says("nothing here can be mended"), LUNCH), Case("F", says("nothing is wrong here"))],
     "edit.undo": [
         Case("u", says("undone: removed 우도짜장맨"), f"{LUNCH} d"),
         Case("u u u", unchanged, f"{LUNCH} d D d"),
@@ -289,6 +290,13 @@ CASES: Final[dict[str, list[Case]]] = {
     "list.choose": [Case("space", at(0, 1), "O j")],
     "list.filter": [Case("slash ㅇ ㄷ enter enter", says("우도짜장맨"), "f")],
     "list.close": [Case("escape", on_day, "f"), Case("q", on_day, "f")],
+    "findings.explain": [
+        Case("question_mark", lambda pilot: page(pilot) == "rules/hours-unknown", "f"),
+        Case("f1", top(HelpScreen), "f"),
+    ],
+    "findings.fix": [
+        Case("F", lambda pilot: "can be mended" in str(pilot.app.screen.query_one("#list-said", Static).render()), "f")
+    ],
     "links.down": [Case("j", lit(1), "right_square_bracket j o")],
     "links.up": [Case("k", lit(0), "right_square_bracket j o j")],
     "links.number": [Case("2", lit(1), "right_square_bracket j o")],

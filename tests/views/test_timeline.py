@@ -596,3 +596,17 @@ def test_golden(name: str) -> None:
 if __name__ == "__main__":
     for each in (*TRIPS, SCALED):
         (GOLDEN / f"{each}.rows").write_bytes(golden_rows(each))
+
+
+def test_each_severity_has_its_sign_and_a_way_is_told_at_the_item_that_it_leads_to() -> None:
+    way, closed = "{move: walk, takes: 1m}", "{visit: B, coords: '0, 0.1', hours: Mo}"
+    plan = trip(
+        f"- date: 2026-10-17\n  start: 9:00\n  plan:\n    - {{visit: A, coords: '0, 0'}}\n    - {way}\n    - {closed}\n"
+    )
+    item = plan.days[0].items[1]
+    assert {each.code for each in plan.findings_of(item)} - {each.code for each in plan.findings_at(item.path)} == {
+        "way-too-fast"
+    }
+    for signs, rail, marks in ((UNICODE, "▌", "!✗✗"), (ASCII, "|", "!xx")):
+        rows = [row.text.split()[0] for row in Timeline(plan, 100, signs).body(plan.days[0]) if row.item == 1]
+        assert "".join(first.removeprefix(rail) for first in rows if first.startswith(rail)) == marks

@@ -35,13 +35,14 @@ def can_be_made(plan: Plan, fix: Fix) -> bool:
 
 
 def mends(plan: Plan, finding: Finding, fix: Fix) -> bool:
-    """Whether the finding is gone with the fix, and no error or warning has come in its place."""
+    """Whether the finding is gone with the fix, its errors too, and no error or warning has come instead."""
     try:
         after = build(apply(_data(plan), fix.edit).data, plan.world)
     except NotEditable:
         return False
     before_it, after_it = _troubles(plan), _troubles(after)
-    return after_it[finding.code] < before_it[finding.code] and after_it <= before_it
+    gone = {finding.code, *(each.code for each in finding.follow_ups if each.severity is Severity.ERROR)}
+    return all(after_it[code] < before_it[code] for code in gone) and after_it <= before_it
 
 
 def _troubles(plan: Plan) -> Counter[str]:

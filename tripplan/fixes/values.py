@@ -49,8 +49,8 @@ def next_day(plan: Plan, finding: Finding) -> Iterator[Fix]:
     node = plan.document.node_at(finding.path)
     found = _CLOCK.fullmatch(node.value.strip()) if isinstance(node, Text) else None
     if found is not None:
-        arrival = f"{found['clock']}+1"
-        yield Fix(f"arrival {arrival} in place of {found['clock']}", SetValue(finding.path, f"{arrival}{found['zone'] or ''}"))
+        clock, zone = found["clock"], found["zone"] or ""
+        yield Fix(f"arrival {clock}+1 in place of {clock}", SetValue(finding.path, f"{clock}+1{zone}"))
 
 
 def removed(plan: Plan, finding: Finding) -> Iterator[Fix]:
