@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import JEJU, day_screen, open_app
 from tests.tui.terminal_side import terminal_side
-from tripplan.tui.actions import ACTIONS, DAY, DETAILS, EVERYWHERE, HELP, LINKS, LIST
+from tripplan.tui.actions import ACTIONS, DAY, DETAILS, EVERYWHERE, FINDINGS, HELP, LINKS, LIST, actions_on
 
 
 async def test_another_trip_takes_the_place_of_the_open_one(trip: Path) -> None:
@@ -32,7 +32,9 @@ async def test_the_trip_that_is_open_can_be_opened_again(trip: Path) -> None:
             assert "우도짜장맨" in side.text
 
 
-@pytest.mark.parametrize(("key", "scope"), [("", DAY), ("\r", DETAILS), ("f", LIST), ("o", LINKS), ("?", HELP)])
+@pytest.mark.parametrize(
+    ("key", "scope"), [("", DAY), ("\r", DETAILS), ("O", LIST), ("f", FINDINGS), ("o", LINKS), ("?", HELP)]
+)
 async def test_the_palette_offers_what_the_screen_below_it_can_do(key: str, scope: str) -> None:
     async with terminal_side(open_app(FLAGSHIP)) as side:
         await side.type(*key)
@@ -41,7 +43,7 @@ async def test_the_palette_offers_what_the_screen_below_it_can_do(key: str, scop
         offered = [command.title for command in side.app.get_system_commands(below)]
         expected = [
             action.label
-            for action in (*ACTIONS[scope], *ACTIONS[EVERYWHERE])
+            for action in (*actions_on(scope), *ACTIONS[EVERYWHERE])
             if "{key}" not in action.method and action.id != "app.palette"
         ]
         assert offered[: len(expected)] == expected

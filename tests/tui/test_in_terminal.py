@@ -109,7 +109,7 @@ def test_ctrl_c_leaves(terminal: Terminal) -> None:
 
 def test_ctrl_c_leaves_from_a_dialog(terminal: Terminal) -> None:
     terminal.send("f")
-    terminal.wait_for("Findings (")
+    terminal.wait_for("Findings:")
     terminal.send("ctrl+c")
     assert terminal.wait_for_exit() == 0
 
@@ -206,7 +206,7 @@ def test_no_colours_where_none_are_wanted(start: Callable[..., Terminal]) -> Non
     terminal = start(env={"NO_COLOR": "1", "COLORTERM": ""})
     terminal.wait_for("? help")
     terminal.send("f")
-    terminal.wait_for("Findings (")
+    terminal.wait_for("Findings:")
     assert colours(terminal.written) == set()
     coloured = start(env={"COLORTERM": ""})
     coloured.wait_for("? help")

@@ -310,7 +310,7 @@ def test_korean_letters_as_keys_in_a_real_terminal(terminal: Terminal) -> None:
     with terminal:
         terminal.wait_for("우도짜장맨")
         terminal.send("ㄹ")
-        terminal.wait_for("Findings (")
+        terminal.wait_for("Findings:")
         terminal.send("escape")
         terminal.wait_for("/ search")
         terminal.send("ㅂ")

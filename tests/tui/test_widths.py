@@ -184,9 +184,9 @@ def test_a_process_whose_terminal_is_resized_with_a_dialog_open() -> None:
         terminal.resize(200, ROWS)
         terminal.wait_for("leave at the very latest")
         terminal.send("f")
-        terminal.wait_for("Findings (")
+        terminal.wait_for("Findings:")
         for columns in (60, 140, 80):
             terminal.resize(columns, ROWS)
-            terminal.wait_until(lambda screen: "Findings (" in screen and "esc close" in screen, "list of findings")
+            terminal.wait_until(lambda screen: "Findings:" in screen and "esc close" in screen, "list of findings")
         terminal.send("escape")
         terminal.wait_until(lambda screen: screen == untouched, f"day as it was:\n{untouched}\n----")

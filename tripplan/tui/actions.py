@@ -258,6 +258,11 @@ KEY_NAMES: Final = {
 _NAMES_OF_SIGNS: Final = {sign: name for name, sign in KEY_NAMES.items()}
 
 
+def actions_on(screen: str) -> tuple[Action, ...]:
+    """The actions of a screen, behind those of the screens that it is one of."""
+    return (*(ACTIONS[LIST] if screen == FINDINGS else ()), *ACTIONS[screen])
+
+
 def every_action() -> Iterator[Action]:
     """All actions of all screens."""
     return (action for actions in ACTIONS.values() for action in actions)

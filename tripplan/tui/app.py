@@ -13,7 +13,7 @@ from tripplan import clock
 from tripplan.memory import recall, remember_theme, remember_trip
 from tripplan.session import Session
 from tripplan.store import is_file
-from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, key_words
+from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings, chosen_keymap
@@ -209,7 +209,7 @@ class TripplanApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: every action of the screen that is open, then its days and items."""
-        for action in (*ACTIONS[_scope(screen)], *ACTIONS[EVERYWHERE]):
+        for action in (*actions_on(_scope(screen)), *ACTIONS[EVERYWHERE]):
             if "{key}" not in action.method and action.id != "app.palette":
                 yield SystemCommand(action.label, self._palette_words(action), partial(self._do, screen, action))
         if isinstance(screen, DayScreen):

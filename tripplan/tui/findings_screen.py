@@ -40,6 +40,8 @@ class FindingsScreen(LastingList):
 
     SCOPE = FINDINGS
     BINDINGS = bindings(FINDINGS)
+    IS_EDITING = False
+    """What others do to the file is taken in below it."""
 
     def __init__(self, screen: EditingScreen) -> None:
         """`screen` has the trip."""
@@ -88,6 +90,7 @@ class FindingsScreen(LastingList):
 
     def action_fix(self) -> None:
         """What mends the finding, to choose from."""
+        self.draw_again()  # others may have changed the file
         finding, why = self._lit(), self._screen.session.why_locked()
         if why or finding is None:
             self.say(why or "there is no finding to mend")

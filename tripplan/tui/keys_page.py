@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.tui.actions import ACTIONS, EVERYWHERE, TITLES, Action, key_words
+from tripplan.tui.actions import ACTIONS, EVERYWHERE, TITLES, Action, actions_on, key_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 INTRODUCTION: Final = """\
 # Keys
@@ -28,17 +28,19 @@ def keys_page() -> str:
 
 def keys_here(screen: str, keymap: Mapping[str, str]) -> str:
     """The keys of one screen as they are now, for `?`."""
-    return f"# {TITLES[screen]}\n\n{table(screen, keymap)}\n## {TITLES[EVERYWHERE]}\n\n{table(EVERYWHERE, keymap)}"
+    own = _rows(actions_on(screen), keymap)
+    return f"# {TITLES[screen]}\n\n{own}\n## {TITLES[EVERYWHERE]}\n\n{table(EVERYWHERE, keymap)}"
 
 
 def table(screen: str, keymap: Mapping[str, str] | None = None, *, with_ids: bool = False) -> str:
     """The actions of a screen as a table in Markdown."""
+    return _rows(ACTIONS[screen], keymap, with_ids=with_ids)
+
+
+def _rows(actions: Iterable[Action], keymap: Mapping[str, str] | None = None, *, with_ids: bool = False) -> str:
     heads = ["keys", "does", *(["id"] if with_ids else [])]
     rows = [heads, ["---"] * len(heads)]
-    rows += [
-        [_keys(action, keymap or {}), action.tip, *([f"`{action.id}`"] if with_ids else [])]
-        for action in ACTIONS[screen]
-    ]
+    rows += [[_keys(action, keymap or {}), action.tip, *([f"`{action.id}`"] if with_ids else [])] for action in actions]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
