@@ -15,7 +15,7 @@ NAMES = (
 PATHS = st.lists(NAMES | st.integers(0, 10**9 - 1), max_size=6).map(tuple)
 
 
-@examples(500)
+@examples(150)
 @given(PATHS)
 def test_what_is_written_is_read_back(path: Path) -> None:
     assert read_path(path_text(path)) == path

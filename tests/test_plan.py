@@ -229,7 +229,7 @@ def check(data: bytes, world: World = UDO) -> Plan:
 # ---------------------------------------------------------------- it never raises
 
 
-@examples(120)
+@examples(60)
 @given(st.text(max_size=300) | st.binary(max_size=300))
 @example("")
 @example("days:\n- plan:\n  - ferry: x\n    from: []\n    to: []\n")
@@ -237,13 +237,13 @@ def test_any_text_at_all(text: str | bytes) -> None:
     check(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
 
 
-@examples(100)
+@examples(50)
 @given(mutated())
 def test_a_trip_that_was_cut_to_pieces(text: str) -> None:
     check(text.encode())
 
 
-@examples(100)
+@examples(50)
 @given(any_trip(), st.none() | st.dates())
 def test_a_trip_of_whatever_can_be_written(text: str, first_date: date | None) -> None:
     check(text.encode(), World(UDO.find_line, UDO.find_names, first_date=first_date))

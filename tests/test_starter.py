@@ -38,7 +38,7 @@ def test_nothing_is_wrong_with_it(days: int, first: date | None, world: World) -
     assert [day.date for day in plan.days] == dates
 
 
-@examples(100)
+@examples(50)
 @given(st.text(min_size=1).filter(lambda text: text.isprintable() and text == text.strip()))
 def test_any_title(title: str) -> None:
     trip, found = read_trip(read(starter(title, FIRST, 1, "Asia/Seoul")))

@@ -91,7 +91,7 @@ TEXTS += [FLAGSHIP.read_bytes()]
 
 
 @given(st.sampled_from(TEXTS), st.sampled_from(TEXTS), st.integers(0, 400))
-@examples(150)
+@examples(60)
 def test_hanging_loses_nothing_and_adds_nothing(one: bytes, other: bytes, cut: int) -> None:
     """Checking once more what was found changes nothing; nothing hangs below what is milder, or two steps deep."""
     plan = build(one[:cut] + other[cut:], World())
@@ -105,7 +105,7 @@ def test_hanging_loses_nothing_and_adds_nothing(one: bytes, other: bytes, cut: i
 
 
 @given(st.sets(st.integers(0, len(CHAPTERS) - 1)), st.sampled_from(TEXTS))
-@examples(100)
+@examples(50)
 def test_any_chapters_find_a_part_of_what_all_find(chosen: set[int], text: bytes) -> None:
     """No rule hangs on another one having run."""
     plan = build(text, World())
@@ -117,6 +117,6 @@ def test_any_chapters_find_a_part_of_what_all_find(chosen: set[int], text: bytes
 
 
 @given(st.binary(max_size=300))
-@examples(200)
+@examples(80)
 def test_any_bytes_have_findings_that_a_rule_knows(data: bytes) -> None:
     assert {each.code for each in with_follow_ups(build(data, World()).findings)} <= set(RULES)

@@ -24,7 +24,7 @@ def test_the_minutes_to_spare_are_the_most_where_a_way_before_is_unknown() -> No
 
 
 @given(st.integers(5, 700), st.sampled_from([0, 10, 25]))
-@examples(100)
+@examples(50)
 def test_the_last_boat_is_told_where_less_than_an_hour_is_to_spare(stay: int, check_in: int) -> None:
     """Boats every hour from 8:00 to 18:00; with fewer than ten minutes to spare it is tight, and told as that."""
     plan = plan_of(f"- do: a\n  at: west\n  stay: {stay}m\n{RIDE.replace('10m', f'{check_in}m')}", BOAT)

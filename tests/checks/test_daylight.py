@@ -71,7 +71,7 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.
 
 
 @given(LATITUDES, LONGITUDES, MOMENTS)
-@examples(300)
+@examples(100)
 def test_where_the_sun_is_up_by_the_rough_reckoning_it_is_light(lat: float, lng: float, moment: datetime) -> None:
     if _is_up(LatLng(lat, lng), minute_of(moment)):
         assert elevation(Observer(lat, lng), moment) > DARK_BELOW

@@ -43,7 +43,7 @@ def test_it_can_be_ignored_and_is_told_where_a_reference_points() -> None:
 
 
 @given(st.characters(exclude_categories=["Cs"]))
-@examples(300)
+@examples(100)
 def test_only_what_takes_no_room_is_told(character: str) -> None:
     """Against the classes of Unicode: control and format characters, but for those that people need."""
     plan = plan_of(f'- note: "a\\U{ord(character):08X}b"')

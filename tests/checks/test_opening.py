@@ -197,7 +197,7 @@ def _expected(spans: list[tuple[int, int]], come: int, least: int, wished: int) 
     least=st.integers(1, 90),
     more=st.integers(0, 90),
 )
-@examples(150)
+@examples(60)
 def test_every_minute_agrees(first: tuple[int, int], second: tuple[int, int], come: int, least: int, more: int) -> None:
     spans = [(opens, opens + length) for opens, length in (first, second)]
     hours = ",".join(f"{format_clock(opens)}-{format_clock(closes)}" for opens, closes in spans)

@@ -74,20 +74,20 @@ def siblings_in_order(document: Document) -> None:
         ends[id(parent)] = child.end
 
 
-@examples(300)
+@examples(100)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")
 def test_any_bytes_can_be_read(data: bytes) -> None:
     holds_together(read(data))
 
 
-@examples(300)
+@examples(100)
 @given(st.text(max_size=100), encodings)
 def test_any_text_can_be_read(text: str, encoding: str) -> None:
     holds_together(read(text.encode(encoding, "replace")))
 
 
-@examples(1500)
+@examples(300)
 @given(texts)
 def test_any_pieces_of_yaml_can_be_read(text: str) -> None:
     document = read_text(text)
@@ -110,7 +110,7 @@ MEANT_OTHERWISE = frozenset(("duplicate-key", "key-not-text", "tag", "merge", "c
 """Findings about files that PyYAML reads otherwise on purpose, or not at all."""
 
 
-@examples(1500)
+@examples(300)
 @given(text=texts)
 def test_what_pyyaml_reads_is_read_the_same(parser: str, text: str) -> None:
     assume(not set(text) & set("\x85\u2028\u2029\ufeff"))
@@ -138,7 +138,7 @@ values = st.recursive(
 )
 
 
-@examples(400)
+@examples(120)
 @given(
     value=values,
     flow=st.sampled_from([None, True, False]),

@@ -173,7 +173,7 @@ def test_ruamel_reads_the_same(number: int) -> None:
     assert as_ruamel_reads(after.data) == as_meant(file.content, edit)
 
 
-@examples(120)
+@examples(60)
 @given(numbers)
 def test_one_field_is_one_line(number: int) -> None:
     """A text on one line that becomes another text on one line changes no other line."""
@@ -188,7 +188,7 @@ def test_one_field_is_one_line(number: int) -> None:
     assert sum(one != other for one, other in zip(old, new, strict=True)) <= 1
 
 
-@examples(120)
+@examples(60)
 @given(numbers)
 def test_what_is_added_is_lines_between_lines(number: int) -> None:
     """Outside brackets, an item that is added below another leaves every line as it was, and can be taken away."""
@@ -207,7 +207,7 @@ def whole_lines(data: bytes) -> list[str]:
     return re.split(r"\r\n|\r|\n", text_of(data).removesuffix("\n").removesuffix("\r"))
 
 
-@examples(150)
+@examples(60)
 @given(numbers)
 def test_there_and_back_is_as_before(number: int) -> None:
     """An item moved to another list with items, or elsewhere in its own, and back: the same bytes."""
@@ -225,7 +225,7 @@ def test_there_and_back_is_as_before(number: int) -> None:
     assert apply(after.data, back).data == file.data
 
 
-@examples(150)
+@examples(60)
 @given(numbers)
 def test_what_has_traded_places_trades_back(number: int) -> None:
     """Outside brackets: the same bytes, and whatever stands between the two as it was."""
@@ -249,7 +249,7 @@ def path_when_added(path: Path, added: Path) -> Path:
     return path
 
 
-@examples(200)
+@examples(80)
 @given(st.binary(max_size=60) | st.text("ab:-#[]{}'\"\n ,|>&*!?\t", max_size=40).map(str.encode), numbers)
 def test_any_bytes_are_changed_as_meant_or_refused(data: bytes, number: int) -> None:
     random = seeded(number)

@@ -46,7 +46,7 @@ datas = st.recursive(
 )
 
 
-@examples(150)
+@examples(60)
 @given(item=datas, text=st.sampled_from(["- a\n", "-   a: b\n    c: d", "[a]\n", "- - a\r\n  - b\r\n", "[]"]))
 def test_any_item_is_read_back(item: Data, text: str) -> None:
     data = apply(text.encode(), Insert((), 0, item)).data

@@ -26,7 +26,7 @@ def test_positions_that_are_close_share_a_forecast() -> None:
     assert known.weather_at(None, 600, 660) is None
 
 
-@examples(200)
+@examples(80)
 @given(POSITIONS)
 def test_a_forecast_point_is_a_multiple_close_by(position: LatLng) -> None:
     point = forecast_point(position)
@@ -41,7 +41,7 @@ def test_forty_items_of_a_day_are_few_questions() -> None:
     assert len({forecast_point(place) for place in places}) == 2
 
 
-@examples(200)
+@examples(80)
 @given(POSITIONS, POSITIONS)
 def test_points_of_the_sea_lie_between_the_ports(port: LatLng, landing: LatLng) -> None:
     """A short crossing has one, in its middle; a long one has one for every fifty kilometres."""

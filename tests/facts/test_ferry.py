@@ -64,7 +64,7 @@ FIGURES = st.lists(st.none() | st.sampled_from([1.0, 2.0, 3.0, 9.9, 10.0, 13.9, 
 ROUGHER = [LOW, UNKNOWN, WATCH, STOPPED]
 
 
-@examples(300)
+@examples(100)
 @given(FIGURES, FIGURES, st.integers(0, 8))
 def test_more_wind_is_never_better(wind: list[float | None], waves: list[float | None], hour: int) -> None:
     stronger = [*wind[:hour], 20.0, *wind[hour + 1 :]]
@@ -72,7 +72,7 @@ def test_more_wind_is_never_better(wind: list[float | None], waves: list[float |
         assert ROUGHER.index(state(stronger, waves)) >= ROUGHER.index(state(wind, waves))
 
 
-@examples(300)
+@examples(100)
 @given(FIGURES, FIGURES)
 def test_against_a_count_hour_by_hour(wind: list[float | None], waves: list[float | None]) -> None:
     """The boat touches the hours 12:00 and 13:00, the fifth and sixth of the figures."""

@@ -40,7 +40,7 @@ def test_past_the_end_of_the_forecast_nothing_is_known() -> None:
     assert forecast(DRY, DRY, start=600).during(630, 720) is None
 
 
-@examples(200)
+@examples(80)
 @given(st.integers(-10_000, 10_000), st.integers(0, 3000))
 def test_full_hours_hold_the_whole_stretch(first: int, minutes: int) -> None:
     hours = hours_around(first, first + minutes)

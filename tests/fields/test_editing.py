@@ -80,7 +80,7 @@ _TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(
 _LINE = _TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 
 
-@examples(150)
+@examples(60)
 @given(st.sampled_from(["name", "address", "booking", "note", "order", "todo", "bring", "links"]), st.data())
 def test_what_is_typed_is_what_the_field_then_has(name: str, data: st.DataObject) -> None:
     """Text, edit, file, field: the same text, whatever it holds, and typed a second time there is nothing to do."""

@@ -21,7 +21,7 @@ def test_shares(amount: str, heads: int, each: str) -> None:
 
 
 @given(st.decimals(0, 10**12, places=2), st.integers(1, 9999))
-@examples(200)
+@examples(80)
 def test_the_shares_pay_the_amount_and_no_hundredth_too_much(amount: Decimal, heads: int) -> None:
     """Against fractions."""
     share = Fraction(per_head(amount, heads))

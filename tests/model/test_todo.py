@@ -22,7 +22,7 @@ def test_what_is_no_tick(text: str) -> None:
     assert without_tick(text) == text
 
 
-@examples(100)
+@examples(50)
 @given(st.text().filter(lambda text: not is_done(text.lstrip()) and not text.startswith((" ", "\n"))))
 def test_a_tick_can_be_taken_back(text: str) -> None:
     assert is_done(ticked(text, done=True))

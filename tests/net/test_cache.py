@@ -45,7 +45,7 @@ def test_a_newer_answer_replaces(tmp_path: Path) -> None:
     assert (found.data, len(files(tmp_path))) == (b"2", 1)
 
 
-@examples(200)
+@examples(80)
 @given(st.data())
 def test_what_is_damaged_counts_as_nothing(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Cut anywhere, or with any byte changed: either the answer as it was, or none; and then it is replaced."""

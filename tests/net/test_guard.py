@@ -82,7 +82,7 @@ NETWORKS: Final = [
 ]
 
 
-@examples(200)
+@examples(80)
 @given(st.sampled_from(NETWORKS), st.integers(min_value=0), st.sampled_from(["{}", "::ffff:{}", "64:ff9b::{}", "2002"]))
 def test_a_private_address_in_any_dress(network: IPv4Network, number: int, dress: str) -> None:
     address = network[number % network.num_addresses]
@@ -170,7 +170,7 @@ HOSTS: Final = st.one_of(
 AROUND: Final = st.sampled_from(["{}", "{}.", "me@{}", "me:pw@{}", "{}:80", "{}@127.0.0.1", "{}#@127.0.0.1", "{}\\"])
 
 
-@examples(150)
+@examples(60)
 @given(st.sampled_from(["http", "https", "HTTP", "file", ""]), AROUND, HOSTS, st.ip_addresses().map(str))
 def test_only_public_addresses_are_connected_to(scheme: str, around: str, host: str, resolved: str) -> None:
     """Any link at all, with a name server that says anything at all."""

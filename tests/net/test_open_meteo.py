@@ -170,7 +170,7 @@ JSON = st.recursive(
 )
 
 
-@examples(300)
+@examples(100)
 @given(JSON, st.sampled_from(["latitude", "hourly", "hourly_units", "utc_offset_seconds", "wave_height"]))
 def test_any_value_in_any_place_is_read_or_refused(value: object, key: str) -> None:
     """A stranger's answer never brings anything but a forecast or a sentence."""

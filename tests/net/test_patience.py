@@ -32,14 +32,14 @@ def test_what_a_server_says(said: str, seconds: float | None) -> None:
     assert seconds_to_wait(said, 100) == seconds
 
 
-@examples(200)
+@examples(80)
 @given(st.text())
 def test_whatever_it_says(said: str) -> None:
     found = seconds_to_wait(said, 100)
     assert found is None or found >= 0
 
 
-@examples(100)
+@examples(50)
 @given(st.lists(st.floats(0, 3), min_size=2))
 def test_turns_are_never_closer_than_the_interval(pauses: list[float]) -> None:
     pace, now, turns = Pace(), 0.0, []

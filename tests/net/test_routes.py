@@ -93,7 +93,7 @@ def test_a_table() -> None:
             read_table(data, count)
 
 
-@examples(300)
+@examples(100)
 @given(JSON, st.integers(0, 3))
 def test_any_value_in_any_place_is_read_or_refused(value: object, depth: int) -> None:
     """A stranger's answer never brings anything but a route or a sentence."""

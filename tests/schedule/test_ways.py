@@ -60,7 +60,7 @@ def test_whole_minutes_are_not_rounded_up_again() -> None:
     assert (estimate_minutes("walk", 4.5), estimate_minutes("walk", 4.51)) == (60, 61)
 
 
-@examples(100)
+@examples(50)
 @given(st.lists(st.floats(0, 500), min_size=2, max_size=5), st.sampled_from(("walk", "bike", "drive", "transit")))
 def test_farther_is_never_quicker(lengths: list[float], mode: str) -> None:
     for short, long in pairwise(sorted(lengths)):

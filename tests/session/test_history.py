@@ -12,7 +12,7 @@ from tripplan.session.history import Change, History, alike_from_start, differen
 texts = st.lists(st.sampled_from([b"a\n", b"b\n", "서빈백사\n".encode(), b"\r\n", b"x"]), max_size=6).map(b"".join)
 
 
-@examples(300)
+@examples(100)
 @given(texts, texts)
 def test_a_difference_leads_from_one_text_to_the_other(old: bytes, new: bytes) -> None:
     """It begins and ends with bytes that differ."""
@@ -23,7 +23,7 @@ def test_a_difference_leads_from_one_text_to_the_other(old: bytes, new: bytes) -
         assert not each.old or not each.new or (each.old[0] != each.new[0] and each.old[-1] != each.new[-1])
 
 
-@examples(200)
+@examples(80)
 @given(texts, texts)
 def test_how_much_is_alike(one: bytes, other: bytes) -> None:
     count = alike_from_start(one, other)
@@ -31,7 +31,7 @@ def test_how_much_is_alike(one: bytes, other: bytes) -> None:
     assert one[count : count + 1] != other[count : count + 1] or count == len(one) == len(other)
 
 
-@examples(200)
+@examples(80)
 @given(st.lists(st.one_of(texts, st.sampled_from(["undo", "redo"])), max_size=25))
 def test_back_and_forward_without_limit(steps: list[bytes | str]) -> None:
     """The oracle keeps every version whole."""

@@ -49,7 +49,7 @@ def _numbered(text: bytes) -> bytes:
     return b"".join(dict.fromkeys(text.splitlines(keepends=True)))
 
 
-@examples(200)
+@examples(80)
 @given(texts, texts)
 def test_where_one_side_did_nothing_the_other_counts(base: bytes, changed: bytes) -> None:
     assert merged(base, changed, base) == (changed, True)
@@ -57,7 +57,7 @@ def test_where_one_side_did_nothing_the_other_counts(base: bytes, changed: bytes
     assert merged(base, changed, changed) == (changed, True)
 
 
-@examples(200)
+@examples(80)
 @given(texts, texts, texts)
 def test_neither_side_comes_first(base: bytes, ours: bytes, theirs: bytes) -> None:
     one, other = merged(base, ours, theirs), merged(base, theirs, ours)
@@ -67,7 +67,7 @@ def test_neither_side_comes_first(base: bytes, ours: bytes, theirs: bytes) -> No
         assert one.data == other.data
 
 
-@examples(200)
+@examples(80)
 @given(texts, texts, texts)
 def test_no_line_is_lost_that_somebody_added(base: bytes, ours: bytes, theirs: bytes) -> None:
     merge = merged(base, ours, theirs).data.splitlines()

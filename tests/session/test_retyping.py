@@ -18,7 +18,7 @@ def as_typed(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@examples(200)
+@examples(80)
 @given(lines, st.booleans(), st.sampled_from(["utf-8", "utf-16-le"]))
 def test_what_nobody_changed_stays_byte_for_byte(parts: list[tuple[str, str]], bom: bool, encoding: str) -> None:  # noqa: FBT001
     data = (("\ufeff" if bom or encoding != "utf-8" else "") + "".join(words + end for words, end in parts)).encode(
@@ -28,7 +28,7 @@ def test_what_nobody_changed_stays_byte_for_byte(parts: list[tuple[str, str]], b
     assert retyped(read, as_typed(read.text)) == data
 
 
-@examples(200)
+@examples(80)
 @given(lines, st.integers(0, 8), st.sampled_from(["new", "", "  - x"]))
 def test_a_line_that_is_put_in_leaves_the_others_alone(parts: list[tuple[str, str]], place: int, new: str) -> None:
     data = "".join(words + end for words, end in parts).encode()

@@ -77,7 +77,7 @@ class Folder:
         self.file = saved.file
 
 
-@examples(150)
+@examples(60)
 @given(system=st.sampled_from(["swaps", "cannot swap"]), steps=st.lists(doings, max_size=12))
 def test_nothing_is_lost(
     tmp_path_factory: pytest.TempPathFactory, *, system: str, steps: list[tuple[str, bool, int]]

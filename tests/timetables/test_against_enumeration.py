@@ -137,7 +137,7 @@ def minute(moment: datetime) -> int:
 wanted = st.sampled_from([("b",), ("c",), ("b", "c")])
 
 
-@examples(120)
+@examples(60)
 @given(timetables(), wanted)
 def test_every_service_date(drawn: Drawn, destinations: tuple[str, ...]) -> None:
     """Status, sailings, the last, and until when it is known, for every date in and around the validity."""
@@ -167,7 +167,7 @@ def known_until(naive: Naive, day: date) -> date | None:
     return day if naive.known(day) else None
 
 
-@examples(120)
+@examples(60)
 @given(timetables(), wanted, st.data())
 def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st.DataObject) -> None:
     """From random moments, and from the very minute of a departure, which counts."""

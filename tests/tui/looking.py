@@ -32,13 +32,20 @@ JEJU = ITINERARIES / "jeju-three-days.yaml"
 
 
 def open_app(
-    *trips: Path, now: str = "2026-11-22 12:00", settings: Settings | None = None, greeting: str = ""
+    *trips: Path,
+    now: str = "2026-11-22 12:00",
+    settings: Settings | None = None,
+    greeting: str = "",
+    is_online: bool = False,
 ) -> TripplanApp:
-    """The program on these trips, at a moment of Jeju's clock; of bundled ones it gets copies that keys may change."""
+    """The program on these trips, at a moment of Jeju's clock; of bundled ones it gets copies that keys may change.
+
+    It asks nobody, unless a test is online or has servers of its own.
+    """
     minute = parse_when(now, ZoneInfo("Asia/Seoul"), date(2026, 10, 17))
     own = [_copy(trip) if trip.parent == ITINERARIES else trip for trip in trips]
     chosen = settings or Settings()
-    if chosen.network == Network():  # unless a test has servers of its own
+    if chosen.network == Network() and not is_online:
         chosen = chosen._replace(network=OFFLINE.network)
     return TripplanApp(own, user_paths(), chosen, now=minute, greeting=greeting)
 

@@ -263,7 +263,7 @@ async def test_nobody_is_asked(
     opened_client: list[object] = []
     monkeypatch.setattr("tripplan.net.client.Client.__init__", lambda *words, **_: opened_client.append(words))
     nowhere = Settings(network=Network(weather="", marine=""))
-    async with terminal_side(open_app(trip, now=now, settings=settings or nowhere)) as side:
+    async with terminal_side(open_app(trip, now=now, settings=settings or nowhere, is_online=True)) as side:
         await side.type("r")
         await side.wait_for(lambda: not side.app.workers, "end")
         is_offline = settings is not None and settings.network.offline

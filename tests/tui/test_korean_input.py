@@ -175,7 +175,7 @@ def test_the_oracle_writes_korean() -> None:
 
 
 @given(KEYS_TYPED)
-@examples(300)
+@examples(100)
 def test_the_keys_of_what_a_korean_keyboard_writes(keys: str) -> None:
     written = composed(keys)
     assert latin_keys(written) == keys
@@ -183,7 +183,7 @@ def test_the_keys_of_what_a_korean_keyboard_writes(keys: str) -> None:
 
 
 @given(st.text(max_size=6), st.characters(exclude_characters="", max_codepoint=0x10FF), st.text(max_size=6))
-@examples(200)
+@examples(80)
 def test_what_is_not_all_korean_has_no_keys(before: str, letter: str, after: str) -> None:
     assert latin_keys(before + letter + after) == ""
 
