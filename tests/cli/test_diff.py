@@ -124,13 +124,17 @@ class Repository:
         self.trip.write_text(self.trip.read_text("utf-8").replace(old, new), "utf-8")
 
 
+in_a_shell_of_git = pytest.mark.skipif(
+    sys.platform == "win32", reason="git for Windows starts the driver in a shell of its own"
+)
+
+
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    if sys.platform == "win32":  # pragma: no cover
-        pytest.skip("git for Windows starts the driver in a shell of its own")
     return Repository(tmp_path)
 
 
+@in_a_shell_of_git
 def test_git_shows_what_changed_for_the_traveller(repository: Repository) -> None:
     repository.write("stay: 50m", "stay: 1h")
     told = repository("diff")
@@ -141,6 +145,7 @@ def test_git_shows_what_changed_for_the_traveller(repository: Repository) -> Non
     assert "-        stay: 50m\n" in repository("diff", "--no-ext-diff", "HEAD~1")
 
 
+@in_a_shell_of_git
 def test_git_shows_a_trip_that_came_went_or_was_renamed(repository: Repository) -> None:
     repository("rm", "--quiet", "--cached", "--", str(repository.trip))
     assert "the day is gone, with 11 items" in repository("diff", "--cached")
@@ -151,6 +156,7 @@ def test_git_shows_a_trip_that_came_went_or_was_renamed(repository: Repository) 
     assert "a new day with 11 items" in repository("diff", "--cached", "--no-renames")
 
 
+@in_a_shell_of_git
 def test_git_looks_for_timetables_beside_the_trip(repository: Repository) -> None:
     """Not beside the copies that it makes of old versions."""
     repository.write("ferry: seongsan-udo", "ferry: my-line")
@@ -160,6 +166,7 @@ def test_git_looks_for_timetables_beside_the_trip(repository: Repository) -> Non
     assert "until the 16:00 ferry" in repository("diff")
 
 
+@in_a_shell_of_git
 def test_git_shows_the_lines_of_what_is_no_trip(repository: Repository) -> None:
     line = repository.trip.with_name("line.yaml")
     line.write_text("routes: []\nname: a\n", "utf-8")
@@ -170,6 +177,7 @@ def test_git_shows_the_lines_of_what_is_no_trip(repository: Repository) -> None:
     ]  # fmt: skip
 
 
+@in_a_shell_of_git
 def test_git_goes_on_after_a_broken_version_and_an_unmerged_one(repository: Repository) -> None:
     repository.trip.write_bytes(b"title: [x\ndays:\n\t- plan\n")
     assert " + error: " in repository("diff")

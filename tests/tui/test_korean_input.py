@@ -261,8 +261,6 @@ async def test_a_line_to_type_in_takes_letters_as_letters() -> None:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:
-    if sys.platform == "win32":
-        pytest.skip("pseudo-terminals are POSIX")
     from tests.terminal import Terminal
 
     trip = tmp_path / "udo.yaml"
@@ -270,6 +268,7 @@ def terminal(tmp_path: Path) -> Terminal:
     return Terminal([*PROGRAM, trip.name], env=environment(), cwd=tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_each_kind_of_arrival_in_a_real_terminal(terminal: Terminal) -> None:
     with terminal:
         terminal.wait_for("우도짜장맨")
@@ -306,6 +305,7 @@ def _line_ends(text: str) -> Callable[[str], bool]:
     return lambda screen: any(line.rstrip() == text.rstrip() for line in screen.splitlines())
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_korean_letters_as_keys_in_a_real_terminal(terminal: Terminal) -> None:
     with terminal:
         terminal.wait_for("우도짜장맨")

@@ -10,7 +10,11 @@ from tripplan.views import format as look
 from tripplan.views.cells import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tripplan.edits import Edit
     from tripplan.findings import Path
+    from tripplan.plan import Plan
     from tripplan.tui.editing_screen import EditingScreen
 
 
@@ -37,24 +41,22 @@ def remove_day(screen: EditingScreen) -> None:
 
 def move_item(screen: EditingScreen, step: int) -> None:
     """Trades places with the item below or above."""
-    if path := _path(screen):
-        try:
-            edit = move_within(screen.session.plan, path, step)
-        except ValueError as refusal:
-            screen.say(str(refusal))
-        else:
-            screen.perform(edit, f"moved {_name(screen)} {'down' if step > 0 else 'up'}")
+    _move(screen, move_within, step, "down" if step > 0 else "up")
 
 
 def move_to_another_day(screen: EditingScreen, step: int) -> None:
-    """To the beginning of the day after, or the end of the day before."""
+    """To the day after or before, where its time fits."""
+    _move(screen, move_to_day, step, f"to the day {'after' if step > 0 else 'before'}")
+
+
+def _move(screen: EditingScreen, moving: Callable[[Plan, Path, int], Edit], step: int, where: str) -> None:
     if path := _path(screen):
         try:
-            edit = move_to_day(screen.session.plan, path, step)
+            edit = moving(screen.session.plan, path, step)
         except ValueError as refusal:
             screen.say(str(refusal))
         else:
-            screen.perform(edit, f"moved {_name(screen)} to the day {'after' if step > 0 else 'before'}")
+            screen.perform(edit, f"moved {_name(screen)} {where}")
 
 
 def _path(screen: EditingScreen) -> Path:
