@@ -15,13 +15,15 @@ import struct
 import subprocess
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import pyte
 
+from tests.process import PROGRAM, Forked
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 SECONDS: Final = 30.0
 """How long to wait for what must come."""
@@ -47,24 +49,24 @@ class Terminal:
         rows: int = 24,
         env: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        fresh: bool = False,
     ) -> None:
-        """Starts the program."""
+        """Starts a program; tripplan itself is forked, unless it is to have a `fresh` interpreter."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._held = b""
         self._written = bytearray()
         self._master, inner = pty.openpty()
         self._set_size(columns, rows)
-        environment = {name: value for name, value in (env or os.environ).items() if name not in {"COLUMNS", "LINES"}}
-        self.process = subprocess.Popen(
-            list(words),
-            stdin=inner,
-            stdout=inner,
-            stderr=inner,
-            cwd=cwd,
-            env=environment | {"TERM": "xterm-256color"},
-            start_new_session=True,
-        )
+        variables = {name: value for name, value in (env or os.environ).items() if name not in {"COLUMNS", "LINES"}}
+        variables["TERM"] = "xterm-256color"
+        self.process: subprocess.Popen[bytes] | Forked
+        if tuple(words[: len(PROGRAM)]) == PROGRAM and not fresh:
+            self.process = Forked(words[len(PROGRAM) :], cwd or Path.cwd(), variables, (inner, inner, inner))
+        else:
+            self.process = subprocess.Popen(
+                list(words), stdin=inner, stdout=inner, stderr=inner, cwd=cwd, env=variables, start_new_session=True
+            )
         os.close(inner)
 
     def __enter__(self) -> Self:

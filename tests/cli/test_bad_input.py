@@ -161,7 +161,7 @@ def test_standard_input_of_any_length() -> None:
 
 @pytest.mark.parametrize("command", ["show -", "check -", "export -", "link -", "-"])
 def test_standard_input_that_is_closed(command: str) -> None:
-    said = is_civil(run_in_shell(f"$TRIPPLAN {command} <&-"))
+    said = is_civil(run_in_shell(f"$TRIPPLAN {command} <&-", fresh=command == "show -"))
     assert (said.status, said.out) == (2, b"")
     assert "cannot read standard input: it is closed" in said.told
 
@@ -169,23 +169,26 @@ def test_standard_input_that_is_closed(command: str) -> None:
 def test_a_reader_who_has_seen_enough() -> None:
     for command in ("show", "check", "export"):
         said = is_civil(
-            run_in_shell(f"$TRIPPLAN {command} itineraries/seongsan-udo.yaml | head -1; exit ${{PIPESTATUS[0]}}")
+            run_in_shell(
+                f"$TRIPPLAN {command} itineraries/seongsan-udo.yaml | head -1; exit ${{PIPESTATUS[0]}}",
+                fresh=command == "show",
+            )
         )
         assert said.status == 0
         assert said.text.count("\n") == 1
     # So early that the first line cannot be written any more, and with an answer that must not be lost.
-    said = is_civil(run_in_shell("$TRIPPLAN check - <<< 'title: x' | true; exit ${PIPESTATUS[0]}"))
+    said = is_civil(run_in_shell("$TRIPPLAN check - <<< 'title: x' | true; exit ${PIPESTATUS[0]}", fresh=True))
     assert said.status == 1
-    assert is_civil(run_in_shell("$TRIPPLAN --help | true; exit ${PIPESTATUS[0]}")).status == 0
+    assert is_civil(run_in_shell("$TRIPPLAN --help | true; exit ${PIPESTATUS[0]}", fresh=True)).status == 0
 
 
 def test_standard_output_that_is_closed() -> None:
-    assert is_civil(run_in_shell("$TRIPPLAN show itineraries/seongsan-udo.yaml >&-")).status == 0
-    assert is_civil(run_in_shell("$TRIPPLAN check nowhere.yaml 2>&-")).status == 2
+    assert is_civil(run_in_shell("$TRIPPLAN show itineraries/seongsan-udo.yaml >&-", fresh=True)).status == 0
+    assert is_civil(run_in_shell("$TRIPPLAN check nowhere.yaml 2>&-", fresh=True)).status == 2
 
 
 def test_a_full_disk() -> None:
-    said = is_civil(run_in_shell("$TRIPPLAN show itineraries/seongsan-udo.yaml > /dev/full"))
+    said = is_civil(run_in_shell("$TRIPPLAN show itineraries/seongsan-udo.yaml > /dev/full", fresh=True))
     assert said.status == 2
     assert said.told == "tripplan: cannot write to standard output: no space left on device\n"
 
@@ -209,9 +212,11 @@ SHARED = "[네이버 지도]\n우도짜장맨\n제주 제주시 우도면\nhttps
 def test_any_environment(env: dict[str, str], tmp_path: Path) -> None:
     named = tmp_path / "우도 하루.yaml"
     named.write_bytes(UDO)
-    assert is_civil(run("show", named, env=env)).out == run("show", FLAGSHIP).out
-    assert "name          우도짜장맨\n" in is_civil(run("link", SHARED, env=env)).text
-    assert is_civil(run("ferry", "--from", "하우목동항", "--at", "2026-10-17 10:00", env=env)).status == 0
+    fresh = "PYTHONUTF8" in env  # the interpreter reads it when it starts
+    assert is_civil(run("show", named, env=env, fresh=fresh)).out == run("show", FLAGSHIP).out
+    assert "name          우도짜장맨\n" in is_civil(run("link", SHARED, env=env, fresh=fresh)).text
+    where = ("--from", "하우목동항", "--at", "2026-10-17 10:00")
+    assert is_civil(run("ferry", *where, env=env, fresh=fresh)).status == 0
 
 
 def test_colour_that_is_asked_for_or_not() -> None:
