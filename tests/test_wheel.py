@@ -60,9 +60,9 @@ def test_nothing_else_travels(wheel: Path) -> None:
 
 def test_it_runs_from_an_empty_folder(unpacked: Path, tmp_path: Path) -> None:
     env = {"PYTHONPATH": str(unpacked), "PYTHONSAFEPATH": "1"}
-    said = run(cwd=tmp_path, env=env)
+    said = run(cwd=tmp_path, env=env, fresh=True)
     assert said.status == 0
     assert "우도짜장맨" in said.text
     sample = unpacked / "tripplan" / "itineraries" / "seongsan-udo.yaml"
     assert f"cp {sample} " in said.told
-    assert run("ferry", "--at", "2026-10-17 10:00", cwd=tmp_path, env=env).status == 0
+    assert run("ferry", "--at", "2026-10-17 10:00", cwd=tmp_path, env=env, fresh=True).status == 0

@@ -66,7 +66,7 @@ def day_screen(pilot: Pilot[None]) -> DayScreen:
 
 def under(pilot: Pilot[None]) -> DayScreen:
     """The day, whatever lies over it."""
-    return next(screen for screen in pilot.app.screen_stack if isinstance(screen, DayScreen))
+    return next(screen for screen in reversed(pilot.app.screen_stack) if isinstance(screen, DayScreen))
 
 
 def shown(screen: DayScreen) -> list[str]:

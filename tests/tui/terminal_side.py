@@ -18,6 +18,8 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Resize
 from textual.geometry import Size
 
+from tripplan.tui.actions import KEY_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
@@ -31,6 +33,17 @@ _CALM: Final = 10
 """Looks without anything to draw, after which nothing is under way: a key may bubble far."""
 _SECONDS: Final = 10.0
 """After so long what is waited for does not come."""
+
+_BYTES: Final = {"pagedown": "\x1b[6~", "pageup": "\x1b[5~", "home": "\x1b[H", "end": "\x1b[F", "f1": "\x1bOP"}
+_ARROWS: Final = {"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "f2": "\x1bOQ"}
+_OTHERS: Final = {"enter": "\r", "escape": "\x1b", "tab": "\t", "space": " "}
+
+
+def sent_by(key: str) -> str:
+    """What a terminal sends for a key of the table of actions."""
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) & 0x1F)
+    return (_BYTES | _ARROWS | _OTHERS).get(key) or KEY_NAMES.get(key, key)
 
 
 class RecordingDriver(HeadlessDriver):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -13,7 +14,9 @@ from textual.widgets import Static
 
 from tests.conftest import ROOT
 from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, highlighted, open_app, said, shown, under
+from tests.tui.terminal_side import TerminalSide, sent_by, terminal_side
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, TITLES, Action, every_action, key_words
+from tripplan.tui.app import TripplanApp
 from tripplan.tui.detail_screen import DetailScreen
 from tripplan.tui.help_screen import HelpScreen
 from tripplan.tui.jump_screen import JumpScreen
@@ -342,18 +345,42 @@ def test_every_action_is_done_below() -> None:
     assert CASES.keys() == {action.id for action in EVERY}
 
 
-@pytest.mark.parametrize(("name", "case"), [(name, case) for name, cases in CASES.items() for case in cases])
-async def test_an_action_does_what_it_says(name: str, case: Case) -> None:
-    app = open_app(JEJU)
-    async with app.run_test(size=case.size) as pilot:
-        await pilot.pause()
-        await pilot.press(*case.before.split(), *case.keys.split())
-        await pilot.pause()
-        if name not in {"app.quit", "app.copy"}:
-            assert case.check(pilot)
-            assert all(len(line) for line in shown(under(pilot)))
-    if name in {"app.quit", "app.copy"}:
-        assert case.check(pilot)
+LEAVE: Final = {"app.quit", "app.copy"}
+"""What ends the program."""
+
+
+def by_group() -> dict[str, list[tuple[str, Case]]]:
+    """The cases that share an application: those of one part of the table, on a screen of one size."""
+    groups: dict[str, list[tuple[str, Case]]] = {}
+    for name, cases in CASES.items():
+        for case in cases:
+            part = name if name in LEAVE else name.partition(".")[0]
+            groups.setdefault(f"{part} {case.size[0]}x{case.size[1]}", []).append((name, case))
+    return groups
+
+
+async def begin_anew(side: TerminalSide) -> None:
+    """The three days as they are when the program starts."""
+    app = side.app
+    assert isinstance(app, TripplanApp)
+    path = under(side.pilot).session.path
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    shutil.copy(JEJU, path)
+    app.copy_to_clipboard("")
+    await app.push_screen(app._day_screen(path))
+    await side.settle()
+
+
+@pytest.mark.parametrize("cases", by_group().values(), ids=by_group())
+async def test_an_action_does_what_it_says(cases: list[tuple[str, Case]]) -> None:
+    async with terminal_side(open_app(JEJU), *cases[0][1].size) as side:
+        for name, case in cases:
+            await side.type(*map(sent_by, case.before.split()), *map(sent_by, case.keys.split()))
+            await side.wait_for(lambda case=case: case.check(side.pilot), f"{name}: {case.keys}")  # type: ignore[misc]
+            if name not in LEAVE:
+                assert all(len(line) for line in shown(under(side.pilot)))
+                await begin_anew(side)
 
 
 if __name__ == "__main__":

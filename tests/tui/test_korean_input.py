@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from textual.widgets import Input
 
 from tests.conftest import FLAGSHIP
-from tests.examples import examples
+from tests.examples import examples, thinned
 from tests.process import PROGRAM, environment
-from tests.tui.looking import JEJU, day_screen, open_app, said
+from tests.tui.looking import JEJU, day_screen, open_app, said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
 from tripplan.tui.hangul import latin_keys
 from tripplan.tui.lists import ListScreen
 from tripplan.tui.prompt import Prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from tests.terminal import Terminal
@@ -91,25 +91,29 @@ async def test_a_search_finds_parts_of_syllables() -> None:
         assert said(day_screen(side.pilot)).startswith("match 1 of 1")
 
 
+LITTER: Final = ("", "\n", "\r\n우도", "우도\n짜장맨\n", "\x07우도\x9b31m\x00\x7f\t")
+
+
 @pytest.mark.parametrize("opened_by", PLACES.values(), ids=PLACES)
-@pytest.mark.parametrize("litter", ["", "\n", "\r\n우도", "우도\n짜장맨\n", "\x07우도\x9b31m\x00\x7f\t"])
-async def test_litter_in_a_paste_is_calm(opened_by: tuple[str, ...], litter: str) -> None:
+async def test_litter_in_a_paste_is_calm(opened_by: tuple[str, ...]) -> None:
     """Lines and controls: none reaches the terminal, and the line goes on taking what is typed.
 
     Escapes are left out: terminals take them from what is pasted.
     """
     async with terminal_side(open_app(FLAGSHIP)) as side:
-        await side.type(*opened_by, "\x15")
-        before = len(side.written)
-        await side.type(*pasted(litter))
-        assert "\x07" not in side.written[before:]
-        assert "\x9b" not in side.written[before:]
-        await side.type("섬")
-        assert typed(side).endswith("섬")
-        assert side.lines_are_whole
+        await side.type(*opened_by)
+        for litter in LITTER:
+            await side.type("\x15")
+            before = len(side.written)
+            await side.type(*pasted(litter))
+            assert "\x07" not in side.written[before:]
+            assert "\x9b" not in side.written[before:]
+            await side.type("섬")
+            assert typed(side).endswith("섬")
+            assert side.lines_are_whole
 
 
-@pytest.mark.parametrize("opened_by", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("opened_by", thinned(tuple(PLACES.values()), 2))
 async def test_a_paste_of_a_whole_book_is_calm(opened_by: tuple[str, ...]) -> None:
     book = (LONG * 6000)[:100_000]
     async with terminal_side(open_app(FLAGSHIP)) as side:
@@ -188,32 +192,46 @@ def test_what_is_not_all_korean_has_no_keys(before: str, letter: str, after: str
     assert latin_keys(before + letter + after) == ""
 
 
-@pytest.mark.parametrize(
-    ("letters", "like"),
-    [
-        (["ㅓ"], ["j"]),
-        (["ㅓ", "ㅓ", "ㅏ"], ["j", "j", "k"]),
-        (["ㅓ", "ㅓ", "하"], ["j", "j", "g", "k"]),
-        (["ㅓㅓㅓ"], ["j", "j", "j"]),
-        (["ㅐ"], ["o"]),
-        (["ㅒ"], ["O"]),
-        (["ㄹ"], ["f"]),
-        (["ㅜ", "ㅜ"], ["n", "n"]),
-        (["ㅛ"], ["y"]),
-        (["ㅠ"], ["b"]),
-        (["ㅅ"], ["t"]),
-        (["ㅌ"], ["x"]),
-        (["ㄴ", "ㅇ"], ["s", "d"]),
-        (["ㅣ", "ㅗ"], ["l", "h"]),
-    ],
+LETTERS: Final = (
+    ("ㅓ", "j"),
+    ("ㅓㅓㅏ", "jjk"),
+    ("ㅓㅓ하", "jjgk"),
+    ("ㅐ", "o"),
+    ("ㅒ", "O"),
+    ("ㄹ", "f"),
+    ("ㅜㅜ", "nn"),
+    ("ㅛ", "y"),
+    ("ㅠ", "b"),
+    ("ㅅ", "t"),
+    ("ㅌ", "x"),
+    ("ㄴㅇ", "sd"),
+    ("ㅣㅗ", "lh"),
 )
-async def test_a_letter_does_what_its_key_does(letters: list[str], like: list[str]) -> None:
-    shown = []
-    for keys in (letters, like):
-        async with terminal_side(open_app(JEJU), 120) as side:
-            await side.type("]", *keys)
-            shown.append((type(side.app.screen), side.look))
-    assert shown[0] == shown[1]
+"""Letters, and the keys that they are on."""
+
+
+async def looks_after(steps: Iterable[str], columns: int = 80) -> list[object]:
+    """The screen on the second day after each step, from which escape leads back."""
+    found: list[object] = []
+    async with terminal_side(open_app(JEJU), columns) as side:
+        await side.type("]")
+        for keys in steps:
+            await side.type(*keys)
+            found.append((type(side.app.screen), side.look))
+            await side.type("\x1b", "\x1b", "g")
+    return found
+
+
+async def test_a_letter_does_what_its_key_does() -> None:
+    by_letters, by_keys = [await looks_after(steps, 120) for steps in zip(*LETTERS, strict=True)]
+    for letters, one, other in zip(LETTERS, by_letters, by_keys, strict=True):
+        assert one == other, letters
+
+
+async def test_letters_that_arrive_at_once_are_keys_one_by_one() -> None:
+    async with terminal_side(open_app(JEJU)) as side:
+        await side.type("]", "ㅓㅓㅓ")
+        assert under(side.pilot).session.item_index == 3
 
 
 async def test_a_letter_leaves_like_its_key() -> None:
@@ -222,32 +240,28 @@ async def test_a_letter_leaves_like_its_key() -> None:
     assert side.app.return_code == 0
 
 
-@pytest.mark.parametrize(
-    ("opened_by", "letter", "key"),
-    [
-        (["f"], "ㅓ", "j"),
-        (["f"], "ㅂ", "q"),
-        (["O", "j", "j"], "ㅏ", "k"),
-        (["\r"], "ㅂ", "q"),
-        (["\r"], "ㅐ", "o"),
-        (["o"], "ㅓ", "j"),
-        (["o"], "ㅊ", "c"),
-        (["?"], "ㅓ", "j"),
-        (["?"], "ㅣ", "l"),
-        (["?"], "ㅂ", "q"),
-    ],
+IN_DIALOGS: Final = (
+    ("f", "ㅓ", "j"),
+    ("f", "ㅂ", "q"),
+    ("Ojj", "ㅏ", "k"),
+    ("\r", "ㅂ", "q"),
+    ("\r", "ㅐ", "o"),
+    ("o", "ㅓ", "j"),
+    ("o", "ㅊ", "c"),
+    ("?", "ㅓ", "j"),
+    ("?", "ㅣ", "l"),
+    ("?", "ㅂ", "q"),
 )
-async def test_so_it_does_in_dialogs(opened_by: list[str], letter: str, key: str) -> None:
+"""What opens each, a letter in it, and the key that the letter is on."""
+
+
+async def test_so_it_does_in_dialogs() -> None:
     """The help says so of every letter."""
-    shown = []
-    for pressed in (letter, key):
-        async with terminal_side(open_app(JEJU)) as side:
-            await side.type("]", *opened_by)
-            before = side.look
-            await side.type(pressed)
-            shown.append((type(side.app.screen), side.look))
-    assert shown[1][1] != before
-    assert shown[0] == shown[1]
+    opened = await looks_after(before for before, _, _ in IN_DIALOGS)
+    by_letter = await looks_after(before + letter for before, letter, _ in IN_DIALOGS)
+    by_key = await looks_after(before + key for before, _, key in IN_DIALOGS)
+    for case, before, one, other in zip(IN_DIALOGS, opened, by_letter, by_key, strict=True):
+        assert one == other != before, case
 
 
 async def test_a_line_to_type_in_takes_letters_as_letters() -> None:
