@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from tripplan.store import TimetableLibrary
 ROOT = Path(__file__).parent.parent
 ITINERARIES = ROOT / "itineraries"
 FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each processor: half of the time the tests of the screen wait for a terminal or a timer."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)

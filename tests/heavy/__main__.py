@@ -5,6 +5,8 @@ python -m tests.heavy timetables      sailings against a naive enumeration
 python -m tests.heavy edits           random changes to random files
 python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
 python -m tests.heavy saves           saves with every step refused, 500 of them killed
+python -m tests.heavy screen          every width, every dialog, more keys in any order
+python -m tests.heavy drift           the whole suite on the lowest allowed and on the newest versions
 python -m tests.heavy shells          completions in zsh and fish, the man page in mandoc
 python -m tests.heavy osrm            ways by a real router; OSRM_HOME is the unpacked wheel of osrm-bindings
 """
@@ -23,6 +25,7 @@ SUITES = {
     "edits": ["tests/edits"],
     "street": ["tests/test_plan.py", "tests/document"],
     "saves": ["tests/store"],
+    "screen": ["tests/tui"],
     "shells": ["tests/heavy/shells.py"],
     "osrm": ["tests/heavy/osrm.py"],
 }
@@ -30,16 +33,22 @@ SUITES = {
 
 def main() -> int:
     names = sys.argv[1:]
-    if not names or not set(names) <= SUITES.keys():
+    if not names or not set(names) <= {*SUITES, "drift"}:
         print(__doc__)
         return 2
     environment = {**os.environ, "TRIPPLAN_EXAMPLES": os.environ.get("TRIPPLAN_EXAMPLES", str(EXAMPLES))}
     worst = 0
     for name in names:
         started = time.monotonic()
-        words = [sys.executable, "-m", "pytest", "-q", "--timeout=3600", *SUITES[name]]
-        status = subprocess.run(words, check=False, env=environment).returncode
-        told = f"{environment['TRIPPLAN_EXAMPLES']} examples a property, {time.monotonic() - started:.0f} s"
+        if name == "drift":
+            from tests.heavy import drift
+
+            status, count = drift.main(), "the normal number of"
+        else:
+            words = [sys.executable, "-m", "pytest", "-q", "--timeout=3600", *SUITES[name]]
+            status = subprocess.run(words, check=False, env=environment).returncode
+            count = environment["TRIPPLAN_EXAMPLES"]
+        told = f"{count} examples a property, {time.monotonic() - started:.0f} s"
         print(f"{name}: status {status}, {told}", flush=True)
         worst = max(worst, status)
     return worst
