@@ -56,6 +56,35 @@ def test_bombs_are_refused(text: str, code: str) -> None:
     assert document.root is None
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * 3000, 64),
+        ("[" * 999, 64),
+        ("a: b\nc: " + "[" * 3000 + "\nd: e\n", 8 + 63),
+        ("{a: " * 2000, 4 * 64),
+        ("{" * 1001 + "}" * 1001, 64),
+        ("- " * 60 + "[" * 2000, 124),
+        ("- " * 2000, 128),
+        ("- a:\n  - 한: " + "[{" * 1500, 12 + 60),
+        ("- " * 30 + "{a: [" * 1500, 60 + 17 * 5),
+        ("\n".join("  " * depth + "a:" for depth in range(66)), sum(2 * depth + 3 for depth in range(64)) + 128),
+    ],
+)
+def test_the_place_is_where_the_limit_is_passed(text: str, place: int) -> None:
+    """libyaml from 0.2.6 on has a limit of its own, 1,000, and may meet it before our 65th list has come through."""
+    found = only(read_text(text))
+    assert (found.code, found.span.start) == ("nested-too-deep", place)
+
+
+@pytest.mark.parametrize("opener", ["[", "{", "[{"])
+def test_what_is_no_list_is_told_as_that_however_deep_it_is(opener: str) -> None:
+    document = read_text(f"a: b\n{opener * 1500}\nc: d\n")
+    assert codes(document) == ["unquoted-text"]
+    assert document.root is not None
+    assert plain(document.root) == {"a": "b", "c": "d"}
+
+
 def test_too_many_entries_are_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the pure parser, which takes seconds for so many, at a lower limit."""
     limit = builder.MAX_NODES if parser == "libyaml" else 2_000
@@ -77,6 +106,8 @@ def test_a_big_file_is_refused_by_its_size() -> None:
 def test_what_an_honest_file_may_hold() -> None:
     assert read_text("[" * 64 + "]" * 64).findings == ()
     assert codes(read_text("[" * 65 + "]" * 65)) == ["nested-too-deep"]
+    assert read_text("- " * 63 + "{a: b}").findings == ()
+    assert codes(read_text("- " * 63 + "{a: {b: c}}")) == ["nested-too-deep"]
     assert read_text("a: &a [x]\nb: [" + "*a, " * 1000 + "]").findings == ()
     assert read_text(bomb(4)).findings == ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,9 @@ def oracle(parser: str) -> Callable[[str], object]:
 MEANT_OTHERWISE = frozenset(("duplicate-key", "key-not-text", "tag", "merge", "control-character", "several-documents"))
 """Findings about files that PyYAML reads otherwise on purpose, or not at all."""
 
+HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that libyaml refuses, as do we, and PyYAML's own parser takes."""
+
 
 @examples(300)
 @given(text=texts)
@@ -117,7 +121,7 @@ def test_what_pyyaml_reads_is_read_the_same(parser: str, text: str) -> None:
     document = read_text(text)
     found = {finding.code for finding in document.findings if finding.severity is Severity.ERROR}
     assume(not found & MEANT_OTHERWISE)
-    assume("<<" not in text)
+    assume("<<" not in text and not HALF_A_CHARACTER.search(text))
     try:
         expected = oracle(parser)(text)
     except (yaml.YAMLError, ValueError):

@@ -42,14 +42,17 @@ def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outco
         return Outcome(None, [refusal.finding])
     except yaml.MarkedYAMLError as trouble:
         # The rules cost 1 ms to import and are wanted only when something is wrong.
-        from tripplan.document.syntax import explain, marks
+        from tripplan.document.syntax import explain, marks, stopped_at_depth
 
+        if stopped_at_depth(trouble):
+            # libyaml looks ahead, and may stop before what passes our own limit has come through.
+            return attempt(text[: marks(text, trouble)[1]], unreadable)
         found = explain(text, trouble, builder.last)
         builder.close_all()
         places = dict.fromkeys((found.span.start, *marks(text, trouble)))
         culprit = builder.last.start if builder.last and found.code == "indentation" else None
         return Outcome(builder.root, builder.findings, Trouble(found, tuple(places), culprit))
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, OverflowError):
         # A refused character, or a number in a directive or an escape that is beyond all measure.
         return Outcome(None, [], Trouble(error("syntax", "this cannot be read as YAML"), (0,)))
     return Outcome(builder.root, builder.findings + oddities(text, builder))

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
+from yaml.scanner import ScannerError
 
 from tripplan.document.tree import ALIAS_STYLE, Mapping, Node, Sequence, Text, Unreadable, is_piece, line_starts
 from tripplan.findings import Finding, Span, error
@@ -52,6 +53,7 @@ _OWN_TAGS: Final = {
 """Tags that say what is so anyway."""
 _PROPERTY: Final = re.compile(r"(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*+)(?:\s++(?:#[^\r\n]*+)?)*+")
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _TAG: Final = re.compile(r"(?:&\S*\s+)?(!\S*)")
 _COLON: Final = re.compile(r"[ \t]*:")
 _QUOTE_IT: Final = "put the whole text in quotes"
@@ -66,11 +68,14 @@ def events(text: str) -> Iterator[_Event]:
 
 
 def _pure_events(text: str) -> Iterator[_Event]:
-    """The same without libyaml: twenty times slower, and a plain scalar has no style instead of an empty one."""
+    """The same without libyaml: twenty times slower, a plain scalar has no style, and half a character is taken."""
     event: _Event
     for event in yaml.parse(text, Loader=yaml.Loader):
         if type(event) is _SCALAR:
             event.style = event.style or ""
+            if event.style == '"' and _HALF_A_CHARACTER.search(event.value):
+                problem = "found invalid Unicode character escape code"
+                raise ScannerError("while parsing a quoted scalar", event.start_mark, problem, event.end_mark)
         yield event
 
 

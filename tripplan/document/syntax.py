@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from tripplan.document.complaints import Complaint, meaning
 from tripplan.document.oddities import missing_space, quoted
 from tripplan.findings import Finding, Span, error
 
@@ -49,13 +50,17 @@ _OPENERS: Final = {
 }
 
 
+_FITS_NOWHERE: Final = (Complaint.IN_LIST, Complaint.IN_MAPPING, Complaint.NO_VALUE, Complaint.AFTER_END)
+"""Complaints about the first word of a line that its indentation explains."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """Where the parser stood when it gave up, and what it said."""
 
     text: str
-    complaint: str
-    """What it was doing and what it found, in PyYAML's words."""
+    complaint: Complaint | None
+    """What it complained about; None where that is not known."""
     context: int
     """Where the thing begins that it was reading."""
     problem: int
@@ -114,8 +119,8 @@ class Scene:
 
 def explain(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Finding:
     """What is wrong, where, and what to write instead."""
-    scene = _scene(text, trouble, last)
-    for rule in _RULES:
+    scene = Scene(text, meaning(trouble), *marks(text, trouble), last)
+    for rule in _RULES if scene.complaint else ():
         found = rule(scene)
         if found is not None:
             return found
@@ -128,8 +133,9 @@ def marks(text: str, trouble: yaml.MarkedYAMLError) -> tuple[int, int]:
     return (trouble.context_mark.index if trouble.context_mark else problem), problem
 
 
-def _scene(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Scene:
-    return Scene(text, f"{trouble.context or ''}: {trouble.problem or ''}", *marks(text, trouble), last)
+def stopped_at_depth(trouble: yaml.MarkedYAMLError) -> bool:
+    """Whether the parser has a limit of its own for lists in lists, and met it."""
+    return meaning(trouble) is Complaint.TOO_DEEP
 
 
 def _finding(code: str, message: str, hint: str, span: Span) -> Finding:
@@ -158,7 +164,7 @@ def _tab(scene: Scene) -> Finding | None:
 
 
 def _open_quote(scene: Scene) -> Finding | None:
-    if "quoted scalar" in scene.complaint and ("end of stream" in scene.complaint or "document" in scene.complaint):
+    if scene.complaint is Complaint.OPEN_QUOTE:
         span, end = scene.written(scene.context), "is never closed"
     elif (last := scene.quoted_before) and scene.line_end(last.start) < last.end:
         span, end = scene.written(last.start), f"closes only on line {scene.line_number(last.end)}"
@@ -172,7 +178,7 @@ def _open_quote(scene: Scene) -> Finding | None:
 
 def _escape(scene: Scene) -> Finding | None:
     slash = scene.text.rfind("\\", 0, scene.problem + 1)
-    if "escape" not in scene.complaint or slash < scene.context:
+    if scene.complaint is not Complaint.ESCAPE or slash < scene.context:
         return None
     message = "between double quotes a \\ has a meaning, and this one has none"
     return _finding(
@@ -192,7 +198,7 @@ def _early_quote(scene: Scene) -> Finding | None:
 
 
 def _in_brackets(scene: Scene) -> Finding | None:
-    if "flow" not in scene.complaint:
+    if scene.complaint is not Complaint.IN_BRACKETS:
         return None
     before = scene.text[scene.problem - 1 : scene.problem]
     if scene.here in ("[", "{") and before.strip(" ,[{:"):
@@ -213,6 +219,15 @@ def _in_brackets(scene: Scene) -> Finding | None:
     return _finding("open-bracket", message, f"close it with {closer}", scene.written(scene.context))
 
 
+def _colon_at_end(scene: Scene) -> Finding | None:
+    """``[tel:]``, which libyaml refuses."""
+    if scene.complaint is not Complaint.COLON_AT_END:
+        return None
+    span = Span(scene.context, scene.problem + 1)
+    hint = f"{_write(scene, span)}; if it is a key, put a space after the colon"
+    return _finding("unquoted-text", "inside brackets a text cannot end with a colon", hint, span)
+
+
 def _quote_in_brackets(scene: Scene, message: str) -> Finding:
     start = scene.last.start if scene.last else scene.problem
     match = re.compile(r"[^,{}\r\n]*").match(scene.text, scene.problem + 1)
@@ -225,23 +240,19 @@ def _quote_in_brackets(scene: Scene, message: str) -> Finding:
 
 
 def _opener(scene: Scene) -> Finding | None:
-    place = scene.context if "scanning a" in scene.complaint and "simple key" not in scene.complaint else scene.problem
+    place = scene.context if scene.complaint is Complaint.MARK else scene.problem
     head = scene.head(place)
     message = _OPENERS.get(scene.text[head : head + 1])
     if message is None or place < head:
         return None
     span = scene.written(head)
-    if (
-        scene.text[head : head + 1] == "-"
-        and "block sequence" not in scene.complaint
-        and "sequence entries" not in scene.complaint
-    ):
+    if scene.text[head] == "-" and scene.complaint is not Complaint.DASH:
         return None
     return _finding("unquoted-text", message, _write(scene, span), span)
 
 
 def _colon_in_text(scene: Scene) -> Finding | None:
-    if "mapping values" not in scene.complaint:
+    if scene.complaint is not Complaint.COLON:
         return None
     head = scene.head(scene.problem)
     if head > scene.problem or head == scene.line_start(scene.problem):
@@ -254,9 +265,9 @@ def _colon_in_text(scene: Scene) -> Finding | None:
 
 
 def _missing_space(scene: Scene) -> Finding | None:
-    if "simple key" in scene.complaint:
+    if scene.complaint is Complaint.NO_COLON:
         place = scene.context
-    elif "mapping values" in scene.complaint and scene.last is not None:
+    elif scene.complaint is Complaint.COLON and scene.last is not None:
         place = scene.last.start
     else:
         return None
@@ -267,8 +278,8 @@ def _missing_space(scene: Scene) -> Finding | None:
 
 
 def _missing_space_after_dash(scene: Scene) -> Finding | None:
-    place = scene.context if "simple key" in scene.complaint else scene.problem
-    if "mapping values" in scene.complaint and scene.last is not None:
+    place = scene.context if scene.complaint is Complaint.NO_COLON else scene.problem
+    if scene.complaint is Complaint.COLON and scene.last is not None:
         place = scene.last.start
     word = scene.first_word(place)
     if _GLUED_DASH.match(scene.text, word) is None or word > scene.problem:
@@ -279,7 +290,7 @@ def _missing_space_after_dash(scene: Scene) -> Finding | None:
 
 
 def _missing_colon(scene: Scene) -> Finding | None:
-    if "simple key" not in scene.complaint:
+    if scene.complaint is not Complaint.NO_COLON:
         return None
     hint = "write 'key: value'; if it goes on with the text above, indent it further than the line above"
     return _finding("missing-colon", "this line has no key and colon", hint, scene.written(scene.context))
@@ -300,16 +311,16 @@ def _cut_by_comment(scene: Scene) -> Finding | None:
 
 
 def _list_and_keys(scene: Scene) -> Finding | None:
-    if not scene.starts_line or "expected" not in scene.complaint:
+    if not scene.starts_line:
         return None
     dash = scene.text[scene.problem : scene.problem + 2] in ("- ", "-\n", "-\r", "-")
     if (
-        "block collection" in scene.complaint
+        scene.complaint is Complaint.IN_LIST
         and not dash
         and _column(scene, scene.context) == _column(scene, scene.problem)
     ):
         message, hint = "a key stands where the list above goes on", "indent it like the key of that list"
-    elif dash and "block mapping" in scene.complaint:
+    elif dash and scene.complaint is Complaint.IN_MAPPING:
         message, hint = "a list item (-) stands where keys are expected", "indent it like its list, or delete the dash"
     else:
         return None
@@ -321,7 +332,7 @@ def _column(scene: Scene, offset: int) -> int:
 
 
 def _after_the_end(scene: Scene) -> Finding | None:
-    if "document start" not in scene.complaint:
+    if scene.complaint is not Complaint.AFTER_END:
         return None
     if re.search(r"^\.\.\.", scene.text[: scene.problem], re.MULTILINE):
         message = "the file ends at the line with three dots; what follows is not read"
@@ -334,9 +345,9 @@ def _after_the_end(scene: Scene) -> Finding | None:
 
 
 def _indentation(scene: Scene) -> Finding | None:
-    if "mapping values" in scene.complaint:
+    if scene.complaint is Complaint.COLON:
         return _too_deep(scene)
-    if not scene.starts_line or "expected" not in scene.complaint:
+    if not scene.starts_line or scene.complaint not in _FITS_NOWHERE:
         return None
     message = "the indentation of this line fits none of the lines above it"
     return _finding("indentation", message, "begin it in the same column as its neighbours", _rest(scene))
@@ -363,6 +374,7 @@ _RULES: Final[tuple[Callable[[Scene], Finding | None], ...]] = (
     _escape,
     _early_quote,
     _in_brackets,
+    _colon_at_end,
     _opener,
     _colon_in_text,
     _missing_space_after_dash,

@@ -1,0 +1,260 @@
+"""What a YAML parser can complain about: each message of PyYAML's own parser and of libyaml, and what it means.
+
+Messages are compared as a whole, so that a word in one never stands for another. One that is not here has no meaning:
+it is what a later version of a parser says.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from itertools import product
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import yaml
+
+
+class Complaint(Enum):
+    """What a parser has met, as far as a rule needs to know."""
+
+    OPEN_QUOTE = auto()
+    """A quoted text goes on to the end."""
+    ESCAPE = auto()
+    """A backslash in double quotes is followed by what has no meaning there."""
+    IN_BRACKETS = auto()
+    """What stands in a list or a mapping in brackets does not fit, or its bracket is never closed."""
+    COLON_AT_END = auto()
+    """A text in brackets ends with a colon."""
+    MARK = auto()
+    """A text begins with a mark of YAML, and does not go on as what the mark means."""
+    DASH = auto()
+    """A dash stands where no list can begin."""
+    COLON = auto()
+    """A colon stands where no key can be."""
+    NO_COLON = auto()
+    """A line must be a key with a value, and has no colon."""
+    IN_LIST = auto()
+    """Something in a list is no item of it."""
+    IN_MAPPING = auto()
+    """Something in a mapping is no key of it."""
+    NO_VALUE = auto()
+    """Something stands where a value must be, and is none."""
+    AFTER_END = auto()
+    """Something follows what was a whole document."""
+    TOO_DEEP = auto()
+    """A limit of the parser's own: so many lists stand in each other."""
+    OTHER = auto()
+    """The text around the place says more than the message."""
+
+
+class _Row(NamedTuple):
+    """Messages with one meaning: every problem may come with every context."""
+
+    complaint: Complaint
+    contexts: tuple[str, ...]
+    """What the parser was doing; empty where it does not say."""
+    problems: tuple[str, ...]
+    """What it met; ``%r`` stands for what it cites."""
+
+
+_DIRECTIVE: Final = (
+    "while scanning a directive",
+    "while scanning a %YAML directive",
+)
+_TAG: Final = (
+    "while scanning a tag",
+    "while parsing a tag",
+    "while scanning a directive",
+    "while parsing a directive",
+    "while scanning a tag directive",
+    "while parsing a tag directive",
+    "while parsing a %TAG directive",
+)
+
+_ROWS: Final = (
+    _Row(
+        Complaint.OPEN_QUOTE,
+        ("while scanning a quoted scalar",),
+        (
+            "found unexpected end of stream",
+            "found unexpected document indicator",
+            "found unexpected document separator",
+        ),
+    ),
+    _Row(
+        Complaint.ESCAPE,
+        ("while parsing a quoted scalar", "while scanning a double-quoted scalar"),
+        (
+            "found unknown escape character",
+            "found unknown escape character %r",
+            "did not find expected hexdecimal number",
+            "expected escape sequence of 2 hexadecimal numbers, but found %r",
+            "expected escape sequence of 4 hexadecimal numbers, but found %r",
+            "expected escape sequence of 8 hexadecimal numbers, but found %r",
+            "found invalid Unicode character escape code",
+        ),
+    ),
+    _Row(
+        Complaint.IN_BRACKETS,
+        ("while parsing a flow sequence",),
+        ("did not find expected ',' or ']'", "expected ',' or ']', but got %r"),
+    ),
+    _Row(
+        Complaint.IN_BRACKETS,
+        ("while parsing a flow mapping",),
+        ("did not find expected ',' or '}'", "expected ',' or '}', but got %r"),
+    ),
+    _Row(
+        Complaint.IN_BRACKETS,
+        ("while parsing a flow node",),
+        ("did not find expected node content", "expected the node content, but found %r"),
+    ),
+    _Row(Complaint.COLON_AT_END, ("while scanning a plain scalar",), ("found unexpected ':'",)),
+    _Row(
+        Complaint.MARK,
+        ("while scanning an anchor", "while scanning an alias"),
+        (
+            "did not find expected alphabetic or numeric character",
+            "expected alphabetic or numeric character, but found %r",
+        ),
+    ),
+    _Row(
+        Complaint.MARK,
+        _TAG,
+        (
+            "did not find the expected '>'",
+            "expected '>', but found %r",
+            "did not find expected '!'",
+            "expected '!', but found %r",
+            "did not find expected tag URI",
+            "expected URI, but found %r",
+            "did not find URI escaped octet",
+            "expected URI escape sequence of 2 hexadecimal numbers, but found %r",
+            "found an incorrect leading UTF-8 octet",
+            "found an incorrect trailing UTF-8 octet",
+            "'utf-8' codec can't decode %r",
+            "did not find expected whitespace or line break",
+            "expected ' ', but found %r",
+        ),
+    ),
+    _Row(
+        Complaint.MARK,
+        _DIRECTIVE,
+        (
+            "found unknown directive name",
+            "could not find expected directive name",
+            "found unexpected non-alphabetical character",
+            "expected alphabetic or numeric character, but found %r",
+            "did not find expected comment or line break",
+            "expected a comment or a line break, but found %r",
+            "did not find expected digit or '.' character",
+            "did not find expected version number",
+            "found extremely long version number",
+            "expected a digit, but found %r",
+            "expected a digit or '.', but found %r",
+            "expected a digit or ' ', but found %r",
+        ),
+    ),
+    _Row(
+        Complaint.MARK,
+        ("while scanning a %TAG directive",),
+        ("did not find expected whitespace", "did not find expected whitespace or line break"),
+    ),
+    _Row(
+        Complaint.MARK,
+        ("while scanning a block scalar",),
+        (
+            "found an indentation indicator equal to 0",
+            "expected indentation indicator in the range 1-9, but found 0",
+            "expected chomping or indentation indicators, but found %r",
+            "did not find expected comment or line break",
+            "expected a comment or a line break, but found %r",
+            "found a tab character where an indentation space is expected",
+        ),
+    ),
+    _Row(
+        Complaint.DASH,
+        ("",),
+        ("block sequence entries are not allowed in this context", "sequence entries are not allowed here"),
+    ),
+    _Row(
+        Complaint.COLON,
+        ("",),
+        ("mapping values are not allowed in this context", "mapping values are not allowed here"),
+    ),
+    _Row(Complaint.NO_COLON, ("while scanning a simple key",), ("could not find expected ':'",)),
+    _Row(
+        Complaint.IN_LIST,
+        ("while parsing a block collection",),
+        ("did not find expected '-' indicator", "expected <block end>, but found %r"),
+    ),
+    _Row(
+        Complaint.IN_MAPPING,
+        ("while parsing a block mapping",),
+        ("did not find expected key", "expected <block end>, but found %r"),
+    ),
+    _Row(
+        Complaint.NO_VALUE,
+        ("while parsing a block node",),
+        ("did not find expected node content", "expected the node content, but found %r"),
+    ),
+    _Row(
+        Complaint.AFTER_END,
+        ("",),
+        ("did not find expected <document start>", "expected '<document start>', but found %r"),
+    ),
+    _Row(
+        Complaint.TOO_DEEP,
+        ("while increasing flow level", "while increasing block level"),
+        ("exceeded maximum nesting depth",),
+    ),
+    _Row(
+        Complaint.TOO_DEEP,
+        ("while parsing",),
+        ("Maximum nesting level reached, set with yaml_set_max_nest_level())",),
+    ),
+    _Row(
+        Complaint.OTHER,
+        ("while scanning for the next token",),
+        ("found character that cannot start any token", "found character %r that cannot start any token"),
+    ),
+    _Row(
+        Complaint.OTHER,
+        ("",),
+        (
+            "mapping keys are not allowed in this context",
+            "mapping keys are not allowed here",
+            "found duplicate %YAML directive",
+            "found duplicate YAML directive",
+            "found incompatible YAML document",
+            "found incompatible YAML document (version 1.* is required)",
+            "found duplicate %TAG directive",
+            "duplicate tag handle %r",
+        ),
+    ),
+    _Row(Complaint.OTHER, ("while parsing a node",), ("found undefined tag handle", "found undefined tag handle %r")),
+    _Row(Complaint.OTHER, ("while scanning a plain scalar",), ("found a tab character that violates indentation",)),
+)
+
+
+def known() -> Iterator[tuple[str, str, Complaint]]:
+    """Each message that is known: what the parser was doing, what it met, and what that means."""
+    for complaint, contexts, problems in _ROWS:
+        for context, problem in product(contexts, problems):
+            yield context, problem, complaint
+
+
+def meaning(trouble: yaml.MarkedYAMLError) -> Complaint | None:
+    """What a parser's error means; None where its message is not known."""
+    said = (trouble.context or "", trouble.problem or "")
+    return next((complaint for context, problem, complaint in known() if _is_said(said, context, problem)), None)
+
+
+def _is_said(said: tuple[str, str], context: str, problem: str) -> bool:
+    """Whether a message is this one, whatever it cites."""
+    if "%r" not in problem:
+        return said == (context, problem)
+    return said[0] == context and re.fullmatch(re.escape(problem).replace("%r", ".+"), said[1], re.DOTALL) is not None
