@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = (sys.executable, "-m", "tripplan")
 ROOT: Final = Path(__file__).parent.parent
-SECONDS: Final = 60
+SECONDS: Final = 100
 """After so long a process hangs."""
 FORKS: Final = hasattr(os, "fork")
 

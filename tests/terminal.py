@@ -25,11 +25,11 @@ from tests.process import PROGRAM, Forked
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-SECONDS: Final = 30.0
+SECONDS: Final = 100.0
 """How long to wait for what must come."""
 
 _STEP: Final = 0.05
-_LONGEST_ESCAPE: Final = 5.0
+_LONGEST_ESCAPE: Final = 20.0
 """How long to wait at most until an escape has changed the screen."""
 _QUERY: Final = re.compile(rb"\x1b\[[?>=<][0-9;]*(?:\$p|[a-gi-z])")
 """What asks a terminal for its abilities, or sets modes that pyte does not know and would print."""

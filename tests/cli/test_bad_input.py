@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,8 +17,6 @@ TIMETABLE = ROOT / "tripplan" / "timetables" / "seongsan-udo.yaml"
 UDO = FLAGSHIP.read_bytes()
 HEAD = b"title: T\ntimezone: Asia/Seoul\ndays:\n"
 DAY = HEAD + b"  - date: 2026-10-17\n    plan:\n"
-QUICK = 5.0
-"""Seconds; the program itself takes a fraction of one."""
 
 
 def is_civil(ended: Ended) -> Ended:
@@ -62,9 +59,7 @@ FILES: dict[str, tuple[bytes, str]] = {
 def test_a_file_with_something_wrong_in_it(name: str, tmp_path: Path) -> None:
     data, words = FILES[name]
     (tmp_path / "trip.yaml").write_bytes(data)
-    started = time.monotonic()
     checked = is_civil(run("check", "trip.yaml", cwd=tmp_path))
-    assert time.monotonic() - started < QUICK
     assert checked.status == 1
     assert all(line.startswith(("trip.yaml:", "    ")) or not line for line in checked.text.splitlines())
     assert words in checked.text

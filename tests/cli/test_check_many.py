@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
-from tests.process import PROGRAM, environment, run
+from tests.process import PROGRAM, SECONDS, environment, run
 from tripplan.cli import checking_many
 from tripplan.cli.checker import Checked, Manner
 from tripplan.cli.checking_many import Asked, check_all
@@ -109,7 +109,7 @@ def test_standard_input_is_read_by_the_process_that_has_it(udo: Path) -> None:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + SECONDS
     while not is_so():
         assert time.monotonic() < until
         time.sleep(0.05)

@@ -49,9 +49,9 @@ def tower(levels: int) -> str:
     ],
 )
 def test_bombs_are_refused(text: str, code: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_text(text)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert only(document).code == code
     assert document.root is None
 
@@ -114,16 +114,16 @@ def test_what_an_honest_file_may_hold() -> None:
 
 def test_many_duplicate_keys_take_no_quadratic_time(parser: str) -> None:
     count = 40_000 if parser == "libyaml" else 2_000
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_text("".join(f"k{n}: v\n" for n in range(count)) + f"k{count - 1}: v\n" * count)
-    assert time.perf_counter() - started < SECONDS * 2
+    assert time.process_time() - started < SECONDS * 2
     assert len(document.findings) == count
 
 
 def test_many_blank_lines_in_a_block_take_no_quadratic_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_text("a: |\n  x\n" + "\n" * 50_000 + "  y\n")
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert document.findings == ()
 
 

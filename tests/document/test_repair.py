@@ -219,9 +219,9 @@ def test_a_long_file_is_read_up_to_its_error(parser: str) -> None:
 
 def test_a_file_full_of_errors_is_given_up_soon(parser: str) -> None:
     text = "".join(f"- a: b: c\n  d{number}: [e\n\tf: 'g\n" for number in range(9_000 if parser == "libyaml" else 200))
-    started = time.perf_counter()
+    started = time.process_time()
     document = read_text(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert document.findings
 
 

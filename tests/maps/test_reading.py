@@ -189,10 +189,10 @@ def test_a_bracket_that_belongs_to_the_link_stays() -> None:
 )
 def test_a_long_text_is_read_quickly_or_not_at_all(stem: str, piece: str) -> None:
     """Up to the longest text it looks at, and far beyond."""
-    started = time.perf_counter()
+    started = time.process_time()
     read((stem + piece * LONGEST_TEXT)[:LONGEST_TEXT])
     assert read(stem + piece * 1_000_000) is None
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(

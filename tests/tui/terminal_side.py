@@ -31,7 +31,7 @@ _HOPS: Final = 8
 """Turns of the event loop between two looks at what is to be drawn."""
 _CALM: Final = 10
 """Looks without anything to draw, after which nothing is under way: a key may bubble far."""
-_SECONDS: Final = 10.0
+_SECONDS: Final = 60.0
 """After so long what is waited for does not come."""
 
 _BYTES: Final = {"pagedown": "\x1b[6~", "pageup": "\x1b[5~", "home": "\x1b[H", "end": "\x1b[F", "f1": "\x1bOP"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from threading import Event
 
 import pytest
@@ -19,11 +18,9 @@ def test_a_loop_closes_while_a_thread_is_still_at_it() -> None:
         asyncio.get_running_loop().set_default_executor(UnawaitedThreads())
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.01):
-                await asyncio.to_thread(never.wait, 20)
+                await asyncio.to_thread(never.wait)
 
-    started = time.monotonic()
-    asyncio.run(leave())
-    assert time.monotonic() - started < 5
+    asyncio.run(leave())  # comes back although the thread still waits
     never.set()
 
 
