@@ -53,7 +53,7 @@ def as_pyyaml_reads(data: bytes) -> Content:
 
 
 def as_ruamel_reads(data: bytes) -> Content:
-    content: Content = YAML(typ="base").load(StringIO(text_of(data), newline=""))
+    content: Content = YAML(typ="base", pure=True).load(StringIO(text_of(data), newline=""))
     return content
 
 

@@ -295,6 +295,7 @@ def test_each_kind_of_arrival_in_a_real_terminal(terminal: Terminal) -> None:
             for key in keys:
                 terminal.send(key)
                 terminal.settle(0.1)
+            terminal.wait_until(_line_ends(f" {label}"), "line to type in")
             for text in TEXTS:
                 expect = _line_ends(f" {label} {text}")
                 so_far = b""
