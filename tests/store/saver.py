@@ -48,12 +48,12 @@ def _end(file: FileText, word: str, backups: Path, operations: Operations) -> st
 def _fork(path: Path, backups: Path, operations: Operations, first: int) -> None:
     child = os.fork()
     if not child:
+        os.write(1, f"pid {os.getpid()}\n".encode())
         file = read_file(path)
         for number in range(first, first + 10_000):
             file = save(file, version(str(number)), backups, operations=operations).file
             os.write(1, f"{number}\n".encode())
         os._exit(1)
-    os.write(1, f"pid {child}\n".encode())
     os.waitpid(child, 0)
     print("killed", flush=True)
 
