@@ -38,9 +38,9 @@ def open_in(trip: Path) -> Iterator[Callable[..., Terminal]]:
 
     opened: list[Terminal] = []
 
-    def start(columns: int, rows: int, *words: str | Path) -> Terminal:
+    def start(columns: int, rows: int, *words: str | Path, fresh: bool = False) -> Terminal:
         command = [*PROGRAM, *(str(word) for word in words or (trip.name,))]
-        terminal = Terminal(command, columns=columns, rows=rows, env=environment(), cwd=trip.parent)
+        terminal = Terminal(command, columns=columns, rows=rows, env=environment(), cwd=trip.parent, fresh=fresh)
         opened.append(terminal)
         return terminal
 
@@ -55,7 +55,7 @@ def pane(terminal: Terminal) -> str:
 
 
 def test_the_udo_day_on_a_small_screen(open_in: Callable[..., Terminal]) -> None:
-    terminal = open_in(80, 24)
+    terminal = open_in(80, 24, fresh=True)
     terminal.wait_for(LUNCH)
     screen = terminal.settle()
     for text in ("성산–우도 하루", "Sat 17 Oct 2026", "last ferry back 17:30", "09:22 for 10:00", BREAKFAST, BEACH):
@@ -165,7 +165,7 @@ def test_the_trips_of_a_folder_to_choose_from(open_in: Callable[..., Terminal]) 
 
 def test_a_first_run(open_in: Callable[..., Terminal], trip: Path) -> None:
     trip.unlink()
-    terminal = open_in(80, 24, ".")
+    terminal = open_in(80, 24, ".", fresh=True)
     assert terminal.wait_for_exit() == 1
     assert "there is no trip in" in terminal.text
 
@@ -174,7 +174,7 @@ def test_the_sample_where_there_is_no_trip(trip: Path) -> None:
     from tests.terminal import Terminal
 
     trip.unlink()
-    with Terminal(PROGRAM, columns=100, rows=30, env=environment(), cwd=trip.parent) as terminal:
+    with Terminal(PROGRAM, columns=100, rows=30, env=environment(), cwd=trip.parent, fresh=True) as terminal:
         terminal.wait_for("Welcome to tripplan")
         terminal.wait_until(lambda screen: "my-trip.yaml opens the copy" in screen, "how to copy the sample")
         terminal.send("escape")
@@ -195,7 +195,7 @@ def test_settings_that_cannot_be_understood_are_told(
 
 
 def test_show_in_a_terminal_is_coloured_and_as_wide_as_it(open_in: Callable[..., Terminal], trip: Path) -> None:
-    terminal = open_in(100, 60, "show", trip)
+    terminal = open_in(100, 60, "show", trip, fresh=True)
     assert terminal.wait_for_exit() == 0
     assert any(len(line) > 80 for line in terminal.lines)
     assert "5 to confirm: tripplan check" in terminal.text
