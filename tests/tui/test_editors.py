@@ -8,7 +8,7 @@ import pytest
 
 from tripplan.tui.editors import command, editor_of
 
-FILE = Path("우도 하루.yaml")
+FILE = Path("우도 하루.yaml").absolute()
 
 
 @pytest.mark.parametrize(

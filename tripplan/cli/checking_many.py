@@ -60,6 +60,8 @@ def _in_processes(files: Sequence[Asked], manner: Manner, jobs: int) -> Iterator
     # Costs 25 ms to import, and few folders have so many files.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
+    # Where a process cannot be copied, another Python is begun: it must not take a stranger's folder for its library.
+    os.environ["PYTHONSAFEPATH"] = "1"
     done = 0
     try:
         with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(manner,)) as pool:

@@ -37,7 +37,11 @@ def editor_of(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def command(editor: list[str], path: Path, line: int, column: int) -> list[str]:
-    """The words that open a file at a place, counted from 1; an editor nobody knows gets the file only."""
+    """The words that open a file at a place, counted from 1; an editor nobody knows gets the file only.
+
+    The path is the full one: a file that somebody called ``+:!program`` or ``-c`` would be an option to editors.
+    """
+    path = path.absolute()
     name = PurePath(editor[0]).name.lower().removesuffix(".exe").removesuffix(".cmd")
     words = list(editor)
     wait = _WAITS.get(name, "")

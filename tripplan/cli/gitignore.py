@@ -1,0 +1,193 @@
+"""What git ignores, read from the files that say so.
+
+No git is asked: the settings of a repository that came from somebody else can make git start a program. Patterns mean
+what gitignore(5) says, and where it says less, what git 2.39 does. One thing is not known without git: which of the
+ignored files are tracked all the same.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tripplan.cli.wildmatch import expression_of
+from tripplan.errors import UnreadableFile
+from tripplan.store import is_file, is_folder, read_file
+
+_BOM: Final = b"\xef\xbb\xbf"
+_POINTER: Final = b"gitdir:"
+"""How the file begins that a worktree or a submodule has in place of the folder ``.git``."""
+_CASE: Final = re.IGNORECASE if sys.platform in {"darwin", "win32"} else re.NOFLAG
+"""As `git init` sets ``core.ignorecase`` there."""
+_EXCLUDES: Final = re.compile(r'\s*excludesfile\s*=\s*("?)(.*?)\1\s*(?:[#;].*)?', re.IGNORECASE)
+"""The setting in a file of git's; a value with escapes in it is not understood."""
+
+
+class _Rule(NamedTuple):
+    """One pattern."""
+
+    expression: re.Pattern[bytes]
+    is_negative: bool
+    """Whether what it matches is not ignored."""
+    only_folders: bool
+    by_name: bool
+    """Whether it is about the name alone, and not about the path."""
+
+
+class _Source(NamedTuple):
+    """The patterns of one file."""
+
+    base: bytes
+    """The folder from which their paths count, with a slash at its end; empty for the top of the repository."""
+    rules: tuple[_Rule, ...]
+    """The last one first: the first that matches decides."""
+
+
+class Ignores(NamedTuple):
+    """What is ignored in a folder."""
+
+    folder: Path
+    place: bytes = b""
+    """Where it stands in its repository, with a slash at its end."""
+    sources: tuple[_Source, ...] | None = None
+    """The closest first; None where the folder is in no repository."""
+
+    def has(self, name: str, *, is_folder: bool) -> bool:
+        """Whether what stands in the folder under this name is ignored."""
+        own = os.fsencode(name)
+        path = self.place + own
+        for source in self.sources or ():
+            below = path[len(source.base) :]
+            for rule in source.rules:
+                if (is_folder or not rule.only_folders) and rule.expression.fullmatch(own if rule.by_name else below):
+                    return not rule.is_negative
+        return False
+
+    def below(self, name: str) -> Ignores:
+        """What is ignored in a folder of this folder; a repository of its own knows nothing of the one around it."""
+        folder = self.folder / name
+        if is_repository(folder):
+            return _at_top(folder)
+        if self.sources is None:
+            return Ignores(folder)
+        place = self.place + os.fsencode(name) + b"/"
+        return Ignores(folder, place, (*_own_source(folder, place), *self.sources))
+
+
+def ignores_at(folder: Path) -> Ignores:
+    """What is ignored in a folder that somebody named; where that is ignored itself, nothing in it is."""
+    real = Path(os.path.realpath(folder))
+    top = next((each for each in (real, *real.parents) if is_repository(each)), None)
+    if top is None:
+        return Ignores(real)
+    found = _at_top(top)
+    for name in real.relative_to(top).parts:
+        if found.has(name, is_folder=True):
+            return Ignores(real)
+        found = found.below(name)
+    return found
+
+
+# ---------------------------------------------------------------- repositories
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether a folder is the top of a repository, a worktree or a submodule."""
+    inside = _git_folder(folder)
+    return inside is not None and is_file(inside / "HEAD")
+
+
+def _git_folder(folder: Path) -> Path | None:
+    """The folder in which git keeps what it knows of a worktree."""
+    inside = folder / ".git"
+    if is_folder(inside):
+        return inside
+    pointer = _content(inside)
+    return folder / _path(pointer.removeprefix(_POINTER)) if pointer.startswith(_POINTER) else None
+
+
+def _at_top(folder: Path) -> Ignores:
+    """What is ignored at the top of a repository."""
+    own = _git_folder(folder) or folder
+    shared = own / _path(_content(own / "commondir"))
+    theirs = [_source(_content(shared / "info" / "exclude")), _source(_content(_of_user()))]
+    return Ignores(folder, b"", (*_own_source(folder, b""), *theirs))
+
+
+def _own_source(folder: Path, place: bytes) -> list[_Source]:
+    """The patterns of a folder, if it has any; git does not follow a link to them."""
+    path = folder / ".gitignore"
+    # Path.is_symlink raises where a folder may be listed and not entered.
+    data = b"" if os.path.islink(path) else _content(path)  # noqa: PTH114
+    return [_source(data, place)] if data else []
+
+
+def _of_user() -> Path:
+    """The file of patterns that the user has for all repositories."""
+    try:
+        home = Path.home()
+    except RuntimeError:  # nobody's folder is known
+        return Path(os.devnull)
+    configured = os.environ.get("XDG_CONFIG_HOME")
+    own = (Path(configured) if configured else home / ".config") / "git"
+    chosen = [each for config in (own / "config", home / ".gitconfig") for each in _chosen(_content(config))]
+    if not chosen:
+        return own / "ignore"
+    return home / chosen[-1].removeprefix("~/")
+
+
+def _chosen(config: bytes) -> list[str]:
+    """What a file of settings says about ``core.excludesFile``."""
+    section, found = "", []
+    for line in os.fsdecode(config).splitlines():
+        if line.lstrip().startswith("["):
+            section = line.strip().casefold()
+        elif section == "[core]" and (match := _EXCLUDES.fullmatch(line)):
+            found.append(match[2])
+    return found
+
+
+def _path(written: bytes) -> str:
+    return os.fsdecode(written.strip())
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a file; nothing where it cannot be read."""
+    try:
+        return read_file(path).data
+    except UnreadableFile:
+        return b""
+
+
+# ---------------------------------------------------------------- patterns
+
+
+def _source(data: bytes, base: bytes = b"") -> _Source:
+    rules = (_rule(line.removesuffix(b"\r")) for line in data.removeprefix(_BOM).split(b"\n"))
+    return _Source(base, tuple(rule for rule in rules if rule is not None)[::-1])
+
+
+def _rule(line: bytes) -> _Rule | None:
+    """The rule of a line; None where it holds none, or matches nothing."""
+    pattern = _trimmed(line)
+    if not pattern or pattern.startswith(b"#"):
+        return None
+    is_negative = pattern.startswith(b"!")
+    pattern = pattern.removeprefix(b"!")
+    only_folders = pattern.endswith(b"/")
+    pattern = pattern.removesuffix(b"/")
+    by_name = b"/" not in pattern
+    expression = expression_of(pattern.removeprefix(b"/"))
+    if expression is None:
+        return None
+    return _Rule(re.compile(expression, re.DOTALL | _CASE), is_negative, only_folders, by_name)
+
+
+def _trimmed(line: bytes) -> bytes:
+    """A line without the blanks at its end; one behind a backslash stays."""
+    kept = line.rstrip(b" ")
+    backslashes = len(kept) - len(kept.rstrip(b"\\"))
+    return line[: len(kept) + 1] if backslashes % 2 else kept
