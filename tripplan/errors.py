@@ -10,7 +10,8 @@
     │   └── FileLocked            another tripplan is saving it
     ├── UsageError                the words on the command line do not make sense together
     ├── NothingToShow             exit status 1: the question was fine, the answer is empty
-    └── NotEditable               exit status 1: a change to a file that only a person with an editor can make
+    ├── NotEditable               exit status 1: a change to a file that only a person with an editor can make
+    └── Unexpected                exit status 70: an error in tripplan itself, of which there is a report
 
 Every exception carries one sentence for the person at the terminal; the command line prints it and leaves
 with the class's exit status.
@@ -119,6 +120,13 @@ class NotEditable(TripplanError):
         self.start, self.end, self.line, self.column = place
         self.hint = hint or f"open the file in an editor at line {self.line}"
         super().__init__(f"cannot change {where or 'the file'}: {reason}; {self.hint}")
+
+
+class Unexpected(TripplanError):
+    """Something failed that cannot fail: an error in tripplan itself, which `crash` has written a report of."""
+
+    exit_status = 70
+    """As EX_SOFTWARE of `sysexits.h`."""
 
 
 def why_not(trouble: OSError | ValueError) -> str:

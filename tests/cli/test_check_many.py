@@ -84,6 +84,18 @@ def test_the_rest_is_checked_when_a_process_is_ended_from_outside(udo: Path, mon
     assert all(each.reports for each in found)
 
 
+@pytest.mark.parametrize("trouble", [OSError(38, "no semaphores"), ImportError(), NotImplementedError(), MemoryError()])
+def test_the_rest_is_checked_where_no_processes_are_to_be_had(
+    udo: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor.__init__", refuse)
+    found = list(check_all([Asked(str(udo), named=True)] * 3, Manner("text"), 2))
+    assert [bool(each.reports) for each in found] == [True] * 3
+
+
 def test_a_bar_on_a_terminal_and_nowhere_else(tripplan: Tripplan, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is gone before anything else is said."""
     quiet = tripplan("check", many, *NOW)

@@ -89,10 +89,10 @@ def test_a_text_is_shown_letter_for_letter(text: str) -> None:
 
 
 def test_every_variable_that_the_program_reads() -> None:
-    """Those of XDG are read by platformdirs, and those of the settings by their table."""
-    read = re.compile(r"(?:environ|environment)(?:\.get\(|\[)\s*[\"'](\w+)[\"']|getenv\([\"'](\w+)")
+    """Those of XDG are read by platformdirs, and those of the settings by their table; some are set for others."""
+    read = re.compile(r"(?:environ|environment)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?!\] =)|getenv\([\"'](\w+)")
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "tripplan").rglob("*.py"))
-    found = {name for names in read.findall(sources) for name in names if name}
+    found = {name for names in read.findall(sources) for name in names if name and not name.startswith("XDG_")}
     documented = {name for name, _ in ENVIRONMENT}
     assert found == {name for name in documented if not name.startswith("XDG_") and "*" not in name}
 
@@ -103,7 +103,8 @@ def test_the_files_are_where_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     paths = user_paths()
     named = {Path(name).expanduser() for name, _ in FILES if "/Library/" not in name}
-    assert named == {paths.settings, paths.timetables, paths.memory, paths.answers}
+    kept = {paths.backups, paths.reports, paths.rescued}
+    assert named == {paths.settings, paths.timetables, paths.memory, paths.answers, *kept}
 
 
 def test_every_exit_status() -> None:

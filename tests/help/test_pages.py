@@ -175,7 +175,7 @@ def test_every_key_of_the_network_and_every_variable() -> None:
     assert list(table) == list(below)
     assert all(table[name].startswith(key.show(key.of(Settings()))) for name, key in below.items())
     variables = {span for span in spans("settings") if re.fullmatch(r"TRIPPLAN_\w+", span)}
-    assert variables == {"TRIPPLAN_HOME", *(key.variable for key in KEYS)}
+    assert variables == {"TRIPPLAN_HOME", "TRIPPLAN_TRACEBACK", *(key.variable for key in KEYS)}
 
 
 def test_the_settings_of_the_page_are_read(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tripplan.bootstrap import make_library, plan_of
 from tripplan.cli.trips import is_stranger, now_for, read_named
 from tripplan.config import user_paths
-from tripplan.errors import UnreadableFile, UsageError
+from tripplan.crash import guarded
+from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import error
 from tripplan.store import Kind, kind_of, open_timetable
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
@@ -63,15 +64,19 @@ class Checker:
     def check(self, name: str, *, named: bool) -> Checked:
         """Checks a file; other YAML than trips and timetables is passed over where it was not `named` itself."""
         try:
-            file = read_named(name)
-            kind = kind_of(file.data)
-            if kind is Kind.TIMETABLE:
-                return Checked(tuple(self._of_timetable(open_timetable(file))))
-            if kind is Kind.TRIP or (named and not self._manner.trips_only):
-                return Checked(self._of_trip(file))
-        except (UnreadableFile, UsageError) as trouble:
+            with guarded(f"{name} could not be checked"):
+                return Checked(self._reports(name, named=named))
+        except (UnreadableFile, UsageError, Unexpected) as trouble:
             return Checked(trouble=str(trouble))
-        return Checked()
+
+    def _reports(self, name: str, *, named: bool) -> tuple[Report, ...]:
+        file = read_named(name)
+        kind = kind_of(file.data)
+        if kind is Kind.TIMETABLE:
+            return tuple(self._of_timetable(open_timetable(file)))
+        if kind is Kind.TRIP or (named and not self._manner.trips_only):
+            return self._of_trip(file)
+        return ()
 
     def _of_trip(self, file: FileText) -> tuple[Report, ...]:
         folder, manner = file.path.parent, self._manner

@@ -68,7 +68,8 @@ def _in_processes(files: Sequence[Asked], manner: Manner, jobs: int) -> Iterator
             for checked in pool.map(_check, files, chunksize=_AT_ONCE):
                 done += 1
                 yield checked
-    except BrokenProcessPool:  # one of them was ended from outside, most likely for want of memory
+    # One was ended from outside, most likely for want of memory; or the system has no more, or none at all.
+    except (BrokenProcessPool, OSError, ImportError, MemoryError, NotImplementedError):
         yield from _one_by_one(files[done:], manner)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tripplan import __version__
 from tripplan.cli.command import Answer, Command, narrate
+from tripplan.crash import guarded
 from tripplan.errors import TripplanError, UsageError, why_not
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ COMMANDS: Final = (
 INTERRUPTED: Final = 130
 """The status of a program that was stopped with ctrl+c, as shells have it."""
 
+_NAMED: Final = 400
+"""So many characters of a command are repeated where it fails."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit status."""
@@ -107,7 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     try:
-        return _print(_answer(words))
+        with guarded(f"'{' '.join(['tripplan', *words])[:_NAMED]}' failed"):
+            return _print(_answer(words))
     except TripplanError as trouble:
         narrate(str(trouble))
         return trouble.exit_status

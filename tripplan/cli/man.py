@@ -29,6 +29,7 @@ STATUSES: Final = (
     ("0", "Done, whatever is wrong with the trip. Of check: there is no error, and with --strict no warning."),
     ("1", "There is no such day, or no such change. Of check: there is an error, or with --strict a warning."),
     ("2", "The command was misused, or a file cannot be read or written."),
+    ("70", "There is an error in tripplan itself; a sentence says in which file its report is."),
     ("130", "Stopped with ctrl+c."),
 )
 """Every exit status, and what it means."""
@@ -40,6 +41,7 @@ ENVIRONMENT: Final = (
     ("XDG_STATE_HOME", "What counts as ~/.local/state below FILES."),
     ("XDG_CACHE_HOME", "What counts as ~/.cache below FILES."),
     ("TRIPPLAN_*", "A setting, such as TRIPPLAN_NETWORK_OFFLINE; 'tripplan help settings' lists them."),
+    ("TRIPPLAN_TRACEBACK", "If it is set, an error in tripplan itself is shown as Python shows it."),
     ("NO_COLOR", "If it is set and not empty, --color auto means never."),
     ("COLUMNS", "How many cells wide to draw, instead of as wide as the terminal is."),
     ("TERM", "If it is dumb, --color auto means never, and tripplan alone prints what show prints."),
@@ -51,6 +53,9 @@ FILES: Final = (
     ("~/.config/tripplan/config.yaml", "Your settings; 'tripplan help settings' describes them."),
     ("~/.local/share/tripplan/timetables/", "Your own timetables, for all trips."),
     ("~/.local/state/tripplan/memory.json", "Which trips were opened; to forget them, delete it."),
+    ("~/.local/state/tripplan/backups/", "What trips held before they were changed."),
+    ("~/.local/state/tripplan/reports/", "What was wrong with tripplan itself."),
+    ("~/.local/state/tripplan/rescued/", "What was not saved when the screen failed."),
     ("~/.cache/tripplan/answers/", "What the network answered; 'tripplan fetch --clear' empties it."),
     ("~/Library/Application Support/tripplan/", "All of them, on macOS."),
 )

@@ -18,7 +18,8 @@ from tripplan.cli.parser import a_name, a_number, add_moment_arguments
 from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
 from tripplan.config import user_paths
-from tripplan.errors import UnreadableFile, UsageError
+from tripplan.crash import guarded
+from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.memory import recall
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule.dates import dates_of
@@ -99,7 +100,7 @@ def _first_on(asked: argparse.Namespace) -> Found | None:
         raise UsageError("--date needs a FILE: it says when that trip begins")
     paths = user_paths()
     candidates = dict.fromkeys([*recall(paths).recent, *_here()])
-    each = (_on(path, paths, asked.now) for path in candidates)
+    each = (_on_unless_it_fails(path, paths, asked.now) for path in candidates)
     return next((found for found in each if found is not None), None)
 
 
@@ -109,6 +110,15 @@ def _here() -> Iterator[Path]:
         yield from (path.absolute() for path in yaml_files(Path()))
     except UnreadableFile:
         return
+
+
+def _on_unless_it_fails(path: Path, paths: Paths, asked_now: str | None) -> Found | None:
+    """The trip in a file if it is on; where tripplan itself fails at it, a prompt is no place to say so."""
+    try:
+        with guarded(f"{path} could not be read"):
+            return _on(path, paths, asked_now)
+    except Unexpected:
+        return None
 
 
 def _on(path: Path, paths: Paths, asked_now: str | None) -> Found | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
+from tripplan.crash import guarded
 from tripplan.errors import NothingToShow
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
         narrate(sentence)
     greeting = told[0] if told else ""
     app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome, greeting=greeting)
-    app.run(mouse=settings.mouse and not asked.no_mouse)
+    app.show(mouse=settings.mouse and not asked.no_mouse)
     return Answer(status=app.return_code or 0)
 
 
@@ -111,7 +112,8 @@ def _print(asked: argparse.Namespace, trips: list[Path]) -> Answer:
     texts, status = [], 0
     for path in trips:
         asked.file = str(path)
-        plan, _ = load_plan(asked)
-        texts.append(drawn(plan, asked))
+        with guarded(f"{path} could not be shown"):
+            plan, _ = load_plan(asked)
+            texts.append(drawn(plan, asked))
         status = status if plan.days else 1
     return Answer("\n".join(texts), status)

@@ -44,6 +44,16 @@ class Paths(NamedTuple):
         return self.state / "backups"
 
     @property
+    def reports(self) -> Path:
+        """What was wrong with tripplan itself."""
+        return self.state / "reports"
+
+    @property
+    def rescued(self) -> Path:
+        """What was not saved when it failed."""
+        return self.state / "rescued"
+
+    @property
     def answers(self) -> Path:
         """What services on the network answered."""
         return self.cache / "answers"

@@ -1,6 +1,6 @@
 """The screen, drawn with Textual: the only package that knows it.
 
-TripplanApp                     keys and themes of one's own, help, palette
+TripplanApp                     keys and themes of one's own, help, palette; a GuardedApp, which says why it ended
 ├── DayScreen                   the trip that is open, a day at a time: what its keys do
 │   ├── TitleBar                trip, day, last boat back
 │   ├── DaysPane                all days, from 140 columns on

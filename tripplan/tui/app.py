@@ -7,7 +7,7 @@ import shlex
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 
 from tripplan import clock
 from tripplan.memory import recall, remember_theme, remember_trip
@@ -15,6 +15,7 @@ from tripplan.session import Session
 from tripplan.store import is_file
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
 from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings, chosen_keymap
 from tripplan.views.glyphs import glyphs_for
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 _SAMPLE_IS_LOCKED: Final = "this is the sample that comes with tripplan: ctrl+n begins a trip of your own"
 
 
-class TripplanApp(App[None]):
+class TripplanApp(GuardedApp):
     """tripplan on the screen."""
 
     TITLE = "tripplan"

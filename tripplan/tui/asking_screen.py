@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from tripplan import clock
+from tripplan.crash import guarded
 from tripplan.tui.editing_screen import EditingScreen
 from tripplan.tui.panes import BottomLine
 
@@ -79,6 +80,10 @@ class AskingScreen(EditingScreen):
 
     async def _ask_about(self, session: Session, *, afresh: bool) -> None:
         """Runs in a worker, and tells by messages only."""
+        with guarded("the network could not be asked"):
+            await self._questions_answered(session, afresh=afresh)
+
+    async def _questions_answered(self, session: Session, *, afresh: bool) -> None:
         from tripplan.tui.unawaited import UnawaitedThreads
 
         asyncio.get_running_loop().set_default_executor(UnawaitedThreads())
@@ -136,7 +141,7 @@ class AskingScreen(EditingScreen):
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.worker.group == _GROUP and event.state is WorkerState.ERROR:
             self.query_one(BottomLine).show_progress("")
-            self.say("the network could not be asked")
+            self.say(str(event.worker.error))
 
 
 def _questions(plan: Plan, network: Network, now: Minute) -> list[Question]:

@@ -189,6 +189,12 @@ class NewTripScreen(ModalScreen[Path | None]):
         """What stands in a line."""
         return self._line(name).value
 
+    @property
+    def typed(self) -> str:
+        """What would be lost, line by line."""
+        texts = {name: self.text_of(name) for name in QUESTIONS}
+        return "".join(f"{name}: {text}\n" for name, text in texts.items()) if texts[TITLE] or texts[DATES] else ""
+
     @on(Input.Changed, "#new-title")
     def _propose(self) -> None:
         """The name of the file follows the title, unless it was typed."""

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
+from tripplan.crash import guarded
 from tripplan.edits import SetValue
 from tripplan.geo import distance_km
 from tripplan.model.items import Stop
@@ -179,7 +180,8 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
         self.run_worker(self._ask(text, name, address), group="places", exclusive=True, exit_on_error=False)
 
     async def _ask(self, text: str, name: str, address: str) -> None:
-        self.post_message(self.Found(text, await self._look(name, address)))
+        with guarded(f"{self._service} could not be asked"):
+            self.post_message(self.Found(text, await self._look(name, address)))
 
     @on(Found)
     def _take_in(self, event: Found) -> None:
@@ -195,7 +197,7 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            self._say(f"{self._service} could not be asked")
+            self._say(str(event.worker.error))
 
     # ------------------------------------------------------------ what is shown
 

@@ -22,6 +22,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker, WorkerState
 
+from tripplan.crash import guarded
 from tripplan.tui.actions import DIALOG
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import KeyLine
@@ -176,6 +177,11 @@ class TextDialog(ModalScreen[str | None]):
             return self.query_one(Answer).value
         return self.query_one(Lines).text
 
+    @property
+    def typed(self) -> str:
+        """What would be lost: the text, if it is not the one that stood there."""
+        return self.text if self.text != self._question.text else ""
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _change(self) -> None:
@@ -221,7 +227,8 @@ class TextDialog(ModalScreen[str | None]):
 
     @work(thread=True, exclusive=True, group="effect", exit_on_error=False)
     def _work_out(self, text: str) -> None:
-        self.post_message(self.WorkedOut(text, self._question.effect_of(text)))
+        with guarded("what this would do cannot be shown"):
+            self.post_message(self.WorkedOut(text, self._question.effect_of(text)))
 
     @on(WorkedOut)
     def _show_effect(self, event: WorkedOut) -> None:
@@ -235,7 +242,7 @@ class TextDialog(ModalScreen[str | None]):
     def _say_that_it_is_unknown(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
             self._is_working = False
-            self._effect = "what this would do cannot be shown"
+            self._effect = str(event.worker.error)
             self._show()
 
     # ------------------------------------------------------------ what is shown

@@ -87,6 +87,12 @@ class TextScreen(ModalScreen[str | None]):
     def _say(self, words: str) -> None:
         self.query_one("#text-said", Static).update(fit(plain(words), max(0, self.size.width - 2)))
 
+    @property
+    def typed(self) -> str:
+        """What would be lost: the text, if it is not the one that stood there."""
+        text = self.query_one(Page).text
+        return text if text != self._text else ""
+
     def action_indent(self) -> None:
         """Puts blanks up to the next even column."""
         page = self.query_one(Page)

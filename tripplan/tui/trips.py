@@ -11,7 +11,8 @@ from textual.message import Message
 
 from tripplan import clock
 from tripplan.bootstrap import plan_of
-from tripplan.errors import UnreadableFile
+from tripplan.crash import guarded
+from tripplan.errors import Unexpected, UnreadableFile
 from tripplan.store import read_file
 from tripplan.tui.lists import Entry, ListScreen
 from tripplan.views.card import card, dates_words, state_words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tripplan.config import Paths
+    from tripplan.plan import Plan
 
 
 class TripList(ListScreen):
@@ -56,10 +58,16 @@ class TripList(ListScreen):
 
     def _entry(self, path: Path) -> Entry:
         try:
-            plan = plan_of(read_file(path), self._paths, now=self._now)
+            with guarded("it could not be read"):
+                plan = plan_of(read_file(path), self._paths, now=self._now)
+                return self._known(path, plan)
         except UnreadableFile as trouble:
             words = f"{plain(path.name)}: {trouble.reason}"
-            return Entry(Content.styled(words, "$text-error"), words)
+        except Unexpected as trouble:
+            words = f"{plain(path.name)}: {plain(str(trouble))}"
+        return Entry(Content.styled(words, "$text-error"), words)
+
+    def _known(self, path: Path, plan: Plan) -> Entry:
         known = card(plan, self._now)
         title = plain(known.title or path.name)
         parts = [part for part in (dates_words(known), state_words(known)) if part]
