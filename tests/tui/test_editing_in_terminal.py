@@ -115,3 +115,13 @@ def test_an_editor_that_fails_and_leaves_it_broken_loses_nothing(
     terminal.wait_for("undone: edited in vi")
     terminal.wait_for("우도짜장맨")
     assert (tmp_path / "udo.yaml").read_bytes() == FLAGSHIP.read_bytes()
+
+
+def test_an_editor_that_is_not_there(start: Callable[..., Terminal], tmp_path: Path) -> None:
+    """The terminal is taken back, and goes on taking keys."""
+    terminal = start()
+    (tmp_path / "vi").unlink()
+    terminal.send("E")
+    terminal.wait_for("cannot start vi: there is no such file")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0

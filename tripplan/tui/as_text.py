@@ -49,13 +49,19 @@ def _place(screen: EditingScreen) -> tuple[int, int]:
 
 def _run(screen: TripScreen, words: list[str]) -> str:
     """Leaves the terminal to a program until it ends; why it did not work, or nothing."""
-    name = PurePath(words[0]).name
     try:
         with screen.app.suspend():
-            status = subprocess.run(words, check=False).returncode  # noqa: S603 - it is the user's own editor
+            return _run_alone(words)
     except SuspendNotSupported:
         return "no other program can have this terminal; the palette has 'Edit as text'"
-    except OSError as trouble:
+
+
+def _run_alone(words: list[str]) -> str:
+    """Runs a program; it raises nothing, as Textual 8.2.8 would not take the terminal back then."""
+    name = PurePath(words[0]).name
+    try:
+        status = subprocess.run(words, check=False).returncode  # noqa: S603 - it is the user's own editor
+    except (OSError, ValueError) as trouble:
         return f"cannot start {name}: {why_not(trouble)}; VISUAL or EDITOR names the editor"
     return f"{name} ended with status {status}" if status else ""
 
