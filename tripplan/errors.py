@@ -9,6 +9,7 @@
     │   ├── FileVanished          it is not there any more; nothing was written
     │   └── FileLocked            another tripplan is saving it
     ├── UsageError                the words on the command line do not make sense together
+    ├── TerminalGone              exit status 129: the terminal was closed, and nobody is there any more
     ├── NothingToShow             exit status 1: the question was fine, the answer is empty
     ├── NotEditable               exit status 1: a change to a file that only a person with an editor can make
     └── Unexpected                exit status 70: an error in tripplan itself, of which there is a report
@@ -97,6 +98,17 @@ class FileLocked(UnwritableFile):
 
 class UsageError(TripplanError):
     """The command line contradicts itself or misses something."""
+
+
+class TerminalGone(TripplanError):
+    """The terminal was closed."""
+
+    exit_status = 129
+    """As shells have it for a program that a hang-up ended: 128 and the number of the signal."""
+
+    def __init__(self) -> None:
+        """There is nothing more to say, and nobody to hear it."""
+        super().__init__("the terminal was closed")
 
 
 class NothingToShow(TripplanError):

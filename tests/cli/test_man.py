@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -108,7 +109,7 @@ def test_the_files_are_where_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_exit_status() -> None:
-    pending, statuses = [TripplanError], {0, INTERRUPTED}
+    pending, statuses = [TripplanError], {0, INTERRUPTED, 128 + signal.SIGTERM}
     while pending:
         trouble = pending.pop()
         statuses.add(trouble.exit_status)

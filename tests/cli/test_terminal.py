@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.process import PROGRAM, environment
+from tripplan.cli import open_trip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -199,3 +200,12 @@ def test_show_in_a_terminal_is_coloured_and_as_wide_as_it(open_in: Callable[...,
     assert terminal.wait_for_exit() == 0
     assert any(len(line) > 80 for line in terminal.lines)
     assert "5 to confirm: tripplan check" in terminal.text
+
+
+def test_what_is_drawn_elsewhere_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual draws on stderr, so that `2> file` leaves nothing to look at."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(open_trip, "is_terminal", lambda _stream: True)
+    assert open_trip._has_screen()
+    monkeypatch.setattr(open_trip, "is_terminal", lambda stream: stream is not sys.stderr)
+    assert not open_trip._has_screen()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from tripplan.cli.checker import Manner
 from tripplan.cli.checking_many import PAYS_FROM, Asked, check_all
-from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate, wants_colour
+from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate, wants_colour, write_out
 from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_moment_arguments
 from tripplan.cli.walking import walk
 from tripplan.cli.watching import stamps_of, wait_for_change
@@ -78,7 +78,7 @@ def _watch(asked: argparse.Namespace) -> NoReturn:
         before = stamps_of([*asked.paths, *(file.name for each in sought for file in each.files)])
         answer = _answer(asked, sought)
         clear = _CLEAR if is_terminal(sys.stdout) else ""
-        print(f"{clear}{answer.text}", end="", flush=True)
+        write_out(f"{clear}{answer.text}")
         narrate(answer.remark or "there is nothing to check")
         wait_for_change(before)
 

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.cli.checker import Checked, Checker
-from tripplan.cli.command import STANDARD_INPUT, is_terminal
+from tripplan.cli.command import STANDARD_INPUT, draw, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -100,9 +100,9 @@ def _with_progress(checked: Iterator[Checked], count: int) -> Iterator[Checked]:
     drawn, is_drawn = time.monotonic(), False
     for number, each in enumerate(checked, 1):
         if number == count and is_drawn:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            draw("\r\x1b[K")
         elif number < count and time.monotonic() - drawn > _BETWEEN:
             drawn, is_drawn = time.monotonic(), True
             full = _BAR * number // count
-            print(f"\r[{'#' * full:<{_BAR}}] {number}/{count}", end="", file=sys.stderr, flush=True)
+            draw(f"\r[{'#' * full:<{_BAR}}] {number}/{count}")
         yield each

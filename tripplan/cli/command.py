@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.errors import UnreadableFile, why_not
+from tripplan.errors import TerminalGone, TripplanError, UnreadableFile, why_not
 
 if TYPE_CHECKING:
     import argparse
@@ -58,8 +58,54 @@ def narrate(sentence: str) -> None:
     # rich.cells costs 3 ms to import; most runs have nothing to say.
     from tripplan.views.cells import plain
 
-    with suppress(OSError):  # nobody listens
-        print(f"tripplan: {plain(sentence)}", file=sys.stderr)
+    draw(f"tripplan: {plain(sentence)}\n")
+
+
+def draw(text: str) -> None:
+    """Writes to stderr as it is; where nobody listens, that is no trouble."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def write_out(text: str, data: bytes = b"") -> None:
+    """Writes to stdout: the only place that does.
+
+    BrokenPipeError where the reader has gone, as `head` does, TerminalGone where the terminal has.
+    """
+    try:
+        sys.stdout.write(text)
+        if data and hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except OSError as trouble:
+        is_gone = _is_hung_up(sys.stdout)
+        # What is still to be written goes to nowhere, so that nothing complains when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(trouble, BrokenPipeError):
+            raise
+        if is_gone:
+            raise TerminalGone from None
+        raise TripplanError(f"cannot write to standard output: {why_not(trouble)}") from None
+
+
+def leave_without_terminal() -> None:
+    """Raises TerminalGone where what is said goes to a terminal that was closed.
+
+    A system sends a signal then, but not to a program that `su`, `sudo` or a container has cut off from its terminal.
+    """
+    if any(_is_hung_up(stream) for stream in (sys.stdout, sys.stderr)):
+        raise TerminalGone
+
+
+def _is_hung_up(stream: object) -> bool:
+    # Only somebody who waits, or cannot write, asks: settings cost 15 ms to import.
+    from tripplan.config import is_hung_up
+
+    try:
+        return is_hung_up(stream.fileno())  # type: ignore[attr-defined]
+    except (AttributeError, OSError, ValueError):  # no file, or a closed one
+        return False
 
 
 def is_terminal(stream: object) -> bool:
@@ -71,12 +117,15 @@ def read_standard_input(most: int) -> bytes:
     """What stands on standard input, at most so many bytes of it."""
     if sys.stdin is None:
         raise UnreadableFile("standard input", "it is closed")
-    if is_terminal(sys.stdin):
+    if is_typed := is_terminal(sys.stdin):
         narrate("reading from the terminal; ctrl+d on a line of its own ends it")
     try:
         return sys.stdin.buffer.read(most)
     except (OSError, ValueError) as trouble:
         raise UnreadableFile("standard input", why_not(trouble)) from None
+    finally:
+        if is_typed and _is_hung_up(sys.stdin):  # what was typed is not the whole
+            raise TerminalGone
 
 
 def in_unicode(word: str) -> str:

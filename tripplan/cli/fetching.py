@@ -6,7 +6,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from tripplan.cli.command import is_terminal, narrate
+from tripplan.cli.command import draw, is_terminal, narrate
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
 from tripplan.net.gather import Gathered, gather, questions
@@ -100,8 +100,7 @@ class _Progress:
         self._done += 1
         if self._shown:
             bar = "#" * (20 * self._done // self._count)
-            sys.stderr.write(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
-            sys.stderr.flush()
+            draw(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
 
     async def after(self, awaited: Awaitable[T]) -> T:
         """Waits for one of them."""
@@ -112,5 +111,4 @@ class _Progress:
     def end(self) -> None:
         """Takes the bar away."""
         if self._shown and self._done:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            draw("\r\x1b[K")

@@ -11,9 +11,9 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan import __version__
-from tripplan.cli.command import Answer, Command, narrate
+from tripplan.cli.command import Answer, Command, narrate, write_out
 from tripplan.crash import guarded
-from tripplan.errors import TripplanError, UsageError, why_not
+from tripplan.errors import TripplanError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,23 +187,14 @@ def _prepare_streams() -> None:
 
 
 def _print(answer: Answer) -> int:
-    """The only place that writes to stdout. A reader who has gone, as `head` does, is no trouble."""
+    """Gives a command's answer. A reader who has gone, as `head` does, is no trouble."""
     try:
-        sys.stdout.write(answer.text)
-        if answer.data and hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(answer.data)
-        sys.stdout.flush()
+        write_out(answer.text, answer.data)
     except BrokenPipeError:
-        _let_go_of_stdout()
-    except OSError as trouble:
-        _let_go_of_stdout()
-        narrate(f"cannot write to standard output: {why_not(trouble)}")
-        return TripplanError.exit_status
+        pass
+    except TripplanError as trouble:
+        narrate(str(trouble))
+        return trouble.exit_status
     if answer.remark:
         narrate(answer.remark)
     return answer.status
-
-
-def _let_go_of_stdout() -> None:
-    """Sends to nowhere what is still to be written, so that nothing complains when the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -30,7 +30,9 @@ STATUSES: Final = (
     ("1", "There is no such day, or no such change. Of check: there is an error, or with --strict a warning."),
     ("2", "The command was misused, or a file cannot be read or written."),
     ("70", "There is an error in tripplan itself; a sentence says in which file its report is."),
+    ("129", "The terminal was closed."),
     ("130", "Stopped with ctrl+c."),
+    ("143", "Ended from outside, by the signal SIGTERM."),
 )
 """Every exit status, and what it means."""
 

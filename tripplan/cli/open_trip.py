@@ -49,7 +49,9 @@ def run(asked: argparse.Namespace) -> Answer:
 
 
 def _has_screen() -> bool:
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    # Textual draws on stderr.
+    has_terminal = all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
+    return has_terminal and os.environ.get("TERM") != "dumb"
 
 
 def _trips(path: str | None) -> tuple[list[Path], bool]:

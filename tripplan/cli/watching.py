@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tripplan.cli.command import leave_without_terminal
 from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile
 from tripplan.store import yaml_files
@@ -26,9 +27,10 @@ def stamps_of(names: Iterable[str]) -> Stamps:
 
 
 def wait_for_change(before: Stamps) -> None:
-    """Returns when one of the stamps is another one."""
+    """Returns when one of the stamps is another one; TerminalGone when nobody is there any more."""
     while all(_stamp(path) == stamp for path, stamp in before.items()):
         time.sleep(PAUSE)
+        leave_without_terminal()
 
 
 def _watched(names: Iterable[str]) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tripplan.config.machine import is_remote, machine_zone
+from tripplan.config.machine import is_hung_up, is_remote, machine_zone
 from tripplan.config.paths import Paths, user_paths
 from tripplan.config.reading import Configured, read_settings
 from tripplan.config.settings import DEFAULT_THEME, KNOWN_KEYS, ChosenKeys, Network, Settings
@@ -15,6 +15,7 @@ __all__ = [
     "Network",
     "Paths",
     "Settings",
+    "is_hung_up",
     "is_remote",
     "machine_zone",
     "read_settings",

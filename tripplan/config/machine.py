@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import select
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,23 @@ if TYPE_CHECKING:
 def is_remote(environment: Environment[str, str] = os.environ) -> bool:
     """Whether the terminal is on another machine, as over ssh."""
     return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+
+
+def is_hung_up(descriptor: int) -> bool:
+    """Whether there was a terminal behind an open descriptor, and it was closed; never on a system without `poll`."""
+    if not hasattr(select, "poll") or not _is_device(descriptor):
+        return False
+    poll = select.poll()
+    poll.register(descriptor, select.POLLHUP)  # Linux reports it unasked, macOS only where it is asked for
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))
+
+
+def _is_device(descriptor: int) -> bool:
+    """Whether it is a terminal, or was: of a pipe that nobody writes into any more there is still much to read."""
+    try:
+        return stat.S_ISCHR(os.fstat(descriptor).st_mode)
+    except OSError:  # it is closed
+        return False
 
 
 def machine_zone(environment: Environment[str, str] = os.environ, localtime: Path = Path("/etc/localtime")) -> str:
