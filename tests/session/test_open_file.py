@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -364,3 +365,56 @@ def _versions(file: OpenFile) -> set[bytes]:
         data = file.history.undo(data)
         versions.add(data)
     return versions
+
+
+# ---------------------------------------------------------------- when the program has to end
+
+
+def left(file: OpenFile) -> bytes | None:
+    """What the next start would ask about."""
+    found = opened(file.path).left_unsaved()
+    return found[1] if found is not None else None
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_may_be_saved_is_saved(path: Path, at_once: bool) -> None:  # noqa: FBT001
+    """Without asking only where every change is; a save that has failed is tried once more."""
+    file = opened(path, at_once=False)
+    changed = with_stay(TRIP, b"a", b"25m")
+    file.change(changed, "stay")
+    file.saves_at_once = at_once
+    file.keep_unsaved()
+    assert path.read_bytes() == (changed if at_once else TRIP)
+    assert left(file) == (None if at_once else changed)
+
+
+def test_a_file_that_somebody_has_removed_stays_away(path: Path) -> None:
+    file = opened(path)
+    path.unlink()
+    file.look()
+    file.keep_unsaved()
+    assert not path.exists()
+    path.write_bytes(b"")
+    os.utime(path, (0, 0))
+    assert left(file) == TRIP
+
+
+def test_of_two_versions_ours_is_kept(path: Path) -> None:
+    """Theirs stays in the file, as nobody has decided."""
+    file = opened(path, at_once=False)
+    ours, theirs = with_stay(TRIP, b"a", b"25m"), with_stay(TRIP, b"a", b"1h")
+    file.change(ours, "stay")
+    path.write_bytes(theirs)
+    file.saves_at_once = True
+    file.keep_unsaved()
+    assert path.read_bytes() == theirs
+    assert left(file) == ours
+
+
+def test_where_nothing_can_be_kept(path: Path) -> None:
+    """There is nobody left to say it to."""
+    file = opened(path, at_once=False)
+    file.change(b"title: other\n", "title")
+    file.backups.write_bytes(b"a file in the way")
+    file.keep_unsaved()
+    assert file.left_unsaved() is None

@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.system import SYSTEMS, contents, names
 from tripplan.store import OPERATIONS, read_file, save
-from tripplan.store.backups import KEPT, LEFTOVER, SPARE, Backups
+from tripplan.store.backups import KEPT, LEFTOVER, SPARE, Backups, backups_of
 from tripplan.store.writing import temporary_prefix
 
 if TYPE_CHECKING:
@@ -153,3 +153,34 @@ def test_a_copy_that_was_cut_short_is_swept_away(udo: Path, backups: Path) -> No
     folder.mkdir(parents=True)
     (folder / ".x.tmp").write_bytes(b"half")
     assert saves(udo, backups, [b"1"]) == [b"0"]
+
+
+# ---------------------------------------------------------------- what was not saved
+
+
+def test_what_was_not_saved(udo: Path, backups: Path) -> None:
+    """The newest counts, until somebody has decided about it, or the file has changed."""
+    kept = backups_of(udo, backups)
+    with pytest.raises(FileNotFoundError):
+        kept.unsaved()
+    kept.put_unsaved(b"old")
+    newest = kept.put_unsaved(b"new")
+    assert kept.unsaved() == newest
+    assert newest.read_bytes() == b"new"
+    later = newest.stat().st_mtime_ns + 1
+    os.utime(udo, ns=(later, later))
+    assert kept.unsaved() is None
+    os.utime(udo, ns=(later - 1, later - 1))
+    assert kept.settle(newest).read_bytes() == b"new"
+    assert contents(backups) == [b"new", b"old"]
+
+
+def test_so_many_unsaved_and_no_more(udo: Path, backups: Path) -> None:
+    """No sort pushes another one out."""
+    saves(udo, backups, [b"1"])
+    kept = backups_of(udo, backups)
+    for number in range(KEPT + SPARE + 1):
+        kept.put_unsaved(b"%d unsaved" % number)
+    found = contents(backups)
+    assert sum(text.endswith(b" unsaved") for text in found) == KEPT
+    assert b"0" in found

@@ -6,6 +6,7 @@ every other, and where both sides changed the same lines, the user decides.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -141,6 +142,36 @@ class OpenFile:
             self.on_disk, self.is_gone = FileText(self.path, self.data), False
         except UnwritableFile as trouble:
             self.trouble = str(trouble)
+
+    # ------------------------------------------------------------ when the program has to end
+
+    def keep_unsaved(self, typed: bytes | None = None) -> None:
+        """Saves what may be saved without asking; what else there is goes to the backups.
+
+        `typed` is a text that is being written, and was not accepted yet.
+        """
+        if self.saves_at_once and not self.is_gone and self.conflict is None:
+            self.save()
+        if typed is not None or self.is_dirty:
+            with suppress(OSError):  # there is nobody left to say it to
+                self._kept.put_unsaved(self.data if typed is None else typed)
+
+    def left_unsaved(self) -> tuple[Path, bytes] | None:
+        """Where the program has kept what was not saved when it had to end, and what that is; None where all was."""
+        with suppress(OSError, UnreadableFile):
+            path = self._kept.unsaved()
+            if path is not None and (data := read_file(path).data) != self.data:
+                return path, data
+        return None
+
+    def settle_unsaved(self, path: Path) -> None:
+        """Notes that somebody has decided about what was not saved."""
+        with suppress(OSError):
+            self._kept.settle(path)
+
+    @property
+    def _kept(self) -> store.Backups:
+        return store.backups_of(self.path, self.backups)
 
     # ------------------------------------------------------------ what others did
 

@@ -156,6 +156,20 @@ class Session(Cursor):
         if self.file.data != before:
             self._plan_again()
 
+    def keep_unsaved(self, typed: str | None = None) -> None:
+        """Saves what may be saved without asking; what else there is, `typed` included, goes to the backups."""
+        data = None
+        if typed is not None:
+            from tripplan.session.retyping import retyped
+
+            data = retyped(self.plan.document, typed)
+        self.file.keep_unsaved(data)
+
+    def take_unsaved(self, data: bytes) -> None:
+        """Puts what was not saved last time in the place of the whole."""
+        self.file.change(data, "took over what was not saved")
+        self._plan_again()
+
     def resolve(self, side: Side) -> None:
         """Takes one of two versions that changed the same lines."""
         self.file.resolve(side)

@@ -6,6 +6,7 @@ is kept.
 
 from __future__ import annotations
 
+from tripplan.store.backups import Backups, backups_of
 from tripplan.store.library import TimetableFile, TimetableLibrary, open_timetable
 from tripplan.store.operations import OPERATIONS, Operations
 from tripplan.store.reading import (
@@ -29,12 +30,14 @@ __all__ = [
     "OPERATIONS",
     "SIZE_LIMIT",
     "SUFFIXES",
+    "Backups",
     "FileText",
     "Kind",
     "Operations",
     "Saved",
     "TimetableFile",
     "TimetableLibrary",
+    "backups_of",
     "bundled_trips",
     "is_file",
     "is_folder",

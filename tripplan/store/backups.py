@@ -2,8 +2,8 @@
 
 Each file has a folder of its own that can be found by hand: ``udo.yaml-3f0a94c1d2e7/20261017T093005.123456Z.yaml``.
 A version is a hard link to the file that was replaced, where the system allows, so that not even what a slow program
-still writes into that file is lost. What other programs saved in the same moment ends in ``-other``; both sorts are
-bounded in number, each for itself.
+still writes into that file is lost. What other programs saved in the same moment ends in ``-other``, and what was not
+saved when the program had to end in ``-unsaved``; all sorts are bounded in number, each for itself.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ import re
 import stat
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tripplan.store.operations import OPERATIONS, Operations
 from tripplan.store.writing import TEMPORARY, give_new_name, remove, sync_folder, temporary_prefix, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from tripplan.store.operations import Operations
 
 KEPT: Final = 50
-"""So many different backups of a file are kept, and so many versions of others beside them."""
+"""So many different backups of a file are kept, and so many of each other sort beside them."""
 SPARE: Final = 10
 """So many more there may be for a while: all have to be read before some are removed."""
 LEFTOVER: Final = timedelta(minutes=10)
@@ -33,7 +32,8 @@ LEFTOVER: Final = timedelta(minutes=10)
 _SHOWN: Final = 24
 """So many characters of a file's name are repeated in its folder's."""
 _OTHER: Final = "-other"
-_STEM: Final = re.compile(rf"(\d{{8}}T\d{{6}}\.\d{{6}}Z)({_OTHER})?")
+_UNSAVED: Final = "-unsaved"
+_STEM: Final = re.compile(rf"(\d{{8}}T\d{{6}}\.\d{{6}}Z)({_OTHER}|{_UNSAVED})?")
 
 
 class Backups:
@@ -45,7 +45,7 @@ class Backups:
         from hashlib import sha256
 
         self.folder = backups / f"{target.name[:_SHOWN]}-{sha256(os.fsencode(target)).hexdigest()[:12]}"
-        self._target = target
+        self.target = target
         self._operations = operations
 
     def put(self, path: Path, data: bytes, *, is_other: bool = False, may_link: bool = True) -> Path:
@@ -56,10 +56,34 @@ class Backups:
         self._operations.make_folder(self.folder)
         if may_link:
             with suppress(OSError):
-                return self._name(path, self._operations.link, is_other=is_other)
-        copy = write_beside(self.folder / self._target.name, data, self._operations.stat(path), self._operations)
+                return self._name(path, self._operations.link, _OTHER * is_other)
+        return self._write(data, self._operations.stat(path), _OTHER * is_other)
+
+    def put_unsaved(self, data: bytes) -> Path:
+        """Keeps what is not saved, and gives where; OSError where that cannot be done."""
+        self._operations.make_folder(self.folder)
+        path = self._write(data, None, _UNSAVED)
+        self._thin(self._versions(_UNSAVED))
+        return path
+
+    def unsaved(self) -> Path | None:
+        """What was not saved last, unless the file has changed since; OSError where nothing was ever kept."""
+        newest = max(self._versions(_UNSAVED), default=None)
+        return newest if newest is not None and self._changed(newest) >= self._changed(self.target) else None
+
+    def _changed(self, path: Path) -> int:
+        return self._operations.stat(path).st_mtime_ns
+
+    def settle(self, unsaved: Path) -> Path:
+        """Keeps what was not saved as a version like others, after somebody has decided about it; gives where."""
+        settled = unsaved.with_name(unsaved.name.replace(_UNSAVED, _OTHER, 1))
+        self._operations.rename(unsaved, settled)
+        return settled
+
+    def _write(self, data: bytes, like: os.stat_result | None, sort: str) -> Path:
+        copy = write_beside(self.folder / self.target.name, data, like, self._operations)
         try:
-            return self._name(copy, self._give_name, is_other=is_other)
+            return self._name(copy, self._give_name, sort)
         finally:
             remove(copy, self._operations)
 
@@ -74,11 +98,11 @@ class Backups:
 
     def take_leftovers(self, current: bytes) -> None:
         """Takes in what killed saves have left beside the file: it may be all there is of a version."""
-        prefix = temporary_prefix(self._target)
+        prefix = temporary_prefix(self.target)
         with suppress(OSError):
-            for name in self._operations.names(self._target.parent):
+            for name in self._operations.names(self.target.parent):
                 if name.startswith(prefix) and name.endswith(TEMPORARY):
-                    self._take_leftover(self._target.with_name(name), current)
+                    self._take_leftover(self.target.with_name(name), current)
 
     def _take_leftover(self, path: Path, current: bytes) -> None:
         with suppress(OSError):  # gone, or not ours to read
@@ -105,7 +129,7 @@ class Backups:
                 remove(ours.pop(place), self._operations)
                 kept = ours[place - 1]
             self._thin(ours)
-            self._thin(self._versions(is_other=True))
+            self._thin(self._versions(_OTHER))
             for name in self._operations.names(self.folder):
                 if name.endswith(TEMPORARY):  # a copy that a killed save has not finished
                     remove(self.folder / name, self._operations)
@@ -127,13 +151,13 @@ class Backups:
         for path in distinct[:-KEPT]:
             remove(path, self._operations)
 
-    def _versions(self, *, is_other: bool = False) -> list[Path]:
-        """The backups, or the versions of others, the oldest first."""
+    def _versions(self, sort: str = "") -> list[Path]:
+        """The backups, or the versions of another sort, the oldest first."""
         matches = ((name, _STEM.match(name)) for name in sorted(self._operations.names(self.folder)))
-        return [self.folder / name for name, match in matches if match and bool(match[2]) is is_other]
+        return [self.folder / name for name, match in matches if match and (match[2] or "") == sort]
 
-    def _name(self, path: Path, give: Callable[[Path, Path], None], *, is_other: bool) -> Path:
-        target = self.folder / f"{self._stamp()}{_OTHER * is_other}{self._target.suffix}"
+    def _name(self, path: Path, give: Callable[[Path, Path], None], sort: str) -> Path:
+        target = self.folder / f"{self._stamp()}{sort}{self.target.suffix}"
         give(path, target)
         sync_folder(self.folder, self._operations)
         return target
@@ -149,3 +173,8 @@ class Backups:
         if newest:
             moment = max(moment, datetime.fromisoformat(newest) + timedelta(microseconds=1))
         return f"{moment:%Y%m%dT%H%M%S.%f}Z"
+
+
+def backups_of(path: Path, backups: Path, *, operations: Operations = OPERATIONS) -> Backups:
+    """The backups of a file, in the folder of all backups; a symbolic link is followed."""
+    return Backups(Path(os.path.realpath(path)), backups, operations)

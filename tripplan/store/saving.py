@@ -13,16 +13,18 @@ import os
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.errors import ChangedOnDisk, FileVanished, SavedMeanwhile, UnwritableFile, why_not
-from tripplan.store.backups import Backups
+from tripplan.store.backups import backups_of
 from tripplan.store.lock import locked
 from tripplan.store.operations import OPERATIONS, Operations
 from tripplan.store.writing import remove, sync_folder, write_beside
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tripplan.store.backups import Backups
     from tripplan.store.reading import FileText
 
 
@@ -45,10 +47,9 @@ def save(file: FileText, data: bytes, backups: Path, *, operations: Operations =
     nothing was written; SavedMeanwhile, where the version is that another program saved in the same moment.
     """
     try:
-        target = Path(os.path.realpath(file.path))
-        kept = Backups(target, backups, operations)
+        kept = backups_of(file.path, backups, operations=operations)
         with locked(file.path, kept.folder / "lock", operations):
-            return _Save(file, target, data, kept, operations).run()
+            return _Save(file, kept.target, data, kept, operations).run()
     except (FileNotFoundError, NotADirectoryError):
         raise FileVanished(file.path) from None
     except (OSError, ValueError) as trouble:
