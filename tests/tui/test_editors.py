@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from pathlib import Path
 
 import pytest
 
+from tripplan.tui import editors
 from tripplan.tui.editors import command, editor_of
+from tripplan.tui.leaving import Leaving
 
 FILE = Path("우도 하루.yaml").absolute()
 
@@ -40,3 +44,28 @@ def test_which_editor() -> None:
     assert editor_of({"VISUAL": "  ", "EDITOR": "vi"}) == ["vi"]
     assert editor_of({}) == []
     assert editor_of({"EDITOR": "vi 'x"}) == ["vi", "'x"]
+
+
+class Gone(Leaving):
+    """A terminal that was closed."""
+
+    def __init__(self) -> None:
+        pass
+
+    def has_begun(self) -> bool:
+        return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize(("script", "status"), [("", -signal.SIGHUP), ("trap '' HUP; ", -signal.SIGTERM)])
+def test_one_whose_terminal_is_closed(script: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is hung up on as by a terminal, and ended where it does not care."""
+    monkeypatch.setattr(editors, "_PATIENCE", 0.2)
+    assert editors.run(["sh", "-c", f"{script}exec sleep 60"], Gone()) == status
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+def test_one_that_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether its terminal is there or not."""
+    monkeypatch.setattr(editors, "_LOOK", 0.01)
+    assert editors.run(["sh", "-c", "exit 3"], Gone()) == 3

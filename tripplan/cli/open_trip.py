@@ -92,7 +92,7 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
     greeting = told[0] if told else ""
     app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome, greeting=greeting)
     app.show(mouse=settings.mouse and not asked.no_mouse)
-    return Answer(status=app.return_code or 0)
+    return Answer(status=app.leaving.status or app.return_code or 0)
 
 
 def _prepare_environment(settings: Settings) -> None:

@@ -21,5 +21,6 @@ TripplanApp                     keys and themes of one's own, help, palette; a G
 
 DayScreen is an AskingScreen (facts from the network), that an EditingScreen (changes), that a TypingScreen (search, go
 to, export), and that a TripScreen (what is drawn, and followed).
+`driver` draws and reads; `leaving` is the end that nobody on the screen asks for.
 `actions` is the one table of keys; `keymap` makes bindings of it, `keys_page` its help page.
 """

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import shlex
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from textual import constants, on
 from textual.app import SystemCommand
 
 from tripplan import clock
@@ -18,6 +20,7 @@ from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings, chosen_keymap
+from tripplan.tui.leaving import Leaving
 from tripplan.views.glyphs import glyphs_for
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from tripplan.clock import Minute
@@ -70,6 +74,9 @@ class TripplanApp(GuardedApp):
             self._greeting = greeting or f"there is no theme '{self._theme}'; the palette lists them all"
         self.keymap, _ = chosen_keymap(settings.keys)
         """The keys that the user has chosen, by the id of the action."""
+        self.leaving = Leaving(self)
+        """The end that nobody on the screen has asked for."""
+        self._is_ready = False
 
     def get_default_screen(self) -> Screen[object]:
         """The only trip is the first screen itself: one on top of an empty one would be laid out twice."""
@@ -88,11 +95,30 @@ class TripplanApp(GuardedApp):
         """The first frame stands: from here on garbage is collected again, as the screen stays open for hours."""
         gc.freeze()
         gc.enable()
+        self._is_ready = True
+        self._leave_at_once()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if len(self._trips) == 1:
             self._remember_trip(self._trips[0])
-        if self._welcome:
+        if self._welcome and self.leaving.status is None:
             self.open_help("first-run")
+
+    # ------------------------------------------------------------ the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that notices when its terminal goes away; Textual's own on Windows, or where one is asked for."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from tripplan.tui.driver import TerminalDriver  # no module of POSIX can be imported on Windows
+
+        return TerminalDriver
+
+    @on(Leaving.Begun)
+    def _leave_at_once(self) -> None:
+        """Leaves where that is to be; not before the first frame, as a screen that is closed half mounted fails."""
+        if self._is_ready and self.leaving.status is not None:
+            self.leaving.keep_unsaved()
+            self.exit(return_code=self.leaving.status)
 
     # ------------------------------------------------------------ what is remembered
 

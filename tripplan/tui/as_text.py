@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import SuspendNotSupported
 
 from tripplan.errors import TripplanError, why_not
 from tripplan.store import read_file, write_file
-from tripplan.tui.editors import command, editor_of
+from tripplan.tui.editors import command, editor_of, run
 from tripplan.views.cells import CONTROLS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tripplan.tui.app import TripplanApp
     from tripplan.tui.editing_screen import EditingScreen
+    from tripplan.tui.leaving import Leaving
     from tripplan.tui.trip_screen import TripScreen
 
 
@@ -51,16 +52,16 @@ def _run(screen: TripScreen, words: list[str]) -> str:
     """Leaves the terminal to a program until it ends; why it did not work, or nothing."""
     try:
         with screen.app.suspend():
-            return _run_alone(words)
+            return _run_alone(words, cast("TripplanApp", screen.app).leaving)
     except SuspendNotSupported:
         return "no other program can have this terminal; the palette has 'Edit as text'"
 
 
-def _run_alone(words: list[str]) -> str:
+def _run_alone(words: list[str], leaving: Leaving) -> str:
     """Runs a program; it raises nothing, as Textual 8.2.8 would not take the terminal back then."""
     name = PurePath(words[0]).name
     try:
-        status = subprocess.run(words, check=False).returncode  # noqa: S603 - it is the user's own editor
+        status = run(words, leaving)
     except (OSError, ValueError) as trouble:
         return f"cannot start {name}: {why_not(trouble)}; VISUAL or EDITOR names the editor"
     return f"{name} ended with status {status}" if status else ""

@@ -12,6 +12,7 @@ from tripplan.views.cells import fit, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from tripplan.tui.editing_screen import EditingScreen
     from tripplan.tui.trip_screen import TripScreen
@@ -67,6 +68,29 @@ def ask_before_leaving(screen: TripScreen, leave: Callable[[], object]) -> None:
     title = f"{plain(session.path.name)} has changes that are not saved."
     choices = ["Save and leave", "Leave without saving: the changes are lost", "Stay"]
     screen.app.push_screen(ListScreen(title, [Entry.plain(choice) for choice in choices]), answer)
+
+
+def ask_about_unsaved(screen: TripScreen, path: Path, unsaved: bytes) -> None:
+    """Asks what becomes of changes that were not saved when the program had to end; `path` is where they are kept."""
+    session = screen.session
+    new, old = (each.decode("utf-8", "replace").splitlines() for each in (unsaved, session.file.data))
+
+    def answer(index: int | None) -> None:
+        if index is not None:
+            session.file.settle_unsaved(path)
+        if index == 0:
+            session.take_unsaved(unsaved)
+            screen.show_change("took over what was not saved; u undoes it")
+
+    title = f"Changes to {plain(session.path.name)} were not saved when tripplan had to end."
+    cells = screen.size.width - 6
+    entries = [
+        _version("Take them over", _only_in(new, old), "+", cells),
+        _version(
+            f"Leave the file as it is: they are kept in {plain(str(path.parent))}", _only_in(old, new), "-", cells
+        ),
+    ]
+    screen.app.push_screen(ListScreen(title, entries), answer)
 
 
 # ---------------------------------------------------------------- two versions

@@ -90,8 +90,13 @@ class TextScreen(ModalScreen[str | None]):
     @property
     def typed(self) -> str:
         """What would be lost: the text, if it is not the one that stood there."""
-        text = self.query_one(Page).text
-        return text if text != self._text else ""
+        return self.whole_text or ""
+
+    @property
+    def whole_text(self) -> str | None:
+        """What the file would be, where it is not what stood there."""
+        page = self.query_one_optional(Page)
+        return page.text if page is not None and page.text != self._text else None
 
     def action_indent(self) -> None:
         """Puts blanks up to the next even column."""
@@ -100,12 +105,11 @@ class TextScreen(ModalScreen[str | None]):
 
     def action_accept(self) -> None:
         """Gives back the text."""
-        text = self.query_one(Page).text
-        self.dismiss(text if text != self._text else None)
+        self.dismiss(self.typed)
 
     def action_leave(self) -> None:
         """Leaves the text as it was; asks once where something was typed."""
-        if self.query_one(Page).text == self._text or self._asked:
+        if self.typed is None or self._asked:
             self.dismiss(None)
         else:
             self._asked = True

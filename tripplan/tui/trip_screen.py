@@ -87,6 +87,7 @@ class TripScreen(Screen[object]):
         if self._greeting:
             self.say(self._greeting)
         self.set_interval(WATCH_SECONDS, self.look_around)
+        self.call_after_refresh(self._ask_about_unsaved)
 
     def show_change(self, words: str) -> None:
         """Draws everything after the trip has changed; trouble with the file is said before what was done.
@@ -111,6 +112,15 @@ class TripScreen(Screen[object]):
         self.session = self.timeline.session = session
         self.timeline.mark(None)
         self.show_all()
+        self._ask_about_unsaved()
+
+    def _ask_about_unsaved(self) -> None:
+        """Asks what becomes of what the program has kept when it had to end, where there is something."""
+        left = None if self.session.why_locked() else self.session.file.left_unsaved()
+        if left is not None:
+            from tripplan.tui import keeping
+
+            keeping.ask_about_unsaved(self, *left)
 
     def say(self, text: str) -> None:
         """Puts a sentence into the bottom line, before the counts."""
