@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 import shutil
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -84,12 +83,14 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         "import tripplan.plan\n\ndef boom(*_):\n    raise KeyError('우도')\n\ntripplan.plan.build = boom\n", "utf-8"
     )
     path = f"{tmp_path}:{environment()['PYTHONPATH']}"
-    ended = run("show", BROKEN, cwd=tmp_path, env={"PYTHONPATH": path, "TRIPPLAN_HOME": str(tmp_path / "home")})
+    ended = run(
+        "show", BROKEN, cwd=tmp_path, env={"PYTHONPATH": path, "TRIPPLAN_HOME": str(tmp_path / "home")}, fresh=True
+    )
     assert (ended.status, ended.out) == (70, b"")
     assert ended.told.startswith(f"tripplan: 'tripplan show {BROKEN}' failed: there is an error in tripplan itself")
     (report,) = (tmp_path / "home" / "reports").iterdir()
     assert f"\ntripplan show {BROKEN}\n" in report.read_text("utf-8")
-    developing = run("show", BROKEN, cwd=tmp_path, env={"PYTHONPATH": path, "TRIPPLAN_TRACEBACK": "1"})
+    developing = run("show", BROKEN, cwd=tmp_path, env={"PYTHONPATH": path, "TRIPPLAN_TRACEBACK": "1"}, fresh=True)
     assert developing.status == 1
     assert developing.told.endswith("KeyError: '우도'\n")
 
@@ -189,12 +190,11 @@ def test_now_says_so_of_the_file_that_is_named(tripplan: Tripplan, trips: Path) 
 
 
 def test_a_reader_who_has_gone_is_no_error(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(_text: str) -> int:
+    def gone(*_: object) -> None:
         raise BrokenPipeError
 
     main = import_module("tripplan.cli.main")
-    monkeypatch.setattr(main, "_let_go_of_stdout", lambda: None)
-    monkeypatch.setattr(sys.stdout, "write", gone)
+    monkeypatch.setattr(main, "write_out", gone)
     assert main.main(["schema"]) == 0
     assert tripplan
     assert not user_paths().reports.exists()

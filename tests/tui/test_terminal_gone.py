@@ -67,7 +67,7 @@ def start(trip: Path) -> Iterator[Callable[..., Terminal]]:
         editor.write_text(STUBBORN, "utf-8")
         editor.chmod(0o755)
         more = {"VISUAL": str(editor), **env}
-        opened.append(Terminal([*PROGRAM, trip.name], env=environment(more), cwd=trip.parent))
+        opened.append(Terminal([*PROGRAM, trip.name], env=environment(more), cwd=trip.parent, fresh=True))
         return opened[-1]
 
     yield start
