@@ -36,17 +36,18 @@ if TYPE_CHECKING:
 def public_holidays(country: str, year: int) -> Mapping[date, str]:
     """The public holidays of a country (ISO 3166 code) and what it calls them, substitute days included.
 
-    None for an unknown country.
+    None at all where they are not known: of an unknown country, or of a year that its tables do not reach.
     """
     # holidays costs 70 ms to import and is wanted only by trips that give opening hours.
     import holidays
 
     if country not in holidays.list_supported_countries():
         return {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of years that its tables do not reach: none are known then
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")  # it warns of years of which it knows some holidays only
         language = holidays.country_holidays(country).default_language
-        return MappingProxyType(dict(holidays.country_holidays(country, years=year, language=language)))
+        found = dict(holidays.country_holidays(country, years=year, language=language))
+    return {} if warned else MappingProxyType(found)
 
 
 class World(NamedTuple):

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import Minute, local
 from tripplan.model.items import Meal, Stop
-from tripplan.schedule.hours import Opening, needs_holidays, openings
-from tripplan.schedule.steps import LOST, NEVER
+from tripplan.schedule.hours import Opening, openings
+from tripplan.schedule.steps import NEVER
 from tripplan.schedule.stops import Holidays
 from tripplan.schedule.windows import Limit, LimitKind, attend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from zoneinfo import ZoneInfo
 
     from tripplan.checks.rule import About
     from tripplan.clock import Time
@@ -96,21 +95,10 @@ def last_entry(item: ItemPlan) -> Time | None:
 def open_on(door: Door, day: date, about: About, *, holidays: bool = True) -> tuple[Opening, ...]:
     """When a place would be open on another day, or if there were no public holidays."""
     item, position = door.item, door.item.spot.position if door.item.spot is not None else None
-    known = holidays_of(about).around(day, item.zone) if holidays and needs_holidays(door.expression) else None
-    return openings(door.expression, day, item.zone, position, known or frozenset())
+    known = holidays_of(about).asked_by(door.expression, day, item.zone) if holidays else frozenset()
+    return openings(door.expression, day, item.zone, position, known)
 
 
 def holidays_of(about: About) -> Holidays:
     """The public holidays that count for the trip."""
     return Holidays(about.trip.head.country, about.sources)
-
-
-def open_words(found: Iterable[Opening], zone: ZoneInfo) -> str:
-    """``from 10:00 to 15:00 and from 17:00 to 21:00``."""
-    return " and ".join(_stretch(each, zone) for each in found)
-
-
-def _stretch(opening: Opening, zone: ZoneInfo) -> str:
-    parts = [f"from {local(opening.opens, zone):%H:%M}"] if opening.opens > LOST else []
-    parts += [f"to {local(opening.closes, zone):%H:%M}"] if opening.closes < NEVER else []
-    return " ".join(parts) or "all day"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.doors import Door, doors, holidays_of, last_entry, open_on, open_words
+from tripplan.checks.doors import Door, doors, holidays_of, last_entry, open_on
 from tripplan.checks.rule import Chapter, Rule, Topic
 from tripplan.clock import format_duration, local
 from tripplan.findings import Finding, Severity, error, note
 from tripplan.model.items import Meal
-from tripplan.schedule.hours import needs_holidays
+from tripplan.schedule.hours import needs_holidays, open_words
 from tripplan.schedule.steps import LOST
 from tripplan.schedule.windows import LimitKind
 
@@ -51,7 +51,7 @@ def _another_day(door: Door, about: About) -> str:
     """A day of the trip on which it is open."""
     for day in about.days:
         found = open_on(door, day.date, about) if day.date is not None and day.date != door.today else ()
-        if found and day.date is not None:
+        if day.date is not None and any(each.sure for each in found):
             return f"it is open on day {day.number}, {_date(day.date)}, {open_words(found, door.item.zone)}"
     return "go on another day, or leave it out"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.doors import Door, doors, open_on, open_words
+from tripplan.checks.doors import Door, doors, open_on
 from tripplan.checks.rule import Chapter, Rule, Topic
 from tripplan.clock import local
 from tripplan.findings import Finding, Severity, warning
+from tripplan.schedule.hours import joined, open_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _back_late(desk: Door, item: ItemPlan, about: About) -> Iterator[Finding]:
     if item.start is None or item.end is None or item.today is None:
         return
     openings = open_on(desk, item.today, about)
-    if any(each.opens <= item.start and item.end <= each.closes for each in openings):
+    if any(each.opens <= item.start and item.end <= each.closes for each in joined(openings)):
         return
     comes = f"the {item.name} comes back at {local(item.start, item.zone):%H:%M}"
     times = f"is open {open_words(openings, item.zone)}" if openings else "is closed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.schedule.hours import UNKNOWN, check_hours, needs_holidays, needs_position, openings
+from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, openings
 from tripplan.schedule.steps import LOST, NEVER
 from tripplan.schedule.stops import Holidays
 from tripplan.views.format import calendar_date, clock
@@ -32,16 +32,17 @@ def hours_words(thing: Thing, expression: str) -> str:
     day, trip = _date(thing), thing.plan.trip
     if day is None or needs_position(expression):
         return "opening hours"
-    around = (
-        Holidays(trip.head.country, thing.plan.world).around(day, trip.zone) if needs_holidays(expression) else None
-    )
-    found = openings(expression, day, trip.zone, None, around or frozenset())
+    holidays = Holidays(trip.head.country, thing.plan.world).asked_by(expression, day, trip.zone)
+    found = openings(expression, day, trip.zone, None, holidays)
     stretches = []
     for each in found:
         opens = f"from {clock(each.opens, trip.zone, day)} " if each.opens > LOST else ""
         closes = f"to {clock(each.closes, trip.zone, day)}" if each.closes < NEVER else "on"
-        stretches.append("all day" if not opens and closes == "on" else f"{opens}{closes}")
-    return f"{'open' if found else 'closed'} on {calendar_date(day)} {' and '.join(stretches)}".strip()
+        times = "all day" if not opens and closes == "on" else f"{opens}{closes}"
+        stretches.append(times if each.sure else f"perhaps {times}")
+    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {' and '.join(stretches)}".strip()
+    doubts = doubts_words(found)
+    return f"{words}, as {doubts}" if doubts else words
 
 
 def _date(thing: Thing) -> date | None:

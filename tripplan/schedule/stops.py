@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
@@ -11,17 +12,19 @@ from tripplan.model.items import Meal
 from tripplan.schedule.hours import (
     UNKNOWN,
     check_hours,
+    doubts_words,
+    joined,
     needs_holidays,
     needs_position,
     openings,
+    times_words,
 )
-from tripplan.schedule.steps import Attend, Chain, Deadline, Step, Travel, Window
+from tripplan.schedule.steps import LOST, Attend, Chain, Deadline, Step, Travel, Window
 from tripplan.schedule.ways import Obtained
 from tripplan.schedule.windows import Limit, LimitKind, attend, until
 from tripplan.schedule.zones import country_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
@@ -47,6 +50,9 @@ USUAL_STAYS: Final = {
 """Stays that the file does not give."""
 
 _MEALS: Final = frozenset(Meal.kinds)
+
+_NEAR: Final = 7
+"""So many days around a day its holidays must be known, for what lies before and after them."""
 
 _NO_STAY: Final = DurationRange(0, 0)
 """A bed: the night is not part of the day."""
@@ -89,17 +95,28 @@ class Holidays:
         self._country = country
         self._sources = sources
 
+    def country(self, zone: ZoneInfo) -> str | None:
+        """Whose holidays count; None where nobody knows."""
+        return self._country or country_of(zone.key)
+
     def around(self, day: date, zone: ZoneInfo) -> frozenset[date] | None:
-        """Those of the year and of the days around it; None where nobody knows whose count."""
-        country = self._country or country_of(zone.key)
+        """Those of the year and of the days around it; None where nobody knows whose count, or which they are."""
+        country = self.country(zone)
         if country is None:
             return None
-        years = range(day.year - 1, day.year + 2)
-        return frozenset().union(*(self._sources.holidays(country, year) for year in years))
+        known = {year: self._sources.holidays(country, year) for year in range(day.year - 1, day.year + 2)}
+        near = {min(max(day.toordinal() + days, 1), date.max.toordinal()) for days in (-_NEAR, _NEAR)}
+        if not all(known[date.fromordinal(each).year] for each in near):
+            return None  # no country is without any: the tables do not reach so far
+        return frozenset().union(*known.values())
+
+    def asked_by(self, expression: str, day: date, zone: ZoneInfo) -> frozenset[date] | None:
+        """Those around a day if opening hours speak of holidays, else none at all; None where nobody knows."""
+        return self.around(day, zone) if needs_holidays(expression) else frozenset()
 
     def name(self, day: date, zone: ZoneInfo) -> str:
         """What the public holiday is called that a day is; empty where it is none, or nobody knows."""
-        country = self._country or country_of(zone.key)
+        country = self.country(zone)
         return self._sources.holidays(country, day.year).get(day, "") if country is not None else ""
 
 
@@ -200,23 +217,22 @@ class _StopTimer:
         if position is None and needs_position(expression):
             self._unsure(f"when {name} is open hangs on the sun: it needs coords or a map link")
             return None
-        found = openings(expression, moment.today, moment.zone, position, self._holidays(expression))
-        if any(not opening.sure for opening in found):
-            self._unsure(f"whether {name} is open is not sure: confirm before you go")
-        return found
+        holidays = self.holidays.asked_by(expression, moment.today, moment.zone)
+        found = openings(expression, moment.today, moment.zone, position, holidays)
+        unsure = [each for each in found if not each.sure]
+        if unsure and holidays is None and self.holidays.country(moment.zone) is None:
+            message = "whose public holidays count here is not known, and so when it is open"
+            moment.tell(note("no-country", message, "give the trip a country"), "hours")
+            others = openings(expression, moment.today, moment.zone, position, frozenset())
+            unsure = [each for each in others if not each.sure]
+        if unsure:
+            times = " and ".join(times_words(each, moment.zone) for each in unsure if each.opens > LOST)
+            why = doubts_words(unsure)
+            self._unsure(f"whether {name} is open {times or 'that day'} is not known, as {why}: confirm before you go")
+        return joined(found)
 
     def _unsure(self, message: str) -> None:
         self.moment.tell(note("hours-unknown", message), "hours")
-
-    def _holidays(self, expression: str) -> frozenset[date]:
-        """The public holidays, where the hours speak of them; told where nobody knows whose count."""
-        if not needs_holidays(expression):
-            return frozenset()
-        found = self.holidays.around(self.moment.today, self.moment.zone)
-        if found is None:
-            message = "whose public holidays count here is not known"
-            self.moment.tell(note("no-country", message, "give the trip a country"), "hours")
-        return found or frozenset()
 
 
 def hangs_on_closing(time: object) -> bool:

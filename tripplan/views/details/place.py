@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, local, resolve
 from tripplan.model.items import Meal, Ride, Stop
-from tripplan.schedule.hours import UNKNOWN, check_hours, needs_holidays, needs_position, openings
+from tripplan.schedule.hours import UNKNOWN, check_hours, joined, needs_position, openings
 from tripplan.schedule.steps import LOST, NEVER
 from tripplan.schedule.stops import Holidays
 from tripplan.views import format as look
@@ -109,8 +109,8 @@ def _openings(subject: Subject, expression: str) -> tuple[Opening, ...] | None:
         return None
     zone = item.zone
     today = local(item.arrive, zone).date() if item.arrive is not None else subject.day.date
-    holidays = Holidays(plan.trip.head.country, plan.world).around(today, zone) if needs_holidays(expression) else None
-    return openings(expression, today, zone, position, holidays or frozenset())
+    holidays = Holidays(plan.trip.head.country, plan.world).asked_by(expression, today, zone)
+    return openings(expression, today, zone, position, holidays)
 
 
 def _open(subject: Subject, found: tuple[Opening, ...]) -> Iterator[Said]:
@@ -121,6 +121,7 @@ def _open(subject: Subject, found: tuple[Opening, ...]) -> Iterator[Said]:
     yield Said(f"open {' and '.join(_stretch(subject, each) for each in found)}")
     if item.start is None:
         return
+    found = joined(found)
     here = next((each for each in found if each.opens <= item.start <= each.closes), None)
     if here is None:
         yield Said(f"not open at {subject.clock(item.start)}", "error")
