@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Minute, format_duration, local, resolve
@@ -195,13 +195,25 @@ class DayScheduler:
 
 
 def _latest_start(timed: list[Timed]) -> Minute | None:
-    """The latest start with which the first pinned item is still in time; None without one, or where none would do."""
+    """The latest start with which the first pinned item is still in time; None without one, or where none would do.
+
+    Where a place is closed then, the file still says when one wants to be there.
+    """
     first = next((index for index, each in enumerate(timed) if _asks_for_a_start(each)), None)
     if first is None:
         return None
-    back = backward(timed[: first + 1])
-    latest = back.arrive[0]
+    until = timed[: first + 1]
+    latest = backward(until).arrive[0]
+    if latest == LOST:
+        latest = backward([_as_if_open(each) for each in until]).arrive[0]
     return latest - timed[0].travel if LOST < latest < NEVER else None
+
+
+def _as_if_open(timed: Timed) -> Timed:
+    """A stage with the limits that the plan itself sets."""
+    if timed.stop is None or timed.check_out is not None:
+        return timed
+    return replace(timed, step=timed.stop.step_as_if_open())
 
 
 def _asks_for_a_start(timed: Timed) -> bool:

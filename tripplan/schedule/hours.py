@@ -110,8 +110,8 @@ def joined(found: Iterable[Opening]) -> tuple[Opening, ...]:
 
 
 def open_words(found: Iterable[Opening], zone: ZoneInfo) -> str:
-    """``from 10:00 to 15:00 and from 17:00 to 21:00``; what is not sure is marked."""
-    return " and ".join(f"{times_words(each, zone)}{'' if each.sure else ' (not sure)'}" for each in found)
+    """``from 10:00 to 15:00 and perhaps from 17:00 to 21:00``."""
+    return " and ".join(f"{'' if each.sure else 'perhaps '}{times_words(each, zone)}" for each in found)
 
 
 def times_words(opening: Opening, zone: ZoneInfo) -> str:

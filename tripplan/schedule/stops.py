@@ -82,6 +82,12 @@ class StopTimes:
             stay = attend(self.limits, self.least, self.least, whole=self.whole)
         return stay if self.by is None else Chain((Deadline(self.by), stay))
 
+    def step_as_if_open(self) -> Step:
+        """The stop as a step of the day if the place were always open."""
+        limits = [limit for limit in self.limits if limit.kind not in {LimitKind.HOURS, LimitKind.LAST_ENTRY}]
+        stay = attend(limits, self.least, self.wished, whole=self.whole)
+        return stay if self.by is None else Chain((Deadline(self.by), stay))
+
 
 def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> StopTimes:
     """The windows of a stop; what is wrong with them is told to `moment`."""
@@ -226,7 +232,7 @@ class _StopTimer:
             others = openings(expression, moment.today, moment.zone, position, frozenset())
             unsure = [each for each in others if not each.sure]
         if unsure:
-            times = " and ".join(times_words(each, moment.zone) for each in unsure if each.opens > LOST)
+            times = " and ".join(dict.fromkeys(times_words(each, moment.zone) for each in unsure if each.opens > LOST))
             why = doubts_words(unsure)
             self._unsure(f"whether {name} is open {times or 'that day'} is not known, as {why}: confirm before you go")
         return joined(found)

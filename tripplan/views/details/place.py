@@ -141,9 +141,9 @@ def _closing(subject: Subject, item: ItemPlan, here: Opening) -> Said:
 
 
 def _stretch(subject: Subject, opening: Opening) -> str:
-    sure = "" if opening.sure else " (not sure)"
+    perhaps = "" if opening.sure else "perhaps "
     if opening.opens == LOST and opening.closes == NEVER:
-        return f"all day{sure}"
+        return f"{perhaps}all day"
     first = "" if opening.opens == LOST else f"from {subject.clock(opening.opens)} "
     last = "on" if opening.closes == NEVER else f"to {subject.clock(opening.closes)}"
-    return f"{first}{last}{sure}"
+    return f"{perhaps}{first}{last}"
