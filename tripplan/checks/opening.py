@@ -52,7 +52,7 @@ def _another_day(door: Door, about: About) -> str:
     for day in about.days:
         found = open_on(door, day.date, about) if day.date is not None and day.date != door.today else ()
         if day.date is not None and any(each.sure for each in found):
-            return f"it is open on day {day.number}, {_date(day.date)}, {open_words(found, door.item.zone)}"
+            return f"it is open on day {day.number}, {_date(day.date)}, {open_words(found, day.date, door.item.zone)}"
     return "go on another day, or leave it out"
 
 
@@ -86,7 +86,7 @@ def _too_late_to_enter(door: Door) -> Finding | None:
 def _refused(door: Door) -> Finding | None:
     opening, asked, name = door.opening_at(door.asked), door.asked, door.item.name
     if opening is None:
-        times = open_words(door.openings, door.item.zone)
+        times = open_words(door.openings, door.today, door.item.zone)
         message = f"{name} is closed at {door.clock(asked)}: that day it is open {times}"
         return error("closed-then", message, "go when it is open, or on another day")
     needed = _needed(door)

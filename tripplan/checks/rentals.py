@@ -50,7 +50,7 @@ def _back_late(desk: Door, item: ItemPlan, about: About) -> Iterator[Finding]:
     if any(each.opens <= item.start and item.end <= each.closes for each in joined(openings)):
         return
     comes = f"the {item.name} comes back at {local(item.start, item.zone):%H:%M}"
-    times = f"is open {open_words(openings, item.zone)}" if openings else "is closed"
+    times = f"is open {open_words(openings, item.today, item.zone)}" if openings else "is closed"
     message = f"{comes}, and by the hours of its rent the desk {times} that day"
     yield warning("desk-closed", message, "bring it back earlier, or ask how to leave it there")._replace(
         path=item.path

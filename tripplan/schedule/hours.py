@@ -109,14 +109,14 @@ def joined(found: Iterable[Opening]) -> tuple[Opening, ...]:
     return tuple(blocks)
 
 
-def open_words(found: Iterable[Opening], zone: ZoneInfo) -> str:
-    """``from 10:00 to 15:00 and perhaps from 17:00 to 21:00``."""
-    return " and ".join(f"{'' if each.sure else 'perhaps '}{times_words(each, zone)}" for each in found)
+def open_words(found: Iterable[Opening], day: date, zone: ZoneInfo) -> str:
+    """``to 02:00 and from 10:00 to 15:00 and perhaps from 17:00 to 21:00``: as of a day."""
+    return " and ".join(f"{'' if each.sure else 'perhaps '}{times_words(each, day, zone)}" for each in found)
 
 
-def times_words(opening: Opening, zone: ZoneInfo) -> str:
-    """``from 10:00 to 15:00``, ``to 02:00``, ``all day``."""
-    parts = [f"from {local(opening.opens, zone):%H:%M}"] if opening.opens > LOST else []
+def times_words(opening: Opening, day: date, zone: ZoneInfo) -> str:
+    """``from 10:00 to 15:00``, ``to 02:00`` of what is left of the night before, ``all day``."""
+    parts = [f"from {local(opening.opens, zone):%H:%M}"] if opening.opens >= resolve(day, 0, zone).minute else []
     parts += [f"to {local(opening.closes, zone):%H:%M}"] if opening.closes < NEVER else []
     return " ".join(parts) or "all day"
 

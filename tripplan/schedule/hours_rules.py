@@ -50,9 +50,14 @@ class SpanEnd(NamedTuple):
     """Whether it is the event of the day after."""
 
     @property
-    def usual(self) -> int:
-        """The minute of the day, with the sun as it is in spring: enough to tell which of two comes first."""
-        return self.minutes + _USUAL_SUN.get(self.event, 0)
+    def earliest(self) -> int:
+        """The first minute of the day that it may be, wherever and whenever the sun rises and sets."""
+        return self.minutes + _EARLIEST_SUN.get(self.event, 0)
+
+    @property
+    def latest(self) -> int:
+        """The last minute of the day that it may be."""
+        return self.minutes + _LATEST_SUN.get(self.event, 0)
 
 
 class Span(NamedTuple):
@@ -167,7 +172,9 @@ _TIME_PARTS: Final = re.compile(
 )
 _HOLIDAYS: Final = re.compile(r"(PH|SH)(?: ([+-])0*(\d+) days?)?")
 _WEEKDAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_USUAL_SUN: Final = {"dawn": 330, "sunrise": 360, "sunset": 1080, "dusk": 1110}
+_NOON: Final = DAY // 2
+_EARLIEST_SUN: Final = {"dawn": 0, "sunrise": 0, "sunset": _NOON, "dusk": _NOON}
+_LATEST_SUN: Final = {"dawn": _NOON, "sunrise": _NOON, "sunset": DAY, "dusk": DAY}
 _EVENING: Final = 17 * 60
 _MORNING_AFTER: Final = 30 * 60
 
@@ -234,9 +241,9 @@ def _holidays(text: str) -> Iterator[Holiday]:
 def _span(match: re.Match[str]) -> Span:
     start = _end(match["start"])
     end = _end(match["end"]) if match["end"] else start
-    if match["end"] and end.usual <= start.usual:
+    if match["end"] and end.latest <= start.earliest:
         end = end._replace(next_day=True) if end.event else SpanEnd(end.minutes + DAY)
-    beyond = SpanEnd(DAY if end.usual < _EVENING else max(end.usual, _MORNING_AFTER)) if match["plus"] else None
+    beyond = SpanEnd(DAY if end.latest < _EVENING else max(end.latest, _MORNING_AFTER)) if match["plus"] else None
     return Span(start, end, beyond, match["every"] or "")
 
 

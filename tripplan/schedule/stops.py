@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
-from tripplan.findings import error, note
+from tripplan.findings import error, note, warning
 from tripplan.model.items import Meal
 from tripplan.schedule.hours import (
     UNKNOWN,
@@ -19,7 +19,7 @@ from tripplan.schedule.hours import (
     openings,
     times_words,
 )
-from tripplan.schedule.steps import LOST, Attend, Chain, Deadline, Step, Travel, Window
+from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel, Window
 from tripplan.schedule.ways import Obtained
 from tripplan.schedule.windows import Limit, LimitKind, attend, until
 from tripplan.schedule.zones import country_of
@@ -195,6 +195,10 @@ class _StopTimer:
             for key, time in hanging.items():
                 self.moment.minute(time, key)
             return []
+        if found and all(opening.closes >= NEVER for opening in found):
+            for key in hanging:
+                self.moment.tell(warning("unknown-time", f"{self.item.name} does not close that day"), key)
+            hanging = {}
         before = max([-time.offset for time in hanging.values()], default=None)
         runs_over = self.last_entry is not None and self.item.kind in _MEALS
         exactly = "time" in hanging
@@ -232,7 +236,9 @@ class _StopTimer:
             others = openings(expression, moment.today, moment.zone, position, frozenset())
             unsure = [each for each in others if not each.sure]
         if unsure:
-            times = " and ".join(dict.fromkeys(times_words(each, moment.zone) for each in unsure if each.opens > LOST))
+            times = " and ".join(
+                dict.fromkeys(times_words(each, moment.today, moment.zone) for each in unsure if each.opens > LOST)
+            )
             why = doubts_words(unsure)
             self._unsure(f"whether {name} is open {times or 'that day'} is not known, as {why}: confirm before you go")
         return joined(found)

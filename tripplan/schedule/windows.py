@@ -56,6 +56,8 @@ def attend(limits: Iterable[Limit], least: int, wished: int, *, whole: bool) -> 
 
 def _fit(opening: Opening, limit: Limit, length: int, *, whole: bool) -> Window | None:
     """The starts that one opening allows, if `length` minutes must pass before it closes."""
+    if limit.exactly and opening.closes >= NEVER:
+        return None
     first = opening.opens
     last = opening.closes if limit.runs_over else later(opening.closes, -length)
     if limit.before_closing is not None:
