@@ -13,9 +13,11 @@ from tests.examples import examples
 from tests.fields.making import field_of, item_plan
 from tests.schedule.drawn_hours import any_hours
 from tests.schedule.making import world
-from tripplan.fields import feedback
+from tripplan.fields import feedback, fields_of
 from tripplan.findings import with_follow_ups
+from tripplan.fixes import fixes_of
 from tripplan.plan import build
+from tripplan.views.changes import changes, changes_json, changes_text
 from tripplan.views.details import details
 from tripplan.views.export import SUFFIXES, exported
 from tripplan.views.findings import as_github, as_text, finding_json
@@ -24,38 +26,61 @@ from tripplan.views.standing import standing
 from tripplan.views.text import show
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tripplan.plan import Plan
 
 
-@examples(25)
-@given(trips(), st.sampled_from((30, 80, 140)))
-def test_a_trip_of_everything_that_is_valid(drawn: DrawnTrip, cells: int) -> None:
-    plan = build(drawn.data, world(drawn.line))
+@examples(12)
+@given(trips(), st.sampled_from((30, 80, 140)), st.none() | st.none() | st.dates())
+def test_a_trip_of_everything_that_is_valid(drawn: DrawnTrip, cells: int, first_date: date | None) -> None:
+    plan = build(drawn.data, world(drawn.line, first_date=first_date))
     assert [len(plan.trip.days), len(plan.days)] == [len(json.loads(drawn.data)["days"])] * 2
     assert show(plan, cells)
-    for form in SUFFIXES:
-        assert exported(plan, form, "trip.yaml")
+    assert all(exported(plan, form, "trip.yaml") for form in SUFFIXES)
+    _tell_findings(plan)
+    _look_at_every_item(plan, cells)
+    _wait_for_every_item(plan)
+    _compare(build(drawn.data, world(drawn.line)), plan, cells)
+
+
+def _tell_findings(plan: Plan) -> None:
+    """As `check` prints them, with what would help."""
     for finding in with_follow_ups(plan.findings):
         assert as_text(finding, plan.document, "trip.yaml")
         assert as_github(finding, plan.document, "trip.yaml")
         assert json.dumps(finding_json(finding, plan.document, "trip.yaml"))
-    _look_at_every_item(plan, cells)
+        fixes_of(plan, finding)
 
 
 def _look_at_every_item(plan: Plan, cells: int) -> None:
-    """Its details, and what `now` says when it begins."""
+    """Its details, and what is said of the texts of its fields."""
     for day in plan.days:
         for each in (day, day.plan_b) if day.plan_b is not None else (day,):
             for item in each.items:
                 assert details(plan, each, item, cells)
-        for minute in {each for item in day.items for each in (item.arrive, item.start, item.end) if each is not None}:
-            stands = standing(plan, minute)
-            if stands is not None:
-                assert now_line(stands)
-                assert json.dumps(now_json(stands, plan, "trip.yaml"))
+                for field in fields_of(plan, item.path) if item.path else ():
+                    feedback(field, field.text)
 
 
-@examples(50)
+def _wait_for_every_item(plan: Plan) -> None:
+    """What `now` says when things begin and end."""
+    for minute in {each for item in plan.items() for each in (item.arrive, item.start, item.end) if each is not None}:
+        stands = standing(plan, minute)
+        if stands is not None:
+            assert now_line(stands)
+            assert json.dumps(now_json(stands, plan, "trip.yaml"))
+
+
+def _compare(old: Plan, new: Plan, cells: int) -> None:
+    """What `diff` prints, both ways."""
+    for one, other in ((old, new), (new, old)):
+        found = changes(one, other)
+        assert changes_text(found, other, cells)
+        assert json.dumps(changes_json(found))
+
+
+@examples(40)
 @given(any_hours, st.text(max_size=20))
 def test_hours_while_they_are_typed(hours: str, more: str) -> None:
     """The sentence below the field, for hours that can be read and for those that cannot."""

@@ -57,6 +57,14 @@ def test_another_day_of_the_trip_on_which_it_is_open() -> None:
     assert message.endswith(": it is open on day 2, Sunday 2026-10-18, from 10:00 to 12:00")
 
 
+def test_a_day_on_which_it_may_be_open_is_not_offered() -> None:
+    days = (
+        "- date: 2026-10-17\n  plan:\n    - visit: A\n      hours: Su 10:00-12:00 unknown\n    - sleep: A\n- plan: []\n"
+    )
+    (message,) = messages(trip(days), "closed-day")
+    assert message.endswith(": go on another day, or leave it out")
+
+
 def test_a_place_that_may_be_left_out_is_no_error() -> None:
     (finding,) = at("9:00", "visit: A", "hours: Mo-Fr 09:00-17:00", "optional: true").findings
     assert (finding.code, finding.severity) == ("closed-day", Severity.WARNING)
@@ -82,6 +90,20 @@ def test_closed_on_a_holiday_a_lunar_one_and_a_substitute_day(date: str, name: s
     plan = at("9:00", "visit: A", "hours: Mo-Su 09:00-17:00; PH off", date=date)
     assert messages(plan, "closed-holiday") == [f"A is closed on {name}: go on another day, or leave it out"]
     assert told(plan) == ["closed-holiday"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "date", "codes"),
+    [
+        ("Mo-Su 09:00-18:00; PH Fr off", "2026-10-09", ["closed-holiday"]),  # Hangul Day, a Friday
+        ("Mo-Su 09:00-18:00; PH Mo off", "2026-10-09", []),
+        ("Mo-Su 09:00-18:00; PH -1 day off", "2026-10-08", ["closed-day"]),
+        ("Mo-Su 09:00-18:00; Oct PH off", "2026-10-09", ["closed-holiday"]),
+        ("Mo-Su 18:00-02:00; PH off", "2026-10-09", ["closed-then"]),  # the night before goes on until two
+    ],
+)
+def test_holidays_with_weekdays_and_offsets(hours: str, date: str, codes: list[str]) -> None:
+    assert told(at("9:00", "visit: A", f"hours: {hours}", date=date)) == codes
 
 
 def test_a_holiday_on_a_weekday_when_it_is_closed_anyway() -> None:
@@ -121,6 +143,31 @@ def test_closed_when_you_come() -> None:
 def test_closed_at_the_time_that_is_written() -> None:
     (message,) = messages(at("12:00", "lunch: A", f"hours: '{TABLE}'", "time: 16:00"), "closed-then")
     assert message.startswith("A is closed at 16:00: ")
+
+
+@pytest.mark.parametrize(
+    ("hours", "time", "says"),
+    [
+        (
+            "Mo-Th 18:00-02:00; Fr,Sa 18:00-04:00",
+            "03:00",
+            "A is closed at 03:00: that day it is open to 02:00 and from 18:00 to 04:00",
+        ),
+        ("Mo-Su 10:00-18:00", "20:00", "A is closed at 20:00: that day it is open from 10:00 to 18:00"),
+        ("Fr 20:00+", "19:00", "A is closed at 19:00: that day it is open perhaps from 20:00 to 06:00"),
+    ],
+)
+def test_a_day_starts_at_its_first_time_even_where_the_place_is_closed_then(hours: str, time: str, says: str) -> None:
+    """Else the closed door would be hidden behind a day that starts at nine."""
+    keys = ["visit: A", f"hours: {hours}", f"time: {time}", "stay: 30m"]
+    plan = plan_of("\n  ".join([f"- {keys[0]}", *keys[1:]]), day="date: 2026-10-16")
+    (message,) = messages(plan, "closed-then")
+    assert message == f"{says}: go when it is open, or on another day"
+
+
+def test_the_night_of_thursday_on_friday_morning() -> None:
+    plan = plan_of("- visit: A\n  hours: Mo-Th 18:00-02:00; Fr,Sa 18:00-04:00\n  time: 00:30", day="date: 2026-10-16")
+    assert (told(plan), plan.days[0].broken) == ([], None)
 
 
 def test_a_time_that_the_plan_itself_forbids_is_not_the_places_fault() -> None:

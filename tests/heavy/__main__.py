@@ -3,8 +3,8 @@
 python -m tests.heavy schedule        the schedule against its oracles
 python -m tests.heavy timetables      sailings against a naive enumeration
 python -m tests.heavy edits           random changes to random files
-python -m tests.heavy street          plan.build on arbitrary bytes and on mutated trips
 python -m tests.heavy ignores         what git ignores, against git itself
+python -m tests.heavy street          plan.build on arbitrary bytes, mutated trips, and whole valid ones
 python -m tests.heavy saves           saves with every step refused, 500 of them killed
 python -m tests.heavy screen          every width, every dialog, more keys in any order
 python -m tests.heavy drift           the whole suite on the lowest allowed and on the newest versions
@@ -24,8 +24,8 @@ SUITES = {
     "schedule": ["tests/schedule"],
     "timetables": ["tests/timetables"],
     "edits": ["tests/edits"],
-    "street": ["tests/test_plan.py", "tests/document"],
     "ignores": ["tests/cli/test_gitignore.py"],
+    "street": ["tests/test_plan.py", "tests/test_street.py", "tests/document"],
     "saves": ["tests/store"],
     "screen": ["tests/tui"],
     "shells": ["tests/heavy/shells.py"],

@@ -201,6 +201,16 @@ def test_closing_needs_hours(key: str) -> None:
     assert plan.findings[0].path[-1] == key
 
 
+@pytest.mark.parametrize("key", ["time", "by", "last-entry"])
+def test_a_place_that_never_closes_has_no_closing(key: str) -> None:
+    """It would be in a million years, which no clock can show."""
+    plan = plan_of(
+        f"- visit: A\n  hours: 24/7\n  {key}: 1h before closing\n- visit: A\n  hours: 24/7\n  {key}: closing"
+    )
+    assert messages(plan, "unknown-time") == ["A does not close that day"] * 2
+    assert plan.days[0].broken is None
+
+
 # ---------------------------------------------------------------- the sun
 
 
@@ -293,6 +303,38 @@ def test_hours_that_say_they_are_not_sure() -> None:
     assert times(plan.days[0].items[0]) == "09:00 10:00 11:00"
 
 
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        ("Mo-Su 10:00-12:00 unknown", "open from 10:00 to 12:00 is not known, as its hours say so"),
+        ("Mo-Su 10:00-18:00; SH off", "open from 10:00 to 18:00 is not known, as school holidays are not known"),
+        ("'\"by appointment\"'", 'open that day is not known, as its hours only say "by appointment"'),
+        ("Mo-Su 08:00-10:00+", "open from 10:00 to 00:00 is not known, as its hours do not say when it closes"),
+        (
+            '\'Mo-Su 08:00-12:00 "예약제"; SH 08:00-14:00 "방학"\'',
+            "open from 08:00 to 14:00 is not known, as school holidays are not known",
+        ),
+    ],
+)
+def test_why_it_is_not_known_whether_a_place_is_open(hours: str, says: str) -> None:
+    """The day is planned as if it were."""
+    plan = plan_of(f"- visit: A\n  hours: {hours}\n  stay: 20m")
+    assert messages(plan, "hours-unknown") == [f"whether A is {says}: confirm before you go"]
+    assert codes(plan) == ["hours-unknown"]
+    assert plan.days[0].broken is None
+
+
+def test_nothing_is_asked_where_it_makes_no_difference() -> None:
+    """It is a Saturday, on which the place is closed in school holidays or not."""
+    assert "hours-unknown" not in codes(plan_of("- visit: A\n  hours: Mo-Fr 10:00-18:00; SH off"))
+    assert codes(plan_of("- visit: A\n  hours: Mo-Su 08:00-18:00; SH 08:00-18:00")) == []
+
+
+def test_a_stay_may_run_from_what_is_sure_into_what_is_not() -> None:
+    day = day_of("- visit: A\n  hours: Mo-Su 08:00-09:30+\n  stay: 1h")
+    assert (times(day.items[0]), day.broken) == ("09:00 09:00 10:00", None)
+
+
 def test_hours_that_hang_on_the_sun_need_a_position() -> None:
     assert codes(plan_of("- visit: A\n  hours: Mo-Su sunrise-sunset")) == ["hours-unknown"]
     day = day_of("- visit: A\n  hours: Mo-Su sunrise-sunset\n  coords: 33.46, 126.94")
@@ -341,6 +383,38 @@ def test_whose_holidays_count() -> None:
     assert trip(hangul, zone="Europe/Helsinki").days[0].broken is None
     assert trip(hangul, zone="Europe/Helsinki", head="country: KR\n").days[0].broken is not None
     assert codes(trip(hangul, zone="UTC")) == ["no-country"]
+
+
+@pytest.mark.parametrize("date", ["2026-10-09", "2026-10-12"])
+def test_holidays_of_nobody_knows_which_country_are_not_taken_for_none(date: str) -> None:
+    """Told where they could close the place, and nowhere else."""
+
+    def told(hours: str) -> list[str]:
+        days = f"- date: {date}\n  start: 9:00\n  plan:\n    - visit: A\n      hours: {hours}\n"
+        return codes(trip(days, zone="UTC"))
+
+    assert told("Mo-Su 09:00-17:00; PH off") == ["no-country"]
+    assert told("Mo-Su 09:00-17:00; PH 09:00-17:00") == []
+    assert told("Mo-Su 09:00-17:00; PH Su off") == []
+    assert told("Mo-Su 09:00-17:00; PH off; SH off") == ["hours-unknown", "no-country"]
+
+
+@pytest.mark.parametrize(("country", "year"), [("XX", 2026), ("IN", 2040), ("UA", 2026), ("KR", 1940)])
+def test_holidays_that_no_table_has_are_not_taken_for_none(country: str, year: int) -> None:
+    days = f"- date: {year}-06-12\n  start: 9:00\n  plan:\n    - visit: A\n      hours: Mo-Su 09:00-17:00; PH off\n"
+    plan = trip(days, head=f"country: {country}\n")
+    assert messages(plan, "hours-unknown") == [
+        "whether A is open from 09:00 to 17:00 is not known, as public holidays are not known: confirm before you go"
+    ]
+
+
+def test_the_holidays_of_a_year_that_nothing_is_known_of_matter_only_near_it() -> None:
+    """The tables of India end in 2035."""
+    item = "  start: 9:00\n  plan:\n    - visit: A\n      hours: Mo-Su 09:00-17:00; PH off\n"
+    known, edge = (
+        trip(f"- date: 2035-12-{day}\n{item}", head="country: IN\n", zone="Asia/Kolkata") for day in ("12", "30")
+    )
+    assert (codes(known), codes(edge)) == ([], ["hours-unknown"])
 
 
 # ---------------------------------------------------------------- daylight saving

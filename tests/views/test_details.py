@@ -185,6 +185,14 @@ def test_a_ride_by_its_own_words_and_two_clocks(world: World) -> None:
 # ---------------------------------------------------------------- the place
 
 
+def test_hours_that_are_not_sure(world: World) -> None:
+    """From three o'clock on nobody knows when it closes; a stay that lasts to 15:02 is not hurried."""
+    plan = build(LUNCH.replace("11:30-15:00,17:00-21:00", "11:30-15:00+").encode(), world)
+    lines = told(plan, "식당")
+    assert "open from 11:30 to 15:00 and perhaps from 15:00 to 00:00+1" in lines
+    assert not [line for line in lines if line.startswith(("closes", "a break"))]
+
+
 def test_hours_of_the_day_with_what_is_near(lunch: Plan) -> None:
     lines = told(lunch, "식당")
     assert "open from 11:30 to 15:00 and from 17:00 to 21:00" in lines

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, openings
-from tripplan.schedule.steps import LOST, NEVER
+from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
 from tripplan.schedule.stops import Holidays
-from tripplan.views.format import calendar_date, clock
+from tripplan.views.format import calendar_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,13 +33,7 @@ def hours_words(thing: Thing, expression: str) -> str:
         return "opening hours"
     holidays = Holidays(trip.head.country, thing.plan.world).asked_by(expression, day, trip.zone)
     found = openings(expression, day, trip.zone, None, holidays)
-    stretches = []
-    for each in found:
-        opens = f"from {clock(each.opens, trip.zone, day)} " if each.opens > LOST else ""
-        closes = f"to {clock(each.closes, trip.zone, day)}" if each.closes < NEVER else "on"
-        times = "all day" if not opens and closes == "on" else f"{opens}{closes}"
-        stretches.append(times if each.sure else f"perhaps {times}")
-    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {' and '.join(stretches)}".strip()
+    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {open_words(found, day, trip.zone)}".strip()
     doubts = doubts_words(found)
     return f"{words}, as {doubts}" if doubts else words
 
