@@ -44,7 +44,8 @@ def public_holidays(country: str, year: int) -> Mapping[date, str]:
     if country not in holidays.list_supported_countries():
         return {}
     with warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("always")  # it warns of years of which it knows some holidays only
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("always", UserWarning)  # it warns of years of which it knows some holidays only
         language = holidays.country_holidays(country).default_language
         found = dict(holidays.country_holidays(country, years=year, language=language))
     return {} if warned else MappingProxyType(found)

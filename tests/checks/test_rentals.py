@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.schedule.making import messages, plan_of, trip
+from tripplan.findings import Severity
 
 RENT: Final = "- rent: bike\n  at: shop\n  hours: Mo-Su 09:00-17:00\n"
 RIDE: Final = "- do: ride\n  stay: {}m\n"
@@ -30,6 +31,13 @@ def test_when_the_desk_is_open_is_told() -> None:
         "the bike comes back at 17:15, and by the hours of its rent the desk is open from 09:00 to 17:00 that day: "
         "bring it back earlier, or ask how to leave it there"
     )
+
+
+def test_a_desk_that_may_be_open() -> None:
+    plan = plan_of(RENT.replace("09:00-17:00", "09:00-17:00 unknown") + RIDE.format(60) + RETURN)
+    [finding] = [each for each in plan.findings if each.code == "desk-closed"]
+    assert (finding.severity, finding.hint) == (Severity.NOTE, "ask whether it is")
+    assert finding.message.endswith("by the hours of its rent the desk is open perhaps from 09:00 to 17:00 that day")
 
 
 def test_the_next_day_the_desk_may_be_closed() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.checks.doors import Door, doors, open_on
 from tripplan.checks.rule import Chapter, Rule, Topic
 from tripplan.clock import local
-from tripplan.findings import Finding, Severity, warning
+from tripplan.findings import Finding, Severity, note, warning
 from tripplan.schedule.hours import joined, open_words
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from tripplan.checks.rule import About
     from tripplan.schedule import DayPlan, ItemPlan
+
+
+_HINT: Final = "bring it back earlier, or ask how to leave it there"
 
 
 def desk_closed(about: About) -> Iterator[Finding]:
@@ -47,14 +50,14 @@ def _back_late(desk: Door, item: ItemPlan, about: About) -> Iterator[Finding]:
     if item.start is None or item.end is None or item.today is None:
         return
     openings = open_on(desk, item.today, about)
-    if any(each.opens <= item.start and item.end <= each.closes for each in joined(openings)):
+    fitting = [each for each in joined(openings) if each.opens <= item.start and item.end <= each.closes]
+    if any(each.sure for each in fitting):
         return
     comes = f"the {item.name} comes back at {local(item.start, item.zone):%H:%M}"
     times = f"is open {open_words(openings, item.today, item.zone)}" if openings else "is closed"
     message = f"{comes}, and by the hours of its rent the desk {times} that day"
-    yield warning("desk-closed", message, "bring it back earlier, or ask how to leave it there")._replace(
-        path=item.path
-    )
+    found = note("desk-closed", message, "ask whether it is") if fitting else warning("desk-closed", message, _HINT)
+    yield found._replace(path=item.path)
 
 
 CHAPTER: Final = Chapter(
@@ -64,6 +67,7 @@ CHAPTER: Final = Chapter(
             "desk-closed",
             Severity.WARNING,
             "what is rented comes back when the desk is closed",
+            Severity.NOTE,
             follows=("day-breaks",),
         ),
     ),

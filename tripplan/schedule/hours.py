@@ -155,7 +155,9 @@ def _of_two_dates(answers: list[Answer]) -> Answer:
     """What a night says, and the date that it runs into."""
     if None in answers and len(set(answers)) > 1:
         return "its hours contradict each other"
-    return min((each for each in answers if each is not None), default=None)
+    if "" in answers:
+        return ""
+    return answers[0]
 
 
 def _blocks(found: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
