@@ -184,8 +184,8 @@ def _rules(expression: str) -> Iterator[Rule | None]:
     while True:
         start = scanner.at
         rule = _rule(scanner, separator)
+        yield rule if scanner.since(start) else None
         after = scanner.take(r"\ *(;|,|\|\|)")
-        yield rule if scanner.since(start).strip(";,|") else None
         if after is None:
             if scanner.at < len(expression):
                 yield None
@@ -229,8 +229,7 @@ def _days(scanner: _Scanner) -> tuple[str, tuple[Holiday, ...], bool]:
     """Weekdays and holidays, in either order, and whether a date must be both."""
     holidays = scanner.several(_HOLIDAY)
     joined = scanner.take(rf"[,\ ](?={_WDAY})") if holidays else None
-    start = scanner.at
-    weekdays = "" if holidays and joined is None else _weekdays(scanner, start)
+    weekdays = "" if holidays and joined is None else _weekdays(scanner)
     if weekdays and not holidays:
         joined = scanner.take(r"[,\ ](?=PH|SH)")
         holidays = scanner.several(_HOLIDAY) if joined is not None else []
@@ -238,7 +237,8 @@ def _days(scanner: _Scanner) -> tuple[str, tuple[Holiday, ...], bool]:
     return weekdays, found, joined is not None and joined[0] == " "
 
 
-def _weekdays(scanner: _Scanner, start: int) -> str:
+def _weekdays(scanner: _Scanner) -> str:
+    start = scanner.at
     scanner.several(_WEEKDAY)
     weekdays = scanner.since(start)
     if weekdays:

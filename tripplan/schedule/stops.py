@@ -80,12 +80,14 @@ class StopTimes:
         stay = self.stay
         if squeezed and self.least < self.wished:
             stay = attend(self.limits, self.least, self.least, whole=self.whole)
-        return stay if self.by is None else Chain((Deadline(self.by), stay))
+        return self._in_time(stay)
 
     def step_as_if_open(self) -> Step:
         """The stop as a step of the day if the place were always open."""
         limits = [limit for limit in self.limits if limit.kind not in {LimitKind.HOURS, LimitKind.LAST_ENTRY}]
-        stay = attend(limits, self.least, self.wished, whole=self.whole)
+        return self._in_time(attend(limits, self.least, self.wished, whole=self.whole))
+
+    def _in_time(self, stay: Attend | Travel) -> Step:
         return stay if self.by is None else Chain((Deadline(self.by), stay))
 
 
