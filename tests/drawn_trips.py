@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from tests.schedule.drawn_hours import any_hours, clock
 from tests.timetables.drawing import timetables
+from tripplan.model.country import public_holidays
 from tripplan.model.examples import OF_KEY
 from tripplan.model.items import MODEL_OF, MODES, Item, Ride
 from tripplan.model.place import Place
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import DayHead, TripHead
-from tripplan.plan import public_holidays
 
 if TYPE_CHECKING:
     from tripplan.timetables import Line
@@ -183,7 +183,7 @@ def trips(draw: st.DrawFn) -> DrawnTrip:
 
 def _first_date(country: str) -> st.SearchStrategy[date]:
     """Mostly on or beside a public holiday."""
-    known = sorted({**public_holidays(country, 2026), **public_holidays(country, 2027)})
+    known = sorted(day for year in (2026, 2027) for day in public_holidays(country, year) or ())
     near = st.builds(
         lambda day, days: day + timedelta(days=days), st.sampled_from(known or [date(2026, 12, 31)]), st.integers(-2, 1)
     )

@@ -6,17 +6,15 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan import document
 from tripplan.checks import About, check
 from tripplan.facts import Facts
 from tripplan.findings import Finding, Path, with_follow_ups
+from tripplan.model.country import public_holidays, regional_holidays
 from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
 from tripplan.model.trip_reader import read_trip
@@ -28,27 +26,9 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.document import Document
+    from tripplan.model.country import RegionalHoliday
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
-
-
-@cache
-def public_holidays(country: str, year: int) -> Mapping[date, str]:
-    """The public holidays of a country (ISO 3166 code) and what it calls them, substitute days included.
-
-    None at all where they are not known: of an unknown country, or of a year that its tables do not reach.
-    """
-    # holidays costs 70 ms to import and is wanted only by trips that give opening hours.
-    import holidays
-
-    if country not in holidays.list_supported_countries():
-        return {}
-    with warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("ignore")
-        warnings.simplefilter("always", UserWarning)  # it warns of years of which it knows some holidays only
-        language = holidays.country_holidays(country).default_language
-        found = dict(holidays.country_holidays(country, years=year, language=language))
-    return {} if warned else MappingProxyType(found)
 
 
 class World(NamedTuple):
@@ -62,11 +42,12 @@ class World(NamedTuple):
     """The present moment; reaches views and freshness only, never the schedule."""
     first_date: date | None = None
     """Dates a template, or moves a trip, for this look at it."""
-    find_holidays: Callable[[str, int], Mapping[date, str]] = public_holidays
+    find_holidays: Callable[[str, int], Mapping[date, str] | None] = public_holidays
     find_problem: Callable[[str], str] = lambda _name: ""
     """Why the timetable of a name cannot be used, as a clause; empty where it can, or where there is none."""
     facts: Facts = Facts()
     """What was fetched from outside; nothing without a network."""
+    find_regional_holidays: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays
 
     def line(self, name: str) -> Line | None:
         """The timetable of that name, or None."""
@@ -80,9 +61,13 @@ class World(NamedTuple):
         """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
         return self.find_problem(name)
 
-    def holidays(self, country: str, year: int) -> Mapping[date, str]:
-        """The public holidays of a country in a year, with their names."""
+    def holidays(self, country: str, year: int) -> Mapping[date, str] | None:
+        """The public holidays of a country or region in a year, with their names; None where nobody knows them."""
         return self.find_holidays(country, year)
+
+    def regional_holidays(self, country: str, year: int) -> Mapping[date, RegionalHoliday]:
+        """Those of a part of the country only."""
+        return self.find_regional_holidays(country, year)
 
 
 class Totals(NamedTuple):

@@ -45,6 +45,7 @@ SLEEP = "sleep: 숙소"
             '11:00-15:00 "예약제"',
             'open on Sat 17 Oct 2026 perhaps from 11:00 to 15:00, as its hours only say "예약제"',
         ),
+        (LUNCH, "country", "de-by", "the public holidays of Bayern in Germany"),
         (LUNCH, "hours", "unknown", "nobody knows them, so they are to be confirmed"),
         (LUNCH, "map", "https://map.kakao.com/link/map/우도,33.5,126.95", "KakaoMap at 33.5, 126.95"),
         (LUNCH, "map", "https://naver.me/5Zxyabcd", "Naver Map; no position can be read from it"),
@@ -119,3 +120,20 @@ def test_the_trip_and_the_day(flagship: Plan) -> None:
     assert feedback(field_of(flagship, "start", day), "sunrise").words == "the day starts at sunrise"
     assert field_of(flagship, "start", day).path == ("days", 0, "start")
     assert field_of(flagship, "title", day).thing.path != ITEM
+
+
+@pytest.mark.parametrize(
+    ("country", "words"), [("", "closed on Mon 5 Oct 2026"), ("country: FI\n", "open on Mon 5 Oct 2026 from")]
+)
+@pytest.mark.parametrize("where", ["item", "day", "place"])
+def test_hours_are_those_of_the_country_of_the_place(where: str, country: str, words: str) -> None:
+    """2026-10-05 is a substitute holiday in Korea, and nothing in Finland."""
+    keys = {each: country.rstrip() or "note: x" for each in ("item", "day", "place")}
+    other = {each: keys[each] if each == where else "note: x" for each in keys}
+    plan = plan_of(
+        f"{HEAD}places:\n  카페:\n    {other['place']}\ndays:\n  - date: 2026-10-05\n    {other['day']}\n"
+        f"    plan:\n      - lunch: 카페\n        {other['item']}\n"
+    )
+    path = ("places", "카페") if where == "place" else ITEM
+    field = field_of(plan, "hours", path)
+    assert feedback(field, "Mo-Su 11:00-15:00; PH off").words.startswith(words)

@@ -46,6 +46,12 @@ def test_coordinates_far_from_the_trip_are_turned_round() -> None:
     assert lines[-1].strip() == "coords: 60.1, 24.90"
 
 
+@pytest.mark.parametrize(("written", "meant"), [("UK", "GB"), ("DE-Bayern", "DE-BY"), ("Finland", "FI")])
+def test_the_country_that_is_meant(written: str, meant: str) -> None:
+    plan = plan_of("- visit: A", head=f"country: {written}\n")
+    assert f"country: {meant}" in mended(plan, "bad-value")[f"'{meant}' in place of '{written}'"]
+
+
 def test_the_last_code_takes_its_key_with_it() -> None:
     (lines,) = mended(plan_of("- note: x\n  ignore: tight"), "ignore-idle").values()
     assert not any("ignore" in line for line in lines)

@@ -25,7 +25,7 @@ TRIP = Draft202012Validator(trip_schema())
 TIMETABLE = Draft202012Validator(timetable_schema())
 
 TEXTS = {"note", "todo", "bring", "links"}
-PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "last-entry"}
+PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "country", "last-entry"}
 EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore"}
 RIDE = TEXTS | {"from", "to", "depart", "arrive", "takes", "check-in", "with", "cost", "booking", "optional", "map"}
 KEYS = {
@@ -109,7 +109,7 @@ def test_every_key_of_every_kind() -> None:
 def test_the_keys_of_trips_days_and_places() -> None:
     schema: Any = trip_schema()
     head = {"title", "timezone", "currency", "travellers", "travel", "country", "ignore", "places", "days"}
-    day = {"date", "title", "start", "end", "from", "to", "travel", "plan", "plan-b", "ignore"}
+    day = {"date", "title", "start", "end", "from", "to", "travel", "country", "plan", "plan-b", "ignore"}
     assert set(schema["properties"]) == head | TEXTS
     assert set(schema["$defs"]["day"]["properties"]) == day | TEXTS
     assert set(schema["$defs"]["place"]["properties"]) == PLACE

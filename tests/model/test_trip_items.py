@@ -33,6 +33,7 @@ _STOP = _ANY | {
     "phone": "064-782-5671",
     "map": "https://map.naver.com/p/search/x/place/1",
     "hours": "Mo-Sa 11:00-15:00,17:00-21:00",
+    "country": "DE-BY",
     "last-entry": "30m before closing",
     "between": "11:30-14:00, 22:00-02:00",
     "cost": "12,000",
@@ -45,6 +46,7 @@ _STOP_READ: dict[str, object] = _ANY_READ | {
     "phone": "064-782-5671",
     "map": "https://map.naver.com/p/search/x/place/1",
     "hours": "Mo-Sa 11:00-15:00,17:00-21:00",
+    "country": "DE-BY",
     "last-entry": RelativeTime(Anchor.CLOSING, -30),
     "between": (ClockRange(690, 840), ClockRange(1320, 1560)),
     "cost": ((EVERYBODY, Price(Decimal(12000))),),
@@ -188,10 +190,10 @@ country: kr
 ignore: hours-unknown
 note: 첫 여행
 places:
-  카페: {coords: "33.5, 126.9", hours: unknown}
+  카페: {coords: "33.5, 126.9", hours: unknown, country: jp}
 days:
   - {date: 2026-10-17, title: 우도, start: 08:00, end: sunset, from: 카페, to: 카페, travel: drive, plan: []}
-  - {plan: [note: 쉬기], plan-b: [visit: 시장], bring: 우산, ignore: [no-bed]}
+  - {plan: [note: 쉬기], plan-b: [visit: 시장], bring: 우산, ignore: [no-bed], country: FI}
 """
     trip, found = reading(text)
     assert found == []
@@ -202,8 +204,9 @@ days:
         "KR",
     )
     assert trip.head.travellers == {"adult": 2, "child": 1}
-    assert trip.places["카페"].coords == LatLng(33.5, 126.9)
+    assert (trip.places["카페"].coords, trip.places["카페"].country) == (LatLng(33.5, 126.9), "JP")
     one, two = trip.days
+    assert (one.head.country, two.head.country) == (None, "FI")
     assert (one.head.start, one.head.end) == (ClockTime(480), RelativeTime(Anchor.SUNSET, 0))
     assert (one.head.from_, one.head.to, one.head.travel) == ("카페", "카페", "drive")
     assert [len(plan) for plan in (one.plan, one.plan_b, two.plan, two.plan_b)] == [0, 0, 1, 1]

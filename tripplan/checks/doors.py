@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import Minute, local
 from tripplan.model.items import Meal, Stop
+from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.hours import Opening, openings
 from tripplan.schedule.steps import NEVER
-from tripplan.schedule.stops import Holidays
 from tripplan.schedule.windows import Limit, LimitKind, attend
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Door(NamedTuple):
     """The hours as written."""
     hours: Limit
     today: date
+    day: DayPlan
 
     @property
     def openings(self) -> tuple[Opening, ...]:
@@ -76,7 +77,7 @@ def doors(day: DayPlan) -> Iterator[Door]:
     """The stops of a day whose opening hours are known."""
     for item in day.items:
         if item.limits and item.limits[0].kind is LimitKind.HOURS and item.today is not None:
-            yield Door(item, _written(item), item.limits[0], item.today)
+            yield Door(item, _written(item), item.limits[0], item.today, day)
 
 
 def _written(item: ItemPlan) -> str:
@@ -95,10 +96,10 @@ def last_entry(item: ItemPlan) -> Time | None:
 def open_on(door: Door, day: date, about: About, *, holidays: bool = True) -> tuple[Opening, ...]:
     """When a place would be open on another day, or if there were no public holidays."""
     item, position = door.item, door.item.spot.position if door.item.spot is not None else None
-    known = holidays_of(about).asked_by(door.expression, day, item.zone) if holidays else frozenset()
+    known = holidays_of(door, about).asked_by(door.expression, day, item.zone, position) if holidays else frozenset()
     return openings(door.expression, day, item.zone, position, known)
 
 
-def holidays_of(about: About) -> Holidays:
-    """The public holidays that count for the trip."""
-    return Holidays(about.trip.head.country, about.sources)
+def holidays_of(door: Door, about: About) -> Holidays:
+    """The public holidays that count there."""
+    return Holidays(Whose(about.trip, door.day.day.head).at_item(door.item), about.sources)

@@ -38,7 +38,7 @@ def closed_that_day(day: DayPlan, about: About) -> Iterator[Finding]:
 def _closed_holiday(door: Door, about: About) -> Finding | None:
     if not needs_holidays(door.expression) or not open_on(door, door.today, about, holidays=False):
         return None
-    name = holidays_of(about).name(door.today, door.item.zone)
+    name = holidays_of(door, about).name(door.today)
     message = f"{door.item.name} is closed on {_date(door.today)}, a public holiday ({name})"
     return error("closed-holiday", message) if name else None
 
@@ -143,7 +143,7 @@ def holiday_hours(day: DayPlan, about: About) -> Iterator[Finding]:
     for door in doors(day):
         if not door.openings or needs_holidays(door.expression) or door.expression == _ALWAYS:
             continue
-        name = holidays_of(about).name(door.today, door.item.zone)
+        name = holidays_of(door, about).name(door.today)
         if name:
             message = (
                 f"{_date(door.today)} is a public holiday ({name}), and the hours of {door.item.name} do not say so"

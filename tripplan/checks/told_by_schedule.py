@@ -83,7 +83,8 @@ _OPENING: Final = Chapter(
     (
         Rule("bad-hours", Severity.ERROR, "opening hours cannot be understood"),
         Rule("hours-unknown", Severity.NOTE, "when a place is open is not known"),
-        Rule("no-country", Severity.NOTE, "whose public holidays count is not known", once=True),
+        Rule("no-country", Severity.NOTE, "which public holidays count is not known", once=True),
+        Rule("regional-holiday", Severity.NOTE, "a day is a public holiday in a part of the country only", once=True),
     ),
 )
 

@@ -21,10 +21,10 @@ NAME: Final = "name"
 """What the key that names an item's kind is called as a field."""
 
 _ORDER: Final = (
-    *("date", "title", "timezone", "currency", "travellers", "country", "start", "end"),
+    *("date", "title", "timezone", "currency", "travellers", "start", "end"),
     *("from", "to", "travel", "time", "stay", "takes", "depart", "arrive", "between", "by", "check-in", "at"),
     *("nights", "check-out", "hours", "last-entry", "order", "cost", "optional", "map", "phone", "address", "coords"),
-    *("booking", "with", "note", "todo", "bring", "links", "ignore"),
+    *("country", "booking", "with", "note", "todo", "bring", "links", "ignore"),
 )
 """The most used first; where the keys above others stand in a file, these are how a person would write them."""
 
@@ -44,7 +44,7 @@ _LEFT_OUT: Final = {
     "check-in": "what the timetable says, else what is usual",
     "check-out": "it is not checked",
     "cost": "it is in no total",
-    "country": "the country of the time zone",
+    "country": "as the day says, else the country of the clock there, where that is another, else as the trip says",
     "hours": "they are not checked",
     "nights": "one night",
     "optional": "it stays in the plan",
@@ -54,11 +54,13 @@ _LEFT_OUT: Final = {
 _LEFT_OUT_OF: Final[Mapping[tuple[type[Model] | None, str], str]] = {
     (Activity, "at"): "where you are then",
     (Rental, "at"): "where you are then",
+    (DayHead, "country"): "the country of the clock there, where that is another, else as the trip says",
     (DayHead, "from"): "the bed of the night before",
     (DayHead, "to"): "the bed of that night",
     (DayHead, "travel"): "as the trip says",
     (Move, "takes"): "worked out from the distance, where both places are known",
     (Ride, "depart"): "the first departure that can be caught",
+    (TripHead, "country"): "the country of the time zone",
     (TripHead, "travel"): "on foot",
 }
 """What is taken where a key is absent; the second for one kind of thing only."""

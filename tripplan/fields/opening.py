@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tripplan.model.trip import DayHead
+from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
-from tripplan.schedule.stops import Holidays
 from tripplan.views.format import calendar_date
 
 if TYPE_CHECKING:
@@ -28,14 +29,25 @@ def hours_words(thing: Thing, expression: str) -> str:
     """
     if expression == UNKNOWN:
         return "nobody knows them, so they are to be confirmed"
-    day, trip = _date(thing), thing.plan.trip
+    day, zone = _date(thing), thing.plan.trip.zone
     if day is None or needs_position(expression):
         return "opening hours"
-    holidays = Holidays(trip.head.country, thing.plan.world).asked_by(expression, day, trip.zone)
-    found = openings(expression, day, trip.zone, None, holidays)
-    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {open_words(found, day, trip.zone)}".strip()
+    holidays = Holidays(_country(thing), thing.plan.world).asked_by(expression, day, zone, None)
+    found = openings(expression, day, zone, None, holidays)
+    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {open_words(found, day, zone)}".strip()
     doubts = doubts_words(found)
     return f"{words}, as {doubts}" if doubts else words
+
+
+def _country(thing: Thing) -> str | None:
+    """Whose public holidays count there; for a place on the first day of the trip."""
+    plan = thing.plan
+    for day in plan.days:
+        for item in (*day.items, *(day.plan_b.items if day.plan_b is not None else ())):
+            if item.path == thing.path:
+                return Whose(plan.trip, day.day.head).at_item(item)
+    place = plan.trip.places.get(str(thing.path[1])) if thing.path[:1] == ("places",) else None
+    return Whose(plan.trip, plan.days[0].day.head if plan.days else DayHead()).at((place,), plan.trip.zone)
 
 
 def _date(thing: Thing) -> date | None:

@@ -14,6 +14,7 @@ from tripplan.fields.texts import value_of
 from tripplan.fields.values import read_value
 from tripplan.geo import LatLng
 from tripplan.maps.written import split_link
+from tripplan.model.country import country_name
 from tripplan.model.todo import is_done
 from tripplan.views import format as look
 from tripplan.views.links import map_name
@@ -165,6 +166,7 @@ _WORDS: Final[Mapping[str, Callable[[Thing, Any], str]]] = {
     "check-out": lambda _, time: f"leave {_when('by', time)}",
     "coords": _coords,
     "cost": _cost,
+    "country": lambda _, code: f"the public holidays of {country_name(code)}",
     "date": lambda _, day: look.calendar_date(day),
     "depart": lambda _, times: f"leaves at {' or '.join(map(_moment, times))}",
     "end": lambda _, time: f"the day ends {_when('by', time)}",

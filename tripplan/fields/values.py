@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from tripplan.model.values import Misread
+from tripplan.model.values import Misread, Misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,4 +58,6 @@ def message_of(detail: Mapping[str, Any]) -> str:
     trouble = detail.get("ctx", {}).get("error")
     message = str(detail["msg"]).removeprefix("Value error, ")
     number = trouble.part if isinstance(trouble, Misread) else None
+    if isinstance(trouble, Misspelt) and trouble.hint:
+        return f"{message}; {trouble.hint}"
     return f"number {number + 1}: {message}" if isinstance(number, int) else message

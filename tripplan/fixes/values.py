@@ -10,7 +10,7 @@ from tripplan.edits import Remove, RenameKey, SetValue
 from tripplan.fixes.fix import Fix
 from tripplan.geo import parse_lat_lng
 from tripplan.model.items import MODES
-from tripplan.model.reading import nearest
+from tripplan.model.reading import nearest, suggested
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,14 @@ def turned_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
 
 
 def corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
-    """Coordinates that can only be meant the other way round, and ways of moving that are nearly one."""
+    """Coordinates that can only be meant the other way round, ways of moving that are nearly one, and countries."""
     node, key = plan.document.node_at(finding.path), finding.path[-1] if finding.path else ""
     if not isinstance(node, Text):
         return
     if key in _MODE_KEYS and (mode := nearest(node.value, MODES)) is not None:
         yield Fix(f"'{mode}' in place of '{node.value}'", SetValue(finding.path, mode))
+    if key == "country" and (country := suggested(finding.hint)) is not None:
+        yield Fix(f"'{country}' in place of '{node.value}'", SetValue(finding.path, country))
     if key == "coords":
         yield from (fix for fix in turned_round(plan, finding) if _is_position(fix) and _has_no_latitude(node.value))
 

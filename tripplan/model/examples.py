@@ -51,7 +51,7 @@ OF_KEY: Final[dict[str, tuple[object, ...]]] = {
     "closed": ("all day", "12:00-15:00"),
     "coords": ("33.5023048, 126.9432341",),
     "cost": (12000, "30 EUR each", {"adult": 10500, "child": 3800}),
-    "country": ("KR",),
+    "country": ("KR", "DE-BY"),
     "currency": ("KRW",),
     "date": ("2026-10-17",),
     "days": ("Sa",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tripplan.model.base import Model
+from tripplan.model.country import Country
 from tripplan.model.values import Line, Position, Texts, Time
 
 
@@ -32,5 +33,7 @@ class Place(WithTexts):
     """A map link; gives the position if it has one."""
     hours: Line | None = None
     """Opening hours in OSM syntax, or unknown."""
+    country: Country | None = None
+    """Whose public holidays count there."""
     last_entry: Time | None = None
     """Nobody is let in, or served, after this."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tripplan.document import Document, Mapping, Node, plain
 from tripplan.findings import Finding, Path, Severity, error
-from tripplan.model.values import Misread
+from tripplan.model.values import Misread, Misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,13 +32,13 @@ def keys_of(model: type[Model]) -> list[str]:
     return [alias for alias in aliases if not alias.startswith("$")]
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a near miss was meant for."""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known word that a near miss was meant for; of `alike` 1 only the word itself is near enough."""
     # difflib costs 6 ms to import and is wanted only when something is wrong.
     from difflib import get_close_matches
 
     folded = {each.casefold(): each for each in known}
-    return next((folded[near] for near in get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)), None)
+    return next((folded[near] for near in get_close_matches(word.casefold(), list(folded), n=1, cutoff=alike)), None)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
@@ -152,4 +152,5 @@ def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Find
     trouble = detail.get("ctx", {}).get("error")
     if isinstance(trouble, Misread):
         where = (*where, trouble.part)
-    return error("bad-value", f"{key}: {message}" if key else message).at(where, document.span_of(where))
+    hint = trouble.hint if isinstance(trouble, Misspelt) else ""
+    return error("bad-value", f"{key}: {message}" if key else message, hint).at(where, document.span_of(where))

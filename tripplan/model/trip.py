@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
+from tripplan.model.country import Country
 from tripplan.model.items import Item, Mode
 from tripplan.model.money import read_travellers
 from tripplan.model.place import Place, WithTexts
@@ -23,14 +24,7 @@ def _parse_currency(text: str) -> str:
     return text
 
 
-def _parse_country(text: str) -> str:
-    if len(text) != 2 or not text.isascii() or not text.isalpha():
-        raise ValueError(f"expected a country code such as KR or FI, not '{text}'")
-    return text.upper()
-
-
 Currency = Annotated[str, read_with(_parse_currency, pattern("[A-Z]{3}"))]
-Country = Annotated[str, read_with(_parse_country, pattern("[A-Za-z]{2}"))]
 _HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0)
 Travellers = Annotated[
     dict[str, int],
@@ -52,7 +46,7 @@ class TripHead(WithTexts):
     travel: Mode | None = None
     """How one moves where no `move` says so."""
     country: Country | None = None
-    """Whose public holidays count in `hours`."""
+    """Whose public holidays count: KR, or a region such as DE-BY."""
     ignore: Texts = ()
     """Codes of findings to be silent about."""
 
@@ -74,6 +68,8 @@ class DayHead(WithTexts):
     """Where the day ends."""
     travel: Mode | None = None
     """How one moves on this day."""
+    country: Country | None = None
+    """Whose public holidays count on this day."""
     ignore: Texts = ()
     """Codes of findings to be silent about."""
 

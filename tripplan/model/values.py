@@ -53,6 +53,15 @@ class Misread(ValueError):
         self.part = part
 
 
+class Misspelt(ValueError):
+    """Says what was probably meant as well."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """`hint` is what `suggestion` gives, or empty."""
+        super().__init__(message)
+        self.hint = hint
+
+
 def composed(text: str) -> str:
     """The text with its syllables and accents composed (NFC), as one name may come from a Mac and from elsewhere."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.facts import Facts
+    from tripplan.model.country import RegionalHoliday
     from tripplan.timetables import Line
 
 
@@ -28,5 +29,8 @@ class Sources(Protocol):
     def problem(self, name: str) -> str:
         """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
 
-    def holidays(self, country: str, year: int) -> Mapping[date, str]:
-        """The public holidays of a country (ISO 3166 code) in a year, by name; none where not known."""
+    def holidays(self, country: str, year: int) -> Mapping[date, str] | None:
+        """The public holidays of a country or region (ISO 3166 code) in a year, with their names; None: not known."""
+
+    def regional_holidays(self, country: str, year: int) -> Mapping[date, RegionalHoliday]:
+        """Those of a part of the country only."""

@@ -14,7 +14,6 @@ from tripplan.schedule.hours import (
     check_hours,
     doubts_words,
     joined,
-    needs_holidays,
     needs_position,
     openings,
     times_words,
@@ -22,17 +21,17 @@ from tripplan.schedule.hours import (
 from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel, Window
 from tripplan.schedule.ways import Obtained
 from tripplan.schedule.windows import Limit, LimitKind, attend, until
-from tripplan.schedule.zones import country_of
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+    from datetime import date
 
     from tripplan.clock import Minute
+    from tripplan.geo import LatLng
     from tripplan.model.items import Stop, Visit
     from tripplan.schedule.anchors import Moment
+    from tripplan.schedule.holidays import Holidays
     from tripplan.schedule.hours import Opening
     from tripplan.schedule.layout import Stage
-    from tripplan.schedule.sources import Sources
 
 USUAL_STAYS: Final = {
     kind: DurationRange(minutes, minutes, guess=True)
@@ -51,8 +50,6 @@ USUAL_STAYS: Final = {
 
 _MEALS: Final = frozenset(Meal.kinds)
 
-_NEAR: Final = 7
-"""So many days around a day its holidays must be known, for what lies before and after them."""
 
 _NO_STAY: Final = DurationRange(0, 0)
 """A bed: the night is not part of the day."""
@@ -94,38 +91,6 @@ class StopTimes:
 def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> StopTimes:
     """The windows of a stop; what is wrong with them is told to `moment`."""
     return _StopTimer(stage, item, holidays, moment).times()
-
-
-class Holidays:
-    """The public holidays of the country of a trip, else of that of a zone."""
-
-    def __init__(self, country: str | None, sources: Sources) -> None:
-        self._country = country
-        self._sources = sources
-
-    def country(self, zone: ZoneInfo) -> str | None:
-        """Whose holidays count; None where nobody knows."""
-        return self._country or country_of(zone.key)
-
-    def around(self, day: date, zone: ZoneInfo) -> frozenset[date] | None:
-        """Those of the year and of the days around it; None where nobody knows whose count, or which they are."""
-        country = self.country(zone)
-        if country is None:
-            return None
-        known = {year: self._sources.holidays(country, year) for year in range(day.year - 1, day.year + 2)}
-        near = {min(max(day.toordinal() + days, 1), date.max.toordinal()) for days in (-_NEAR, _NEAR)}
-        if not all(known[date.fromordinal(each).year] for each in near):
-            return None  # no country is without any: the tables do not reach so far
-        return frozenset().union(*known.values())
-
-    def asked_by(self, expression: str, day: date, zone: ZoneInfo) -> frozenset[date] | None:
-        """Those around a day if opening hours speak of holidays, else none at all; None where nobody knows."""
-        return self.around(day, zone) if needs_holidays(expression) else frozenset()
-
-    def name(self, day: date, zone: ZoneInfo) -> str:
-        """What the public holiday is called that a day is; empty where it is none, or nobody knows."""
-        country = self.country(zone)
-        return self._sources.holidays(country, day.year).get(day, "") if country is not None else ""
 
 
 class _StopTimer:
@@ -229,12 +194,10 @@ class _StopTimer:
         if position is None and needs_position(expression):
             self._unsure(f"when {name} is open hangs on the sun: it needs coords or a map link")
             return None
-        holidays = self.holidays.asked_by(expression, moment.today, moment.zone)
+        holidays = self._holidays(expression, position)
         found = openings(expression, moment.today, moment.zone, position, holidays)
         unsure = [each for each in found if not each.sure]
-        if unsure and holidays is None and self.holidays.country(moment.zone) is None:
-            message = "whose public holidays count here is not known, and so when it is open"
-            moment.tell(note("no-country", message, "give the trip a country"), "hours")
+        if holidays is None:  # that is said already
             others = openings(expression, moment.today, moment.zone, position, frozenset())
             unsure = [each for each in others if not each.sure]
         if unsure:
@@ -247,6 +210,14 @@ class _StopTimer:
 
     def _unsure(self, message: str) -> None:
         self.moment.tell(note("hours-unknown", message), "hours")
+
+    def _holidays(self, expression: str, position: LatLng | None) -> frozenset[date] | None:
+        """The public holidays that the hours ask for; told where it is not known whether a day is one."""
+        moment = self.moment
+        found = self.holidays.asked_by(expression, moment.today, moment.zone, position)
+        if found is None:
+            moment.tell(self.holidays.tell_unsure(self.holidays.doubtful(moment.today)), "hours")
+        return found
 
 
 def hangs_on_closing(time: object) -> bool:

@@ -10,9 +10,10 @@ from tripplan.clock import local, resolve
 from tripplan.model.items import Ride, Stop
 from tripplan.schedule.anchors import Moment
 from tripplan.schedule.by_timetable import time_ride
+from tripplan.schedule.holidays import Holidays
 from tripplan.schedule.rides import RideContext, RideTimes
 from tripplan.schedule.steps import Chain, Deadline, Step, Travel
-from tripplan.schedule.stops import Holidays, StopTimes, time_stop
+from tripplan.schedule.stops import StopTimes, time_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute, Time
     from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
+    from tripplan.schedule.holidays import Whose
     from tripplan.schedule.layout import Stage
     from tripplan.schedule.sources import Sources
     from tripplan.schedule.spots import Spot
@@ -46,7 +48,8 @@ class DayContext(NamedTuple):
     """Whether the trip has dates at all; a template has none, and `day` stands in for one."""
     zone: ZoneInfo
     """The clock at the start of the day."""
-    country: str | None
+    whose: Whose
+    """Whose public holidays count."""
     sources: Sources
     position: LatLng | None = None
     """The last one known before the day begins, for the sun."""
@@ -100,7 +103,6 @@ class DayTimer:
     def __init__(self, context: DayContext) -> None:
         self.context = context
         self.told: list[Finding] = []
-        self._holidays = Holidays(context.country, context.sources)
         self._stops: dict[tuple[int, ZoneInfo], StopTimes] = {}
         self._rides: dict[tuple[int, tuple[int, ...], tuple[int, ...]], RideTimes] = {}
         self._check_out: Minute | None = None
@@ -168,7 +170,9 @@ class DayTimer:
         where = Moment(
             context.day, timed.today, context.dated, timed.zone, timed.position, later, stage.path, self.told
         )
-        stop = time_stop(stage, stage.item, self._holidays, where)
+        place = stage.spot.place if stage.spot is not None else None
+        holidays = Holidays(context.whose.at((stage.item, place), timed.zone), context.sources)
+        stop = time_stop(stage, stage.item, holidays, where)
         self._stops[id(stage.entry), timed.zone] = stop
         return stop
 

@@ -10,6 +10,7 @@ from tripplan.findings import warning
 from tripplan.model.items import Sleep
 from tripplan.schedule.dates import TEMPLATE_DAY, dates_of
 from tripplan.schedule.day import DayInput, DayScheduler, Run
+from tripplan.schedule.holidays import Whose
 from tripplan.schedule.layout import Ends
 from tripplan.schedule.result import DayPlan, Schedule
 from tripplan.schedule.spots import Gazetteer
@@ -105,7 +106,7 @@ class _Days:
             day=today,
             dated=self.dates[index] is not None,
             zone=self.zone,
-            country=self.trip.head.country,
+            whose=Whose(self.trip, day.head),
             sources=self.sources,
             position=(traveller.spot.position if traveller.spot is not None else None) or self.position,
             check_out=self._check_out(slept, today),

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, local, resolve
 from tripplan.model.items import Meal, Ride, Stop
+from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.hours import UNKNOWN, check_hours, joined, needs_position, openings
 from tripplan.schedule.steps import LOST, NEVER
-from tripplan.schedule.stops import Holidays
 from tripplan.views import format as look
 from tripplan.views.details.said import Said
 from tripplan.views.links import map_name
@@ -109,7 +109,8 @@ def _openings(subject: Subject, expression: str) -> tuple[Opening, ...] | None:
         return None
     zone = item.zone
     today = local(item.arrive, zone).date() if item.arrive is not None else subject.day.date
-    holidays = Holidays(plan.trip.head.country, plan.world).asked_by(expression, today, zone)
+    country = Whose(plan.trip, subject.day.day.head).at_item(item)
+    holidays = Holidays(country, plan.world).asked_by(expression, today, zone, position)
     return openings(expression, today, zone, position, holidays)
 
 

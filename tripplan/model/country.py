@@ -1,0 +1,233 @@
+"""Countries and their regions by ISO 3166 code, and their public holidays.
+
+The holidays are those of the package `holidays`. It costs 45 ms to import, and the tables of a country as much again:
+only trips and timetables that speak of holidays, or of a region, pay for them.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import defaultdict
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+from tripplan.model.reading import nearest
+from tripplan.model.values import Misspelt, pattern, read_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from holidays import HolidayBase
+
+_WRITTEN: Final = re.compile(r"(?P<country>[A-Za-z]{2})(-(?P<region>\w{1,20}))?", re.ASCII)
+_LOCAL: Final = {"DE": "catholic"}
+"""Which kind of holidays a country has that hold in some communities of a region only."""
+_MOST_NAMED: Final = 9
+"""Regions that a sentence names."""
+_SAME_NAME: Final = 0.8
+"""How much alike the name of a country and a slip of it are; less alike are those of two countries."""
+
+
+# ---------------------------------------------------------------- codes
+
+
+def parse_country(text: str) -> str:
+    """Reads ``KR`` and ``DE-BY``, the code of a country or of a region (ISO 3166-1 and 3166-2)."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        raise Misspelt(f"expected a country code such as KR or FI, not '{text}'", _meant(text))
+    code, region = found["country"].upper(), found["region"]
+    if code not in _countries() and _code_of_tables(code) != code:
+        raise Misspelt(f"there is no country with the code '{code}'", _meant(code))
+    return _region(code, region) if region is not None else code
+
+
+def _region(country: str, written: str) -> str:
+    """The code of a region, spelt as the tables do."""
+    tables = _tables(country)
+    known = tables.subdivisions if tables is not None else ()
+    for each in known:
+        if each.casefold() == written.casefold():
+            return f"{country}-{each}"
+    if not known:
+        raise Misspelt(f"no regions of {country} are known", f"did you mean '{country}'?")
+    assert tables is not None
+    codes = {each: each for each in known} | dict(tables.subdivisions_aliases)
+    near = nearest(written, codes)
+    hint = f"did you mean '{country}-{codes[near]}'?" if near is not None else f"its regions: {', '.join(known)}"
+    raise Misspelt(f"{country} has no region '{written}'", hint)
+
+
+def country_name(code: str) -> str:
+    """``Germany``, ``Bayern in Germany``: the country in English, the region as its people call it."""
+    country, _, region = code.partition("-")
+    name = _countries().get(country, country)
+    tables = _tables(country) if region else None
+    aliases = tables.subdivisions_aliases.items() if tables is not None else ()
+    return f"{next((alias for alias, each in aliases if each == region), region)} in {name}" if region else name
+
+
+def _meant(text: str) -> str:
+    """Which country was probably meant by another code of it, such as KOR or UK, or by its name."""
+    code = _code_of_tables(text.upper()) if text.isascii() and text.isalpha() else None
+    if code is None:
+        codes = {name: each for each, name in _countries().items()}
+        near = nearest(text, codes, _SAME_NAME)
+        code = codes[near] if near is not None else None
+    return f"did you mean '{code}'?" if code is not None else ""
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """The English names of all countries by their code, from the table that comes with the time zones."""
+    # importlib.resources costs 3 ms to import and is wanted only by trips that name a country.
+    from importlib import resources
+
+    table = resources.files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text("utf-8")
+    rows = (line.partition("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return MappingProxyType({code: name for code, _, name in rows})
+
+
+Country = Annotated[str, read_with(parse_country, pattern(r"[A-Za-z]{2}(-\w{1,20})?"))]
+"""The code of a country, or of one of its regions."""
+
+
+# ---------------------------------------------------------------- holidays
+
+
+class RegionalHoliday(NamedTuple):
+    """A public holiday of a part of a country, or of a region."""
+
+    name: str
+    regions: tuple[str, ...] = ()
+    """Those that have it, without the country's code; none where it holds in some communities of a region."""
+    others: tuple[str, ...] = ()
+    """Those that have it not."""
+
+    @property
+    def words(self) -> str:
+        """``Fronleichnam: BW, BY, HE, NW, RP, SL``; or all that have it not, where they are few."""
+        if 2 * len(self.others) < len(self.regions):
+            return f"{self.name}: not {_named(self.others)}"
+        return f"{self.name}: {_named(self.regions)}" if self.regions else f"{self.name}: some communities"
+
+    def hint(self, country: str) -> str:
+        """What to do about it, where a country or region is written."""
+        region = next(iter(self.regions), "")
+        return f"write the region, such as country: {country}-{region}" if region else "ask whether it is one there"
+
+
+def _named(regions: tuple[str, ...]) -> str:
+    more = f" and {len(regions) - _MOST_NAMED} more" if len(regions) > _MOST_NAMED else ""
+    return ", ".join(regions[:_MOST_NAMED]) + more
+
+
+@cache
+def public_holidays(country: str, year: int) -> Mapping[date, str] | None:
+    """The public holidays of a country or region and what it calls them, substitute days included.
+
+    None where nobody knows them: for a country without tables, and for a year that the tables do not reach.
+    """
+    found = _holidays_in(country, year)
+    return MappingProxyType(found) if found is not None else None
+
+
+@cache
+def regional_holidays(country: str, year: int) -> Mapping[date, RegionalHoliday]:
+    """The public holidays of a part of a country only, some of those of `public_holidays` among them."""
+    tables = _tables(country)
+    if tables is None or public_holidays(country, year) is None:
+        return {}
+    code, _, region = country.partition("-")
+    if region:
+        local = _holidays_in(country, year, _LOCAL.get(code, "")) or {}
+        return {day: RegionalHoliday(name) for day, name in local.items()}
+    regions = tables.subdivisions
+    having: defaultdict[date, dict[str, str]] = defaultdict(dict)
+    for each in regions:
+        for day, name in _of_region(code, each, year).items():
+            having[day][each] = name
+    everywhere = public_holidays(country, year) or {}
+    names = {day: next(iter(found.values())) for day, found in having.items()} | dict(everywhere)
+    return {
+        day: RegionalHoliday(name, tuple(having[day]), tuple(each for each in regions if each not in having[day]))
+        for day, name in names.items()
+        if regions and not (day in everywhere and len(having[day]) == len(regions))
+    }
+
+
+def _of_region(country: str, region: str, year: int) -> dict[date, str]:
+    """The holidays of a region, those of some of its communities among them."""
+    found = _holidays_in(f"{country}-{region}", year) or {}
+    return (_holidays_in(f"{country}-{region}", year, _LOCAL[country]) or {}) | found if country in _LOCAL else found
+
+
+def _holidays_in(country: str, year: int, category: str = "public") -> dict[date, str] | None:
+    tables = _tables(country)
+    if (
+        tables is None
+        or category not in tables.supported_categories
+        or not tables.start_year <= year <= tables.end_year
+    ):
+        return None
+    # The package is imported by now.
+    from holidays import country_holidays
+
+    code, _, region = country.partition("-")
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        language = tables.default_language
+        found = country_holidays(code, region or None, years=year, categories=(category,), language=language)
+    # It warns of a year in which it knows some of the holidays and not all.
+    return None if any(issubclass(each.category, UserWarning) for each in told) else dict(found)
+
+
+@cache
+def _tables(country: str) -> HolidayBase | None:
+    """The tables of a country or region, of no year; None where there are none."""
+    from holidays import country_holidays
+
+    code, _, region = country.partition("-")
+    try:
+        return country_holidays(code, region or None)
+    except NotImplementedError:
+        return None
+
+
+def _code_of_tables(code: str) -> str | None:
+    """The two letters of a country that the tables know by that code, which may be an old one or of three letters."""
+    tables = _tables(code)
+    return tables.country if tables is not None else None
+
+
+# ---------------------------------------------------------------- one day
+
+
+def is_holiday(
+    country: str,
+    day: date,
+    public: Callable[[str, int], Mapping[date, str] | None] = public_holidays,
+    regional: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays,
+) -> bool | None:
+    """Whether a day is a public holiday in all of a country or region; None where nobody can say."""
+    known = public(country, day.year)
+    if known is None or day in regional(country, day.year):
+        return None
+    return day in known
+
+
+def why_unsure(
+    country: str | None,
+    day: date,
+    regional: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays,
+) -> str:
+    """Why nobody can say whether a day is a public holiday, as a clause."""
+    if country is None:
+        return "whose public holidays count is not known"
+    found = regional(country, day.year).get(day)
+    if found is None:
+        return f"the public holidays of {country} in {day.year} are not known"
+    return f"{day} is a public holiday in a part of {country} only ({found.words})"

@@ -1,0 +1,107 @@
+"""Whose public holidays count where, and what opening hours ask of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.findings import Finding, note
+from tripplan.model.country import is_holiday, why_unsure
+from tripplan.model.items import Stop
+from tripplan.schedule.hours import needs_holidays, openings
+from tripplan.schedule.zones import country_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
+
+    from tripplan.geo import LatLng
+    from tripplan.model.place import Place
+    from tripplan.model.trip import DayHead, Trip
+    from tripplan.schedule.result import ItemPlan
+    from tripplan.schedule.sources import Sources
+
+_NEAR: Final = 7
+"""Days before and after a day whose holidays may count in its opening hours."""
+
+
+class Whose(NamedTuple):
+    """Whose public holidays count on a day of a trip."""
+
+    trip: Trip
+    day: DayHead
+
+    def at(self, places: Iterable[Place | None], zone: ZoneInfo) -> str | None:
+        """The country or region of a place; None where nobody knows.
+
+        As the place says, of several the first; else the day; else, where the clock is that of another country than
+        the trip's, that country; else as the trip says; else the country of the clock.
+        """
+        written = [place.country for place in places if place is not None] + [self.day.country]
+        said = next((each for each in written if each is not None), None)
+        trip = self.trip.head.country
+        if said is not None or (trip is not None and zone.key == self.trip.zone.key):
+            return said or trip
+        here = country_of(zone.key)
+        return here if here is not None and here != country_of(self.trip.zone.key) else trip or here
+
+    def at_item(self, item: ItemPlan) -> str | None:
+        """The country or region of an item."""
+        stop = item.item if isinstance(item.item, Stop) else None
+        return self.at((stop, item.spot.place if item.spot is not None else None), item.zone)
+
+
+class Holidays:
+    """The public holidays of a country or region; where it is None, nobody knows whose count."""
+
+    def __init__(self, country: str | None, sources: Sources) -> None:
+        self._country = country
+        self._sources = sources
+
+    def is_one(self, day: date) -> bool | None:
+        """Whether a day is a public holiday; None where nobody can say."""
+        if self._country is None:
+            return None
+        return is_holiday(self._country, day, self._sources.holidays, self._sources.regional_holidays)
+
+    def name(self, day: date) -> str:
+        """What the public holiday is called that a day is; of one of a part of the country, whose it is, too."""
+        if self._country is None:
+            return ""
+        regional = self._sources.regional_holidays(self._country, day.year).get(day)
+        if regional is not None:
+            return f"in a part of {self._country}, {regional.words}"
+        return (self._sources.holidays(self._country, day.year) or {}).get(day, "")
+
+    def tell_unsure(self, day: date) -> Finding:
+        """Why nobody can say whether a day is one, and what to write."""
+        country = self._country
+        if country is None:
+            return note("no-country", "whose public holidays count here is not known", "give the trip a country")
+        regional, why = self._sources.regional_holidays, why_unsure(country, day, self._sources.regional_holidays)
+        found = regional(country, day.year).get(day)
+        if found is None:
+            return note("no-country", why, "ask, and write the dates into the hours")
+        return note("regional-holiday", why, found.hint(country))
+
+    def asked_by(self, expression: str, day: date, zone: ZoneInfo, position: LatLng | None) -> frozenset[date] | None:
+        """Those around a day if opening hours speak of holidays, else none at all.
+
+        None where the hours hang on a day of which nobody can say whether it is one.
+        """
+        if not needs_holidays(expression):
+            return frozenset()
+        certain, unsure = self._around(day)
+        hours = (openings(expression, day, zone, position, known) for known in (certain, certain | unsure))
+        return None if unsure and next(hours) != next(hours) else certain
+
+    def doubtful(self, day: date) -> date:
+        """The day nearest to a day of which nobody can say whether it is a public holiday."""
+        return min(self._around(day)[1], key=lambda each: (abs(each - day), each))
+
+    def _around(self, day: date) -> tuple[frozenset[date], frozenset[date]]:
+        """The days near a day that are public holidays, and those of which nobody can say."""
+        near = (day.toordinal() + offset for offset in range(-_NEAR, _NEAR + 1))
+        days = [date.fromordinal(each) for each in near if 1 <= each <= date.max.toordinal()]
+        found = {each: self.is_one(each) for each in days}
+        return frozenset(each for each in days if found[each]), frozenset(each for each in days if found[each] is None)
