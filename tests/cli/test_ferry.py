@@ -87,6 +87,48 @@ def test_what_comes_after_the_last_known_day_is_told(tripplan: Tripplan) -> None
     )
 
 
+HOLIDAYS = """\
+timezone: Asia/Seoul
+checked: 2026-09-20
+valid: 2026-01-01..2026-12-31
+ports: {항구: {}, 섬: {}}
+routes:
+  - from: 항구
+    to: 섬
+    takes: 20m
+    sailings:
+      - {days: Mo-Fr, depart: [8:00, 18:00]}
+      - {days: [Sa, Su, PH], depart: [10:00]}
+"""
+
+
+def test_a_day_that_may_be_a_holiday_is_unknown(
+    tripplan: Tripplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hangul Day 2026-10-09 is a Friday, and the day before is none."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "배.yaml").write_text(HOLIDAYS, "utf-8")
+    (tmp_path / "배-kr.yaml").write_text(f"country: KR\n{HOLIDAYS}", "utf-8")
+    why = (
+        "배 has other sailings on public holidays, and whether 2026-10-09 is one is not known: "
+        "whose public holidays count is not known\n"
+    )
+    said = tripplan("ferry", "배", "--at", "2026-10-09", *NOW)
+    assert said.status == 1
+    assert f"unknown: {why}" in said.out
+    assert "there from 항구: unknown\n" in said.out
+    found = json.loads(tripplan("ferry", "배", "--at", "2026-10-09 07:00", "--json", *NOW).out)
+    assert (found["status"], found["may_be_holiday"], found["sailings"]) == ("unknown", "2026-10-09", [])
+    weekend = tripplan("ferry", "배", "--at", "2026-10-11 07:00", *NOW)
+    assert "guaranteed, the last one\nwhat sails after 2026-10-11 is unknown: 배 has other sailings" in weekend.out
+    known = tripplan("ferry", "배-kr", "--at", "2026-10-09", *NOW)
+    assert known.out.count("→ ") == 2  # in the heading, and the 10:00
+    assert "10:00 → 10:20  섬, guaranteed, the last one\n" in known.out
+    found = json.loads(tripplan("ferry", "배-kr", "--at", "2026-10-08", "--json", *NOW).out)
+    assert [each["departs"][11:16] for each in found["sailings"]] == ["08:00", "18:00"]
+    assert found["may_be_holiday"] is None
+
+
 def test_a_stale_timetable_says_so(tripplan: Tripplan) -> None:
     said = tripplan("ferry", "--at", "2026-12-01 10:00", "--now", "2027-06-01")
     assert "timetable checked 2026-09-20, which is long ago: look whether it still holds, holds until" in said.out

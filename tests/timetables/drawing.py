@@ -83,7 +83,12 @@ class Drawn:
     zone: str
     valid: tuple[date, date]
     routes: list[tuple[list[str], int, list[Row]]]
-    holidays: list[date]
+    holidays: list[tuple[date, date]]
+    """Stretches that the file lists."""
+    country: bool
+    """Whether the file says whose holidays count."""
+    official: dict[date, bool | None]
+    """What the country says: holidays, and days of which it cannot say; all others are none."""
     exceptions: list[dict[str, object]]
     line: Line = field(init=False)
 
@@ -94,14 +99,17 @@ class Drawn:
             "checked": "2026-01-01",
             "valid": f"{self.valid[0]}..{self.valid[1]}",
             "ports": {"a": {}, "b": {}, "c": {}},
-            "holidays": [str(day) for day in self.holidays],
+            "holidays": [f"{first}..{last}" for first, last in self.holidays],
             "routes": [
                 {"from": "a", "to": ports, "takes": f"5m..{minutes}m", "sailings": [row.written() for row in rows]}
                 for ports, minutes, rows in self.routes
             ],
             "exceptions": [{key: written(value) for key, value in each.items()} for each in self.exceptions],
         }
-        self.line = Line.from_timetable("drawn", Timetable.model_validate(data))
+        if self.country:
+            data["country"] = "KR"
+        timetable = Timetable.model_validate(data)
+        self.line = Line.from_timetable("drawn", timetable, lambda _, day: self.official.get(day, False))
 
 
 def clock(offset: int) -> str:
@@ -181,6 +189,8 @@ def timetables(draw: st.DrawFn) -> Drawn:
         zone=zone,
         valid=(start + timedelta(days=2), draw(st.sampled_from(period[2:]))),
         routes=draw(st.lists(route, min_size=1, max_size=3)),
-        holidays=draw(st.lists(inside, max_size=3)),
+        holidays=draw(st.lists(st.tuples(inside, inside | st.just(period[0])).map(in_order), max_size=2)),
+        country=draw(st.booleans()),
+        official=draw(st.dictionaries(inside, st.sampled_from([True, None]), max_size=5)),
         exceptions=draw(st.lists(exceptions(inside), max_size=4)),
     )

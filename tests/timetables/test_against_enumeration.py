@@ -43,13 +43,23 @@ class Naive:
             return False
         if self.ordered(day, "depart") or "all day" in self.ordered(day, "closed"):
             return True
-        return any(row.in_season(day) for _, _, rows in self.routes for row in rows)
+        if not any(row.in_season(day) for _, _, rows in self.routes for row in rows):
+            return False
+        ways = [[set(self.open_boats(rows, day, holiday)) for _, _, rows in self.routes] for holiday in (True, False)]
+        return self.holiday(day) is not None or ways[0] == ways[1]
 
-    def running(self, rows: list[Row], day: date) -> list[Row]:
+    def holiday(self, day: date) -> bool | None:
+        """Whether the date is a public holiday: what the file lists counts in each year in which a stretch begins."""
+        listed = self.drawn.holidays
+        if any(first <= day <= last for first, last in listed) or day.year in [first.year for first, _ in listed]:
+            return any(first <= day <= last for first, last in listed)
+        return self.drawn.official.get(day, False) if self.drawn.country else None
+
+    def running(self, rows: list[Row], day: date, *, holiday: bool) -> list[Row]:
         """The rows of a route that run on the date."""
         rows = [row for row in rows if row.in_season(day)]
         weekday = DAY_NAMES[day.weekday()]
-        kind = (self.ordered(day, "days") or ["PH" if day in self.drawn.holidays else weekday])[-1]
+        kind = (self.ordered(day, "days") or ["PH" if holiday else weekday])[-1]
         if kind == "PH":
             with_holidays = [row for row in rows if "PH" in row.days]
             if with_holidays:
@@ -57,12 +67,19 @@ class Naive:
             kind = weekday
         return [row for row in rows if not row.days or kind in row.days]
 
-    def boats(self, rows: list[Row], day: date) -> Iterator[tuple[int, str]]:
+    def open_boats(self, rows: list[Row], day: date, holiday: bool) -> Iterator[tuple[int, str]]:  # noqa: FBT001
+        """The boats of a route: offset and certainty."""
+        closed = [ends for ends in self.ordered(day, "closed") if isinstance(ends, tuple)]
+        for offset, certainty in self.boats(rows, day, holiday=holiday):
+            if not any(start <= offset <= end for start, end in closed):
+                yield offset, certainty
+
+    def boats(self, rows: list[Row], day: date, *, holiday: bool) -> Iterator[tuple[int, str]]:
         """The boats of a route before closures: offset and certainty."""
         surest = min((row.certainty for row in rows), key=SURENESS.index)
         replaced = self.ordered(day, "depart")
         last = min((cut for cut in self.ordered(day, "last") if isinstance(cut, int)), default=None)
-        running, sailed = self.running(rows, day), False
+        running, sailed = self.running(rows, day, holiday=holiday), False
         for offset in range(0, 40 * 60, 10):
             if replaced:
                 leaving = [surest] if offset in replaced[-1] else []  # type: ignore[operator]
@@ -85,12 +102,9 @@ class Naive:
         if not self.known(day) or "all day" in self.ordered(day, "closed"):
             return set()
         noon = datetime.combine(day, time(12), tzinfo=ZoneInfo(self.drawn.zone)).astimezone(UTC)
-        closed = [ends for ends in self.ordered(day, "closed") if isinstance(ends, tuple)]
         found: dict[tuple[datetime, frozenset[tuple[str, datetime]]], str] = {}
         for ports, minutes, rows in self.routes:
-            for offset, certainty in self.boats(rows, day):
-                if any(start <= offset <= end for start, end in closed):
-                    continue
+            for offset, certainty in self.open_boats(rows, day, self.holiday(day) is True):
                 departs = noon + timedelta(minutes=offset - 720)
                 landings = frozenset(
                     (port, departs + timedelta(minutes=self.minutes_to(port, ports, minutes))) for port in ports

@@ -26,7 +26,7 @@ def with_exception(exception: str, rows: str = WEEK) -> str:
 
 def test_on_a_holiday_the_rows_with_ph_run_and_only_they() -> None:
     """A Friday, then the same Friday as a holiday: a row without days does not speak of holidays."""
-    assert on(line_of(WITH_HOLIDAYS), "2026-10-09") == "08:00 10:00!"
+    assert on(line_of(WITH_HOLIDAYS, more="holidays: [2026-12-25]\n"), "2026-10-09") == "08:00 10:00!"
     assert on(line_of(WITH_HOLIDAYS, more="holidays: [2026-10-09]\n"), "2026-10-09") == "09:00!"
 
 
@@ -209,9 +209,14 @@ def test_nothing_left_today_and_tomorrow_unknown() -> None:
 
 
 def test_a_search_for_what_never_runs_ends() -> None:
-    """Rows for holidays only, and no holiday for ages."""
-    line = line_of("- {days: PH, depart: [8:00]}", valid="0001-01-01..9999-12-31")
+    """Boats on Mondays that are closed on each of them; and rows for holidays only, of which nothing is known."""
+    mondays = "- {days: Mo, depart: [8:00]}"
+    closed = "exceptions: [{date: 2026-01-01..2029-12-31, closed: all day}]\n"
+    line = line_of(mondays, valid="0001-01-01..9999-12-31", more=closed)
     assert line.next_sailings("a", ("b",), at(line, "2026-10-17 07:00")).status is ServiceStatus.NO_SERVICE
+    holidays = line_of("- {days: PH, depart: [8:00]}", valid="0001-01-01..9999-12-31")
+    answer = holidays.next_sailings("a", ("b",), at(line, "2026-10-17 07:00"))
+    assert (answer.status, answer.known_until) == (ServiceStatus.UNKNOWN, None)
 
 
 def test_a_window_is_half_open_and_looks_back() -> None:

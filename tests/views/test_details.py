@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.examples import examples
+from tests.schedule.making import line, plan_of
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.store import TimetableLibrary
 from tripplan.views.cells import CONTROLS, width
 from tripplan.views.details import details
 from tripplan.views.glyphs import ASCII
+from tripplan.views.markdown import markdown
 
 if TYPE_CHECKING:
     from tripplan.schedule import DayPlan
@@ -173,6 +175,30 @@ def test_a_stale_timetable_is_a_warning() -> None:
 def test_a_ferry_that_is_not_taken_says_why(world: World, old: str, new: str, sentence: str) -> None:
     plan = build(FLAGSHIP.read_text("utf-8").replace(old, new).encode(), world)
     assert any(line.startswith(sentence) for line in told(plan, "seongsan-udo"))
+
+
+def test_a_ferry_on_a_day_that_may_be_a_holiday_says_so() -> None:
+    """Thursday 2026-10-08, of a timetable that has rows with PH and no country."""
+    rows = "{days: Mo-Fr, depart: [8:00]}, {days: [Sa, Su, PH], depart: [10:00]}"
+    boat = line(f"- {{from: west, to: east, takes: 30m, sailings: [{rows}]}}")
+    plan = plan_of("- ferry: boat\n  from: west\n  to: east", boat, day="date: 2026-10-08\nstart: 7:00")
+    assert (
+        "unknown: boat has other sailings on public holidays, and whether 2026-10-08 is one is not known: "
+        "whose public holidays count is not known"
+    ) in " ".join(told(plan, "boat"))
+    assert "is **unknown**: 2026-10-08 may be a public holiday, on which other boats leave" in markdown(plan)
+
+
+def test_hours_of_a_country_of_its_own() -> None:
+    """Hangul Day 2026-10-09, a Friday, is nothing in Finland; Corpus Christi is one in a part of Germany."""
+    hours = "hours: Mo-Su 10:00-18:00; PH off"
+    closed, open_, unsure = (
+        told(plan_of(f"- visit: 미술관\n  {hours}\n  country: {country}", day=f"date: {date}\nstart: 10:00"), "미술관")
+        for country, date in (("KR", "2026-10-09"), ("FI", "2026-10-09"), ("DE", "2026-06-04"))
+    )
+    assert "closed that day" in closed
+    assert "open from 10:00 to 18:00" in open_
+    assert "open from 10:00 to 18:00 (not sure)" in unsure
 
 
 def test_a_ride_by_its_own_words_and_two_clocks(world: World) -> None:

@@ -9,5 +9,6 @@ from __future__ import annotations
 from tripplan.checks.book import CHAPTERS, RULES
 from tripplan.checks.checking import check
 from tripplan.checks.rule import About, Chapter, Rule, Topic
+from tripplan.checks.timetables import check_timetable
 
-__all__ = ["CHAPTERS", "RULES", "About", "Chapter", "Rule", "Topic", "check"]
+__all__ = ["CHAPTERS", "RULES", "About", "Chapter", "Rule", "Topic", "check", "check_timetable"]

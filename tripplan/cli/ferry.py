@@ -131,6 +131,7 @@ def _as_json(reply: Reply) -> dict[str, object]:
         "line": line.id,
         "status": reply.status.value,
         "known_until": reply.known_until.isoformat() if reply.known_until is not None else None,
+        "may_be_holiday": reply.gap.day.isoformat() if reply.gap is not None and reply.gap.may_be_holiday else None,
         "stale": line.stale(reply.now),
         "checked": line.checked.isoformat(),
         "sailings": [sailing_json(line, sailing) for sailing in reply.sailings],

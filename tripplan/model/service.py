@@ -24,6 +24,9 @@ WEEKDAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 HOLIDAY: Final = 7
 """The eighth kind of day, written ``PH``: a public holiday of the timetable."""
 
+EVERY_DAY: Final = frozenset(range(HOLIDAY))
+"""The days of a row that names none: Monday to Sunday, without a rule for holidays."""
+
 _DASH: Final = re.compile(r"\s*[-–]\s*")
 _RANGE: Final = re.compile(r"\s*[-–~]\s*")
 _GRADES: Final = ("A", "B", "C")

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from tripplan import clock
 from tripplan.model import service
 from tripplan.model.base import Model
+from tripplan.model.country import Country
 from tripplan.model.place import Place
 from tripplan.model.values import (
     LIST_SCHEMA,
@@ -213,11 +214,18 @@ class TimetableHead(Model):
     sources: Annotated[Sources, Field(default_factory=dict)]
     """Each with a short name."""
     holidays: DateRanges = ()
-    """The dates that rows with PH mean."""
+    """The dates that rows with PH mean, for all of each year in which one begins."""
+    country: Country | None = None
+    """Whose public holidays rows with PH mean in all other years."""
     bring: Texts = ()
     """What to have along."""
     note: Texts = ()
     """Anything to remember."""
+
+    @property
+    def listed_years(self) -> frozenset[int]:
+        """The years of which `holidays` lists every public holiday; what only runs over into a year says not all."""
+        return frozenset(dates.first.year for dates in self.holidays)
 
     @model_validator(mode="after")
     def _one_way_to_tell_sources(self) -> TimetableHead:

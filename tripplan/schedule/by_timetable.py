@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, Minute, format_clock, local, resolve
 from tripplan.findings import Finding, error, note, warning
+from tripplan.model.country import why_unsure
 from tripplan.schedule.by_own_words import own_departures, time_by_own_words
 from tripplan.schedule.rides import Boat, Departures, RideContext, RideTimes, Shuttle, at_key, check_in_of
-from tripplan.timetables import Certainty, HeadwayBand, Line, Sailing, Service, ServiceStatus
+from tripplan.timetables import Certainty, Gap, HeadwayBand, Line, Sailing, Service, ServiceStatus
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tripplan.model.items import Ride
     from tripplan.schedule.layout import Stage
 
@@ -38,6 +41,12 @@ def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
         ride.told = [each for each in ride.told if each.code != "takes-unknown"]
         ride.told.append(at_key("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
     return ride
+
+
+def holiday_doubt(line: Line, origin: str, day: date) -> str:
+    """Why it is not known what leaves a port on a day on which other boats leave if it is a public holiday."""
+    why = why_unsure(line.country(origin), day)
+    return f"{line.id} has other sailings on public holidays, and whether {day} is one is not known: {why}"
 
 
 class _ByTimetable:
@@ -69,14 +78,11 @@ class _ByTimetable:
         if not (all(service.sailings for service in services) or self._goes(origins)):
             ride.unknown = True
             return ride
-        ride.status, ride.known_until = services[0].status, services[0].known_until
-        if any(service.status is ServiceStatus.UNKNOWN for service in services):
-            until = f"; it is known until {ride.known_until}" if ride.known_until is not None else ""
-            if self.context.today < self.line.valid.first:
-                until = f"; it holds from {self.line.valid.first} on"
-            message = f"{self.line.id} says nothing of {self.context.today}{until}"
-            hint = "find the timetable in force, or say depart and takes"
-            self._tell(warning("timetable-unknown", message, hint))
+        gaps = [(each, service.gap) for each, service in zip(origins, services, strict=True) if service.gap is not None]
+        ride.status = ServiceStatus.UNKNOWN if gaps else services[0].status
+        if gaps:
+            origin, ride.gap = gaps[0]
+            self._tell_unknown(origin, ride.gap)
             return self._without_timetable(origins)
         self._tell_needless_keys()
         approaches = self.stage.approaches or (0,) * len(origins)
@@ -204,6 +210,19 @@ class _ByTimetable:
         self.times.lasts = min(departs) if len(departs) == len(lasts) else None
 
     # ------------------------------------------------------------ what is not known
+
+    def _tell_unknown(self, origin: str, gap: Gap) -> None:
+        """The timetable does not speak of the day, or other boats leave if it is a public holiday."""
+        line, today = self.line, self.context.today
+        if gap.may_be_holiday:
+            hint = "write the country, or the region, in the timetable; or say depart and takes"
+            self._tell(warning("timetable-unknown", holiday_doubt(line, origin, today), hint))
+            return
+        until = f"; it is known until {gap.known_until}" if gap.known_until is not None else ""
+        if today < line.valid.first:
+            until = f"; it holds from {line.valid.first} on"
+        hint = "find the timetable in force, or say depart and takes"
+        self._tell(warning("timetable-unknown", f"{line.id} says nothing of {today}{until}", hint))
 
     def _without_timetable(self, origins: tuple[str, ...]) -> RideTimes:
         """The timetable does not speak of the day. A departure in the file still counts; how it goes on may not."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding
     from tripplan.model.items import Ride
     from tripplan.schedule.sources import Sources
-    from tripplan.timetables import HeadwayBand, Line, Sailing, ServiceStatus
+    from tripplan.timetables import Gap, HeadwayBand, Line, Sailing, ServiceStatus
 
 CHECK_IN: Final = {"flight": 120, "ferry": 30, "bus": 5, "train": 5}
 """Usual minutes to be there before, where neither the trip nor a timetable says (FORMAT, section 2)."""
@@ -117,7 +117,8 @@ class RideTimes:
     """The ids of the ports that the trip counts on, in the line."""
     status: ServiceStatus | None = None
     """None where no timetable is asked."""
-    known_until: date | None = None
+    gap: Gap | None = None
+    """The date of which its timetable does not know what sails."""
     froms: tuple[Departures, ...] = ()
     """What leaves each possible port, the likely one first; empty for a ride that leaves when one comes."""
     takes: int | None = None

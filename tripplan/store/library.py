@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tripplan.checks import check_timetable
 from tripplan.document.reading import MAX_BYTES
 from tripplan.errors import UnreadableFile
 from tripplan.findings import Severity
@@ -97,7 +98,8 @@ def open_timetable(file: FileText) -> TimetableFile:
     name = file.path.stem
     timetable, read, findings = read_timetable(file.data, name)
     if timetable is not None:
-        return TimetableFile(file.path, Line.from_timetable(name, timetable), read, findings)
+        usable = Line.from_timetable(name, timetable)
+        return TimetableFile(file.path, usable, read, (*findings, *check_timetable(timetable, usable, read)))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     line, column = read.position(errors[0].span.start)
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.model.service import HOLIDAY
+from tripplan.model.service import EVERY_DAY, HOLIDAY
 from tripplan.timetables.calendar import in_season
 
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from tripplan.clock import ClockRange
     from tripplan.model.service import Certainty, Evidence, Season
     from tripplan.model.timetable import Route, SailingRow, ServiceException
-    from tripplan.timetables.calendar import Calendar, Orders
-
-_EVERY_DAY: Final = frozenset(range(HOLIDAY))
-"""The days of a row that names none: Monday to Sunday, without a rule for holidays."""
+    from tripplan.timetables.calendar import Orders
 
 
 class Boat(NamedTuple):
@@ -56,27 +53,31 @@ class RowTimes(NamedTuple):
 class RouteTimes:
     """One route of a timetable, ready to say what leaves on a date."""
 
-    __slots__ = ("_calendar", "_rows", "latest", "route", "surest")
+    __slots__ = ("_rows", "has_holiday_rows", "latest", "route", "surest")
 
-    def __init__(self, route: Route, calendar: Calendar) -> None:
+    def __init__(self, route: Route) -> None:
         """Expands the rows of the route once."""
         self.route = route
         self.surest: Certainty = max(row.certainty for row in route.sailings)
         """The best that any row of the route promises."""
-        self._calendar = calendar
         self._rows = [_expand(row) for row in route.sailings]
+        self.has_holiday_rows = any(HOLIDAY in row.days for row in self._rows)
+        """Whether other rows run on public holidays."""
         self.latest = max(row.boats[-1].offset for row in self._rows)
         """The last minute of the service day at which a row lets a boat leave."""
 
-    def on(self, day: date, orders: Orders) -> tuple[list[Boat], list[Band]]:
-        """What leaves on a service date under the exceptions in force: clock times, and bands without."""
+    def on(self, day: date, orders: Orders, kind: int) -> tuple[list[Boat], list[Band]]:
+        """What leaves on a service date, as a `kind` of day and under the exceptions in force.
+
+        Clock times, and bands without.
+        """
         if orders.closed_all_day:
             return [], []
         if orders.depart is not None:
             boats = [self._ordered(orders.depart, time.minutes) for time in orders.depart.depart or ()]
             bands: list[Band] = []
         else:
-            running = self._running(day, orders)
+            running = self._running(day, kind)
             boats = [boat for row in running for boat in row.boats]
             bands = [band for row in running for band in row.bands]
         if boats and orders.last is not None and orders.last.last is not None:
@@ -88,13 +89,12 @@ class RouteTimes:
             bands = [piece for band in bands for piece in _open_pieces(band, orders.closed)]
         return boats, bands
 
-    def _running(self, day: date, orders: Orders) -> list[RowTimes]:
+    def _running(self, day: date, kind: int) -> list[RowTimes]:
         """The rows in season that run on that kind of day.
 
         On a holiday the rows with ``PH`` run, and only they; where no row in season has it, it is a weekday.
         """
         rows = [row for row in self._rows if in_season(row.seasons, day)]
-        kind = self._calendar.kind_of_day(day, orders)
         if kind == HOLIDAY and not any(HOLIDAY in row.days for row in rows):
             kind = day.weekday()
         return [row for row in rows if kind in row.days]
@@ -113,7 +113,7 @@ def _expand(row: SailingRow) -> RowTimes:
     if row.every is not None and row.every.about and len(boats) > 1:
         ends = boats[0].offset, boats[-1].offset
         bands = (Band(*ends, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
-    return RowTimes(row.season, row.days or _EVERY_DAY, boats, bands)
+    return RowTimes(row.season, row.days or EVERY_DAY, boats, bands)
 
 
 def _offsets(row: SailingRow) -> list[int]:

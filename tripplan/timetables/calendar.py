@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import isleap
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import ClockRange, DateRange
 from tripplan.model.service import HOLIDAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from tripplan.model.service import Season
-    from tripplan.model.timetable import Route, ServiceException, Timetable
+    from tripplan.model.timetable import ServiceException, Timetable
+    from tripplan.timetables.beat import RouteTimes
+
+_CACHED: Final = 1024
+"""Dates kept for one direction before they are forgotten."""
+
+_STEPS_BACK: Final = 1000
+"""Stretches without a word that are passed on the way back to the last known date: years of days, or of months."""
+
+_YEARS_OF_DOUBT: Final = 10
+"""Years that are gone through, day by day, for one that may be a public holiday."""
 
 
 class Orders(NamedTuple):
@@ -65,24 +77,60 @@ def orders_for(exceptions: Iterable[ServiceException]) -> Orders:
 class Calendar:
     """The dates of one timetable."""
 
-    __slots__ = ("_exceptions", "_holidays", "valid")
+    __slots__ = ("_countries", "_country", "_exceptions", "_holidays", "_is_holiday", "_listed", "_settled", "valid")
 
-    def __init__(self, timetable: Timetable) -> None:
-        """Takes validity, holidays and exceptions from the timetable."""
+    def __init__(self, timetable: Timetable, is_holiday: Callable[[str, date], bool | None]) -> None:
+        """Takes validity, holidays and exceptions from the timetable.
+
+        `is_holiday` knows of a country or region whether a day is a public holiday; None where it cannot say.
+        """
         self.valid: DateRange = timetable.valid
         self._holidays = timetable.holidays
+        self._listed = timetable.listed_years
+        self._country = timetable.country
+        self._countries = {port_id: port.country for port_id, port in timetable.ports.items() if port.country}
+        self._is_holiday = is_holiday
         self._exceptions = timetable.exceptions
+        self._settled: dict[tuple[str | None, int], bool] = {}
 
     def orders(self, origin: str, day: date) -> Orders:
         """What the exceptions say of a service date for the boats that leave `origin`."""
         found = [e for e in self._exceptions if day in e.date and (not e.from_ or origin in e.from_)]
         return orders_for(found) if found else NO_ORDERS
 
-    def kind_of_day(self, day: date, orders: Orders) -> int:
-        """The kind of day whose rows run: 0 (Monday) to 6, or `HOLIDAY`."""
+    def kinds_of_day(self, origin: str, day: date, orders: Orders) -> tuple[int, ...]:
+        """The kind of day whose rows run, 0 (Monday) to 6 or `HOLIDAY`; two where it may or may not be a holiday."""
         if orders.runs_as is not None:
-            return orders.runs_as
-        return HOLIDAY if any(day in dates for dates in self._holidays) else day.weekday()
+            return (orders.runs_as,)
+        holiday = self._holiday(origin, day)
+        if holiday is None:
+            return day.weekday(), HOLIDAY
+        return (HOLIDAY,) if holiday else (day.weekday(),)
+
+    def country(self, origin: str) -> str | None:
+        """Whose public holidays count for the boats that leave `origin`."""
+        return self._countries.get(origin, self._country)
+
+    def _holiday(self, origin: str, day: date) -> bool | None:
+        """Whether a service date is a public holiday; None where nobody knows. What the file lists comes first."""
+        if any(day in dates for dates in self._holidays):
+            return True
+        if day.year in self._listed:
+            return False
+        country = self.country(origin)
+        return self._is_holiday(country, day) if country is not None else None
+
+    def knows_holidays(self, origin: str, year: int) -> bool:
+        """Whether of every date of a year it is known whether it is a public holiday."""
+        if year in self._listed:
+            return True
+        country = self.country(origin)
+        key = country, year
+        if key not in self._settled:
+            first = date(year, 1, 1).toordinal()
+            days = (date.fromordinal(first + number) for number in range(366 if isleap(year) else 365))
+            self._settled[key] = country is not None and all(self._is_holiday(country, day) is not None for day in days)
+        return self._settled[key]
 
     def latest_ordered(self, origin: str) -> int:
         """The last minute of the service day that an exception names for `origin`, or 0."""
@@ -109,15 +157,17 @@ def in_season(seasons: tuple[Season, ...] | None, day: date) -> bool:
 class Coverage:
     """The dates of which one direction's rows and exceptions speak, as stretches between edges."""
 
-    __slots__ = ("_calendar", "_edges", "_origin", "_seasons", "_stretch")
+    __slots__ = ("_calendar", "_doubts", "_edges", "_origin", "_seasons", "_stretch", "_with_holidays")
 
-    def __init__(self, calendar: Calendar, origin: str, routes: Iterable[Route]) -> None:
+    def __init__(self, calendar: Calendar, origin: str, routes: Sequence[RouteTimes]) -> None:
         """Takes the seasons of all rows of the direction."""
         self._calendar = calendar
         self._origin = origin
-        self._seasons = [row.season for route in routes for row in route.sailings]
+        self._seasons = [row.season for times in routes for row in times.route.sailings]
+        self._with_holidays = [times for times in routes if times.has_holiday_rows]
         self._edges = sorted(self._all_edges())
         self._stretch = (1, 0)
+        self._doubts: dict[int, bool] = {}
 
     def _all_edges(self) -> Iterable[int]:
         """Ordinals of dates at which something may begin or have ended, first days of months aside."""
@@ -127,7 +177,29 @@ class Coverage:
         return {edge.toordinal() + after for edge in edges for after in (0, 1)}
 
     def covers(self, ordinal: int) -> bool:
-        """Whether the timetable speaks of the date (a proleptic ordinal, as of `date.toordinal`)."""
+        """Whether what sails on the date is known (a proleptic ordinal, as of `date.toordinal`)."""
+        return self._speaks_of(ordinal) and not self._is_doubtful(ordinal)
+
+    def may_be_holiday(self, ordinal: int) -> bool:
+        """Whether it is not known only because the date may be a public holiday, and other boats would leave then."""
+        return self._speaks_of(ordinal) and self._is_doubtful(ordinal)
+
+    def first_doubt(self) -> date | None:
+        """The first date that may be a public holiday on which other boats leave."""
+        valid, known = self._calendar.valid, self._calendar.knows_holidays
+        unsure = (
+            year
+            for year in range(valid.first.year, valid.last.year + 1)
+            if self._with_holidays and not known(self._origin, year)
+        )
+        for year in islice(unsure, _YEARS_OF_DOUBT):
+            days = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+            found = next((ordinal for ordinal in days if self.may_be_holiday(ordinal)), None)
+            if found is not None:
+                return date.fromordinal(found)
+        return None
+
+    def _speaks_of(self, ordinal: int) -> bool:
         valid = self._calendar.valid
         if not valid.first.toordinal() <= ordinal <= valid.last.toordinal():
             return False
@@ -135,6 +207,26 @@ class Coverage:
         if any(in_season(seasons, day) for seasons in self._seasons):
             return True
         return self._calendar.orders(self._origin, day).settled
+
+    def _is_doubtful(self, ordinal: int) -> bool:
+        """Whether a date may or may not be a public holiday, and that makes a difference; kept."""
+        if not self._with_holidays:
+            return False
+        found = self._doubts.get(ordinal)
+        if found is None:
+            if len(self._doubts) >= _CACHED:
+                self._doubts.clear()
+            found = self._doubts[ordinal] = self._differs_on_holidays(date.fromordinal(ordinal))
+        return found
+
+    def _differs_on_holidays(self, day: date) -> bool:
+        """The same, worked out."""
+        orders = self._calendar.orders(self._origin, day)
+        kinds = self._calendar.kinds_of_day(self._origin, day, orders)
+        if len(kinds) == 1:
+            return False
+        leaving = ([set().union(*times.on(day, orders, kind)) for times in self._with_holidays] for kind in kinds)
+        return next(leaving) != next(leaving)
 
     def known_until(self, ordinal: int) -> date | None:
         """The last date of the known stretch that the date lies in, else the last known date before it, or None."""
@@ -151,7 +243,9 @@ class Coverage:
     def _known_before(self, ordinal: int) -> date | None:
         first = self._calendar.valid.first.toordinal()
         day = min(ordinal - 1, self._calendar.valid.last.toordinal())
-        while day >= first:
+        for _ in range(_STEPS_BACK):
+            if day < first:
+                break
             if self.covers(day):
                 return date.fromordinal(day)
             day = self._segment(day)[0] - 1
@@ -160,6 +254,8 @@ class Coverage:
     def _segment(self, ordinal: int) -> tuple[int, int]:
         """First and last ordinal around a valid date between which nothing begins or ends."""
         valid, day = self._calendar.valid, date.fromordinal(ordinal)
+        if self._with_holidays and not self._calendar.knows_holidays(self._origin, day.year):
+            return ordinal, ordinal
         start = day.replace(day=1).toordinal()
         # From the first of a month, 31 days on lies in the next month; the last month of all has no next.
         is_last_month = (day.year, day.month) == (valid.last.year, valid.last.month)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
 from tripplan.timetables.calendar import Coverage
-from tripplan.timetables.sailing import HeadwayBand, Landing, Sailing, Service, ServiceStatus
+from tripplan.timetables.sailing import Gap, HeadwayBand, Landing, Sailing, Service, ServiceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +42,8 @@ class Upcoming(NamedTuple):
     status: ServiceStatus
     sailings: tuple[Sailing, ...]
     known_until: date | None
+    gap: Gap | None = None
+    """What ended the search, where that is a date of which nothing is known."""
 
 
 class _Page(NamedTuple):
@@ -64,7 +66,8 @@ class Direction:
         self._crossings = crossings
         self._calendar = calendar
         self._zone = zone
-        self._coverage = Coverage(calendar, origin, (crossing.times.route for crossing in crossings))
+        self._coverage = Coverage(calendar, origin, [crossing.times for crossing in crossings])
+        self._asks_for_holidays = any(crossing.times.has_holiday_rows for crossing in crossings)
         self._surest = max((crossing.times.surest for crossing in crossings), default=None)
         latest = max((crossing.times.latest for crossing in crossings), default=0)
         # One more than its longest service day reaches, because a day may begin an hour off midnight.
@@ -81,6 +84,10 @@ class Direction:
             service = self._services[ordinal] = self._work_out(ordinal)
         return service
 
+    def first_doubt(self) -> date | None:
+        """The first date of which it is not known what sails, because it may be a public holiday."""
+        return self._coverage.first_doubt()
+
     def between(self, after: Minute, before: Minute) -> Service:
         """What leaves from `after` (inclusive) until `before` (exclusive), whatever its service date.
 
@@ -92,7 +99,8 @@ class Direction:
         bands = tuple(b for service in services for b in service.bands if after <= b.last and b.first < before)
         unknown = next((day for day in range(first, last + 1) if not self._coverage.covers(day)), None)
         if unknown is not None:
-            return Service(ServiceStatus.UNKNOWN, tuple(sailings), self._coverage.known_until(unknown), bands)
+            until = self._coverage.known_until(unknown)
+            return Service(ServiceStatus.UNKNOWN, tuple(sailings), until, bands, self._gap(unknown))
         runs = sailings or bands or any(self.service(day).sailings for day in range(first, last + 1))
         status = ServiceStatus.KNOWN if runs else ServiceStatus.NO_SERVICE
         return Service(status, tuple(sailings), self._coverage.known_until(last), bands)
@@ -121,14 +129,17 @@ class Direction:
     def _work_out(self, ordinal: int) -> Service:
         known_until = self._coverage.known_until(ordinal)
         if not self._coverage.covers(ordinal):
-            return Service(ServiceStatus.UNKNOWN, (), known_until)
+            return Service(ServiceStatus.UNKNOWN, (), known_until, gap=self._gap(ordinal))
         day = date.fromordinal(ordinal)
         start = clock.service_day_start(day, self._zone)
         orders = self._calendar.orders(self._origin, day)
+        # Of two kinds either does: the boats are the same, or the date would not be known.
+        kinds = self._calendar.kinds_of_day(self._origin, day, orders) if self._asks_for_holidays else ()
+        kind = next(iter(kinds), day.weekday() if orders.runs_as is None else orders.runs_as)
         sailings: list[Sailing] = []
         bands: list[HeadwayBand] = []
         for crossing in self._crossings:
-            boats, route_bands = crossing.times.on(day, orders)
+            boats, route_bands = crossing.times.on(day, orders, kind)
             sailings += [_sailing(boat, start, day, crossing) for boat in boats]
             bands += [_headway_band(band, start, day, crossing) for band in route_bands]
         status = ServiceStatus.KNOWN if sailings or bands else ServiceStatus.NO_SERVICE
@@ -165,23 +176,28 @@ class Direction:
         today = self._local_date(at)
         known_until = self._coverage.known_until(today)
         if self._surest is None or self._surest < at_least:
-            return Upcoming(self.service(today).status, (), known_until)
+            service = self.service(today)
+            return Upcoming(service.status, (), known_until, service.gap)
         found: list[Sailing] = []
-        status = ServiceStatus.NO_SERVICE
+        status, gap = ServiceStatus.NO_SERVICE, None
         for ordinal in range(today - self._lookback, today + _HORIZON):
             covered = self._coverage.covers(ordinal)
             if not covered and ordinal >= today:
-                status = ServiceStatus.UNKNOWN
+                status, gap = ServiceStatus.UNKNOWN, self._gap(ordinal)
                 break
             if covered and len(found) >= count and found[count - 1].departs < self._start(ordinal):
                 break
             leaving = (s for s in _leaving(self.service(ordinal), at, count) if s.certainty >= at_least)
             found = _once_each([*found, *leaving])
         if found:
-            return Upcoming(ServiceStatus.KNOWN, tuple(found[:count]), known_until)
+            return Upcoming(ServiceStatus.KNOWN, tuple(found[:count]), known_until, gap)
         if self.service(today).status is ServiceStatus.NO_SERVICE:
             status = ServiceStatus.NO_SERVICE
-        return Upcoming(status, (), known_until)
+        return Upcoming(status, (), known_until, gap)
+
+    def _gap(self, ordinal: int) -> Gap:
+        coverage = self._coverage
+        return Gap(date.fromordinal(ordinal), coverage.known_until(ordinal), coverage.may_be_holiday(ordinal))
 
     def _start(self, ordinal: int) -> Minute:
         return clock.service_day_start(date.fromordinal(ordinal), self._zone)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import clock
 from tripplan.clock import DurationRange
+from tripplan.model.country import is_holiday
 from tripplan.timetables.beat import RouteTimes
 from tripplan.timetables.calendar import Calendar
 from tripplan.timetables.direction import Crossing, Direction
 from tripplan.timetables.sailing import Answer, Certainty, Connection, ConnectionState, Sailing, Service
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -59,9 +60,14 @@ class Line:
     _directions: dict[tuple[str, tuple[str, ...]], Direction] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def from_timetable(cls, line_id: str, timetable: Timetable) -> Line:
-        """The line of a timetable; `line_id` is the name of its file."""
-        calendar = Calendar(timetable)
+    def from_timetable(
+        cls, line_id: str, timetable: Timetable, is_holiday: Callable[[str, date], bool | None] = is_holiday
+    ) -> Line:
+        """The line of a timetable; `line_id` is the name of its file.
+
+        `is_holiday` knows of a country or region whether a day is a public holiday; None where it cannot say.
+        """
+        calendar = Calendar(timetable, is_holiday)
         return cls(
             id=line_id,
             name=timetable.name or line_id,
@@ -76,7 +82,7 @@ class Line:
             ports=MappingProxyType(timetable.ports),
             source=timetable.source,
             sources=MappingProxyType(timetable.sources),
-            _routes=tuple(RouteTimes(route, calendar) for route in timetable.routes),
+            _routes=tuple(RouteTimes(route) for route in timetable.routes),
             _calendar=calendar,
         )
 
@@ -98,6 +104,10 @@ class Line:
         """The zone of the clocks at the port, for display."""
         return self.ports[port_id].timezone or self.zone
 
+    def country(self, port_id: str) -> str | None:
+        """Whose public holidays count for the boats that leave a port; None where the timetable does not say."""
+        return self._calendar.country(port_id)
+
     def reaches(self, origin: str) -> tuple[str, ...]:
         """The ports at which boats from `origin` may land, in the order of the file."""
         return tuple(dict.fromkeys(port for times in self._routes_from(origin) for port in times.route.to))
@@ -117,6 +127,13 @@ class Line:
             return None
         least, wished = min(each.least for each in takes), max(each.wished for each in takes)
         return DurationRange(least, wished, guess=any(each.guess for each in takes))
+
+    def doubtful_holidays(self) -> Iterator[tuple[str, date]]:
+        """Ports with the first date that may be a public holiday on which other boats leave them."""
+        for port in self.ports:
+            day = self._direction(port, self.reaches(port)).first_doubt()
+            if day is not None:
+                yield port, day
 
     def service(self, origin: str, destinations: tuple[str, ...], day: date) -> Service:
         """What leaves `origin` on a service date and may land at one of the destinations."""
@@ -147,7 +164,7 @@ class Line:
         """
         found = self._direction(origin, destinations).upcoming(at, count, at_least)
         stale = None if now is None else self.stale(now)
-        return Answer(found.status, found.sailings, found.known_until, self.checked, stale)
+        return Answer(found.status, found.sailings, found.known_until, self.checked, stale, found.gap)
 
     def last(self, origin: str, destinations: tuple[str, ...], day: date) -> Sailing | None:
         """The last guaranteed sailing of a service date, or None: no such boat, or unknown."""

@@ -116,6 +116,16 @@ class HeadwayBand(NamedTuple):
         )
 
 
+class Gap(NamedTuple):
+    """A date of which it is not known what sails."""
+
+    day: date
+    known_until: date | None
+    """The last date before it of which it is known."""
+    may_be_holiday: bool
+    """Whether that is only because it may be a public holiday, on which other boats leave."""
+
+
 class Service(NamedTuple):
     """What sails on a service date, or in a stretch of time, in one direction."""
 
@@ -126,6 +136,8 @@ class Service(NamedTuple):
     """The last date of the known stretch that the question lies in, else the last known date before it."""
     bands: tuple[HeadwayBand, ...] = ()
     """Boats without a clock time, by their first."""
+    gap: Gap | None = None
+    """The first date in question that is not known."""
 
 
 class Answer(NamedTuple):
@@ -138,6 +150,8 @@ class Answer(NamedTuple):
     """When the timetable was last compared with its sources."""
     stale: bool | None
     """Whether that is too long ago; None where the question did not say when now is."""
+    gap: Gap | None = None
+    """The date that is not known, where it ended the search."""
 
 
 class ConnectionState(Enum):
@@ -167,6 +181,7 @@ __all__ = [
     "Certainty",
     "Connection",
     "ConnectionState",
+    "Gap",
     "HeadwayBand",
     "Landing",
     "Sailing",

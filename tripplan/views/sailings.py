@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import local
+from tripplan.schedule.by_timetable import holiday_doubt
 from tripplan.timetables import Certainty, ConnectionState, ServiceStatus
 from tripplan.views import format as look
 from tripplan.views.cells import plain, wrap
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.clock import Minute
-    from tripplan.timetables import Connection, Line, Sailing
+    from tripplan.timetables import Connection, Gap, Line, Sailing
 
 CERTAINTY: Final = {
     Certainty.GUARANTEED: "guaranteed",
@@ -82,11 +83,13 @@ def _is_weak(sailing: Sailing) -> bool:
     return sailing.evidence == WEAK and sailing.certainty is Certainty.GUARANTEED
 
 
-def status_words(line: Line, status: ServiceStatus, known_until: date | None, day: date) -> str:
-    """What a timetable that names no sailing does say."""
-    if status is ServiceStatus.UNKNOWN:
-        until = f"; it is known until {known_until}" if known_until is not None else ""
-        return f"unknown: the timetable {line.id} says nothing of {day}{until}"
+def status_words(line: Line, origin: str, status: ServiceStatus, day: date, gap: Gap | None) -> str:
+    """What a timetable that names no sailing from a port does say."""
+    if gap is not None and gap.may_be_holiday:
+        return f"unknown: {holiday_doubt(line, origin, gap.day)}"
+    if gap is not None:
+        until = f"; it is known until {gap.known_until}" if gap.known_until is not None else ""
+        return f"unknown: the timetable {line.id} says nothing of {gap.day}{until}"
     if status is ServiceStatus.NO_SERVICE:
         return f"nothing sails on {day}: the timetable says so"
     return "no sailing of that kind"
@@ -137,6 +140,8 @@ class Reply:
     status: ServiceStatus
     sailings: tuple[Sailing, ...]
     known_until: date | None
+    gap: Gap | None = None
+    """The date of which nothing is known, where that ended the answer."""
     later: Sailing | None = None
     """The next sailing after a day on which there is none."""
     connection: Connection | None = None
@@ -149,13 +154,14 @@ class Reply:
         found = line.next_sailings(origin, destinations, question.at, question.count)
         if question.until is None:
             connection = line.catch(origin, destinations, question.at, question.check_in)
-            return cls(question, now, found.status, found.sailings, found.known_until, None, connection)
+            return cls(question, now, found.status, found.sailings, found.known_until, found.gap, None, connection)
         today = tuple(sailing for sailing in found.sailings if sailing.departs < question.until)
-        status = found.status
+        status, gap = found.status, found.gap
         if not today:
-            status = line.sailings_between(origin, destinations, question.at, question.until).status
+            whole_day = line.sailings_between(origin, destinations, question.at, question.until)
+            status, gap = whole_day.status, whole_day.gap
         later = found.sailings[0] if found.sailings and not today else None
-        return cls(question, now, status, today, found.known_until, later)
+        return cls(question, now, status, today, found.known_until, gap, later)
 
     @property
     def ends_in_the_unknown(self) -> bool:
@@ -194,7 +200,8 @@ def _heading(question: Question) -> Iterator[str]:
 def _sailings(reply: Reply) -> Iterator[str]:
     question, line = reply.question, reply.question.line
     if not reply.sailings:
-        yield status_words(line, reply.status, reply.known_until, question.day)
+        gap = reply.gap if reply.status is ServiceStatus.UNKNOWN else None
+        yield status_words(line, question.origin, reply.status, question.day, gap)
     if reply.later is not None:
         day = _day_of(reply.later, line)
         yield f"the next one: {look.calendar_date(day)}, {sailing_words(reply.later, line, day)}"
@@ -206,7 +213,9 @@ def _sailings(reply: Reply) -> Iterator[str]:
         sign = " " if sailing.certainty is Certainty.GUARANTEED else look.UNKNOWN
         yield f"{sign} {sailing_words(sailing, line, day)}"
     if reply.ends_in_the_unknown:
-        yield f"what sails after {reply.known_until} is unknown"
+        doubt = reply.gap is not None and reply.gap.may_be_holiday
+        why = f": {holiday_doubt(line, question.origin, reply.gap.day)}" if reply.gap is not None and doubt else ""
+        yield f"what sails after {reply.known_until} is unknown{why}"
     if reply.connection is not None and reply.sailings:
         yield ""
         yield _connection(reply.connection, question)

@@ -78,7 +78,7 @@ def _not_taken(subject: Subject, ride: RidePlan) -> str:
     """Why no departure is told."""
     times, day = ride.times, subject.day.date
     if times.line is not None and day is not None and times.status not in {None, ServiceStatus.KNOWN}:
-        return status_words(times.line, times.status, times.known_until, day)
+        return status_words(times.line, times.origin, times.status, day, times.gap)
     if times.line is not None and day is None:
         return "without a date nothing is known of its departures"
     if times.boats or times.bands:

@@ -70,8 +70,7 @@ def _not_taken(item: ItemPlan, times: RideTimes) -> str:
     if times.status is ServiceStatus.NO_SERVICE:
         return "**Nothing sails** that day, the timetable says"
     if times.status is ServiceStatus.UNKNOWN:
-        until = f": the timetable is known until {times.known_until}" if times.known_until is not None else ""
-        return f"Whether and when it sails is **unknown**{until}"
+        return f"Whether and when it sails is **unknown**{_why_unknown(times)}"
     if times.line is not None and times.status is None:
         return "Its sailings are **unknown** without a date"
     if times.boats or times.bands:
@@ -79,6 +78,13 @@ def _not_taken(item: ItemPlan, times: RideTimes) -> str:
     if times.takes is not None:
         return f"Leaves when you come, takes {form.span(times.takes)}: as written in the trip"
     return f"When it leaves is **unknown**{': it takes how long it takes' if item.end is not None else ''}"
+
+
+def _why_unknown(times: RideTimes) -> str:
+    if times.gap is not None and times.gap.may_be_holiday:
+        return f": {times.gap.day} may be a public holiday, on which other boats leave"
+    known_until = times.gap.known_until if times.gap is not None else None
+    return f": the timetable is known until {known_until}" if known_until is not None else ""
 
 
 def _others(item: ItemPlan, ride: RidePlan, line: Line, face: Face) -> Iterator[str]:
