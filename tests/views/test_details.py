@@ -198,7 +198,7 @@ def test_hours_of_a_country_of_its_own() -> None:
     )
     assert "closed that day" in closed
     assert "open from 10:00 to 18:00" in open_
-    assert "open from 10:00 to 18:00 (not sure)" in unsure
+    assert "open perhaps from 10:00 to 18:00" in unsure
 
 
 def test_a_ride_by_its_own_words_and_two_clocks(world: World) -> None:

@@ -129,10 +129,11 @@ def _named(regions: tuple[str, ...]) -> str:
 def public_holidays(country: str, year: int) -> Mapping[date, str] | None:
     """The public holidays of a country or region and what it calls them, substitute days included.
 
-    None where nobody knows them: for a country without tables, and for a year that the tables do not reach.
+    None where nobody knows them: for a country without tables, and for a year that the tables do not reach, or for
+    which they have none at all, as no country is without any.
     """
     found = _holidays_in(country, year)
-    return MappingProxyType(found) if found is not None else None
+    return MappingProxyType(found) if found else None
 
 
 @cache
