@@ -1,4 +1,4 @@
-"""Prices without a currency, and prices that are telephone numbers."""
+"""Prices without a currency, that can be read in two ways, and that are telephone numbers."""
 
 from __future__ import annotations
 
@@ -59,3 +59,36 @@ def test_the_number_may_stand_at_the_place() -> None:
 
 def test_a_number_to_call_is_no_price_without_a_currency() -> None:
     assert [each.code for each in plan_of("- do: a\n  cost: 0647825671").findings] == ["price-or-phone"]
+
+
+def test_a_dot_before_three_digits_stands_between_thousands() -> None:
+    """A trip to Bali, where nobody pays with coins."""
+    head = "currency: IDR\ntravellers: 2\n"
+    plan = plan_of("- visit: Tirta Empul\n  hours: 24/7\n  cost: 75.000 each\n- do: 점심\n  cost: 150.000", head=head)
+    assert plan.findings == ()
+    assert plan.totals.fixed == {"IDR": 300_000}
+
+
+@pytest.mark.parametrize(
+    ("head", "cost", "word", "hint"),
+    [
+        (KRW, "12,500 KWD", "comma", "write 12500 or 12.5"),
+        ("currency: TND\n", "12,500 each", "comma", "write 12500 or 12.5"),
+        ("currency: IDR\n", "1500.000", "dot", "write 1500000 or 1500"),
+        ("", "75.000", "dot", "add 'currency' to the trip, or write 75000 or 75"),
+    ],
+)
+def test_a_price_that_can_be_read_in_two_ways_is_asked_about(head: str, cost: str, word: str, hint: str) -> None:
+    plan = plan_of(f"- do: a\n  cost: {cost}\n- do: b\n  cost: 5 EUR", head=head)
+    (found,) = plan.findings
+    assert (found.code, found.hint, path_text(found.path)) == ("unclear-price", hint, "days[0].plan[0].cost")
+    assert found.message.startswith(f"the {word} in '{cost.partition(' ')[0]}' may stand between thousands")
+    assert plan.totals.fixed == {"EUR": 5}
+    assert plan.totals.unknown == ("a",)
+
+
+def test_of_classes_each_is_asked_about() -> None:
+    plan = plan_of("- do: a\n  cost: {adult: 12.500, child: 6.250 EUR}\n", head="currency: KWD\n")
+    assert plan.findings == ()
+    plan = plan_of("- do: a\n  cost: {adult: '12,500', child: 6.250}\n", head="currency: KWD\n")
+    assert [path_text(each.path) for each in plan.findings] == ["days[0].plan[0].cost.adult"]

@@ -18,8 +18,8 @@ ITEMS = "- do: a\n  cost: 100\n- do: b\n  cost: 5 EUR each\n- do: c\n  optional:
         (
             "3",
             [
-                "100 KRW + 15 EUR for 3 travellers, 33.34 KRW + 5 EUR each",
-                "101 KRW + 15 EUR with everything optional, 33.67 KRW + 5 EUR each (1 KRW more)",
+                "100 KRW + 15 EUR for 3 travellers, 34 KRW + 5 EUR each",
+                "101 KRW + 15 EUR with everything optional, 34 KRW + 5 EUR each (1 KRW more)",
             ],
         ),
         (

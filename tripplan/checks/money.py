@@ -1,4 +1,4 @@
-"""Rules about money: prices without a currency, and prices that are telephone numbers."""
+"""Rules about money: prices without a currency, that can be read in two ways, or that are telephone numbers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.checks.rule import Chapter, Rule, Topic
 from tripplan.document import Text
-from tripplan.findings import Finding, Severity, note
-from tripplan.model.money import EVERYBODY, format_amount
+from tripplan.findings import Finding, Severity, note, warning
+from tripplan.model.money import EVERYBODY, doubt, format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,26 @@ def without_currency(about: About) -> Iterator[Finding]:
     if about.trip.head.currency is not None:
         return
     bare = [each for each in _prices(about) if each.price.currency is None and not _looks_like_a_phone(each, about)]
-    if not bare:
+    told = [(each.path, amount) for each in bare if (amount := each.price.amount("")) is not None]
+    if not told:
         return
-    more = f", nor for {len(bare) - 1} more" if len(bare) > 1 else ""
-    message = f"no currency is given for {format_amount(bare[0].price.amount, '')}{more}"
+    path, amount = told[0]
+    more = f", nor for {len(told) - 1} more" if len(told) > 1 else ""
+    message = f"no currency is given for {format_amount(amount, '')}{more}"
     hint = "add 'currency' to the trip, such as KRW, or write it behind the price"
-    yield note("no-currency", message, hint)._replace(path=bare[0].path)
+    yield note("no-currency", message, hint)._replace(path=path)
+
+
+def in_two_ways(about: About) -> Iterator[Finding]:
+    """Prices whose only dot or comma may stand between thousands, or be the decimal point."""
+    own = about.trip.head.currency or ""
+    for each in _prices(about):
+        if each.price.amount(own) is None:
+            thousands, decimal = each.price.readings()
+            hint = f"write {thousands} or {decimal}"
+            if not (each.price.currency or own):
+                hint = f"add 'currency' to the trip, or write {thousands} or {decimal}"
+            yield warning("unclear-price", doubt(each.price), hint)._replace(path=each.path)
 
 
 def like_a_phone(about: About) -> Iterator[Finding]:
@@ -89,6 +103,7 @@ CHAPTER: Final = Chapter(
     (
         Rule("no-currency", Severity.NOTE, "a price has no currency"),
         Rule("price-or-phone", Severity.NOTE, "a price looks like a telephone number"),
+        Rule("unclear-price", Severity.WARNING, "a price can be read in two ways"),
     ),
-    of_trip=(like_a_phone, without_currency),
+    of_trip=(like_a_phone, without_currency, in_two_ways),
 )

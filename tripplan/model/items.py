@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final
 from pydantic import Field, model_validator
 
 from tripplan import clock
-from tripplan.model.money import Cost, read_cost
+from tripplan.model.money import PRICE_PATTERN, Cost, read_cost
 from tripplan.model.place import Place, WithTexts
 from tripplan.model.values import (
     RANGE_PATTERN,
@@ -60,7 +60,7 @@ def _parse_carried(text: str) -> str:
 
 
 Mode = Annotated[str, read_with(parse_mode, {"enum": list(MODES)})]
-_PRICE: Final = pattern(r"\d+(,\d{3})*(\.\d+)?(\s*[A-Z]{3})?(\s+each)?(\s+a\s+(night|day))?", "number", minimum=0)
+_PRICE: Final = pattern(PRICE_PATTERN, "number", minimum=0)
 Money = Annotated[
     Cost, Reads(read_cost, {"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]})
 ]

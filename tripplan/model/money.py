@@ -11,9 +11,27 @@ from tripplan.model.values import read_part, scalar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_PRICE = re.compile(
-    r"(?P<amount>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(?P<currency>[A-Z]{3}))?(?P<each>\s+each)?(?:\s+a\s+(?P<per>night|day))?"
+_NUMBER: Final = r"\d+([.,]\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+(,\d+)?|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?"
+"""With one mark, with marks between thousands, and as it is written in India: 1,50,000."""
+PRICE_PATTERN: Final = rf"({_NUMBER})(\s*[A-Z]{{3}})?(\s+each)?(\s+a\s+(night|day))?"
+"""A price, for the JSON Schema."""
+_PRICE: Final = re.compile(
+    rf"(?P<number>{_NUMBER})(?:\s*(?P<currency>[A-Z]{{3}}))?(?P<each>\s+each)?(?:\s+a\s+(?P<per>night|day))?"
 )
+_MARK: Final = re.compile("[.,]")
+_GROUP: Final = 3
+"""How many digits stand together between the marks of thousands."""
+
+_USUAL_DIGITS: Final = 2
+_DIGITS: Final = {
+    **dict.fromkeys(("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND"), 0),
+    **dict.fromkeys(("VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+    "IQD": 0,  # three by the standard; no coin smaller than a dinar is in use
+}
+"""How many digits stand behind the decimal point (ISO 4217, minor units), where they are not the usual two."""
+
 _MOST_DIGITS: Final = 20
 """With more before the point, hundredths are beyond what is reckoned with, and nobody's money."""
 EVERYBODY: Final = ""
@@ -23,12 +41,22 @@ EVERYBODY: Final = ""
 class Price(NamedTuple):
     """An amount of money, for all or for each, once or a night or a day."""
 
-    amount: Decimal
+    number: str
+    """The amount as it is written, with its dots and commas."""
     currency: str | None = None
     """ISO 4217 code, or None for the trip's own."""
     each: bool = False
     per: str | None = None
     """``night``, ``day`` or None."""
+
+    def amount(self, own: str) -> Decimal | None:
+        """What the number says where the trip's own currency is `own`; None where it can be read in two ways."""
+        return _amount(self.number, self.currency or own)
+
+    def readings(self) -> tuple[str, str]:
+        """The number with its only mark as one of thousands, and as the decimal point, neither to be misread."""
+        whole, rest = _MARK.split(self.number)
+        return whole + rest, f"{whole}.{rest}".rstrip("0").rstrip(".")
 
 
 Cost = tuple[tuple[str, Price], ...]
@@ -36,11 +64,46 @@ Cost = tuple[tuple[str, Price], ...]
 
 
 def parse_price(text: str) -> Price:
-    """Reads ``12000``, ``12,000``, ``30 EUR each``, ``80000 a night``. ValueError says what was expected."""
+    """Reads ``12000``, ``12,000``, ``1.500,50 EUR each``, ``80000 a night``. ValueError says what was expected."""
     match = _PRICE.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"expected a price such as 12000, 30 EUR each or 80000 a night, not '{text}'")
-    return Price(Decimal(match["amount"].replace(",", "")), match["currency"], bool(match["each"]), match["per"])
+    return Price(match["number"], match["currency"], bool(match["each"]), match["per"])
+
+
+def digits_of(currency: str) -> int:
+    """How many digits a currency has behind the decimal point."""
+    return _DIGITS.get(currency, _USUAL_DIGITS)
+
+
+def _amount(number: str, currency: str) -> Decimal | None:
+    """A number in a currency, which may be none; None where its only mark may be one of thousands or the point."""
+    marks = _MARK.findall(number)
+    *groups, last = _MARK.split(number)
+    is_point: bool | None
+    if len(marks) != 1:
+        is_point = len(set(marks)) > 1
+    elif len(last) != _GROUP or not groups[0].strip("0"):
+        is_point = True
+    else:
+        is_point = _is_point(groups[0], marks[0], currency)
+    if is_point is None:
+        return None
+    return Decimal("".join(groups) + "." + last) if is_point else Decimal("".join((*groups, last)))
+
+
+def _is_point(before: str, mark: str, currency: str) -> bool | None:
+    """Whether the only mark of a number, with three digits behind it, is the decimal point; None where nobody knows.
+
+    Nobody writes three decimals where a currency has none or two: ``150.000`` is 150,000 of it. Where it has three,
+    ``12.500`` is twelve and a half of it, and ``12,500`` may be either. Without a currency a dot may be either.
+    """
+    has_three = digits_of(currency) >= _GROUP
+    if len(before) > _GROUP:
+        return True if has_three else None
+    if mark == ",":
+        return None if has_three else False
+    return has_three if currency else None
 
 
 def read_cost(value: object) -> Cost:
@@ -77,33 +140,47 @@ class Amount(NamedTuple):
 
     by_currency: Mapping[str, Decimal]
     unknown: tuple[str, ...] = ()
-    """Traveller classes that have no price: unknown, never nothing."""
+    """Traveller classes that have no price, or one that can be read in two ways: unknown, never nothing."""
 
 
 def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: int = 1, days: int = 1) -> Amount:
     """What a cost comes to for the whole party, by currency; `currency` is the trip's own."""
     sums: dict[str, Decimal] = {}
+    unclear: list[str] = []
     for kind, price in cost:
         heads = travellers.get(kind, 0) if kind else (sum(travellers.values()) if price.each else 1)
         times = heads * {"night": nights, "day": days, None: 1}[price.per]
+        amount = price.amount(currency)
+        if amount is None:
+            unclear.append(kind)
+            continue
         code = price.currency or currency
-        sums[code] = sums.get(code, Decimal(0)) + price.amount * times
+        sums[code] = sums.get(code, Decimal(0)) + amount * times
     priced = {kind for kind, _ in cost}
     missing = (
         () if EVERYBODY in priced else tuple(kind for kind, count in travellers.items() if count and kind not in priced)
     )
-    return Amount(sums, missing)
+    return Amount(sums, (*unclear, *missing))
 
 
-def per_head(amount: Decimal, heads: int) -> Decimal:
-    """What each pays of an amount, rounded up to hundredths."""
+def doubt(price: Price) -> str:
+    """What is asked of a price that can be read in two ways."""
+    mark = "comma" if "," in price.number else "dot"
+    return f"the {mark} in '{price.number}' may stand between thousands or be the decimal point: the price is unknown"
+
+
+def per_head(amount: Decimal, heads: int, currency: str) -> Decimal:
+    """What each pays of an amount, rounded up to what can be paid in its currency."""
     share = amount / heads
     if share.adjusted() > _MOST_DIGITS:
         return share
-    hundredths = share.quantize(Decimal("0.01"), ROUND_CEILING)
-    return hundredths.quantize(Decimal(1)) if hundredths == hundredths.to_integral_value() else hundredths
+    paid = share.quantize(Decimal(1).scaleb(-digits_of(currency)), ROUND_CEILING)
+    return paid.quantize(Decimal(1)) if paid == paid.to_integral_value() else paid
 
 
 def format_amount(amount: Decimal, currency: str) -> str:
-    """``12,000 KRW``: thousands grouped, no digits invented or lost."""
-    return f"{amount:,f} {currency}".strip()
+    """``12,000 KRW``, ``12.500 KWD``: thousands grouped, and as many decimals as the currency has, or none."""
+    whole, _, decimals = f"{amount:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    text = f"{whole}.{decimals.ljust(digits_of(currency), '0')}" if decimals else whole
+    return f"{text} {currency}".strip()

@@ -27,7 +27,7 @@ def shares(amounts: Mapping[str, Decimal], head: TripHead) -> dict[str, Decimal]
     counts = [count for count in head.travellers.values() if count]
     if len(counts) != 1 or counts[0] == 1:
         return {}
-    return {code: per_head(amount, counts[0]) for code, amount in amounts.items()}
+    return {code: per_head(amount, counts[0], code) for code, amount in amounts.items()}
 
 
 def total_words(plan: Plan) -> Iterator[str]:

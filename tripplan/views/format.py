@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, Minute, format_clock, format_duration, local
-from tripplan.model.money import format_amount, total
+from tripplan.model.money import doubt, format_amount, total
 from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
 
 if TYPE_CHECKING:
@@ -77,14 +77,15 @@ def prices(cost: Cost, currency: str) -> list[str]:
     """``10,500 KRW each`` for every price of a cost, with the class of travellers it is for."""
     words = []
     for kind, price in cost:
-        amount = format_amount(price.amount, price.currency or currency)
+        code, known = price.currency or currency, price.amount(currency)
+        amount = f"{price.number} {code}".strip() if known is None else format_amount(known, code)
         parts = [f"{kind}: {amount}" if kind else amount, *(["each"] if price.each else [])]
         words.append(" ".join([*parts, *([f"a {price.per}"] if price.per else [])]))
     return words
 
 
 def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
-    """``10,500 KRW each, 21,000 KRW in all``; classes of travellers without a price are told.
+    """``10,500 KRW each, 21,000 KRW in all``; what is unclear, and classes of travellers without a price, are told.
 
     What it comes to by the day is told in the totals of the trip, which know for how many.
     """
@@ -92,9 +93,12 @@ def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
     parts = prices(cost, own)
     amount = total(cost, head.travellers, own, nights=nights)
     sums = " + ".join(format_amount(value, code) for code, value in amount.by_currency.items())
-    told = parts if [sums] == parts or any(price.per == "day" for _, price in cost) else [*parts, f"{sums} in all"]
-    unknown = f"; price unknown for {', '.join(amount.unknown)}" if amount.unknown else ""
-    return f"{', '.join(told)}{unknown}"
+    is_told = not sums or [sums] == parts or any(price.per == "day" for _, price in cost)
+    told = parts if is_told else [*parts, f"{sums} in all"]
+    unpriced = [kind for kind in amount.unknown if kind not in dict(cost)]
+    unknown = f"; price unknown for {', '.join(unpriced)}" if unpriced else ""
+    unclear = [f"; {doubt(price)}" for _, price in cost if price.amount(own) is None]
+    return f"{', '.join(told)}{''.join(unclear)}{unknown}"
 
 
 def time_words(time: Time) -> str:

@@ -120,7 +120,7 @@ def cost_lines(plan: Plan) -> list[str]:
     totals = plan.totals
     points = [f"- {escape(words)}" for words in total_words(plan)]
     if totals.unknown:
-        points.append(f"- Price **unknown** for some travellers, not counted: {_names(totals.unknown)}")
+        points.append(f"- Price **unknown** or unclear, not counted: {_names(totals.unknown)}")
     unpriced = [item.name for item in plan.items() if isinstance(item.item, Meal | Sleep) and item.item.cost is None]
     if unpriced:
         points.append(f"- No price given, not counted: {_names(unpriced)}")
