@@ -7,13 +7,18 @@ import pytest
 from tests.schedule.making import plan_of, trip
 from tripplan.findings import Severity, path_text
 
+NAMED = "this link has a user name or a password in it"
+
 
 @pytest.mark.parametrize(
     ("written", "severity", "words"),
     [
         ("javascript:alert(1)", Severity.WARNING, "this javascript: link is never opened"),
         ("'file:///etc/passwd'", Severity.WARNING, "this file: link is never opened"),
-        ("https://map.naver.com@evil.example/p", Severity.WARNING, "this https: link is never opened"),
+        ("https://map.naver.com@evil.example/p", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("https://kim:secret@map.naver.com/p", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("http://kim@example.org", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("map.naver.com/p", Severity.WARNING, "this link does not begin with https://: it is never opened"),
         ("http://example.org", Severity.NOTE, "a link with http:// is never opened"),
         ("somewhere nice", Severity.WARNING, "this is no link"),
     ],

@@ -56,3 +56,30 @@ def test_a_trip_without_days(tripplan: Tripplan, folder: Path) -> None:
     (folder / "trip.yaml").write_text("title: x\ntimezone: Asia/Seoul\ndays: []\n", "utf-8")
     said = tripplan("add", "trip.yaml", "visit", "우도")
     assert (said.status, said.err) == (1, "tripplan: the trip has no day, there is no day 1\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("https://example.com/x",), 1, "write its name before the link: NAME https://example.com/x"),
+        (("서빈백사", "https://example.com/?a=b"), 2, "in quotes: 'NAME https://example.com/?a=b'"),
+        (("서빈백사", "www.example.com/x"), 2, "in quotes: 'NAME www.example.com/x'"),
+        (("서빈백사 https://kim:secret@example.com/x",), 1, "write the same without it: https://example.com/x"),
+    ],
+)
+def test_a_link_is_no_name(tripplan: Tripplan, folder: Path, words: tuple[str, ...], status: int, told: str) -> None:
+    trip = folder / "trip.yaml"
+    trip.write_text("title: x\ntimezone: Asia/Seoul\ndays:\n  - plan: []\n", "utf-8")
+    before = trip.read_bytes()
+    said = tripplan("add", "trip.yaml", "visit", *words)
+    assert (said.status, told in said.err, trip.read_bytes()) == (status, True, before)
+
+
+def test_a_name_with_its_links(tripplan: Tripplan, folder: Path) -> None:
+    trip = folder / "trip.yaml"
+    trip.write_text("title: x\ntimezone: Asia/Seoul\ndays:\n  - plan: []\n", "utf-8")
+    name = "서빈백사 naver.me/5Zxyabcd https://example.com/x"
+    assert tripplan("add", "trip.yaml", "visit", name, "stay=1h").status == 0
+    lines = ["- visit: 서빈백사", "  map: https://naver.me/5Zxyabcd", "  links: https://example.com/x", "  stay: 1h"]
+    assert trip.read_text("utf-8").endswith("".join(f"      {line}\n" for line in lines))
+    assert tripplan("add", "trip.yaml", "visit", "우도", "map=https://naver.me/5Zxyabcd").status == 0

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.fields.making import HEAD, plan_of
 from tripplan.edits import Insert, SetValue, apply
 from tripplan.fields import KINDS, insertion_for, named_item, new_item
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 SHARED = "[네이버 지도]\n해송갈치\n제주 서귀포시 성산읍 일출로 1\nhttps://naver.me/5Zxyabcd"
 KAKAO = "https://map.kakao.com/link/map/우도,33.5,126.95"
 BARE = "https://naver.me/5Zxyabcd"
+PAGE = "https://example.com/서빈?a=1"
+WORDS = ["서빈", "a.b", "x:y", "(우도)"]
 
 
 def test_every_kind_is_offered_with_an_example_that_works() -> None:
@@ -47,6 +52,58 @@ def test_every_kind_is_offered_with_an_example_that_works() -> None:
             {"rent": "scooter", "at": "해송갈치", "address": "제주 서귀포시 성산읍 일출로 1", "map": BARE},
         ),
         ("note", f"표 사기 {BARE}", {"note": f"표 사기 {BARE}"}),
+        ("visit", f"서빈백사 {PAGE}", {"visit": "서빈백사", "links": PAGE}),
+        ("visit", f"서빈백사{PAGE}", {"visit": "서빈백사", "links": PAGE}),
+        ("visit", f"서빈백사({BARE})", {"visit": "서빈백사", "map": BARE}),
+        ("visit", f"{BARE} 서빈백사", {"visit": "서빈백사", "map": BARE}),
+        ("visit", f"{PAGE}\n서빈백사", {"visit": "서빈백사", "links": PAGE}),
+        ("visit", "카페 www.example.com", {"visit": "카페", "links": "https://www.example.com"}),
+        ("visit", "카페 example.com/메뉴", {"visit": "카페", "links": "https://example.com/메뉴"}),
+        ("visit", "카페 naver.me/5Zxyabcd", {"visit": "카페", "map": BARE}),
+        ("visit", "카페 https://example.com/%EB%A7%9B.", {"visit": "카페", "links": "https://example.com/%EB%A7%9B"}),
+        ("visit", "카페 http://example.com", {"visit": "카페", "links": "http://example.com"}),
+        ("visit", f"카페 {BARE} {PAGE}\n{BARE}", {"visit": "카페", "map": BARE, "links": PAGE}),
+        ("visit", f"카페 {PAGE} {PAGE}?2", {"visit": "카페", "links": [PAGE, f"{PAGE}?2"]}),
+        ("visit", f"{KAKAO} {PAGE}", {"visit": "우도", "map": KAKAO, "links": PAGE}),
+        ("visit", "등대 https://share.google/diIxnYa8", {"visit": "등대", "map": "https://share.google/diIxnYa8"}),
+        ("visit", "등대 https://m.place.map.kakao.com/2", {"visit": "등대", "map": "https://m.place.map.kakao.com/2"}),
+        ("do", f"낮잠 {PAGE}", {"do": "낮잠", "links": PAGE}),
+        ("move", f"taxi {PAGE}", {"move": "taxi", "links": PAGE}),
+        # From the shared examples of real trips: share-google.txt, share-tmap.txt, share-naver-en.txt.
+        (
+            "lunch",
+            "해송갈치\n★★★★☆ · 음식점\n제주 서귀포시 성산읍 일출로 270-2\nhttps://maps.app.goo.gl/TmbeHMiL?g_st=ic",
+            {
+                "lunch": "해송갈치",
+                "address": "제주 서귀포시 성산읍 일출로 270-2",
+                "note": "★★★★☆ · 음식점",
+                "map": "https://maps.app.goo.gl/TmbeHMiL?g_st=ic",
+            },
+        ),
+        (
+            "lunch",
+            "[TMAP] 해송갈치\n제주 서귀포시 성산읍 일출로 270-2\nhttps://tmap.life/1306a1ab",
+            {
+                "lunch": "해송갈치",
+                "address": "제주 서귀포시 성산읍 일출로 270-2",
+                "map": "https://tmap.life/1306a1ab",
+            },
+        ),
+        (
+            "lunch",
+            "[NAVER Map]\nHaesong Galchi\n270-2 Ilchul-ro, Seongsan-eup\nhttps://naver.me/5Zxyabcd",
+            {"lunch": "Haesong Galchi", "note": "270-2 Ilchul-ro, Seongsan-eup", "map": BARE},
+        ),
+        (
+            "lunch",
+            f"[네이버 지도]\n해송갈치\n제주 서귀포시 성산읍 일출로 1\n{PAGE}",
+            {"lunch": "해송갈치", "address": "제주 서귀포시 성산읍 일출로 1", "links": PAGE},
+        ),
+        # What only looks like a link.
+        ("visit", "St.Peter/Paul", {"visit": "St.Peter/Paul"}),
+        ("visit", "booking.com", {"visit": "booking.com"}),
+        ("visit", "카페:봄", {"visit": "카페:봄"}),
+        ("visit", "kim@example.com", {"visit": "kim@example.com"}),
         ("move", "walk", {"move": "walk"}),
         ("either", "[visit: a, lunch: b]", {"either": [{"visit": "a"}, {"lunch": "b"}]}),
         ("any-order", "visit: a\nlunch: b", {"any-order": [{"visit": "a"}, {"lunch": "b"}]}),
@@ -74,6 +131,13 @@ def test_what_a_name_or_a_link_makes(kind: str, text: str, item: dict[str, objec
             f"10:00 {SHARED}",
             {"visit": "해송갈치", "address": "제주 서귀포시 성산읍 일출로 1", "map": BARE, "time": "10:00"},
         ),
+        ("lunch", f"12:30 카페 50m {BARE}", {"lunch": "카페", "map": BARE, "time": "12:30", "stay": "50m"}),
+        ("lunch", f"카페 {BARE} 50m", {"lunch": "카페", "map": BARE, "stay": "50m"}),
+        (
+            "bus",
+            f"281 from 성산 to 서귀포 {PAGE}",
+            {"bus": "281", "from": "성산", "to": "서귀포", "links": PAGE},
+        ),
         ("sleep", "숙소 50m", {"sleep": "숙소 50m"}),
         ("note", "12:30 전화", {"note": "12:30 전화"}),
         ("move", "taxi ~20m", {"move": "taxi", "takes": "~20m"}),
@@ -94,6 +158,16 @@ def test_a_time_beside_the_name(kind: str, text: str, item: dict[str, object]) -
     [
         ("visit", BARE, "does not say what the place is called"),
         ("visit", "33.5, 126.95", "does not say what the place is called"),
+        ("visit", PAGE, "write its name before the link: NAME https://example.com/서빈"),
+        ("visit", "www.example.com/x", "write its name before the link: NAME https://www.example.com/x"),
+        ("visit", f"12:30 {PAGE}", "does not say what the place is called"),
+        ("visit", "https://share.google/diIxnYa8", "does not say what the place is called"),
+        ("visit", "https://example.com/a b", "what stands behind the link may belong to it"),
+        ("visit", "카페 https://example.com/a b", "what stands behind the link may belong to it"),
+        ("visit", "카페 javascript:alert(1)", "this javascript: link is never opened"),
+        ("visit", "카페 https://kim:secret@example.com/x", "the same without it: https://example.com/x"),
+        ("visit", "https://", "has no host"),
+        ("move", PAGE, "does not say what the place is called"),
         ("visit", " ", "there is nothing behind this key"),
         ("rent", KAKAO, "write what it is before the link, such as scooter"),
         ("move", "fly", "expected one of walk, bike"),
@@ -135,3 +209,18 @@ def test_behind_what_leads_to_the_next_item(flagship: Plan) -> None:
     """The ways behind an item lead to the next one, and stay before it."""
     insert = insertion_for(flagship, 0, ("days", 0, "plan", 0), {"snack": "커피"})
     assert insert == Insert(("days", 0, "plan"), 1, {"snack": "커피"})
+
+
+@given(st.lists(st.sampled_from([*WORDS, BARE, PAGE, "www.example.com/x", "naver.me/5Zxy"]), max_size=5))
+@examples(60)
+def test_no_link_becomes_a_name_and_none_is_lost(words: list[str]) -> None:
+    links = [word for word in words if word not in WORDS]
+    try:
+        item = named_item("visit", " ".join(words))
+    except ValueError:
+        assert links
+        return
+    others = item.get("links", [])
+    shown = {str(item.get("map", "")), *([others] if isinstance(others, str) else map(str, others))} - {""}
+    assert {link.removeprefix("https://") for link in links} == {each.removeprefix("https://") for each in shown}
+    assert "/" not in str(item["visit"])

@@ -57,6 +57,20 @@ async def test_a_shared_text_fills_in_what_it_says(app: TripplanApp, trip: Path)
             assert line in added
 
 
+async def test_a_link_alone_is_asked_for_its_name(app: TripplanApp, trip: Path) -> None:
+    before = trip.read_text("utf-8")
+    async with terminal_side(app) as side:
+        await begin(side, "visit")
+        await side.type("\x1b[200~https://example.com/x\x1b[201~")
+        assert "not yet: this does not say what the place is called" in side.text
+        await side.type("\r")
+        assert isinstance(side.app.screen, TextDialog)
+        await side.type("\x1b[H", "서빈백사 ", "\r")
+        added = "\n".join(changed(trip, before))
+        assert "visit: 서빈백사" in added
+        assert "links: https://example.com/x" in added
+
+
 async def test_nothing_typed_adds_nothing(app: TripplanApp, trip: Path) -> None:
     before = trip.read_bytes()
     async with terminal_side(app) as side:

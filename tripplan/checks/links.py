@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.rule import Chapter, Rule, Topic
 from tripplan.findings import Finding, Severity, note, warning
-from tripplan.maps import is_safe
+from tripplan.maps import is_safe, refusal
 from tripplan.maps.written import map_url, split_link
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def refused_link(about: About) -> Iterator[Finding]:
         links = [((*path, "map"), _map_url(written))] if written is not None else []
         links += [((*path, "links", number), _url(text)) for number, text in enumerate(holder.links)]
         for place, url in links:
-            if url and not is_safe(url):
-                yield _refused(url)._replace(path=place)
+            if url and (refused := refusal(url)) is not None:
+                tell = note if refused.is_http else warning
+                yield tell("link-refused", refused.why, refused.instead)._replace(path=place)
 
 
 def _holders(about: About) -> Iterator[tuple[Path, WithTexts]]:
@@ -44,14 +45,6 @@ def _map_url(text: str) -> str:
 def _url(text: str) -> str:
     _, url = split_link(text) or ("", text.strip())
     return url
-
-
-def _refused(url: str) -> Finding:
-    scheme, colon, rest = url.partition(":")
-    if scheme.lower() == "http" and rest.startswith("//"):
-        return note("link-refused", "a link with http:// is never opened", "write https:// if the page has it")
-    what = f"this {scheme}: link is never opened" if colon and scheme.isalnum() else "this is no link"
-    return warning("link-refused", what, "write one that begins with https://")
 
 
 CHAPTER: Final = Chapter(

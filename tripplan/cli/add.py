@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.command import WIDEST, in_unicode
 from tripplan.cli.editing import Editing, add_editing_arguments
@@ -12,6 +13,7 @@ from tripplan.errors import UsageError
 from tripplan.fields import named_item
 from tripplan.fields.written import key_value
 from tripplan.findings import path_text
+from tripplan.maps.written import links_in
 from tripplan.model.items import MODEL_OF
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from tripplan.cli.command import Answer
     from tripplan.findings import Path
+
+
+_KEY: Final = re.compile(r"[a-z-]+=")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +69,8 @@ def _place(editing: Editing, asked: argparse.Namespace) -> tuple[Path, int]:
 
 
 def _parted(word: str) -> tuple[str, str]:
+    if links_in(in_unicode(word))[1] and not _KEY.match(word):
+        raise UsageError(f"write the name and the link together, in quotes: 'NAME {word}'")
     key, sign, text = in_unicode(word).partition("=")
     if not sign or not key or not text.strip():
         raise UsageError(f"expected a key with its value, as stay=50m, not '{word}'; a name with blanks needs quotes")

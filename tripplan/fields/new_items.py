@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from pydantic import ValidationError
 
-from tripplan import maps
 from tripplan.clock import parse_clock_time, parse_duration_range
 from tripplan.document import Sequence
 from tripplan.edits import Insert, SetValue
 from tripplan.fields.kinds import KINDS
+from tripplan.fields.pasted import Pasted, take_apart
 from tripplan.fields.values import message_of
 from tripplan.fields.written import in_brackets
 from tripplan.model.items import MODEL_OF, Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from tripplan.edits import Data
     from tripplan.findings import Path
-    from tripplan.maps import MapLink
     from tripplan.model.items import Item
     from tripplan.plan import Plan
 
@@ -44,13 +43,11 @@ def new_item(kind: str, text: str) -> dict[str, Data]:
     """
     model = MODEL_OF[kind]
     text, timing = _parted(model, text)
-    way: dict[str, Data] = {}
-    if issubclass(model, Ride):
-        found = _WAY.fullmatch(" ".join(text.split()))
-        if found is None:
-            raise ValueError(f"expected from where to where, such as {_example(kind)}")
-        text, way = found["name"], {"from": found["origin"], "to": found["goal"]}
-    item = named_item(kind, text) | way | timing
+    if issubclass(model, Group | Remark):
+        item = named_item(kind, text)
+    else:
+        pasted, timing = _parted_beside_link(model, take_apart(text), timing)
+        item = (_ride(kind, pasted) if issubclass(model, Ride) else _from_pasted(kind, pasted)) | timing
     _check(item)
     return item
 
@@ -60,31 +57,46 @@ def named_item(kind: str, text: str) -> dict[str, Data]:
     model = MODEL_OF[kind]
     if issubclass(model, Group):
         return {kind: _several(kind, text)}
-    found = maps.read(text) if issubclass(model, Stop) else None
-    if found is None:
-        return {kind: text.strip() if kind in Remark.kinds else " ".join(text.split())}
-    item = _named(kind, text, found)
-    more = {"address": found.address, "map": found.url, "coords": "" if found.url else str(found.position or "")}
-    return item | {key: value for key, value in more.items() if value}
+    if issubclass(model, Remark):
+        return {kind: text.strip()}
+    return _from_pasted(kind, take_apart(text))
 
 
-def _named(kind: str, text: str, found: MapLink) -> dict[str, Data]:
-    """The name of an item from what was pasted; an activity has one beside that of its place."""
-    words = text.partition("[")[0].strip() if found.shared else _words_beside(text, found)
-    if not issubclass(MODEL_OF[kind], Activity) or issubclass(MODEL_OF[kind], Meal):
-        name = found.name or words
-        if not name:
-            raise ValueError("this does not say what the place is called: write its name before the link")
-        return {kind: name}
-    if not words:
+def _from_pasted(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """An item from the words, the place and the links of a text; a link is never its name."""
+    model = MODEL_OF[kind]
+    if not issubclass(model, Stop):
+        return {kind: _needed(pasted, pasted.words)} | pasted.shown(on_map=issubclass(model, Ride))
+    if issubclass(model, Activity) and not issubclass(model, Meal):
+        return _activity(kind, pasted) | pasted.said() | pasted.shown()
+    return {kind: _needed(pasted, pasted.name)} | pasted.said() | pasted.shown()
+
+
+def _activity(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """What there is to do, beside the place that a map names."""
+    if (pasted.place is not None or pasted.links) and not pasted.words:
         raise ValueError(f"write what it is before the link, such as {_example(kind).partition(' ')[0]}")
-    return {kind: words, "at": found.name} if found.name else {kind: words}
+    if pasted.place is not None and pasted.place.name:
+        return {kind: pasted.words, "at": pasted.place.name}
+    return {kind: pasted.name}
 
 
-def _words_beside(text: str, found: MapLink) -> str:
-    """What stands beside a link, or on lines of its own beside a pair of coordinates."""
-    parts = text.split() if found.url else text.splitlines()
-    return " ".join(part.strip() for part in parts if maps.read(part) is None)
+def _needed(pasted: Pasted, name: str) -> str:
+    """The name; ValueError where there is a place or a link, and no name."""
+    if not name and pasted.links:
+        how = f"write its name before the link: NAME {pasted.links[0]}"
+        raise ValueError(f"this does not say what the place is called: {how}")
+    if not name and pasted.place is not None:
+        raise ValueError("this does not say what the place is called: write its name on the line above")
+    return name
+
+
+def _ride(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """A ride from ``NAME from PLACE to PLACE``, with the links beside it."""
+    found = _WAY.fullmatch(pasted.words)
+    if found is None:
+        raise ValueError(f"expected from where to where, such as {_example(kind)}")
+    return {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
 
 
 def _several(kind: str, text: str) -> Data:
@@ -113,6 +125,16 @@ def _parted(model: type[Item], text: str) -> tuple[str, dict[str, Data]]:
             if key is not None and key not in found and match is not None and _is_read(parse, match["word"]):
                 text, found[key] = match["rest"], match["word"]
     return text, found
+
+
+def _parted_beside_link(model: type[Item], pasted: Pasted, timing: dict[str, Data]) -> tuple[Pasted, dict[str, Data]]:
+    """The same for the words that stood before a link, where none of it stood at an end of the whole text."""
+    if not pasted.links or not pasted.lines:
+        return pasted, timing
+    line, more = _parted(model, pasted.lines[0])
+    if more.keys() & timing.keys():
+        return pasted, timing
+    return pasted._replace(lines=(line, *pasted.lines[1:])), timing | more
 
 
 def _is_read(parse: Callable[[str], object], word: str) -> bool:

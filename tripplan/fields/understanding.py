@@ -13,8 +13,9 @@ from tripplan.fields.places import name_words, place_words, ports_words
 from tripplan.fields.texts import value_of
 from tripplan.fields.values import read_value
 from tripplan.geo import LatLng
-from tripplan.maps.written import split_link
+from tripplan.maps.written import links_in, split_link
 from tripplan.model.country import country_name
+from tripplan.model.items import Group, Remark
 from tripplan.model.todo import is_done
 from tripplan.views import format as look
 from tripplan.views.links import map_name
@@ -38,6 +39,8 @@ def feedback(field: Field, text: str) -> Feedback:
         return Feedback(ok=False, words=str(refusal))
     if not value:
         return _emptied(field)
+    if _is_named_by_link(field, text):
+        return Feedback(ok=False, words="a link is no name: it can stand at 'map' or at 'links'")
     if not field.is_known:
         return Feedback(ok=False, words=f"{field.hint} Empty it to take the key away.")
     read = read_value(field.thing, field.key, value)
@@ -47,6 +50,12 @@ def feedback(field: Field, text: str) -> Feedback:
         example = "" if has_example else f"; for example {', '.join(field.example.splitlines())}"
         return Feedback(ok=False, words=f"{trouble}{example}")
     return Feedback(ok=True, words=_meaning(field, read.value))
+
+
+def _is_named_by_link(field: Field, text: str) -> bool:
+    """Whether a link is typed where something is called by its name."""
+    is_named = field.thing.model is not None and not issubclass(field.thing.model, Group | Remark)
+    return is_named and field.key == field.thing.kind and bool(links_in(text)[1])
 
 
 def _meaning(field: Field, value: object) -> str:
@@ -132,6 +141,9 @@ def _travellers(_: Thing, heads: Mapping[str, int]) -> str:
 
 
 def _map(_: Thing, url: str) -> str:
+    refused = maps.refusal(url)
+    if refused is not None:
+        return f"{refused.why}; {refused.instead}"
     found = maps.read(url)
     if found is None:
         return "no link of a map that is known: it is kept as it is"

@@ -8,6 +8,18 @@ from __future__ import annotations
 from tripplan.maps.building import build
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Mode, Target
 from tripplan.maps.reading import provider_of, read
-from tripplan.maps.safety import is_safe
+from tripplan.maps.safety import Refusal, is_safe, refusal
 
-__all__ = ["BuiltLink", "MapLink", "MapPoint", "Mode", "Target", "build", "is_safe", "provider_of", "read"]
+__all__ = [
+    "BuiltLink",
+    "MapLink",
+    "MapPoint",
+    "Mode",
+    "Refusal",
+    "Target",
+    "build",
+    "is_safe",
+    "provider_of",
+    "read",
+    "refusal",
+]

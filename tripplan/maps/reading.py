@@ -55,10 +55,10 @@ def _read_position(text: str) -> MapLink | None:
 
 def _read_prose(text: str) -> MapLink | None:
     """The first link among other words."""
-    return next(filter(None, (_read_link(_unwrap(word)) for word in text.split())), None)
+    return next(filter(None, (_read_link(unwrapped(word)) for word in text.split())), None)
 
 
-def _unwrap(word: str) -> str:
+def unwrapped(word: str) -> str:
     """The word without what prose puts around it; a bracket that was opened within stays closed."""
     bare = word.strip(_AROUND_LINK)
     return f"{bare})" if f"{bare})" in word and bare.count("(") > bare.count(")") else bare

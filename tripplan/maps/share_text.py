@@ -44,7 +44,7 @@ def read_share_text(text: str, read_link: Callable[[str], MapLink | None]) -> Ma
     if not words:
         return link
     link = link or MapLink(_HEADINGS["".join(heading[1].split())], "")
-    address = next((line for line in words[1:] if len(line) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(line)), None)
+    address = next(filter(is_address, words[1:]), None)
     return link._replace(
         name=words[0],
         address=address,
@@ -52,6 +52,11 @@ def read_share_text(text: str, read_link: Callable[[str], MapLink | None]) -> Ma
         needs_network_for_more=link.position is None,
         shared=True,
     )
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a Korean address."""
+    return len(line) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(line) is not None
 
 
 def _take_link(lines: list[str], read_link: Callable[[str], MapLink | None]) -> tuple[MapLink | None, list[str]]:
