@@ -85,3 +85,42 @@ def test_line_breaks_of_yaml_alone_are_spaces(character: str) -> None:
     assert plain(document.root) == ["a b", "c"]
     assert at(document, 0) == f"a{character}b"
     assert document.position(document.span_of((1,)).start) == (2, 3)
+
+
+PLACES = "a: 'q'\nkey: [b, {c: \"d\"}]  # e\ntext: |\n  f\n  g\nlast: h\n"
+REFUSED = ["\0", "\x07", "\x0b", "\x0c", "\x1b", "\x1c", "\x1f", "\x7f", "\x80", "\x9f", "\ufeff", "\ufffe", "\r"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("character", REFUSED)
+def test_a_refused_character_is_told_at_its_line_and_column_wherever_it_stands(character: str, ending: str) -> None:
+    """In keys, values, comments, quotes, brackets and blocks; a carriage return where lines do not end with one."""
+    for place in range(1, len(PLACES)):
+        before, after = PLACES[:place].split("\n"), PLACES[place:]
+        if character == "\r" and (ending == "\r" or after.startswith("\n")):
+            continue
+        text = ending.join(before) + character + after.replace("\n", ending)
+        document = read_text(text)
+        told = [document.position(each.span.start) for each in document.findings if each.code == "control-character"]
+        assert told == [(len(before), len(before[-1]) + 1)], repr(text)
+        assert document.line_at(len(ending.join(before))) == before[-1] + character + after.partition("\n")[0]
+
+
+def test_a_stray_carriage_return_costs_no_line() -> None:
+    document = read_text("- visit: a\n  st\ray: 1h\r\r\n  note: 'b\r\n    c'\n- d\r")
+    assert [(found.code, *document.position(found.span.start)) for found in document.findings] == [
+        ("control-character", 2, 5),
+        ("control-character", 2, 12),
+        ("control-character", 5, 4),
+    ]
+    assert document.findings[0].message.endswith("(U+000D CARRIAGE RETURN)")
+    assert document.root is not None
+    assert plain(document.root) == [{"visit": "a", "st\ufffday": "1h", "note": "b c"}, "d"]
+
+
+def test_carriage_returns_alone_end_the_lines_of_an_old_file() -> None:
+    document = read_text("- a\r- b\r- c\r- d\n")
+    assert document.findings == ()
+    assert document.root is not None
+    assert plain(document.root) == ["a", "b", "c", "d"]
+    assert document.position(document.span_of((3,)).start) == (4, 3)

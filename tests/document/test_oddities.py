@@ -116,7 +116,7 @@ def test_texts_with_a_colon_that_are_no_keys(text: str) -> None:
 
 
 def test_a_duplicate_key_keeps_the_first() -> None:
-    document = read_text("stops:\n  - a\r\ntitle: b\rstops:\n  - c\nstops: d\n")
+    document = read_text("stops:\n  - a\r\ntitle: b\r\nstops:\n  - c\nstops: d\n")
     assert codes(document) == ["duplicate-key", "duplicate-key"]
     found = document.findings[0]
     assert found.message == "'stops' stands here a second time; the first, on line 1, is used"

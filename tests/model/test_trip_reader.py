@@ -345,3 +345,12 @@ def test_no_trip_at_all(text: str, complaint: str) -> None:
     trip, found = reading(text)
     assert found == [complaint]
     assert trip.days == ()
+
+
+def test_what_a_refused_character_spoils_is_no_second_complaint() -> None:
+    """Of a whole item that it stands in there may be more to say."""
+    items = ["- visit: a", "  st\x07ay: 1h", "  between: 1\x1b1:00", "  oder: x"]
+    document = read((f"{HEAD}days:\n  - plan:\n" + "".join(f"      {line}\n" for line in items)).encode())
+    assert [each.code for each in document.findings] == ["control-character"] * 2
+    _, found = read_trip(document)
+    assert [(each.code, document.position(each.span.start)[0]) for each in found] == [("unknown-key", 8)]

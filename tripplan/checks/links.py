@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tripplan.checks.rule import About
     from tripplan.findings import Path
+    from tripplan.maps import Refusal
     from tripplan.model.place import WithTexts
 
 
@@ -25,8 +26,7 @@ def refused_link(about: About) -> Iterator[Finding]:
         links += [((*path, "links", number), _url(text)) for number, text in enumerate(holder.links)]
         for place, url in links:
             if url and (refused := refusal(url)) is not None:
-                tell = note if refused.is_http else warning
-                yield tell("link-refused", refused.why, refused.instead)._replace(path=place)
+                yield _refused(refused)._replace(path=place)
 
 
 def _holders(about: About) -> Iterator[tuple[Path, WithTexts]]:
@@ -45,6 +45,12 @@ def _map_url(text: str) -> str:
 def _url(text: str) -> str:
     _, url = split_link(text) or ("", text.strip())
     return url
+
+
+def _refused(refused: Refusal) -> Finding:
+    if refused.is_http:
+        return note("link-refused", refused.why, refused.instead)
+    return warning("link-refused", refused.why, refused.instead)
 
 
 CHAPTER: Final = Chapter(

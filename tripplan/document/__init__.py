@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from tripplan.document.decode import REFUSED_CHARACTER
 from tripplan.document.reading import read
 from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain
 
-__all__ = ["Document", "Mapping", "Node", "Sequence", "Text", "Unreadable", "plain", "read"]
+__all__ = ["REFUSED_CHARACTER", "Document", "Mapping", "Node", "Sequence", "Text", "Unreadable", "plain", "read"]

@@ -157,9 +157,16 @@ def is_piece(key: Text, value: Node) -> bool:
     return not key.style and type(value) is Text and not value.style and value.start == value.end == key.end
 
 
+def has_stray_returns(text: str) -> bool:
+    """Whether a carriage return by itself is no line end, but a slip: where at least as many lines end otherwise."""
+    alone = text.count("\r") - text.count("\r\n") if "\r" in text else 0
+    return 0 < alone <= text.count("\n")
+
+
 def line_starts(text: str) -> list[int]:
     """Where each line begins, as editors and git count lines."""
-    return [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+    line_break = "\n" if has_stray_returns(text) else _LINE_BREAK
+    return [0, *(match.end() for match in re.finditer(line_break, text))]
 
 
 class Document:
@@ -192,6 +199,13 @@ class Document:
         """Line and column of a character, both counted from 1, as editors and git count them."""
         line = bisect_right(self._line_starts, max(offset, 0))
         return line, max(offset, 0) - self._line_starts[line - 1] + 1
+
+    def line_at(self, offset: int) -> str:
+        """The line of a character, without its end."""
+        number, column = self.position(offset)
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        line = self.text[offset - column + 1 : end]
+        return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n").removesuffix("\r")
 
     def node_at(self, path: Path) -> Node | None:
         """What stands at a path, or None."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tripplan.document import Document, Mapping, Node, plain
+from tripplan.document import REFUSED_CHARACTER, Document, Mapping, Node, plain
 from tripplan.findings import Finding, Path, Severity, error
 from tripplan.model.values import Misread, Misspelt
 
@@ -113,10 +113,25 @@ def read_leniently(model: type[M], subject: Subject) -> tuple[M, list[Finding]]:
 
 
 def without_repeats(findings: list[Finding], document: Document) -> list[Finding]:
-    """The findings that are not about a stretch which the document itself has called an error."""
+    """The findings that are not about a stretch which the document itself has called an error.
+
+    Nor about one line of text with a character in it that the document has refused: without it there may be none.
+    """
     cut = sorted((each.span.start, each.span.end) for each in document.findings if each.severity is Severity.ERROR)
     starts, ends = [start for start, _ in cut], list(accumulate((end for _, end in cut), max))
-    return [each for each in findings if not _is_covered(each.span, starts, ends)]
+    refused = sorted(each.span.start for each in document.findings if each.code == REFUSED_CHARACTER)
+    return [
+        each
+        for each in findings
+        if not _is_covered(each.span, starts, ends) and not _holds(each.span, refused, document)
+    ]
+
+
+def _holds(span: Span, places: list[int], document: Document) -> bool:
+    """Whether one of these places lies in a span that is part of one line."""
+    after = bisect_left(places, span.start)
+    is_inside = after < len(places) and places[after] < span.end
+    return is_inside and document.position(span.start)[0] == document.position(span.end)[0]
 
 
 def _is_covered(span: Span, starts: list[int], ends: list[int]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.views.cells import fit, plain, width
@@ -11,7 +10,6 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.findings import Span
 
-_LINE: Final = re.compile(r"[^\r\n]*")
 _WIDEST: Final = 100
 """Cells of a line that are shown."""
 _BEFORE: Final = 30
@@ -34,8 +32,7 @@ def excerpt(document: Document, span: Span) -> Excerpt | None:
     """
     number, column = document.position(span.start)
     begin = span.start - column + 1
-    found = _LINE.match(document.text, begin)
-    line = found[0].rstrip() if found is not None else ""
+    line = document.line_at(span.start).rstrip()
     if not line:
         return None
     first = min(column - 1, len(line))
