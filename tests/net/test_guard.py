@@ -116,6 +116,7 @@ def _never(request: httpx.Request) -> httpx.Response:
 
 
 HIDDEN: Final = "the link was not followed: it hides where it leads"
+NAMED: Final = "the link was not followed: it has a user name or a password in it; write the same without"
 NO_ADDRESS: Final = "the link was not followed: it is no web address"
 INSIDE: Final = "the link was not followed: it leads into a private network"
 
@@ -130,8 +131,8 @@ INSIDE: Final = "the link was not followed: it leads into a private network"
         ("http:///x", NO_ADDRESS),
         ("http://[::1", NO_ADDRESS),
         ("http://a:99999/", NO_ADDRESS),
-        ("https://naver.me@127.0.0.1/", HIDDEN),
-        ("https://user:secret@example.org/", HIDDEN),
+        ("https://naver.me@127.0.0.1/", NAMED),
+        ("https://user:secret@example.org/", NAMED),
         ("https://example.org\\@127.0.0.1/", HIDDEN),
         ("https://example.org/\r\nHost: x", HIDDEN),
         ("http://127.0.0.1/", INSIDE),

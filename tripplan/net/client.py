@@ -17,7 +17,7 @@ from tripplan.net.body import ENCODINGS, read_body
 from tripplan.net.guard import check_link, resolve
 from tripplan.net.guarded import GuardedTransport
 from tripplan.net.kept import Fetched, kept
-from tripplan.net.look import Look
+from tripplan.net.look import SENDS_ON, Look
 from tripplan.net.patience import PACE, TOO_MANY, Limits, deserves_second_try, seconds_to_wait
 from tripplan.net.request import Answer
 from tripplan.net.trouble import (
@@ -44,6 +44,13 @@ if TYPE_CHECKING:
     from tripplan.net.request import Request
 
 T = TypeVar("T")
+
+_NO_ANSWER: Final = {
+    300: "it has several answers, and sends none of them",
+    304: "it says that nothing has changed, and sends no answer",
+    **dict.fromkeys(SENDS_ON - {300}, "it sends to another address, and does not say to which"),
+}
+"""What a server means that neither answers nor sends anywhere, by its status."""
 
 _SIGN_IN: Final = "the answer is a web page, not data; perhaps the network wants you to sign in first"
 
@@ -167,7 +174,7 @@ class Client:
             if deserves_second_try(status):
                 return _Later(status, seconds_to_wait(response.headers.get("Retry-After", ""), time.time()))
             content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-            _refuse_no_data(request.host, status, content_type)
+            _refuse_no_data(request.host, status, content_type, response.headers.get("Location", ""))
             encoding = response.headers.get("Content-Encoding", "").strip().lower()
             data = await read_body(response.aiter_raw(), encoding, self._limits.body, request.host)
         return Answer(data, status, content_type, self._now(), request.url)
@@ -187,7 +194,8 @@ class Client:
         # Past httpx's own client, which would try to make sense of where it is sent on to.
         response = await self._strangers.handle_async_request(request)
         await response.aclose()
-        return Look(response.status_code, response.headers.get("Location", "") if response.is_redirect else "")
+        status = response.status_code
+        return Look(status, response.headers.get("Location", "").strip() if status in SENDS_ON else "")
 
     # ------------------------------------------------------------ patience
 
@@ -218,10 +226,12 @@ class Client:
         return trouble
 
 
-def _refuse_no_data(host: str, status: int, content_type: str) -> None:
+def _refuse_no_data(host: str, status: int, content_type: str, location: str) -> None:
     """NetTrouble for what no reader of a service could read."""
-    if 300 <= status < 400:
+    if status in SENDS_ON and location.strip():
         raise ElsewhereSent(host)
+    if 300 <= status < 400:
+        raise Unusable(host, f"{_NO_ANSWER.get(status, 'it sends no answer')} (status {status})")
     if status >= 400 and "json" not in content_type:
         raise Refused(host, status)
     if content_type == "text/html":

@@ -79,5 +79,7 @@ def check_link(url: str) -> None:
         raise Forbidden("it is no web address") from None
     if parts.scheme not in {"http", "https"} or not has_host:
         raise Forbidden("it is no web address")
-    if "@" in parts.netloc or "\\" in url or not url.isprintable() or " " in url:
+    if "\\" in url or not url.isprintable() or " " in url:
         raise Forbidden("it hides where it leads")
+    if "@" in parts.netloc:
+        raise Forbidden("it has a user name or a password in it; write the same without")

@@ -15,6 +15,10 @@ _GONE: Final = frozenset({404, 410})
 """What servers say of a page that they do not have."""
 
 
+SENDS_ON: Final = frozenset({300, 301, 302, 303, 307, 308})
+"""With these a server may say where else to look."""
+
+
 class Look(NamedTuple):
     """What a server says of a link."""
 
@@ -44,6 +48,8 @@ def read_look(answer: Answer) -> Look:
     if not isinstance(status, int):
         raise BadAnswer("the answer holds no status")
     look = Look(status, text(known.get("location")))
-    if status >= 400 and not look.is_gone:
+    if status in SENDS_ON - {300} and not look.location:
+        raise BadAnswer(f"it says that the page has moved, and not where to (status {status})")
+    if status >= 300 and status not in SENDS_ON and not look.is_gone:
         raise BadAnswer(f"it is not clear whether the page is there (status {status})")
     return look

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC
 from email.utils import parsedate_to_datetime
-from math import isfinite
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 
 TOO_MANY: Final = 429
 """The status of a server that is asked too often."""
+
+LONGEST_WAIT: Final = 86_400.0
+"""Seconds, a day: whoever says more means that it will not answer."""
+_SECONDS: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 class Limits(NamedTuple):
@@ -37,18 +42,21 @@ def deserves_second_try(status: int) -> bool:
 
 
 def seconds_to_wait(retry_after: str, now: float) -> float | None:
-    """What a server says in ``Retry-After``, a number of seconds or a date; None where it says nothing.
+    """What a server says in ``Retry-After``, a number of seconds or a date; None where it says nothing sensible.
 
-    `now` in seconds since 1970.
+    `now` in seconds since 1970. Never more than `LONGEST_WAIT`.
     """
+    if _SECONDS.fullmatch(retry_after.strip()):
+        return min(float(retry_after), LONGEST_WAIT)
     try:
-        seconds = float(retry_after)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(retry_after).timestamp() - now
-        except (ValueError, OverflowError):
-            return None
-    return max(0.0, seconds) if isfinite(seconds) else None
+        moment = parsedate_to_datetime(retry_after) if retry_after.isascii() else None
+    except (ValueError, OverflowError):
+        return None
+    if moment is None:
+        return None
+    # A date of HTTP is one of Greenwich, whether it says so or not.
+    seconds = moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() - now
+    return min(max(0.0, seconds), LONGEST_WAIT)
 
 
 class Pace:

@@ -68,8 +68,8 @@ class Busy(NetTrouble):
     is_lasting = True
 
     def __init__(self, host: str, seconds: float | None = None) -> None:
-        """`seconds` where the server says for how long."""
-        later = f"in {format_duration(-int(-seconds // 60))}" if seconds is not None else "later"
+        """`seconds` where the server says for how long, a day at most."""
+        later = f"in {format_duration(max(1, -int(-seconds // 60)))}" if seconds is not None else "later"
         super().__init__(f"{host} has too much to do; ask again {later}")
 
 
