@@ -3,6 +3,10 @@
 The set is found with a deletion filter: each rule is dropped in turn; if the day still breaks without it, it is not a
 cause and stays out. Rules that the traveller cannot change (timetables, opening hours) are dropped first, so that what
 remains is as much as possible what the traveller can change.
+
+Rules of one kind are tried from the first stage to the last. What comes after the stage in question has not been
+touched by then, so that one backward pass says of every stage how early one must be done with it: a kind costs two
+passes over the day, however many rules there are of it.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline, Step, Travel
 from tripplan.schedule.windows import LimitKind, attend
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tripplan.clock import Minute
     from tripplan.schedule.stops import StopTimes
@@ -58,13 +62,50 @@ class Rule(NamedTuple):
 
 def conflict(stages: Sequence[Timed], start: Minute) -> list[Rule]:
     """The smallest set of rules with which the last of the stages cannot happen, in the order of the plan."""
-    rules = sorted(rules_of(stages), key=lambda rule: (rule.kind, rule.index))
-    kept = list(rules)
-    for rule in rules:
-        fewer = [each for each in kept if each != rule]
-        if not feasible(stages, start, fewer):
-            kept = fewer
-    return sorted(kept)
+    return _Filter(stages, start).kept()
+
+
+class _Filter:
+    """Drops rules kind by kind, as long as the day breaks without them."""
+
+    def __init__(self, stages: Sequence[Timed], start: Minute) -> None:
+        self._stages = stages
+        self._start = start
+        self._kinds = [set(_kinds_of(timed)) for timed in stages]
+        """What still counts at each stage."""
+        self._steps = [_step(timed, kinds) for timed, kinds in zip(stages, self._kinds, strict=True)]
+
+    def kept(self) -> list[Rule]:
+        """What is left when every rule has been tried."""
+        for kind in RuleKind:
+            if kind is RuleKind.START:
+                self._start = LOST if Chain(self._steps).earliest(LOST) >= NEVER else self._start
+            else:
+                self._drop(kind)
+        rules = [Rule(index, kind) for index, kinds in enumerate(self._kinds) for kind in kinds]
+        return sorted([*rules, *([Rule(WHOLE_DAY, RuleKind.START)] if self._start > LOST else [])])
+
+    def _drop(self, kind: RuleKind) -> None:
+        """Drops the rules of one kind that are no cause, from the first stage to the last."""
+        having = [index for index, kinds in enumerate(self._kinds) if kind in kinds]
+        if not having:
+            return
+        by = self._latest_ends()
+        at, passed = self._start, 0
+        for index in having:
+            at = Chain(self._steps[passed:index]).earliest(at)
+            fewer = self._kinds[index] - {kind}
+            step = _step(self._stages[index], fewer)
+            if by[index] == LOST or step.earliest(at) > by[index]:
+                self._kinds[index], self._steps[index] = fewer, step
+            passed = index
+
+    def _latest_ends(self) -> list[Minute]:
+        """By when one must be done with each stage for all after it to happen; LOST where that cannot be at all."""
+        ends = [NEVER - 1]
+        for step in reversed(self._steps[1:]):
+            ends.append(step.latest(ends[-1]))
+        return ends[::-1]
 
 
 def rules_of(stages: Sequence[Timed]) -> list[Rule]:
@@ -88,14 +129,21 @@ def _kinds_of(timed: Timed) -> list[RuleKind]:
     return kinds
 
 
-def feasible(stages: Sequence[Timed], start: Minute, rules: Collection[Rule]) -> bool:
+def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[Rule]) -> bool:
     """Whether the stages can happen when only some of the rules count."""
-    at = start if Rule(WHOLE_DAY, RuleKind.START) in rules else LOST
-    steps: list[Step] = []
-    for index, timed in enumerate(stages):
-        kinds = {rule.kind for rule in rules if rule.index == index}
-        steps += [Travel(timed.travel), *_relaxed(timed, kinds)]
-    return Chain(steps).earliest(at) < NEVER
+    kinds: list[set[RuleKind]] = [set() for _ in stages]
+    at = LOST
+    for rule in rules:
+        if rule.index == WHOLE_DAY:
+            at = start
+        else:
+            kinds[rule.index].add(rule.kind)
+    return Chain([_step(timed, those) for timed, those in zip(stages, kinds, strict=True)]).earliest(at) < NEVER
+
+
+def _step(timed: Timed, kinds: Collection[RuleKind]) -> Step:
+    """A stage and the way to it, with only some of its rules."""
+    return Chain([Travel(timed.travel), *_relaxed(timed, kinds)])
 
 
 def _relaxed(timed: Timed, kinds: Collection[RuleKind]) -> list[Step]:

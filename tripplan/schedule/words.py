@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tripplan.clock import Minute, format_duration, local
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 def reasons(stages: Sequence[Timed], start: Minute, failing: int) -> tuple[str, ...]:
     """The smallest set of rules that make the stage `failing` impossible, one clause a stage, in order."""
     head = stages[: failing + 1]
-    rules = conflict(head, start)
     ahead = forward(head, start)
     clauses = []
-    for index in dict.fromkeys(rule.index for rule in rules):
+    for index, rules in groupby(conflict(head, start), key=lambda rule: rule.index):
         if index == WHOLE_DAY:
             clauses.append(f"you start at {local(start, stages[0].zone):%H:%M}")
         else:
-            kinds = [rule.kind for rule in rules if rule.index == index]
+            kinds = [rule.kind for rule in rules]
             clauses.append(_clause(head[index], kinds, ahead.arrive[index], failing=index == failing))
     return tuple(clauses)
 
