@@ -7,7 +7,9 @@ one, what to write instead. Nothing in tripplan raises for trouble in a user's f
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -99,6 +101,40 @@ def with_follow_ups(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         yield finding
         yield from finding.follow_ups
+
+
+class FindingsByPath:
+    """Findings, follow-ups and all, by where they belong; sorted when somebody first asks."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings = findings
+
+    @cached_property
+    def _every(self) -> list[Finding]:
+        return list(with_follow_ups(self._findings))
+
+    @cached_property
+    def _numbers_at(self) -> dict[Path, list[int]]:
+        """By their very path."""
+        numbers: defaultdict[Path, list[int]] = defaultdict(list)
+        for number, finding in enumerate(self._every):
+            numbers[finding.path].append(number)
+        return numbers
+
+    @cached_property
+    def _numbers_in(self) -> dict[Path, list[int]]:
+        """By each path that they lie in, which is their own as well."""
+        numbers: defaultdict[Path, list[int]] = defaultdict(list)
+        for path, those in self._numbers_at.items():
+            for length in range(1, len(path) + 1):
+                numbers[path[:length]] += those
+        return numbers
+
+    def within(self, *paths: Path, at: Path | None = None) -> tuple[Finding, ...]:
+        """Those in any of the paths, and those at the very path `at`, each once and in their order."""
+        found = {number for path in paths for number in self._numbers_in.get(path, ())}
+        found.update(self._numbers_at.get(at, ()) if at is not None else ())
+        return tuple(self._every[number] for number in sorted(found))
 
 
 def path_text(path: Path) -> str:

@@ -6,14 +6,14 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan import document
 from tripplan.checks import About, check
 from tripplan.facts import Facts
-from tripplan.findings import Finding, Path, with_follow_ups
+from tripplan.findings import Finding, FindingsByPath, Path
 from tripplan.model.country import public_holidays, regional_holidays
 from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
@@ -91,6 +91,11 @@ class Plan:
     """One for each cause, in the order of the file; what follows from a cause is in its `follow_ups`."""
     totals: Totals
     world: World
+    _by_path: FindingsByPath = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Views ask for the findings of one item after the other."""
+        object.__setattr__(self, "_by_path", FindingsByPath(self.findings))
 
     def items(self) -> Iterator[ItemPlan]:
         """The items of all days, without the plans B."""
@@ -98,17 +103,12 @@ class Plan:
 
     def findings_at(self, path: Path) -> tuple[Finding, ...]:
         """The findings of an item and of everything in it, those that follow from others too."""
-        return tuple(each for each in with_follow_ups(self.findings) if path and each.path[: len(path)] == path)
+        return self._by_path.within(path)
 
     def findings_of(self, item: ItemPlan) -> tuple[Finding, ...]:
         """The findings of an item, of the written ways that lead to it, and of the `either` that it is chosen from."""
-        paths = [*(leg.entry.path for leg in item.legs if leg.entry is not None), *([item.path] if item.path else [])]
-        chosen = item.choice.path if item.choice is not None else None
-        return tuple(
-            each
-            for each in with_follow_ups(self.findings)
-            if each.path == chosen or any(each.path[: len(path)] == path for path in paths)
-        )
+        ways = (leg.entry.path for leg in item.legs if leg.entry is not None)
+        return self._by_path.within(item.path, *ways, at=item.choice.path if item.choice is not None else None)
 
 
 def build(data: bytes, world: World) -> Plan:
@@ -147,10 +147,9 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
     unknown: list[str] = []
     numbers = [plan.date.toordinal() if plan.date is not None else plan.number for plan in days]
     paid = [each for day, number in zip(trip.days, numbers, strict=True) for each in _paid(day.plan, number)]
-    for place, each in enumerate(paid):
+    for each, (nights, length) in zip(paid, _lengths(paid, numbers[-1] if numbers else 0), strict=True):
         if each.item.cost is None:
             continue
-        nights, length = _length(paid, place, numbers[-1])
         currency, travellers = trip.head.currency or "", trip.head.travellers
         amount = total(each.item.cost, travellers, currency, nights=nights, days=length)
         sums = optional if each.optional else fixed
@@ -174,14 +173,16 @@ def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iter
             yield _Paid(item, optional or item.optional, day)
 
 
-def _length(paid: list[_Paid], place: int, last_day: int) -> tuple[int, int]:
-    """Nights and days that a price is for: those of a bed, or from the day of a `rent` to that of its `return`."""
-    item, _, first = paid[place]
-    if isinstance(item, Sleep):
-        return item.nights, item.nights
-    if item.kind != "rent":
-        return 1, 1
-    later = (paid[index] for index in range(place, len(paid)))
-    back = (each.day for each in later if each.item.kind == "return" and each.item.name == item.name)
-    days = next(back, last_day) - first + 1
-    return max(1, days - 1), days
+def _lengths(paid: list[_Paid], last_day: int) -> list[tuple[int, int]]:
+    """Nights and days that each price is for: those of a bed, or from the day of a `rent` to that of its `return`."""
+    back: dict[str, int] = {}
+    lengths = []
+    for item, _, day in reversed(paid):
+        if item.kind == "return":
+            back[item.name] = day
+        days = back.get(item.name, last_day) - day + 1
+        if isinstance(item, Sleep):
+            lengths.append((item.nights, item.nights))
+        else:
+            lengths.append((max(1, days - 1), days) if item.kind == "rent" else (1, 1))
+    return lengths[::-1]

@@ -206,14 +206,15 @@ class Layout:
             message = f"no {item.name} is rented here that could be given back"
             self._tell(stage.path, error("not-rented", message, f"write 'rent: {item.name}' where it is taken"))
             return
-        if vehicle.stands is not None:
-            message = f"the {item.name} stands at {vehicle.stands.name}, not here"
+        stands = self.traveller.stands(vehicle)
+        if stands is not None:
+            message = f"the {item.name} stands at {stands.name}, not here"
             self._tell(stage.path, error("vehicle-elsewhere", message))
         elif vehicle.rented_at is not None and not vehicle.rented_at.same(stage.spot):
             message = f"the {item.name} was rented at {vehicle.rented_at.name}"
             hint = "ask whether it may be returned here"
             self._tell(stage.path, warning("returned-elsewhere", message, hint))
-        self.traveller.give_back(vehicle)
+        self.traveller.give_back(item.name)
 
     # ------------------------------------------------------------ rides
 
@@ -317,13 +318,14 @@ class Layout:
 
     def _absent(self, mode: str) -> Finding:
         """The vehicle that a way is written with is not here."""
-        parked = self.traveller.parked(mode)
-        if parked is not None and parked.stands is not None:
-            return error("vehicle-elsewhere", f"the {parked.word} stands at {parked.stands.name}, not here")
-        for vehicle, spot in reversed(self.traveller.returned):
-            if vehicle.mode == mode:
-                message = f"the {vehicle.word} was given back at {spot.name}, and there is none here to {mode} with"
-                return error("no-vehicle", message, f"put the 'return: {vehicle.word}' after this")
+        parked, returned = self.traveller.parked(mode), self.traveller.given_back(mode)
+        stands = self.traveller.stands(parked) if parked is not None else None
+        if parked is not None and stands is not None:
+            return error("vehicle-elsewhere", f"the {parked.word} stands at {stands.name}, not here")
+        if returned is not None:
+            vehicle, spot = returned
+            message = f"the {vehicle.word} was given back at {spot.name}, and there is none here to {mode} with"
+            return error("no-vehicle", message, f"put the 'return: {vehicle.word}' after this")
         hint = f"write 'travel: {mode}' if it is your own, or 'rent' where you take it"
         return error("no-vehicle", f"there is no vehicle here to {mode} with", hint)
 

@@ -16,7 +16,7 @@ from tripplan.schedule.result import DayPlan, Schedule
 from tripplan.schedule.spots import Gazetteer
 from tripplan.schedule.steps import NEVER
 from tripplan.schedule.timing import CheckOut, DayContext
-from tripplan.schedule.vehicles import Traveller, Vehicle
+from tripplan.schedule.vehicles import Traveller
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -123,8 +123,8 @@ class _Days:
     def _own_vehicle(self, travel: str | None) -> None:
         """A vehicle of one's own stands where one is when it is first spoken of."""
         word = _OWN.get(travel or "")
-        if word is not None and not any(v.rented_at is None and v.word == word for v in self.traveller.vehicles):
-            self.traveller.vehicles.insert(0, Vehicle(word, travel))
+        if word is not None and travel is not None:
+            self.traveller.own(word, travel)
 
     def _check_out(self, slept: Bed | None, today: date) -> CheckOut | None:
         """When last night's bed must be left, on the last morning, if the day begins there."""
@@ -179,10 +179,11 @@ class _Days:
 
     def _vehicles_left(self) -> None:
         """Tells what is not brought home: a vehicle of one's own that stands elsewhere, a rented thing not returned."""
-        for vehicle in self.traveller.vehicles:
+        for vehicle in self.traveller.vehicles():
+            stands = self.traveller.stands(vehicle)
             if vehicle.rented_at is not None:
                 message, hint = f"the {vehicle.word} is never returned", f"add 'return: {vehicle.word}'"
                 self._tell(vehicle.path, warning("never-returned", message, hint))
-            elif vehicle.stands is not None:
-                message = f"the trip ends without your {vehicle.word}: it stands at {vehicle.stands.name}"
+            elif stands is not None:
+                message = f"the trip ends without your {vehicle.word}: it stands at {stands.name}"
                 self._tell(self.trip.days[-1].path, warning("vehicle-left", message))

@@ -81,9 +81,9 @@ def _costs(plan: Plan, cells: int) -> list[str]:
 
 def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
     """Findings that belong to no item, and how many there are of each kind."""
-    items = [entry.path for item in plan.items() if (entry := item.entry) is not None]
+    items = {entry.path for item in plan.items() if (entry := item.entry) is not None}
     every = with_follow_ups(plan.findings)
-    loose = [each for each in every if not any(each.path[: len(path)] == path for path in items)]
+    loose = [each for each in every if items.isdisjoint(each.path[:end] for end in range(len(each.path) + 1))]
     lines = []
     for finding in (each for each in loose if each.severity is not Severity.NOTE):
         line, column = plan.document.position(finding.span.start)

@@ -119,11 +119,11 @@ class Timeline:
         return self._made[id(day)]
 
     def _blocks(self, day: DayPlan, first: int) -> Iterator[Block]:
-        reached = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED)
+        reached, tightest = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED), day.tightest
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
             yield from self._wait(item, reached, day, index)
-            yield self._item(item, day, index)
+            yield self._item(item, day, index, is_tightest=item is tightest and day.broken is None)
             if not isinstance(item.item, Remark):
                 is_estimate = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
                 reached = _Reached(item.end, is_estimate, item.start_at_least)
@@ -150,10 +150,10 @@ class Timeline:
         row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
         yield Block((row,), item.arrive, item.start, item.zone, rail, "wait", index)
 
-    def _item(self, item: ItemPlan, day: DayPlan, index: int) -> Block:
+    def _item(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Block:
         role = "late" if item.late is not None else f"kind-{item.kind or 'broken'}"
         rail = f"{self.glyphs.rail}  "
-        rows = (self._head(item, day, index, role), *self._remarks(item, day, index))
+        rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
         return Block(rows, item.start, item.end, item.zone, rail, role, index)
 
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
@@ -196,12 +196,12 @@ class Timeline:
         whole = f"{text} for {chosen.binding.split(' ')[1]}" if item.keep is not None else text
         return whole if width(whole) < self._make.columns.leave else text
 
-    def _remarks(self, item: ItemPlan, day: DayPlan, index: int) -> Iterator[Row]:
+    def _remarks(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Iterator[Row]:
         """What is to be said below an item: where the clock changes, where the day is tightest, and its findings."""
         rail = self.glyphs.rail
         for text in _landing(item, day):
             yield self._make.remark(rail, text, "remark", index)
-        if item is day.tightest and day.broken is None and (item.slack or 0) < RELAXED:
+        if is_tightest and (item.slack or 0) < RELAXED:
             spare = f"{look.slack(item)} to spare" if item.slack else "no minute to spare"
             yield self._make.remark(f"{rail}{self.glyphs.tight}", f"tightest: {spare}", "tight", index)
         for finding in self.plan.findings_of(item):

@@ -10,7 +10,7 @@ from tripplan.model.items import Ride, Sleep
 from tripplan.schedule import Obtained
 from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
-from tripplan.views.markdown.item import item_lines, text_lines
+from tripplan.views.markdown.item import Firsts, item_lines, text_lines
 from tripplan.views.markdown.ride import grade
 from tripplan.views.markdown.table import table
 from tripplan.views.markdown.words import Face, leave, leaves, mark, row_title, title_of, way
@@ -40,8 +40,9 @@ def day_lines(day: DayPlan, plan: Plan, *, plan_b: bool = False) -> list[str]:
         found += ["", *table(_HEADER, rows)]
     else:
         found += ["", "There is nothing in this plan."]
+    firsts = Firsts(day)
     for item in day.items:
-        points = item_lines(item, day, plan, face)
+        points = item_lines(item, firsts, plan, face)
         if points:
             found += ["", f"### {_heading(item, face)}", "", *points]
     if day.plan_b is not None:

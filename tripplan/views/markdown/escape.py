@@ -29,7 +29,8 @@ _MARKS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
-_URL: Final = re.compile(r"((?:[a-z][a-z0-9+.-]*://|www\.)[^\s<>]+)", re.IGNORECASE)
+_URL: Final = re.compile(r"((?:[a-z][a-z0-9+.-]{0,39}+://|www\.)[^\s<>]+)", re.IGNORECASE)
+"""No scheme has more than forty letters: from none of them on the search goes to the end of a long word."""
 _ENTITY: Final = re.compile(r"&#?\w+;")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -62,10 +63,9 @@ def _padded(text: str) -> str:
 
 def _length(url: str) -> int:
     """How much of a word is the link, without the punctuation of the sentence around it."""
-    end = len(url)
-    while end and (
-        url[end - 1] in ".,;:!?'\"" or (url[end - 1] == ")" and url.count(")", 0, end) > url.count("(", 0, end))
-    ):
+    end, extra = len(url), url.count(")") - url.count("(")
+    while end and (url[end - 1] in ".,;:!?'\"" or (url[end - 1] == ")" and extra > 0)):
+        extra -= url[end - 1] == ")"
         end -= 1
     return end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
@@ -14,23 +15,62 @@ from tripplan.views.markdown.escape import address, code, escape, lines, link, p
 from tripplan.views.markdown.place import built_map, contact_points, own_map
 from tripplan.views.markdown.ride import ride_points
 from tripplan.views.markdown.table import bullet, nested
-from tripplan.views.markdown.words import leave, leaves, name_of, price, way
+from tripplan.views.markdown.words import entries, leave, leaves, name_of, price, way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tripplan.findings import Path
     from tripplan.model.items import Item
     from tripplan.model.place import Place, WithTexts
     from tripplan.model.trip import Entry, TripHead
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.schedule import Alternative, DayPlan, ItemPlan
     from tripplan.views.markdown.words import Face
 
 _TOP: Final = 4
 """Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
 
 
-def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str]:
+class Firsts:
+    """What a page says once of a day's places and groups: at the first item that belongs there."""
+
+    def __init__(self, day: DayPlan) -> None:
+        self._at_place: dict[str, ItemPlan] = {}
+        self._inside: dict[Path, ItemPlan] = {}
+        self._of_choice: dict[int, ItemPlan] = {}
+        owners: dict[int, int] = {}
+        for item in day.items:
+            if item.spot is not None:
+                self._at_place.setdefault(item.spot.name, item)
+            for length in range(_TOP, len(item.path)):
+                self._inside.setdefault(item.path[:length], item)
+            if item.choice is not None and id(item.choice) not in self._of_choice:
+                self._of_choice[id(item.choice)] = item
+                owners.update((id(option), id(item.choice)) for option in item.choice.options)
+        self._groups = {entry.path: entry for entry in entries((*day.day.plan, *day.day.plan_b)) if entry.options}
+        self._alternatives: defaultdict[int, list[Alternative]] = defaultdict(list)
+        for each in day.alternatives:
+            self._alternatives[owners.get(id(each.entry), 0)].append(each)
+
+    def tells_of_place(self, item: ItemPlan) -> bool:
+        """Whether it is the first item at its place."""
+        return item.spot is None or self._at_place[item.spot.name] is item
+
+    def groups(self, item: ItemPlan) -> Iterator[Entry]:
+        """The groups that it is the first item of, the outermost first."""
+        for length in range(_TOP, len(item.path)):
+            path = item.path[:length]
+            if path in self._groups and self._inside[path] is item:
+                yield self._groups[path]
+
+    def alternatives(self, item: ItemPlan) -> list[Alternative]:
+        """The other items of the `either` that it is the first item of."""
+        choice = id(item.choice)
+        return self._alternatives[choice] if self._of_choice.get(choice) is item else []
+
+
+def item_lines(item: ItemPlan, firsts: Firsts, plan: Plan, face: Face) -> list[str]:
     """The points about an item; none where the table says it all."""
     written, head = item.item, plan.trip.head
     points: list[str] = []
@@ -43,12 +83,14 @@ def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str
     place = item.spot.place if item.spot is not None and isinstance(written, Stop) else None
     if written is not None:
         points += [f"- {point}" for point in _rules(item, written, face)]
-        points += [f"- {point}" for point in _whereabouts(item, written, place, day)]
+        points += [f"- {point}" for point in _whereabouts(item, written, place, first=firsts.tells_of_place(item))]
         points += fact_lines(written, head)
-    if place is not None and item is _first_at(item, day):
+    if place is not None and firsts.tells_of_place(item):
         points += text_lines(place)
-    points += _group_texts(item, day)
-    points += _alternatives(item, day, head)
+    for group in firsts.groups(item):
+        points += text_lines(group.item) if group.item is not None else []
+    for other in firsts.alternatives(item):
+        points += _alternative(other, head)
     points += _broken_text(item)
     return points + _findings(item, plan)
 
@@ -56,11 +98,6 @@ def item_lines(item: ItemPlan, day: DayPlan, plan: Plan, face: Face) -> list[str
 def _broken_text(item: ItemPlan) -> list[str]:
     unreadable = item.entry is not None and item.item is None
     return [f"- As written: {code(item.name)}"] if unreadable and item.name else []
-
-
-def _first_at(item: ItemPlan, day: DayPlan) -> ItemPlan:
-    """The first item of the day at the same place, which tells of it."""
-    return next((each for each in day.items if each.spot is not None and each.spot.same(item.spot)), item)
 
 
 # ---------------------------------------------------------------- times
@@ -134,10 +171,10 @@ def _ways(item: ItemPlan, head: TripHead) -> list[str]:
 # ---------------------------------------------------------------- places and texts
 
 
-def _whereabouts(item: ItemPlan, written: Item, place: Place | None, day: DayPlan) -> Iterator[str]:
+def _whereabouts(item: ItemPlan, written: Item, place: Place | None, *, first: bool) -> Iterator[str]:
     """Hours, address, telephone and map; what was told at an earlier item of the same place is not told again."""
     own = written if isinstance(written, Stop) else None
-    told = place if item is _first_at(item, day) else None
+    told = place if first else None
     yield from contact_points(own, told)
     if isinstance(written, Ride):
         if written.phone is not None:
@@ -147,7 +184,7 @@ def _whereabouts(item: ItemPlan, written: Item, place: Place | None, day: DayPla
     url = (own.map if own is not None else None) or (told.map if told is not None else None)
     if url is not None:
         yield f"Map: {own_map(url)}"
-    elif own is not None and item.spot is not None and item.spot.name != "?" and item is _first_at(item, day):
+    elif own is not None and item.spot is not None and item.spot.name != "?" and first:
         found = built_map(item.spot.name, item.spot.position, own.address or (told.address if told else None))
         if found:
             yield f"Map: {found}"
@@ -184,32 +221,10 @@ def web_link(text: str) -> str:
 # ---------------------------------------------------------------- alternatives and findings
 
 
-def _group_texts(item: ItemPlan, day: DayPlan) -> list[str]:
-    """The texts of the `either` or `any-order` that it is the first item of."""
-    found: list[str] = []
-    written = item.path if len(item.path) > _TOP else ()
-    pending = [*day.day.plan, *day.day.plan_b] if written else []
-    for entry in pending:
-        if not entry.options or written[: len(entry.path)] != entry.path:
-            continue
-        pending += entry.options
-        first = next(each for each in day.items if each.path[: len(entry.path)] == entry.path)
-        found += text_lines(entry.item) if first is item and entry.item is not None else []
-    return found
-
-
-def _alternatives(item: ItemPlan, day: DayPlan, head: TripHead) -> list[str]:
-    """The other items of an `either`, and whether the day would hold with them."""
-    if item.choice is None or item is not next(each for each in day.items if each.choice is item.choice):
-        return []
-    found: list[str] = []
-    for other in day.alternatives:
-        if not any(other.entry is option for option in item.choice.options):
-            continue
-        fits = "fits too" if other.fits else "**does not fit**: the day would break"
-        found.append(f"- Or {escape(name_of(other.entry))}: {fits}")
-        found += nested(_facts_of(other.entry, head))
-    return found
+def _alternative(other: Alternative, head: TripHead) -> list[str]:
+    """Another item of an `either`, and whether the day would hold with it."""
+    fits = "fits too" if other.fits else "**does not fit**: the day would break"
+    return [f"- Or {escape(name_of(other.entry))}: {fits}", *nested(_facts_of(other.entry, head))]
 
 
 def _facts_of(entry: Entry, head: TripHead) -> list[str]:

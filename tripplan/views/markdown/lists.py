@@ -15,7 +15,7 @@ from tripplan.views.markdown.table import bullet
 from tripplan.views.markdown.words import entries, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tripplan.findings import Finding, Path
     from tripplan.model.place import WithTexts
@@ -52,7 +52,8 @@ def _texts(plan: Plan) -> Iterator[tuple[str, WithTexts]]:
 def breaks_lines(plan: Plan) -> list[str]:
     """What cannot happen as written, or cannot be understood."""
     found = [each for each in with_follow_ups(plan.findings) if each.severity is Severity.ERROR or each.code == _BREAKS]
-    points = [f"- {_told(each, plan, line=True)}" for each in sorted(found, key=lambda each: each.severity)]
+    owners = {entry.path: entry for entry in all_entries(plan)} if found else {}
+    points = [f"- {_told(each, plan, owners)}" for each in sorted(found, key=lambda each: each.severity)]
     return _section("What breaks", dict.fromkeys(points))
 
 
@@ -74,23 +75,25 @@ def _task(text: str, *, done: bool = False) -> list[str]:
     return bullet(safe_lines(text), mark="- [x] " if done else "- [ ] ")
 
 
-def _told(finding: Finding, plan: Plan, *, line: bool = False) -> str:
-    """A finding for a traveller; with its line in the file where the file has to be changed."""
+def _told(finding: Finding, plan: Plan, owners: Mapping[Path, Entry] | None = None) -> str:
+    """A finding for a traveller; where the file has to be changed with its line, and with its item, out of `owners`."""
     hint = f" ({prose(finding.hint)})" if finding.hint else ""
-    number, _ = plan.document.position(finding.span.start)
     lead = f"**{finding.severity.word.capitalize()}**" if finding.severity is not Severity.NOTE else ""
-    place = _where(finding.path, plan) if line else ""
-    where = ", ".join(part for part in (place, f"line {number}" if line else "") if part)
+    where = ""
+    if owners is not None:
+        line = f"line {plan.document.position(finding.span.start)[0]}"
+        where = ", ".join(part for part in (_where(finding.path, owners), line) if part)
     message = prose(finding.message[:1].upper() + finding.message[1:])
     return f"{lead}{f' ({where})' if where else ''}{': ' if lead or where else ''}{message}{hint}"
 
 
-def _where(path: Path, plan: Plan) -> str:
+def _where(path: Path, owners: Mapping[Path, Entry]) -> str:
     """The day and the item that a path lies in: ``day 1, lunch 우도짜장맨``."""
     if path[:1] != ("days",) or len(path) < 2 or not isinstance(path[1], int):
         return ""
-    owners = [entry for entry in all_entries(plan) if entry.path == path[: len(entry.path)]]
-    name = f", {escape(name_of(owners[-1]))}" if owners and owners[-1].item is not None else ""
+    around = (owners.get(path[:length]) for length in range(len(path), 0, -1))
+    owner = next((entry for entry in around if entry is not None), None)
+    name = f", {escape(name_of(owner))}" if owner is not None and owner.item is not None else ""
     return f"day {path[1] + 1}{name}"
 
 
