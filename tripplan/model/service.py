@@ -60,9 +60,13 @@ class MonthRange(NamedTuple):
 
     def __contains__(self, day: date) -> bool:  # type: ignore[override]  # of a tuple it would be anything
         """Whether the day lies in one of the months."""
+        return self.has(day.month)
+
+    def has(self, month: int) -> bool:
+        """Whether a month is one of them."""
         if self.first <= self.last:
-            return self.first <= day.month <= self.last
-        return day.month >= self.first or day.month <= self.last
+            return self.first <= month <= self.last
+        return month >= self.first or month <= self.last
 
 
 Season = MonthRange | clock.DateRange

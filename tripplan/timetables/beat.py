@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.clock import ClockRange
-    from tripplan.model.service import Certainty, Evidence, Season
+    from tripplan.model.service import Certainty
     from tripplan.model.timetable import Route, SailingRow, ServiceException
     from tripplan.timetables.calendar import Orders
 
@@ -42,12 +42,24 @@ class Band(NamedTuple):
 
 
 class RowTimes(NamedTuple):
-    """One row, expanded."""
+    """One row, ready to be laid over others."""
 
-    seasons: tuple[Season, ...] | None
+    row: SailingRow
     days: frozenset[int]
-    boats: tuple[Boat, ...]
+    first: int
+    last: int
+    times: int
+    """Its promised clock times: a bit for each minute of the service day."""
     bands: tuple[Band, ...]
+
+    def boats(self, times: int) -> Iterator[Boat]:
+        """The boats at some of its times."""
+        row = self.row
+        for offset in _minutes(times):
+            # The first and the last have grades of their own; who is both has the weaker.
+            ends = ((row.evidence.first, self.first), (row.evidence.last, self.last))
+            grade = _weakest([cell for cell, end in ends if offset == end] or [row.evidence.every])
+            yield Boat(offset, row.certainty, grade, row.source, row.note)
 
 
 class RouteTimes:
@@ -56,20 +68,21 @@ class RouteTimes:
     __slots__ = ("_rows", "has_holiday_rows", "latest", "route", "surest")
 
     def __init__(self, route: Route) -> None:
-        """Expands the rows of the route once."""
+        """Reads the rows of the route once."""
         self.route = route
         self.surest: Certainty = max(row.certainty for row in route.sailings)
         """The best that any row of the route promises."""
-        self._rows = [_expand(row) for row in route.sailings]
+        self._rows = sorted(map(_row_times, route.sailings), key=lambda row: row.row.certainty.doubt)
+        """The surest first: the same minute twice counts once, as the surer one."""
         self.has_holiday_rows = any(HOLIDAY in row.days for row in self._rows)
         """Whether other rows run on public holidays."""
-        self.latest = max(row.boats[-1].offset for row in self._rows)
+        self.latest = max(row.last for row in self._rows)
         """The last minute of the service day at which a row lets a boat leave."""
 
     def on(self, day: date, orders: Orders, kind: int) -> tuple[list[Boat], list[Band]]:
         """What leaves on a service date, as a `kind` of day and under the exceptions in force.
 
-        Clock times, and bands without.
+        Clock times, each once, and bands without.
         """
         if orders.closed_all_day:
             return [], []
@@ -78,7 +91,7 @@ class RouteTimes:
             bands: list[Band] = []
         else:
             running = self._running(day, kind)
-            boats = [boat for row in running for boat in row.boats]
+            boats = list(_each_minute_once(running))
             bands = [band for row in running for band in row.bands]
         if boats and orders.last is not None and orders.last.last is not None:
             last = self._ordered(orders.last, orders.last.last.minutes)
@@ -94,7 +107,7 @@ class RouteTimes:
 
         On a holiday the rows with ``PH`` run, and only they; where no row in season has it, it is a weekday.
         """
-        rows = [row for row in self._rows if in_season(row.seasons, day)]
+        rows = [row for row in self._rows if in_season(row.row.season, day)]
         if kind == HOLIDAY and not any(HOLIDAY in row.days for row in rows):
             kind = day.weekday()
         return [row for row in rows if kind in row.days]
@@ -104,32 +117,40 @@ class RouteTimes:
         return Boat(offset, self.surest, None, exception.source, exception.note)
 
 
-def _expand(row: SailingRow) -> RowTimes:
-    boats = tuple(
-        Boat(offset, row.certainty, grade, row.source, row.note)
-        for offset, grade in _graded(_offsets(row), row.evidence)
-    )
+def _row_times(row: SailingRow) -> RowTimes:
+    first, last, times = _times(row)
     bands: tuple[Band, ...] = ()
-    if row.every is not None and row.every.about and len(boats) > 1:
-        ends = boats[0].offset, boats[-1].offset
-        bands = (Band(*ends, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
-    return RowTimes(row.season, row.days or EVERY_DAY, boats, bands)
+    if row.every is not None and row.every.about and first < last:
+        bands = (Band(first, last, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
+    return RowTimes(row, row.days or EVERY_DAY, first, last, times, bands)
 
 
-def _offsets(row: SailingRow) -> list[int]:
-    """The promised clock times of a row in minutes of the service day, sorted; `last` is one, on the beat or not."""
+def _times(row: SailingRow) -> tuple[int, int, int]:
+    """The first and the last promised minute of a row, and all of them; `last` is one, on the beat or not."""
     if row.first is None or row.last is None or row.every is None:
-        return sorted({time.minutes for time in row.depart or ()})
+        offsets = {time.minutes for time in row.depart or ()}
+        return min(offsets), max(offsets), sum(1 << offset for offset in offsets)
     first, last = row.first.minutes, row.last.minutes
-    beat = [first] if row.every.about else range(first, last, row.every.longest)
-    return sorted({*beat, last})
+    count = 1 if row.every.about else len(range(first, last, row.every.longest))
+    # So many ones, each as far from the one before as one boat is from the next.
+    beat = ((1 << row.every.longest * count) - 1) // ((1 << row.every.longest) - 1)
+    return first, last, beat << first | 1 << last
 
 
-def _graded(offsets: list[int], evidence: Evidence) -> Iterator[tuple[int, str | None]]:
-    """Each time with the grade of its cell: the first and the last have their own; who is both has the weaker."""
-    for offset in offsets:
-        ends = [cell for cell, end in ((evidence.first, offsets[0]), (evidence.last, offsets[-1])) if offset == end]
-        yield offset, _weakest(ends or [evidence.every])
+def _each_minute_once(rows: Iterable[RowTimes]) -> Iterator[Boat]:
+    """The boats of some rows; of those that leave in one minute that of the row that comes first."""
+    taken = 0
+    for row in rows:
+        yield from row.boats(row.times & ~taken)
+        taken |= row.times
+
+
+def _minutes(times: int) -> Iterator[int]:
+    """The minutes whose bits are set."""
+    while times:
+        lowest = times & -times
+        yield lowest.bit_length() - 1
+        times ^= lowest
 
 
 def _weakest(grades: Iterable[str | None]) -> str | None:
@@ -141,13 +162,16 @@ def _ending_by(band: Band, last: int) -> Band:
     return band._replace(last=last, last_sails=True) if last < band.last else band
 
 
-def _open_pieces(band: Band, closed: tuple[ClockRange, ...]) -> list[Band]:
-    """What closures leave of a band; where one begins or ends no boat is promised."""
-    pieces = [band]
+def _open_pieces(band: Band, closed: tuple[ClockRange, ...]) -> Iterator[Band]:
+    """What closures, in order and apart, leave of a band; where one begins or ends no boat is promised."""
+    rest: Band | None = band
     for closure in closed:
-        outside = [piece for piece in pieces if closure.end < piece.first or piece.last < closure.start]
-        inside = [piece for piece in pieces if piece not in outside]
-        before = [p._replace(last=closure.start - 1, last_sails=False) for p in inside if p.first < closure.start]
-        after = [p._replace(first=closure.end + 1, first_sails=False) for p in inside if closure.end < p.last]
-        pieces = [*outside, *before, *after]
-    return sorted(pieces, key=lambda piece: piece.first)
+        if rest is None or rest.last < closure.start:
+            break
+        if closure.end < rest.first:
+            continue
+        if rest.first < closure.start:
+            yield rest._replace(last=closure.start - 1, last_sails=False)
+        rest = rest._replace(first=closure.end + 1, first_sails=False) if closure.end < rest.last else None
+    if rest is not None:
+        yield rest

@@ -6,10 +6,11 @@ from bisect import bisect_right
 from calendar import isleap
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import ClockRange, DateRange
-from tripplan.model.service import HOLIDAY
+from tripplan.model.service import HOLIDAY, MonthRange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,6 +28,9 @@ _STEPS_BACK: Final = 1000
 _YEARS_OF_DOUBT: Final = 10
 """Years that are gone through, day by day, for one that may be a public holiday."""
 
+_A_MONTH: Final = 31
+"""Days; what is different for longer is looked through for every date."""
+
 
 class Orders(NamedTuple):
     """What the exceptions say of one service date at one port, put together; times in minutes of the service day."""
@@ -38,17 +42,12 @@ class Orders(NamedTuple):
     last: ServiceException | None = None
     """The last boat: it sails, and none after it."""
     closed: tuple[ClockRange, ...] = ()
-    """Times between which nothing leaves, both ends inclusive."""
+    """Times between which nothing leaves, both ends inclusive; in order, and apart from each other."""
     closed_all_day: bool = False
-
-    @property
-    def settled(self) -> bool:
-        """Whether they alone say what sails, whatever the rows know."""
-        return self.closed_all_day or self.depart is not None
 
     def is_closed(self, offset: int) -> bool:
         """Whether nothing may leave at that minute of the service day."""
-        return any(closure.start <= offset <= closure.end for closure in self.closed)
+        return is_within(self.closed, offset)
 
 
 NO_ORDERS: Final = Orders()
@@ -71,13 +70,45 @@ def orders_for(exceptions: Iterable[ServiceException]) -> Orders:
             last = exception
         closed += exception.closed or ()
         closed_all_day |= exception.closed == ()
-    return Orders(runs_as, depart, last, tuple(closed), closed_all_day)
+    return Orders(runs_as, depart, last, tuple(ClockRange(*span) for span in merged(closed)), closed_all_day)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans of whole numbers, both ends inclusive, in order and apart from each other."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def is_within(spans: Sequence[tuple[int, int]], number: int) -> bool:
+    """Whether a number lies in one of some spans that are in order and apart from each other."""
+    place = bisect_right(spans, number, key=itemgetter(0))
+    return place > 0 and number <= spans[place - 1][1]
+
+
+def _ordinals(dates: Iterable[DateRange]) -> list[tuple[int, int]]:
+    return merged((each.first.toordinal(), each.last.toordinal()) for each in dates)
 
 
 class Calendar:
     """The dates of one timetable."""
 
-    __slots__ = ("_countries", "_country", "_exceptions", "_holidays", "_is_holiday", "_listed", "_settled", "valid")
+    __slots__ = (
+        "_countries",
+        "_country",
+        "_exceptions",
+        "_holidays",
+        "_is_holiday",
+        "_listed",
+        "_long",
+        "_of_date",
+        "_settled",
+        "valid",
+    )
 
     def __init__(self, timetable: Timetable, is_holiday: Callable[[str, date], bool | None]) -> None:
         """Takes validity, holidays and exceptions from the timetable.
@@ -85,18 +116,36 @@ class Calendar:
         `is_holiday` knows of a country or region whether a day is a public holiday; None where it cannot say.
         """
         self.valid: DateRange = timetable.valid
-        self._holidays = timetable.holidays
+        self._holidays = _ordinals(timetable.holidays)
         self._listed = timetable.listed_years
         self._country = timetable.country
         self._countries = {port_id: port.country for port_id, port in timetable.ports.items() if port.country}
         self._is_holiday = is_holiday
         self._exceptions = timetable.exceptions
         self._settled: dict[tuple[str | None, int], bool] = {}
+        self._of_date: dict[int, list[int]] = {}
+        """By their numbers, the exceptions of each date that last no longer than a month."""
+        self._long: list[int] = []
+        for number, exception in enumerate(timetable.exceptions):
+            first, last = exception.date.first.toordinal(), exception.date.last.toordinal()
+            if last - first < _A_MONTH:
+                for ordinal in range(first, last + 1):
+                    self._of_date.setdefault(ordinal, []).append(number)
+            else:
+                self._long.append(number)
 
     def orders(self, origin: str, day: date) -> Orders:
         """What the exceptions say of a service date for the boats that leave `origin`."""
-        found = [e for e in self._exceptions if day in e.date and (not e.from_ or origin in e.from_)]
+        on_that_day = [number for number in self._long if day in self._exceptions[number].date]
+        numbers = sorted([*self._of_date.get(day.toordinal(), ()), *on_that_day])
+        found = [each for number in numbers if _speaks_of(each := self._exceptions[number], origin)]
         return orders_for(found) if found else NO_ORDERS
+
+    def settled(self, origin: str) -> list[tuple[int, int]]:
+        """The dates, as ordinals, of which exceptions alone say what leaves `origin`, whatever the rows know."""
+        return _ordinals(
+            each.date for each in self._exceptions if _speaks_of(each, origin) and (each.closed == () or each.depart)
+        )
 
     def kinds_of_day(self, origin: str, day: date, orders: Orders) -> tuple[int, ...]:
         """The kind of day whose rows run, 0 (Monday) to 6 or `HOLIDAY`; two where it may or may not be a holiday."""
@@ -113,7 +162,7 @@ class Calendar:
 
     def _holiday(self, origin: str, day: date) -> bool | None:
         """Whether a service date is a public holiday; None where nobody knows. What the file lists comes first."""
-        if any(day in dates for dates in self._holidays):
+        if is_within(self._holidays, day.toordinal()):
             return True
         if day.year in self._listed:
             return False
@@ -137,7 +186,7 @@ class Calendar:
         times = [
             time.minutes
             for exception in self._exceptions
-            if not exception.from_ or origin in exception.from_
+            if _speaks_of(exception, origin)
             for time in (exception.last, *(exception.depart or ()))
             if time is not None
         ]
@@ -145,8 +194,12 @@ class Calendar:
 
     def exception_edges(self, origin: str) -> set[date]:
         """The first and the last date of every exception for `origin`."""
-        exceptions = [e for e in self._exceptions if not e.from_ or origin in e.from_]
-        return {edge for e in exceptions for edge in (e.date.first, e.date.last)}
+        exceptions = [each for each in self._exceptions if _speaks_of(each, origin)]
+        return {edge for each in exceptions for edge in (each.date.first, each.date.last)}
+
+
+def _speaks_of(exception: ServiceException, origin: str) -> bool:
+    return not exception.from_ or origin in exception.from_
 
 
 def in_season(seasons: tuple[Season, ...] | None, day: date) -> bool:
@@ -157,21 +210,33 @@ def in_season(seasons: tuple[Season, ...] | None, day: date) -> bool:
 class Coverage:
     """The dates of which one direction's rows and exceptions speak, as stretches between edges."""
 
-    __slots__ = ("_calendar", "_doubts", "_edges", "_origin", "_seasons", "_stretch", "_with_holidays")
+    __slots__ = ("_calendar", "_dated", "_doubts", "_edges", "_months", "_origin", "_stretch", "_with_holidays")
 
     def __init__(self, calendar: Calendar, origin: str, routes: Sequence[RouteTimes]) -> None:
         """Takes the seasons of all rows of the direction."""
         self._calendar = calendar
         self._origin = origin
-        self._seasons = [row.season for times in routes for row in times.route.sailings]
         self._with_holidays = [times for times in routes if times.has_holiday_rows]
-        self._edges = sorted(self._all_edges())
+        rows = [row.season for times in routes for row in times.route.sailings]
+        seasons = {season for each in rows if each is not None for season in each}
+        dated = [season for season in seasons if isinstance(season, DateRange)]
+        every_month = [MonthRange(1, 12)] if None in rows else []
+        self._months = frozenset(
+            month
+            for season in (*seasons, *every_month)
+            if isinstance(season, MonthRange)
+            for month in range(1, 13)
+            if season.has(month)
+        )
+        """Those of which a row speaks in every year."""
+        self._dated = merged([*_ordinals(dated), *calendar.settled(origin)])
+        """The other dates of which a row or an exception speaks."""
+        self._edges = sorted(self._all_edges(dated))
         self._stretch = (1, 0)
         self._doubts: dict[int, bool] = {}
 
-    def _all_edges(self) -> Iterable[int]:
+    def _all_edges(self, dated: Iterable[DateRange]) -> Iterable[int]:
         """Ordinals of dates at which something may begin or have ended, first days of months aside."""
-        dated = [season for seasons in self._seasons if seasons for season in seasons if isinstance(season, DateRange)]
         edges = {edge for season in dated for edge in (season.first, season.last)}
         edges |= self._calendar.exception_edges(self._origin)
         return {edge.toordinal() + after for edge in edges for after in (0, 1)}
@@ -203,10 +268,7 @@ class Coverage:
         valid = self._calendar.valid
         if not valid.first.toordinal() <= ordinal <= valid.last.toordinal():
             return False
-        day = date.fromordinal(ordinal)
-        if any(in_season(seasons, day) for seasons in self._seasons):
-            return True
-        return self._calendar.orders(self._origin, day).settled
+        return date.fromordinal(ordinal).month in self._months or is_within(self._dated, ordinal)
 
     def _is_doubtful(self, ordinal: int) -> bool:
         """Whether a date may or may not be a public holiday, and that makes a difference; kept."""

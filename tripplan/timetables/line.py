@@ -55,7 +55,12 @@ class Line:
     """Where the timetable comes from, where its sources have no names."""
     sources: Mapping[str, str]
     """Where it comes from, by the short names that sailings carry."""
-    _routes: tuple[RouteTimes, ...] = field(repr=False)
+    _routes: Mapping[str, list[RouteTimes]] = field(repr=False)
+    """By the port that they leave."""
+    _ends: Mapping[tuple[str, str], list[RouteTimes]] = field(repr=False)
+    """By the port that they leave and each one that they may land at."""
+    _ids: Mapping[str, str] = field(repr=False)
+    """The keys of the ports by what the ports are called, be it the key or the name."""
     _calendar: Calendar = field(repr=False)
     _directions: dict[tuple[str, tuple[str, ...]], Direction] = field(default_factory=dict, init=False, repr=False)
 
@@ -68,6 +73,15 @@ class Line:
         `is_holiday` knows of a country or region whether a day is a public holiday; None where it cannot say.
         """
         calendar = Calendar(timetable, is_holiday)
+        routes: dict[str, list[RouteTimes]] = {}
+        ends: dict[tuple[str, str], list[RouteTimes]] = {}
+        for route in timetable.routes:
+            times = RouteTimes(route)
+            routes.setdefault(route.from_, []).append(times)
+            for port in route.to:
+                ends.setdefault((route.from_, port), []).append(times)
+        # A key counts before a name, of several ports of one name the first.
+        names = {port.name: port_id for port_id, port in reversed(timetable.ports.items()) if port.name is not None}
         return cls(
             id=line_id,
             name=timetable.name or line_id,
@@ -82,7 +96,9 @@ class Line:
             ports=MappingProxyType(timetable.ports),
             source=timetable.source,
             sources=MappingProxyType(timetable.sources),
-            _routes=tuple(RouteTimes(route) for route in timetable.routes),
+            _routes=routes,
+            _ends=ends,
+            _ids={**names, **{port_id: port_id for port_id in timetable.ports}},
             _calendar=calendar,
         )
 
@@ -92,9 +108,7 @@ class Line:
 
     def port_id(self, name: str) -> str | None:
         """The key of the port that is called so, by key or by name; None where there is none."""
-        if name in self.ports:
-            return name
-        return next((port_id for port_id, port in self.ports.items() if port.name == name), None)
+        return self._ids.get(name)
 
     def port_name(self, port_id: str) -> str:
         """What people call the port."""
@@ -110,7 +124,7 @@ class Line:
 
     def reaches(self, origin: str) -> tuple[str, ...]:
         """The ports at which boats from `origin` may land, in the order of the file."""
-        return tuple(dict.fromkeys(port for times in self._routes_from(origin) for port in times.route.to))
+        return tuple(dict.fromkeys(port for times in self._routes.get(origin, ()) for port in times.route.to))
 
     def remarks(self, origin: str, destinations: tuple[str, ...]) -> tuple[str, ...]:
         """The notes of the routes from `origin` that may land at one of the destinations."""
@@ -121,7 +135,7 @@ class Line:
 
         Told by the routes that list the port first; where there is none, by those that may land there.
         """
-        routes = [times.route for times in self._routes_to(origin, (port,))]
+        routes = [times.route for times in self._ends.get((origin, port), ())]
         takes = [route.takes for route in routes if route.to[0] == port] or [route.takes for route in routes]
         if not takes:
             return None
@@ -204,25 +218,29 @@ class Line:
         """Whether the timetable was checked more than 180 days before `now`."""
         return clock.local(now, self.zone).date() - self.checked > STALE_AFTER
 
-    def _routes_from(self, origin: str) -> list[RouteTimes]:
-        return [times for times in self._routes if times.route.from_ == origin]
-
     def _routes_to(self, origin: str, destinations: tuple[str, ...]) -> list[RouteTimes]:
-        return [times for times in self._routes_from(origin) if not set(destinations).isdisjoint(times.route.to)]
+        wanted = set(destinations)
+        return [times for times in self._routes.get(origin, ()) if not wanted.isdisjoint(times.route.to)]
 
     def _direction(self, origin: str, destinations: tuple[str, ...]) -> Direction:
         direction = self._directions.get((origin, destinations))
         if direction is None:
             if len(self._directions) >= _DIRECTIONS:
                 self._directions.clear()
-            crossings = [self._crossing_of(times) for times in self._routes_to(origin, destinations)]
+            known: dict[str, DurationRange | None] = {}
+            crossings = [self._crossing_of(times, known) for times in self._routes_to(origin, destinations)]
             direction = Direction(origin, crossings, self._calendar, self.zone)
             self._directions[origin, destinations] = direction
         return direction
 
-    def _crossing_of(self, times: RouteTimes) -> Crossing:
-        """The route with its longest crossings: its own to its first port, to others the one of their own routes."""
+    def _crossing_of(self, times: RouteTimes, known: dict[str, DurationRange | None]) -> Crossing:
+        """The route with its longest crossings: its own to its first port, to others the one of their own routes.
+
+        `known` remembers the latter, for all routes from one port.
+        """
         route = times.route
-        elsewhere = ((port, self.crossing(route.from_, port) or route.takes) for port in route.to[1:])
+        for port in route.to[1:]:
+            known[port] = known.get(port) or self.crossing(route.from_, port)
+        elsewhere = ((port, known[port] or route.takes) for port in route.to[1:])
         longest = ((port, takes.wished) for port, takes in ((route.to[0], route.takes), *elsewhere))
         return Crossing(times, tuple(longest))
