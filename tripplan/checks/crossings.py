@@ -12,7 +12,7 @@ from tripplan.model.items import Ride, Stop
 from tripplan.schedule.spots import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tripplan.checks.rule import About
     from tripplan.geo import LatLng
@@ -38,10 +38,9 @@ def wrong_direction(about: About) -> Iterator[Finding]:
 
 def _wrong_in(items: tuple[ItemPlan, ...], last: ItemPlan | None) -> Iterator[Finding]:
     """Of the rides of one plan; `last` is the ride before it."""
-    for index, item in enumerate(items):
+    for item, before, after in zip(items, _before_each(items), _after_each(items), strict=True):
         if not item.ports or item.ports[0].same(item.landings[0]):
             continue
-        before, after = _neighbour(reversed(items[:index])), _neighbour(items[index + 1 :])
         message = _again(item, last) or _round_about(item, before, after)
         if message:
             yield warning("wrong-direction", message, _WRONG_WAY_ROUND)._replace(path=item.path)
@@ -83,10 +82,19 @@ def _is_nearer(spot: LatLng | None, one: LatLng | None, other: LatLng | None) ->
     return 2 * distance_km(spot, one) < distance_km(spot, other)
 
 
-def _neighbour(items: Iterable[ItemPlan]) -> ItemPlan | None:
-    """The first that is somewhere; None where that is not known."""
-    found = next((item for item in items if item.spot is not None), None)
-    return found if found is not None and found.spot is not NOWHERE else None
+def _before_each(items: Iterable[ItemPlan]) -> list[ItemPlan | None]:
+    """For each item the nearest one before it that is somewhere; None where that is not known."""
+    found: list[ItemPlan | None] = []
+    near: ItemPlan | None = None
+    for item in items:
+        found.append(near if near is not None and near.spot is not NOWHERE else None)
+        near = item if item.spot is not None else near
+    return found
+
+
+def _after_each(items: Sequence[ItemPlan]) -> list[ItemPlan | None]:
+    """The same behind each item."""
+    return _before_each(reversed(items))[::-1]
 
 
 def _landed(item: ItemPlan | None) -> Spot | None:
@@ -110,8 +118,8 @@ def _line(item: ItemPlan) -> Line | None:
 
 def wrong_port(day: DayPlan, _about: About) -> Iterator[Finding]:
     """A boat that lands at one port of its line, while what comes next is at another one."""
-    for index, item in enumerate(day.items):
-        line, after = _line(item), _neighbour(day.items[index + 1 :])
+    for item, after in zip(day.items, _after_each(day.items), strict=True):
+        line = _line(item)
         if line is None or after is None or after.spot is None or after.entry is None or _is_written(after):
             continue
         there, known = line.port_id(after.spot.name), {port.port for port in (*item.ports, *item.landings)}

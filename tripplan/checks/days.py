@@ -108,7 +108,7 @@ def _between_meals(day: DayPlan) -> Iterator[tuple[Minute, Minute]]:
 def option_does_not_fit(day: DayPlan, _about: About) -> Iterator[Finding]:
     """An item of an `either` with which a day would break that holds as planned."""
     for other in day.alternatives if day.broken is None else ():
-        if not other.fits and other.entry.item is not None:
+        if other.fits is False and other.entry.item is not None:
             message = f"with {other.entry.item.name} instead of what is planned the day breaks"
             yield note("option-does-not-fit", message, "take it out, or make room for it")._replace(
                 path=other.entry.path

@@ -37,7 +37,7 @@ def long_wait(day: DayPlan, about: About) -> Iterator[Finding]:
 
     Before a day's first item one is still at home; at one's bed one may well wait, and a plan B need not fill its day.
     """
-    is_plan_b = any(day is each.plan_b for each in about.days)
+    is_plan_b = day is about.days[day.number - 1].plan_b
     staged = [item for item in day.items if item.arrive is not None]
     reopens = {door.item.path for door in doors(day) if _opened_before(door.item)}
     for before, item in zip([None, *staged], staged, strict=False):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Minute, format_duration, local, resolve
-from tripplan.findings import Finding, error
+from tripplan.findings import Finding, error, note
 from tripplan.schedule.breaking import broken_day, broken_finding
 from tripplan.schedule.items import items_of
 from tripplan.schedule.layout import Ends, Layout, Stage
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 USUAL_START: Final = 9 * 60
 """When a day starts that says nothing of it."""
+
+
+MOST_TRIED: Final = 50_000
+"""How many stages of a day are walked through again, to see what else would do: half a second's work.
+
+Forty items in any order come to more, or three hundred in groups of three.
+"""
 
 
 class Start(NamedTuple):
@@ -83,6 +90,10 @@ class DayScheduler:
         self.given = given
         self.timer = DayTimer(given.context)
         self.told: list[Finding] = []
+        self._left = MOST_TRIED
+        """How many stages may still be walked through again."""
+        self._untried = 0
+        """How many other ways to go the day were passed over."""
 
     def plan(self) -> tuple[DayPlan, Run]:
         """The day on the clock, and the run that it was made from."""
@@ -93,6 +104,7 @@ class DayScheduler:
         broken = broken_day(run, squeezed)
         self._overlap(run)
         self.told += better_orders(self, run)
+        self._limit()
         findings = [*self.told, *self.timer.told]
         if broken is not None:
             findings.append(broken_finding(run, broken))
@@ -134,13 +146,26 @@ class DayScheduler:
 
     def _alternatives(self, run: Run) -> tuple[Alternative, ...]:
         """Whether the day would hold with each of the items of an `either` that are not the plan."""
-        choices = dict.fromkeys(timed.stage.choice for timed in run.timed if timed.stage.choice is not None)
+        choices = {timed.stage.choice.path: timed.stage.choice for timed in run.timed if timed.stage.choice is not None}
         return tuple(
-            Alternative(option, self.run(choose={choice.path: number}).holds)
-            for choice in choices
+            Alternative(option, self.run(choose={path: number}).holds if self.may_try(run) else None)
+            for path, choice in choices.items()
             for number, option in enumerate(choice.options)
             if number
         )
+
+    def may_try(self, run: Run) -> bool:
+        """Whether a day as long as a run may be walked through once more; what may not is counted."""
+        self._left -= len(run.timed)
+        self._untried += self._left < 0
+        return self._left >= 0
+
+    def _limit(self) -> None:
+        """Tells a day that can be gone in too many ways for all of them to be tried."""
+        if self._untried:
+            message = f"{self._untried:,} more orders and choices of this day were not tried: there are too many"
+            finding = note("not-all-tried", message, "split the day, or write fewer items into one group")
+            self.told.append(finding.at(self.given.day.path, finding.span))
 
     # ------------------------------------------------------------ the ends of the day
 

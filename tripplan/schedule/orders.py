@@ -46,6 +46,8 @@ def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | 
         return None
     best, best_run = None, run
     for order in _orders(len(entry.options)):
+        if not scheduler.may_try(run):
+            continue
         other = scheduler.run(orders={entry.path: order}, start=run.start)
         if _worth(other) < _worth(best_run) and not _guesswork(other):
             best, best_run = order, other

@@ -164,7 +164,8 @@ class Alternative(NamedTuple):
     """An item of an `either` that is not the plan, and whether the day would hold with it."""
 
     entry: Entry
-    fits: bool
+    fits: bool | None
+    """None where there were too many to try them all."""
 
 
 class DayPlan(NamedTuple):

@@ -60,7 +60,7 @@ def position_of(place: Place) -> LatLng | None:
     return link.position if link is not None and not link.map_center else place.coords
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 16)
 def link_of(url: str) -> MapLink | None:
     """What a map link says; None where it is none."""
     # Costs 5 ms to import and is wanted only by trips with map links.

@@ -13,6 +13,12 @@ from tripplan.views.links import links_of, unsafe_links
 
 _ADDRESS: Final = 14
 """Cells; in less an address says nothing."""
+_FITS: Final = {
+    True: ("fits", ""),
+    False: ("the day breaks with it", "warning"),
+    None: ("not tried, for there are too many", ""),
+}
+"""What becomes of the day with another item of an `either`, and the role of that."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +67,11 @@ def remark(subject: Subject) -> Iterator[Said]:
 
 def alternatives(subject: Subject) -> Iterator[Said]:
     """What else the `either` of an item offers, and whether the day would hold with it."""
-    options = subject.item.choice.options if subject.item.choice is not None else ()
+    options = {id(option) for option in subject.item.choice.options} if subject.item.choice is not None else set()
     for alternative in subject.day.alternatives:
         other = alternative.entry.item
-        if other is not None and any(alternative.entry is option for option in options):
-            fits, role = ("fits", "") if alternative.fits else ("the day breaks with it", "warning")
+        if other is not None and id(alternative.entry) in options:
+            fits, role = _FITS[alternative.fits]
             yield Said(f"or {other.kind} {other.name}: {fits}", role)
 
 

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from tripplan.schedule import Alternative, DayPlan, ItemPlan
     from tripplan.views.markdown.words import Face
 
+_FITS: Final = {
+    True: "fits too",
+    False: "**does not fit**: the day would break",
+    None: "not tried, for there are too many",
+}
+"""What becomes of the day with another item of an `either`."""
 _TOP: Final = 4
 """Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
 
@@ -223,8 +229,7 @@ def web_link(text: str) -> str:
 
 def _alternative(other: Alternative, head: TripHead) -> list[str]:
     """Another item of an `either`, and whether the day would hold with it."""
-    fits = "fits too" if other.fits else "**does not fit**: the day would break"
-    return [f"- Or {escape(name_of(other.entry))}: {fits}", *nested(_facts_of(other.entry, head))]
+    return [f"- Or {escape(name_of(other.entry))}: {_FITS[other.fits]}", *nested(_facts_of(other.entry, head))]
 
 
 def _facts_of(entry: Entry, head: TripHead) -> list[str]:
