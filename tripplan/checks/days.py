@@ -33,12 +33,14 @@ _EATING: Final = frozenset({*Meal.kinds, *Ride.kinds})
 def two_beds(about: About) -> Iterator[Finding]:
     """A night for which two beds are planned. A plan B has the beds of its plan."""
     taken: dict[int, ItemPlan] = {}
-    for day in about.days:
-        tonight = day.date.toordinal() if day.date is not None else day.number
+    evenings = [day.date.toordinal() if day.date is not None else day.number for day in about.days]
+    last = max(evenings, default=0)
+    for day, tonight in zip(about.days, evenings, strict=True):
         for item in day.items:
             if not isinstance(item.item, Sleep):
                 continue
-            nights = range(tonight, tonight + item.item.nights)
+            # After the last evening of the trip no other bed begins.
+            nights = range(tonight, min(tonight + item.item.nights, last + 1))
             double = next((night for night in nights if night in taken), None)
             if double is not None:
                 when = "the same night" if day.date is None else f"the night of {day.date.fromordinal(double)}"

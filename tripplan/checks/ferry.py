@@ -47,15 +47,25 @@ def unconfirmed_sailing(day: DayPlan, _about: About) -> Iterator[Finding]:
 
 def unconfirmed_last(day: DayPlan, _about: About) -> Iterator[Finding]:
     """A time that hangs on the last sailing, which the timetable gives on weak evidence and the plan does not take."""
-    for index, item in enumerate(day.items):
+    for item, rides in zip(day.items, _rides_after(day), strict=True):
         for kind in _hangs_on(item):
-            ride = next((each for each in day.items[index:] if each.kind == kind and each.ride is not None), None)
+            ride = rides.get(kind)
             last = ride.ride.times.last if ride is not None and ride.ride is not None else None
             if ride is None or ride.ride is None or last is None or last.evidence != UNSURE or ride.ride.taken == last:
                 continue
             clock = local(last.departs, ride.zone)
             message = f"{item.kind} {item.name} hangs on the last {kind}, and the {clock:%H:%M} rests on weak evidence"
             yield note("unconfirmed", message, "confirm it before you go")._replace(path=item.path)
+
+
+def _rides_after(day: DayPlan) -> list[dict[str, ItemPlan]]:
+    """For each item, the next ride of each kind: the item itself or one after it."""
+    found: list[dict[str, ItemPlan]] = []
+    rides: dict[str, ItemPlan] = {}
+    for item in reversed(day.items):
+        rides = {**rides, item.kind: item} if item.ride is not None else rides
+        found.append(rides)
+    return found[::-1]
 
 
 def _hangs_on(item: ItemPlan) -> set[str]:

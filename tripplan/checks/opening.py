@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tripplan.schedule.hours import Opening
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS_LOOKED_AT: Final = 60
+"""Days of a trip that are looked through for one on which a place is open."""
 _ALWAYS: Final = "24/7"
 """Hours that no holiday changes."""
 
@@ -48,8 +50,8 @@ def _closed_day(door: Door) -> Finding:
 
 
 def _another_day(door: Door, about: About) -> str:
-    """A day of the trip on which it is open."""
-    for day in about.days:
+    """One of the first days of the trip on which it is open."""
+    for day in about.days[:_DAYS_LOOKED_AT]:
         found = open_on(door, day.date, about) if day.date is not None and day.date != door.today else ()
         if day.date is not None and any(each.sure for each in found):
             return f"it is open on day {day.number}, {_date(day.date)}, {open_words(found, day.date, door.item.zone)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.findings import Finding, warning
+from tripplan.findings import Finding, note, warning
 from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ _NAMED_BY_PLACE: Final = frozenset({*Visit.kinds, *Meal.kinds, *Activity.kinds, 
 
 _LONG_NAME: Final = 8
 """From so many letters on, two of them may be wrong."""
+
+
+_MOST_COMPARED: Final = 1_000_000
+"""Pairs of names that are compared in one trip: a thousand names with a thousand places, a third of a second's work."""
 
 
 class Spot(NamedTuple):
@@ -91,6 +95,8 @@ class Gazetteer:
         self._learn(entries)
         self._strangers: dict[str, Spot] = {}
         self._letters = [(name, frozenset(name)) for name in self._spots]
+        self._left = _MOST_COMPARED
+        """How many pairs of names may still be compared."""
 
     def _add_ports(self, line: Line, places: Mapping[str, Place]) -> None:
         for port_id, port in line.ports.items():
@@ -120,7 +126,7 @@ class Gazetteer:
         spot = self._spots.get(name) or self._strangers.get(name)
         if spot is not None:
             return spot
-        near = self._near(name)
+        near = self._near(name) if self._may_compare(path) else None
         if near is not None:
             message = f"'{name}' is no place of this trip"
             self.findings.append((path, warning("near-miss", message, f"did you mean '{near}'?")))
@@ -139,13 +145,21 @@ class Gazetteer:
         position = position_of(item)
         return spot if position is None or position == spot.position else spot._replace(position=position)
 
+    def _may_compare(self, path: Path) -> bool:
+        """Whether another name may be compared with all that are known; told at the first that may not."""
+        before, self._left = self._left, self._left - len(self._letters)
+        if before >= 0 > self._left:
+            message = "from here on no name is compared with those of the places: there are too many"
+            self.findings.append((path, note("not-all-tried", message, "look for slips of the pen in the names yourself")))
+        return self._left >= 0
+
     def _near(self, name: str) -> str | None:
         """A known name that one or two letters turn into this one; for a short word one letter."""
         letters, allowed = frozenset(name), 1 if len(name) < _LONG_NAME else 2
         if len(name) < _SHORTEST_NAME:
             return None
         for known, known_letters in self._letters:
-            differs = len(letters ^ known_letters) <= 2 * allowed and abs(len(known) - len(name)) <= allowed
+            differs = abs(len(known) - len(name)) <= allowed and len(letters ^ known_letters) <= 2 * allowed
             if differs and _edits(name, known) <= allowed:
                 return known
         return None
