@@ -319,11 +319,11 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "many any-orders": (30, _groups("any-order")),
     "many eithers": (30, _groups("either")),
     # days that break
-    "broken, plain": (200, _broken("hours: 00:00-24:00")),
-    "broken, between": (200, _broken("between: 05:00-23:00")),
-    "broken, by": (200, _broken("by: 20:00")),
-    "broken, optional": (200, _broken("optional: true")),
-    "broken, everywhere": (200, _each("visit: 여기 {n}", "time: 05:00", "stay: 10m")),
+    "broken by plain": (200, _broken("hours: 00:00-24:00")),
+    "broken by between": (200, _broken("between: 05:00-23:00")),
+    "broken by by": (200, _broken("by: 20:00")),
+    "broken by optional": (200, _broken("optional: true")),
+    "broken everywhere": (200, _each("visit: 여기 {n}", "time: 05:00", "stay: 10m")),
     # many days
     "days": (300, _days("visit: 여기 {n}", "stay: 1h")),
     "days with beds": (300, _days("sleep: 여기 {n}", "check-out: 11:00")),

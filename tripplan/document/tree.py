@@ -200,12 +200,12 @@ class Document:
         line = bisect_right(self._line_starts, max(offset, 0))
         return line, max(offset, 0) - self._line_starts[line - 1] + 1
 
-    def line_at(self, offset: int) -> str:
-        """The line of a character, without its end."""
+    def line_at(self, offset: int, skipped: int, most: int) -> str:
+        """At most so many characters of the line of a character, behind those that are skipped, without its end."""
         number, column = self.position(offset)
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        line = self.text[offset - column + 1 : end]
-        return line[:-2] if line.endswith("\r\n") else line.removesuffix("\n").removesuffix("\r")
+        begin = offset - column + 1 + skipped
+        return self.text[begin : min(end, begin + most)].removesuffix("\n").removesuffix("\r")
 
     def node_at(self, path: Path) -> Node | None:
         """What stands at a path, or None."""

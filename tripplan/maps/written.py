@@ -9,7 +9,9 @@ from tripplan.maps.pasted import parse_url, within
 from tripplan.maps.reading import provider_of, read, unwrapped
 from tripplan.maps.safety import APP_SCHEMES
 
-_WORDS_AND_LINK: Final = re.compile(r"(?P<words>.*?)\s*(?P<url>[A-Za-z][A-Za-z0-9+.-]*:\S+)\s*")
+_RUN: Final = re.compile(r"[A-Za-z0-9+.-]++(?P<colon>:(?=.))?")
+"""What may be a scheme, as far as it goes: looked at from none of its letters a second time."""
+_LETTER: Final = re.compile("[A-Za-z]")
 
 _WEB: Final = re.compile(r"https?:\S", re.IGNORECASE)
 _SCHEMES: Final = (*APP_SCHEMES, "data", "file", "geo", "javascript", "mailto", "tel", "vbscript")
@@ -28,8 +30,15 @@ _OTHER_MAPS: Final = (
 
 def split_link(text: str) -> tuple[str, str] | None:
     """The words and the link of ``메뉴 https://…``; None where no link stands at the end of the text."""
-    match = _WORDS_AND_LINK.fullmatch(text)
-    return (match["words"], match["url"]) if match is not None else None
+    *_, last = text.split() or [""]
+    end = len(text.rstrip())
+    for run in _RUN.finditer(last):
+        letter = _LETTER.search(run[0])
+        if run["colon"] and letter:
+            url = last[run.start() + letter.start() :]
+            words = text[: end - len(url)].rstrip()
+            return None if "\n" in words else (words, url)
+    return None
 
 
 def map_url(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="Model")
 
+_MOST_KNOWN: Final = 200
 _DID_YOU_MEAN: Final = re.compile(r"did you mean '(?P<word>.+)'\?")
 
 
@@ -33,7 +35,16 @@ def keys_of(model: type[Model]) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
-    """The known word that a near miss was meant for; of `alike` 1 only the word itself is near enough."""
+    """The known word that a near miss was meant for; of `alike` 1 only the word itself is near enough.
+
+    Of very many known words only the first are looked at.
+    """
+    return _nearest(word, tuple(islice(known, _MOST_KNOWN)), alike)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...], alike: float) -> str | None:
+    """Kept, as who writes a key wrong writes it wrong on every item."""
     # difflib costs 6 ms to import and is wanted only when something is wrong.
     from difflib import get_close_matches
 

@@ -64,8 +64,8 @@ class _ByTimetable:
     def ride(self) -> RideTimes:
         ride = self.times
         ride.zone_after = self.stage.landings[0].zone
-        origins = self._port_ids("from", self.item.from_)
-        ride.destinations = self._port_ids("to", self.item.to)
+        origins = self._port_ids("from", self.item.from_[: len(self.stage.ports)])
+        ride.destinations = self._port_ids("to", self.item.to[: len(self.stage.landings)])
         if not origins or not ride.destinations:
             ride.unknown = True
             return ride

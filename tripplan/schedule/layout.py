@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tripplan.model.trip import Entry
     from tripplan.schedule.vehicles import Traveller
 
+_MOST_PORTS: Final = 50
+"""Ports of one ride at one end; from each of them to each of those that come next the way is measured."""
 _RIDES: Final = frozenset(Ride.kinds)
 _GROUPS: Final = frozenset(Group.kinds)
 _WITHOUT_AT: Final = frozenset({*Visit.kinds, *Sleep.kinds})
@@ -220,8 +222,12 @@ class Layout:
 
     def _take_ride(self, stage: Stage, item: Ride) -> None:
         find = self.gazetteer.find_port
-        stage.ports = tuple(find(item.name, name, (*stage.path, "from")) for name in item.from_)
-        stage.landings = tuple(find(item.name, name, (*stage.path, "to")) for name in item.to)
+        stage.ports = tuple(find(item.name, name, (*stage.path, "from")) for name in item.from_[:_MOST_PORTS])
+        stage.landings = tuple(find(item.name, name, (*stage.path, "to")) for name in item.to[:_MOST_PORTS])
+        for key, ports in (("from", item.from_), ("to", item.to)):
+            if len(ports) > _MOST_PORTS:
+                message = f"only the first {_MOST_PORTS} of the {len(ports):,} ports are counted with"
+                self._tell((*stage.path, key), note("not-all-tried", message, "name those that are likely"))
         self._arrive(stage, stage.ports[0])
         traveller = self.traveller
         along = traveller.vehicle("drive") if item.with_ is not None else None

@@ -31,14 +31,16 @@ def excerpt(document: Document, span: Span) -> Excerpt | None:
     What a terminal would obey is shown as a symbol, a tab as one space, so that the carets stand where they should.
     """
     number, column = document.position(span.start)
-    begin = span.start - column + 1
-    line = document.line_at(span.start).rstrip()
+    # All of a trip may stand on one line: no more of it is looked at than is shown.
+    skipped = max(0, column - 1 - _WIDEST)
+    begin = span.start - column + 1 + skipped
+    line = document.line_at(span.start, skipped, 3 * _WIDEST).rstrip()
     if not line:
         return None
-    first = min(column - 1, len(line))
+    first = min(column - 1 - skipped, len(line))
     last = max(min(span.end - begin, len(line)), first)
-    cut = max(0, first - _BEFORE) if len(line) > _WIDEST else 0
-    lead = "…" if cut else ""
+    cut = max(0, first - _BEFORE) if skipped or len(line) > _WIDEST else 0
+    lead = "…" if skipped + cut else ""
     shown = lead + plain(line[cut : cut + _WIDEST])
     before = width(shown[: len(lead) + first - cut])
     marked = width(shown[: len(lead) + last - cut]) - before
