@@ -64,7 +64,9 @@ def _inside(kind: str, *lines: str) -> Callable[[int], Files]:
 
     def trip(count: int) -> Files:
         inner = "".join(
-            "          - " + "\n            ".join(lines).replace("{n}", str(n)).replace("{lat}", f"{33 + n * 1e-5:.5f}") + "\n"
+            "          - "
+            + "\n            ".join(lines).replace("{n}", str(n)).replace("{lat}", f"{33 + n * 1e-5:.5f}")
+            + "\n"
             for n in range(count)
         )
         return _trip([f"      - {kind}:\n{inner}"])
@@ -148,7 +150,11 @@ def _rows(count: int, row: str = "first: 06:00, every: 30m, last: 20:00") -> str
 
 def _timetable(rows: str, more: str = "") -> str:
     there, back = ("  - from: harbour\n    to: island\n", "  - from: island\n    to: harbour\n")
-    return f"{_TWO_PORTS}routes:\n" + "".join(f"{each}    takes: 20m\n    sailings:\n{rows}" for each in (there, back)) + more
+    return (
+        f"{_TWO_PORTS}routes:\n"
+        + "".join(f"{each}    takes: 20m\n    sailings:\n{rows}" for each in (there, back))
+        + more
+    )
 
 
 def _crossing(timetable: str) -> Files:
@@ -236,7 +242,9 @@ def _same_key(count: int) -> Files:
 
 
 def _moves(count: int) -> Files:
-    return _trip([_item("visit: 여기"), *(_item("move: walk", "takes: 1m") for _ in range(count)), _item("visit: 저기")])
+    return _trip(
+        [_item("visit: 여기"), *(_item("move: walk", "takes: 1m") for _ in range(count)), _item("visit: 저기")]
+    )
 
 
 def _alias(count: int) -> Files:
@@ -259,7 +267,9 @@ def _broken_lines(line: str) -> Callable[[int], Files]:
 
 def _holidays(count: int) -> Files:
     dates = ", ".join(f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(count))
-    return _crossing(_TWO_PORTS.replace("ports:", f"holidays: [{dates}]\nports:") + _timetable(_rows(1)).partition(_TWO_PORTS)[2])
+    return _crossing(
+        _TWO_PORTS.replace("ports:", f"holidays: [{dates}]\nports:") + _timetable(_rows(1)).partition(_TWO_PORTS)[2]
+    )
 
 
 def _exceptions(count: int) -> Files:
@@ -330,7 +340,17 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "days from and to": (300, _days("visit: 여기 {n}", first="from: 집 {n}\n    to: 집 {n}")),
     "days by car": (300, _days("visit: 여기 {n}", head="travel: drive\n")),
     "days with a rental each": (300, _days("rent: scooter", "cost: 10 a day")),
-    "one long bed": (300, lambda n: _days("visit: 여기 {n}")(n) | {TRIP: _days("visit: 여기 {n}")(n)[TRIP].replace("      - visit: 여기 0\n", f"      - sleep: 집\n        nights: {n}\n")}),
+    "one long bed": (
+        300,
+        lambda n: (
+            _days("visit: 여기 {n}")(n)
+            | {
+                TRIP: _days("visit: 여기 {n}")(n)[TRIP].replace(
+                    "      - visit: 여기 0\n", f"      - sleep: 집\n        nights: {n}\n"
+                )
+            }
+        ),
+    ),
     # long texts
     "a long name": (100_000, _long(_name, "가")),
     "a long name of stars": (100_000, _long(_name, "a*_[`")),
@@ -358,10 +378,7 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "a long title": (100_000, _long(lambda text: {TRIP: _name("여기")[TRIP].replace("긴 여행", text)}, "x")),
     "a long ferry": (100_000, _long(lambda text: _trip([_item(f"ferry: {text}", "from: A", "to: B")]), "x")),
     # long lists
-    **{
-        f"many {key}": (1000, _listed(key, "말 {n}"))
-        for key in ("note", "todo", "bring", "links", "ignore", "order")
-    },
+    **{f"many {key}": (1000, _listed(key, "말 {n}")) for key in ("note", "todo", "bring", "links", "ignore", "order")},
     "many departures": (1000, _departures),
     "many windows": (300, _spans("between", "{hour}:{minute:02}-{next}:{minute:02}")),
     "many hours": (300, _spans("hours", "{hour:02}:{minute:02}-{next:02}:{minute:02}")),
@@ -392,9 +409,20 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "rows": (200, lambda n: _crossing(_timetable(_rows(n)))),
     "rows of every minute": (200, lambda n: _crossing(_timetable(_rows(n, "first: 00:00, every: 1m, last: 23:59")))),
     "rows of one time": (1000, lambda n: _crossing(_timetable(_rows(n, "depart: [8:00]")))),
-    "rows without clock times": (200, lambda n: _crossing(_timetable(_rows(n, "first: 6:00, every: about 10m, last: 23:00")))),
-    "rows of seasons": (500, lambda n: _crossing(_timetable(_rows(n, "season: [nov-feb, mar, apr-oct], days: [Mo-Fr, Sa], depart: [8:00]")))),
-    "one row of many times": (1000, lambda n: _crossing(_timetable(_row("depart: [" + ", ".join(f"{m // 60 % 24}:{m % 60:02}" for m in range(n)) + "]")))),
+    "rows without clock times": (
+        200,
+        lambda n: _crossing(_timetable(_rows(n, "first: 6:00, every: about 10m, last: 23:00"))),
+    ),
+    "rows of seasons": (
+        500,
+        lambda n: _crossing(_timetable(_rows(n, "season: [nov-feb, mar, apr-oct], days: [Mo-Fr, Sa], depart: [8:00]"))),
+    ),
+    "one row of many times": (
+        1000,
+        lambda n: _crossing(
+            _timetable(_row("depart: [" + ", ".join(f"{m // 60 % 24}:{m % 60:02}" for m in range(n)) + "]"))
+        ),
+    ),
     "routes of many ports": (300, _many_ports),
     "routes of one port": (200, _one_route_of_many),
     "exceptions": (1000, _exceptions),

@@ -15,7 +15,7 @@ from tripplan.findings import Finding, Path, Severity, error
 from tripplan.model.values import Misread, Misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound="Model")
 
 _MOST_KNOWN: Final = 200
+"""Words that a slip is compared with."""
+_MOST_LISTED: Final = 40
+"""Words that one sentence lists."""
 _DID_YOU_MEAN: Final = re.compile(r"did you mean '(?P<word>.+)'\?")
 
 
@@ -50,6 +53,12 @@ def _nearest(word: str, known: tuple[str, ...], alike: float) -> str | None:
 
     folded = {each.casefold(): each for each in known}
     return next((folded[near] for near in get_close_matches(word.casefold(), list(folded), n=1, cutoff=alike)), None)
+
+
+def listed(words: Collection[str]) -> str:
+    """``a, b, c``; of very many the first, and how many more there are."""
+    more = len(words) - _MOST_LISTED
+    return ", ".join(islice(words, _MOST_LISTED)) + (f" and {more:,} more" if more > 0 else "")
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from pydantic import ValidationError
 
 from tripplan.document import Document, Mapping, Sequence, Unreadable, plain, read
 from tripplan.findings import Finding, Path, Severity, error, warning
-from tripplan.model.reading import Subject, read_model, suggestion
+from tripplan.model.reading import Subject, listed, read_model, suggestion
 from tripplan.model.timetable import (
     Port,
     Route,
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from tripplan.model.base import Model
 
 _PARTS: Final = ("ports", "routes", "exceptions")
-_PORTS_TOLD: Final = 20
-"""Ports that a hint names."""
 
 
 def read_timetable(data: bytes, line_id: str) -> tuple[Timetable | None, Document, tuple[Finding, ...]]:
@@ -149,8 +146,6 @@ def _route_ports(timetable: Timetable, route: Route, path: Path) -> Iterator[tup
 
 
 def _unknown_port(port: str, timetable: Timetable) -> Finding:
-    more = len(timetable.ports) - _PORTS_TOLD
-    known = ", ".join(islice(timetable.ports, _PORTS_TOLD)) + (f" and {more:,} more" if more > 0 else "")
-    hint = suggestion(port, timetable.ports) or f"the ports are {known}"
+    hint = suggestion(port, timetable.ports) or f"the ports are {listed(timetable.ports)}"
     named = next((port_id for port_id, each in timetable.ports.items() if each.name == port), None)
     return error("unknown-port", f"there is no port '{port}'", f"write its key: {named}" if named else hint)

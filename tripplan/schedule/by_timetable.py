@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.clock import ClockTime, Minute, format_clock, local, resolve
 from tripplan.findings import Finding, error, note, warning
 from tripplan.model.country import why_unsure
+from tripplan.model.reading import listed
 from tripplan.schedule.by_own_words import own_departures, time_by_own_words
 from tripplan.schedule.rides import Boat, Departures, RideContext, RideTimes, Shuttle, at_key, check_in_of
 from tripplan.timetables import Certainty, Gap, HeadwayBand, Line, Sailing, Service, ServiceStatus
@@ -36,7 +37,7 @@ def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
         message = f"the timetable '{item.name}' cannot be used: {problem}"
         ride.told.append(at_key(item.kind, error("timetable-unusable", message, "'tripplan check' tells all of it")))
     elif item.kind == "ferry" and ride.unknown:
-        known = ", ".join(context.sources.line_names()) or "none"
+        known = listed(context.sources.line_names()) or "none"
         hint = f"known timetables: {known}; or say depart and takes here"
         ride.told = [each for each in ride.told if each.code != "takes-unknown"]
         ride.told.append(at_key("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
@@ -104,7 +105,7 @@ class _ByTimetable:
             port = self.line.port_id(name)
             if port is None:
                 message = f"{self.line.id} has no port '{name}'"
-                self._tell(error("unknown-port", message, f"its ports: {', '.join(self.line.port_ids())}"), key)
+                self._tell(error("unknown-port", message, f"its ports: {listed(self.line.port_ids())}"), key)
             else:
                 ids.append(port)
         return tuple(ids)

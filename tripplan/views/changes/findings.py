@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict, deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity, with_follow_ups
@@ -10,7 +10,7 @@ from tripplan.views.changes.change import Change, What
 from tripplan.views.findings import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     from tripplan.findings import Finding, Path
     from tripplan.plan import Plan
@@ -37,29 +37,36 @@ class Findings(NamedTuple):
 def compared(pairing: Pairing, old: Plan, new: Plan) -> Findings:
     """Compares the findings of two plans."""
     owners_before, owners_after = _owners(pairing)
-    waiting = _by_owner(with_follow_ups(old.findings), owners_before)
+    waiting = {owner: deque(those) for owner, those in _by_owner(with_follow_ups(old.findings), owners_before).items()}
     came: list[Finding] = []
     other: list[tuple[Finding, Finding]] = []
     pending: list[tuple[Hashable, Finding]] = []
     for owner, findings in _by_owner(with_follow_ups(new.findings), owners_after).items():
-        before = waiting.get(owner, [])
-        words = [each.words for each in before]
-        for finding in findings:
-            if finding.words in words:
-                at = words.index(finding.words)
-                del before[at], words[at]
-            else:
-                pending.append((owner, finding))
+        same = Counter(each.words for each in findings) & Counter(each.words for each in waiting.get(owner, ()))
+        waiting[owner] = _without(waiting.get(owner, ()), same)
+        pending += [(owner, each) for each in _without(findings, same)]
     for owner, finding in pending:
-        before = waiting.get(owner, [])
+        before = waiting[owner]
         if before:
-            other.append((before.pop(0), finding))
+            other.append((before.popleft(), finding))
         else:
             came.append(finding)
     left = {id(each) for findings in waiting.values() for each in findings}
     return Findings(
         tuple(came), tuple(each for each in with_follow_ups(old.findings) if id(each) in left), tuple(other)
     )
+
+
+def _without(findings: Iterable[Finding], words: Counter[str]) -> deque[Finding]:
+    """The findings but the first with each of some words, of these as many as are counted."""
+    left = words.copy()
+    kept: deque[Finding] = deque()
+    for each in findings:
+        if left[each.words] > 0:
+            left[each.words] -= 1
+        else:
+            kept.append(each)
+    return kept
 
 
 def _owners(pairing: Pairing) -> tuple[dict[Path, Hashable], dict[Path, Hashable]]:
@@ -102,17 +109,18 @@ def finding_changes(found: Findings, pairing: Pairing, old: Plan, new: Plan) -> 
     A note that has other words is not told, nor one that has gone with its item.
     """
     new_day_of = {id(one): other or one for one, other, *_ in pairing.drawn if one is not None}
-    told = [_of(What.CAME, each, _day_of(each, new)) for each in found.came]
+    days_before, days_after = ({day.day.path: day for day in plan.days} for plan in (old, new))
+    told = [_of(What.CAME, each, _day_of(each, days_after)) for each in found.came]
     for before, after in found.other:
         if after.severity is not Severity.NOTE:
-            change = _of(What.REWORDED, after, _day_of(after, new))
+            change = _of(What.REWORDED, after, _day_of(after, days_after))
             told.append(change._replace(before=in_words(before), after=in_words(after)))
     gone = {each.old.path for each in pairing.items if each.old is not None and each.new is None}
     gone |= {days.old.day.path for days in pairing.days if days.old is not None and days.new is None}
     for each in found.went:
         above = (each.path[:length] for length in range(len(each.path) + 1))
         if each.severity is not Severity.NOTE or gone.isdisjoint(above):
-            day = _day_of(each, old)
+            day = _day_of(each, days_before)
             told.append(_of(What.WENT, each, new_day_of[id(day)] if day is not None else None))
     return told
 
@@ -131,10 +139,7 @@ def _is_plan_b(finding: Finding) -> bool:
     return finding.path[_DAY : _DAY + 1] == ("plan-b",)
 
 
-def _day_of(finding: Finding, plan: Plan) -> DayPlan | None:
+def _day_of(finding: Finding, days: Mapping[Path, DayPlan]) -> DayPlan | None:
     """The day, or plan B, that a finding belongs to; None for one of the trip."""
-    number = finding.path[1] if finding.path[:1] == ("days",) and len(finding.path) > 1 else None
-    if not isinstance(number, int):
-        return None
-    day = next((day for day in plan.days if day.day.path == ("days", number)), None)
+    day = days.get(finding.path[:_DAY])
     return day.plan_b if day is not None and day.plan_b is not None and _is_plan_b(finding) else day

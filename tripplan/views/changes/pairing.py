@@ -17,7 +17,7 @@ from tripplan.views.changes.aligning import Places, aligned, gaps
 from tripplan.views.changes.written import Written, written_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan
@@ -29,8 +29,15 @@ _SAME_DATE: Final = 7
 _SAME_NUMBER: Final = 4
 """Together with the date it counts for more than one item that was moved, and alone for less."""
 
+_MOST_PAIRS: Final = 40_000
+"""Pairs of days that are compared, each with each: two hundred days that have all changed."""
+_FEW: Final = 20
+"""Days that have something in common which tells them from others."""
+
 Where = tuple[int, bool]
 """The number of a pair of days, and whether it is plan B."""
+ByGroup = defaultdict[Written | None, list[Written]]
+"""What stands in each group, and in none."""
 Gap = tuple[int, bool, Path, int]
 """A place between items that stayed in order: where, in which group of the new plan, and which one."""
 
@@ -100,8 +107,8 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
     right = [at for at in range(len(new)) if at not in partner]
     names = {id(day): Counter(each.identity for each in written_in(day)) for day in _some(old, left, new, right)}
     alike = []
-    for one in left:
-        for other in right:
+    for one, others in zip(left, _candidates(old, left, new, right, names), strict=True):
+        for other in others:
             common = (names[id(old[one])] & names[id(new[other])]).total()
             score = common * _SAME_ITEM + _same_heads(old[one], new[other])
             if score > _SAME_NUMBER:
@@ -116,6 +123,34 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
 
 def _some(old: Sequence[DayPlan], left: list[int], new: Sequence[DayPlan], right: list[int]) -> list[DayPlan]:
     return [*(old[at] for at in left), *(new[at] for at in right)]
+
+
+def _candidates(
+    old: Sequence[DayPlan],
+    left: list[int],
+    new: Sequence[DayPlan],
+    right: list[int],
+    names: Mapping[int, Counter[object]],
+) -> Iterator[Iterable[int]]:
+    """For each day that is left over of the old plan, those of the new one that may be the same.
+
+    Of very many days those that have something in common which few others have, and those that stand at the same place.
+    """
+    if len(left) * len(right) <= _MOST_PAIRS:
+        yield from (right for _ in left)
+        return
+    having: defaultdict[object, list[int]] = defaultdict(list)
+    for at in right:
+        for trait in _traits(new[at], names):
+            having[trait].append(at)
+    for at in left:
+        found = (having[trait] for trait in _traits(old[at], names) if len(having[trait]) <= _FEW)
+        yield sorted({each for those in found for each in those})
+
+
+def _traits(day: DayPlan, names: Mapping[int, Counter[object]]) -> Iterator[object]:
+    yield from names[id(day)]
+    yield from (("date", day.date), ("number", day.number), ("title", day.day.head.title))
 
 
 def _is_unchanged(old: DayPlan, new: DayPlan) -> bool:
@@ -171,7 +206,7 @@ class _Matcher:
                 before = written_in(old, plan_b=plan_b) if old is not None else ()
                 after = written_in(new, plan_b=plan_b) if new is not None else ()
                 order += after
-                self._stay(before, after, None, None, (number, plan_b))
+                self._stay(_by_group(before), _by_group(after), None, None, (number, plan_b))
         self._move(lambda each: each.content)
         self._move(lambda each: each.identity)
         self._rename(lambda each: each.name)
@@ -183,15 +218,12 @@ class _Matcher:
             *(Pair(each, None) for each, _ in self.left),
         )
 
-    def _stay(
-        self, old: Sequence[Written], new: Sequence[Written], within: Written | None, now: Written | None, where: Where
-    ) -> None:
+    def _stay(self, old: ByGroup, new: ByGroup, within: Written | None, now: Written | None, where: Where) -> None:
         """What stands in the same order as before, by content, and between those by name; then inside the groups.
 
         `within` and `now` are the group that is looked into, in the old plan and in the new one.
         """
-        before = [each for each in old if each.group is within]
-        after = [each for each in new if each.group is now]
+        before, after = old[within], new[now]
         pairs = _alike(before, after, lambda each: each.content)
         for one, other in list(gaps(pairs, len(before), len(after))):
             inner = _alike(before[one.start : one.stop], after[other.start : other.stop], lambda each: each.identity)
@@ -233,12 +265,18 @@ class _Matcher:
         self.right = [each for each in self.right if each[0] not in taken]
 
 
-def _with_options(each: Written, among: Sequence[Written]) -> Iterator[Written]:
+def _by_group(items: Iterable[Written]) -> ByGroup:
+    found: ByGroup = defaultdict(list)
+    for each in items:
+        found[each.group].append(each)
+    return found
+
+
+def _with_options(each: Written, among: ByGroup) -> Iterator[Written]:
     """An item, and for a group what stands in it."""
     yield each
-    for option in among if each.entry.options else ():
-        if option.group is each:
-            yield from _with_options(option, among)
+    for option in among[each] if each.entry.options else ():
+        yield from _with_options(option, among)
 
 
 def _alike(before: Sequence[Written], after: Sequence[Written], key: Callable[[Written], Hashable]) -> list[Places]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 
 from tripplan.views.changes.findings import compared, finding_changes
@@ -35,16 +35,26 @@ class _Telling:
         self.new = new
         self.pairing = pair(old, new)
         self.pair_of = {one: each for each in self.pairing.items for one in (each.old, each.new) if one is not None}
+        self._present: defaultdict[int, list[Pair]] = defaultdict(list)
+        """By the id of their day of the new plan, in its order."""
+        self._gone: defaultdict[int, list[Pair]] = defaultdict(list)
+        """What is gone, by the id of its day of the old plan."""
+        for each in self.pairing.items:
+            if each.new is not None:
+                self._present[id(each.new.day)].append(each)
+            elif each.old is not None:
+                self._gone[id(each.old.day)].append(each)
 
     def all(self) -> Iterator[Change]:
         """Every change, in order."""
         findings = finding_changes(compared(self.pairing, self.old, self.new), self.pairing, self.old, self.new)
+        own: defaultdict[int, list[Change]] = defaultdict(list)
+        for finding in findings:
+            own[id(finding.day)].append(finding)
         yield from trip_changes(self.old, self.new)
         for days in self.pairing.drawn:
-            day = days.new or days.old
-            own = [each for each in findings if each.day is day]
-            rows = self._rows(days)
-            for each in (*self._of_day(days, rows), *own, *_margins(days, rows)):
+            day, rows = days.new or days.old, self._rows(days)
+            for each in (*self._of_day(days, rows), *own[id(day)], *_margins(days, rows)):
                 yield each._replace(day=day, is_plan_b=days.is_plan_b)
         yield from (each for each in findings if each.day is None)
         yield from cost_changes(self.old, self.new)
@@ -71,8 +81,7 @@ class _Telling:
 
     def _rows(self, days: DayPair) -> list[Pair]:
         """The items of a day in the new order; one that is gone comes behind what it stood behind."""
-        rows = [each for each in self.pairing.items if each.new is not None and each.new.day is days.new]
-        gone = deque(each for each in self.pairing.items if each.new is None and _stood_on(each, days.old))
+        rows, gone = self._present[id(days.new)], deque(self._gone[id(days.old)])
         bounds = iter([row.old.path for row in rows if row.old is not None and _stays(row, days)])
         found = list(_before(next(bounds, None), gone))
         for row in rows:
