@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 
 BREAKFAST = "성산봄죽칼국수 성산점"
-LIMIT = 10.0
+LIMIT = 60.0
 """Seconds after which it hangs; it takes less than two, but a machine may be busy."""
 IDLE = 1.0
 """Seconds of a processor that leaving may take at most; one that reads the end again and again takes all."""
