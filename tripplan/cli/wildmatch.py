@@ -1,7 +1,7 @@
 """The patterns of ``.gitignore`` as regular expressions.
 
-Whatever a pattern holds, a match takes no longer than the product of both lengths: what has matched between two
-asterisks is never tried anew, as the first place where it fits leaves most to what follows.
+No pattern takes for ever, whoever wrote it: what has matched between two asterisks is never tried anew, as the first
+place where it fits leaves most to what follows.
 """
 
 from __future__ import annotations
