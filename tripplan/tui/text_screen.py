@@ -105,11 +105,11 @@ class TextScreen(ModalScreen[str | None]):
 
     def action_accept(self) -> None:
         """Gives back the text."""
-        self.dismiss(self.typed)
+        self.dismiss(self.whole_text)
 
     def action_leave(self) -> None:
         """Leaves the text as it was; asks once where something was typed."""
-        if self.typed is None or self._asked:
+        if self.whole_text is None or self._asked:
             self.dismiss(None)
         else:
             self._asked = True
