@@ -75,20 +75,20 @@ def siblings_in_order(document: Document) -> None:
         ends[id(parent)] = child.end
 
 
-@examples(100)
+@examples(50)
 @given(st.binary(max_size=200))
 @example(b"\xff\xfe\x00")
 def test_any_bytes_can_be_read(data: bytes) -> None:
     holds_together(read(data))
 
 
-@examples(100)
+@examples(50)
 @given(st.text(max_size=100), encodings)
 def test_any_text_can_be_read(text: str, encoding: str) -> None:
     holds_together(read(text.encode(encoding, "replace")))
 
 
-@examples(300)
+@examples(120)
 @given(texts)
 def test_any_pieces_of_yaml_can_be_read(text: str) -> None:
     document = read_text(text)
@@ -114,7 +114,7 @@ HALF_A_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that libyaml refuses, as do we, and PyYAML's own parser takes."""
 
 
-@examples(300)
+@examples(120)
 @given(text=texts)
 def test_what_pyyaml_reads_is_read_the_same(parser: str, text: str) -> None:
     assume(not set(text) & set("\x85\u2028\u2029\ufeff"))
@@ -142,7 +142,7 @@ values = st.recursive(
 )
 
 
-@examples(120)
+@examples(60)
 @given(
     value=values,
     flow=st.sampled_from([None, True, False]),

@@ -60,7 +60,7 @@ def holds(day: Day, kept: list[Rule], of: list[Rule]) -> bool:
     return possible(without(day, dropped), whenever=Rule(WHOLE_DAY, RuleKind.START) in dropped)
 
 
-@examples(40)
+@examples(20)
 @given(days())
 def test_a_smallest_set_that_collides(day: Day) -> None:
     plan = build(trip_text(day).encode(), world(line_from(timetable_text(day).encode(), "boat")))

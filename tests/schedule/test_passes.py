@@ -35,7 +35,7 @@ chains = st.lists(st.tuples(st.integers(0, 30), simple_steps), min_size=1, max_s
 starts = st.integers(-100, 200)
 
 
-@examples(120)
+@examples(60)
 @given(chains, starts)
 def test_the_day_holds_exactly_when_nobody_is_late_anywhere(chain: list[Timed], start: int) -> None:
     ahead, back = forward(chain, start), backward(chain)
@@ -44,7 +44,7 @@ def test_the_day_holds_exactly_when_nobody_is_late_anywhere(chain: list[Timed], 
     assert (ahead.failure is None) == on_time[0]
 
 
-@examples(100)
+@examples(60)
 @given(chains, starts)
 def test_the_last_minute_is_the_last(chain: list[Timed], start: int) -> None:
     """Starting at the latest time the day holds; a minute later it does not."""
@@ -59,7 +59,7 @@ def test_the_last_minute_is_the_last(chain: list[Timed], start: int) -> None:
         assert forward(chain, start).failure is not None
 
 
-@examples(100)
+@examples(60)
 @given(chains, starts, st.integers(1, 60))
 def test_less_slack_after_a_delay(chain: list[Timed], start: int, delay: int) -> None:
     """Whoever starts later arrives nowhere earlier, and fails no later."""
@@ -72,7 +72,7 @@ def test_less_slack_after_a_delay(chain: list[Timed], start: int, delay: int) ->
         assert late.failure.index <= early.failure.index
 
 
-@examples(100)
+@examples(60)
 @given(chains)
 def test_what_binds_lies_ahead_and_binds(chain: list[Timed]) -> None:
     """Without the step that binds, one could leave later, or whenever one likes; up to it all is plain length."""

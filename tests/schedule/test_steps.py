@@ -115,7 +115,7 @@ steps: st.SearchStrategy[Step] = st.recursive(
 times = st.integers(-200, 400)
 
 
-@examples(120)
+@examples(60)
 @given(steps, times | st.just(NEVER), times | st.just(LOST))
 def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> None:
     """Done by `done` when I come at `arrive`, exactly when `arrive` is not after the latest arrival for `done`.
@@ -125,7 +125,7 @@ def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> 
     assert (step.earliest(arrive) <= done) == (arrive <= step.latest(done))
 
 
-@examples(100)
+@examples(60)
 @given(steps, times)
 def test_they_are_adjoint_to_the_minute(step: Step, minute: int) -> None:
     """The latest arrival for the end that I reach is mine or later; for a minute less it is before me, and so on."""
@@ -138,7 +138,7 @@ def test_they_are_adjoint_to_the_minute(step: Step, minute: int) -> None:
         assert step.earliest(arrival + 1) > minute
 
 
-@examples(100)
+@examples(60)
 @given(stays(), times)
 def test_a_stay_starts_before_it_ends(stay: Step, minute: int) -> None:
     """At once, or when a window opens; and never where it cannot be done."""
@@ -154,7 +154,7 @@ def test_a_stay_starts_before_it_ends(stay: Step, minute: int) -> None:
         assert stay.start(last) < NEVER
 
 
-@examples(100)
+@examples(60)
 @given(steps, times)
 def test_at_the_ends_it_is_about_whether_it_can_be_done_at_all(step: Step, minute: int) -> None:
     """The latest arrival for "whenever" is the last that works, the earliest end after "long ago" the first."""
@@ -162,7 +162,7 @@ def test_at_the_ends_it_is_about_whether_it_can_be_done_at_all(step: Step, minut
     assert (step.latest(minute) > LOST) == (minute >= step.earliest(LOST))
 
 
-@examples(100)
+@examples(60)
 @given(steps, st.lists(times | st.sampled_from((LOST, NEVER)), min_size=2, max_size=8))
 def test_later_is_never_sooner(step: Step, moments: list[int]) -> None:
     for early, late in pairwise(sorted(moments)):
@@ -177,7 +177,7 @@ def never_closing(step: Step) -> Step:
     return Chain([never_closing(part) for part in step.steps]) if isinstance(step, Chain) else step
 
 
-@examples(80)
+@examples(50)
 @given(steps, times)
 @example(Attend((Window(0, 0, close=0),), duration=1), 0)
 def test_only_a_closing_makes_it_shorter_than_its_duration(step: Step, minute: int) -> None:
@@ -187,7 +187,7 @@ def test_only_a_closing_makes_it_shorter_than_its_duration(step: Step, minute: i
         assert whole.earliest(minute) >= minute + step.duration
 
 
-@examples(80)
+@examples(50)
 @given(steps, steps, times)
 def test_a_chain_is_one_step_after_the_other(one: Step, other: Step, minute: int) -> None:
     chain = Chain((one, other))
@@ -195,7 +195,7 @@ def test_a_chain_is_one_step_after_the_other(one: Step, other: Step, minute: int
     assert chain.latest(minute) == one.latest(other.latest(minute))
 
 
-@examples(80)
+@examples(50)
 @given(st.lists(steps, min_size=1, max_size=3), times)
 def test_the_best_is_one_of_them_and_so_is_the_worst(several: list[Step], minute: int) -> None:
     ends = [step.earliest(minute) for step in several]

@@ -151,7 +151,7 @@ def minute(moment: datetime) -> int:
 wanted = st.sampled_from([("b",), ("c",), ("b", "c")])
 
 
-@examples(60)
+@examples(30)
 @given(timetables(), wanted)
 def test_every_service_date(drawn: Drawn, destinations: tuple[str, ...]) -> None:
     """Status, sailings, the last, and until when it is known, for every date in and around the validity."""
@@ -181,7 +181,7 @@ def known_until(naive: Naive, day: date) -> date | None:
     return day if naive.known(day) else None
 
 
-@examples(60)
+@examples(30)
 @given(timetables(), wanted, st.data())
 def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st.DataObject) -> None:
     """From random moments, and from the very minute of a departure, which counts."""
@@ -210,7 +210,7 @@ def test_the_next_sailings(drawn: Drawn, destinations: tuple[str, ...], data: st
         assert len(set(found)) == len(found)
 
 
-@examples(60)
+@examples(30)
 @given(timetables(), wanted, st.integers(0, LENGTH * 24), st.integers(1, 72))
 def test_windows(drawn: Drawn, destinations: tuple[str, ...], begin: int, hours: int) -> None:
     """Whatever the service date, from the first minute inclusive to the last exclusive."""

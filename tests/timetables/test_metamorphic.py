@@ -60,7 +60,7 @@ def with_more_rows(drawn: Drawn, certainty: str) -> Line:
     return drawn.line
 
 
-@examples(60)
+@examples(30)
 @given(timetables(), st.integers(0, 18 * 1440))
 def test_less_sure_boats_change_no_guaranteed_one(drawn: Drawn, minutes: int) -> None:
     """They are shown beside them, and the plan stays."""
@@ -76,7 +76,7 @@ def _start(line: Line) -> int:
     return (line.valid.first - date(1970, 1, 1)).days * 1440
 
 
-@examples(60)
+@examples(30)
 @given(st.integers(0, 364 * 1440), st.integers(0, 3000), st.sampled_from(["haumokdong", "cheonjin"]))
 def test_waiting_never_gets_one_away_earlier(start: int, later: int, origin: str) -> None:
     """The next departure is a non-decreasing function of time; asking at it gives it again."""

@@ -136,9 +136,19 @@ async def test_enter_begins_a_line_where_lines_count_and_f2_accepts() -> None:
         assert app.answers == ["영업시간 확인\n현금"]
 
 
-@pytest.mark.parametrize("shape", [Shape.LINES, Shape.PASTED])
-@pytest.mark.parametrize("text", ["섬", "우도", "해송갈치집", LONG[:20], SHARED, (LONG * 5000)[:100_000]])
-async def test_korean_arrives_whole_whatever_its_length(shape: Shape, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("섬", Shape.LINES),
+        ("우도", Shape.PASTED),
+        ("해송갈치집", Shape.LINES),
+        (LONG[:20], Shape.PASTED),
+        (SHARED, Shape.LINES),
+        (SHARED, Shape.PASTED),
+        ((LONG * 5000)[:100_000], Shape.PASTED),
+    ],
+)
+async def test_korean_arrives_whole_whatever_its_length(text: str, shape: Shape) -> None:
     app = DialogApp(shape=shape)
     async with terminal_side(app) as side:
         await side.type(pasted(text))

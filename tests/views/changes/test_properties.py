@@ -40,7 +40,7 @@ def after(text: str, edit: Edit) -> Plan:
         raise
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_nothing_changes_without_a_change(number: int) -> None:
     """Comments, blank lines, quotes and decomposed Korean letters are none."""
@@ -52,7 +52,7 @@ def test_nothing_changes_without_a_change(number: int) -> None:
     assert changes(planned(same), plan) == ()
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_every_item_of_both_plans_is_in_one_pair_and_back_is_the_other_way_round(number: int) -> None:
     random = seeded(number)
@@ -70,7 +70,7 @@ def test_every_item_of_both_plans_is_in_one_pair_and_back_is_the_other_way_round
     assert sum(days) == len(new.days) - len(old.days)
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_one_item_removed_is_one_removed_and_back_one_added(number: int) -> None:
     random = seeded(number)
@@ -90,7 +90,7 @@ def lists_of(plan: Plan) -> list[tuple[Entry, ...]]:
     return [entries for day in plan.trip.days for entries in (day.plan, day.plan_b) if entries]
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_one_item_moved_is_one_moved(number: int) -> None:
     """Within its day, to another day or to plan B; nothing where it changes places with one that is the same."""
@@ -118,7 +118,7 @@ def test_one_item_moved_is_one_moved(number: int) -> None:
         assert found[What.MOVED] == 1
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_effect_is_one_line_that_a_terminal_does_not_obey(number: int) -> None:
     random = seeded(number)
@@ -128,7 +128,7 @@ def test_effect_is_one_line_that_a_terminal_does_not_obey(number: int) -> None:
     assert line.isprintable()
 
 
-@examples(60)
+@examples(30)
 @given(numbers)
 def test_lines_mixed_up_are_told_without_a_crash(number: int) -> None:
     """Whatever is left of the file; no line is wider than asked, and none holds a control character."""
