@@ -15,6 +15,7 @@ from tripplan.clock import parse_when
 from tripplan.config import user_paths
 from tripplan.errors import FileInTheWay, UnwritableFile, UsageError
 from tripplan.session import Session
+from tripplan.store.writing import temporary_prefix
 
 JEJU: Final = ITINERARIES / "jeju-three-days.yaml"
 LUNCH: Final = 4
@@ -59,6 +60,16 @@ def change(path: Path, *pairs: tuple[str, str]) -> None:
 
 
 # ---------------------------------------------------------------- opening
+
+
+def test_what_a_killed_save_left_is_kept_with_the_backups(jeju: Path) -> None:
+    """The next start tidies up the folder of the trip."""
+    left = jeju.with_name(f"{temporary_prefix(jeju.name)}1a2b3c4d.tmp")
+    left.write_bytes(b"what nobody else has")
+    os.utime(left, (0, 0))
+    opened(jeju)
+    assert not left.exists()
+    assert [path.read_bytes() for path in user_paths().backups.rglob("*.yaml")] == [b"what nobody else has"]
 
 
 def test_a_trip_that_is_not_on_opens_at_its_beginning(jeju: Path) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.store.system import SYSTEMS, contents, names
 from tripplan.store import OPERATIONS, read_file, save
-from tripplan.store.backups import KEPT, LEFTOVER, SPARE, Backups, backups_of
+from tripplan.store.backups import KEPT, SPARE, Backups, backups_of
+from tripplan.store.leftovers import AGE, tidy_beside
 from tripplan.store.writing import temporary_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 NOON = int(datetime(2026, 10, 17, 12, tzinfo=UTC).timestamp()) * 1_000_000_000
 
@@ -129,18 +130,76 @@ def test_a_clash_of_names(udo: Path, backups: Path) -> None:
 def test_what_a_killed_save_left(
     left: bytes, system: str, udo: Path, backups: Path, *, is_old: bool, stays: bool, is_kept: bool
 ) -> None:
-    temporary = udo.with_name(f"{temporary_prefix(udo)}1a2b3c4d.tmp")
+    temporary = udo.with_name(f"{temporary_prefix(udo.name)}1a2b3c4d.tmp")
     temporary.write_bytes(left)
     if is_old:
-        old = temporary.stat().st_mtime - LEFTOVER.total_seconds() - 1
+        old = temporary.stat().st_mtime - AGE.total_seconds() - 1
         os.utime(temporary, (old, old))
     save(read_file(udo), b"1", backups, operations=SYSTEMS[system])
     assert temporary.exists() is stays
     assert contents(backups).count(left) == (is_kept or left == b"0")
 
 
+def left_behind(folder: Path, name: str, data: bytes) -> Path:
+    """An old temporary file for a file of a name."""
+    path = folder / f"{temporary_prefix(name)}1a2b3c4d.tmp"
+    path.write_bytes(data)
+    os.utime(path, (0, 0))
+    return path
+
+
+LONG = "아주 긴 이름을 가진 여행 계획 파일이라서 다 적지 않는다.yaml"
+
+
+def test_the_next_start_tidies_the_folder_of_the_trip(udo: Path, backups: Path, tmp_path: Path) -> None:
+    """Also after other trips and exports; through a link, too."""
+    folder = udo.parent
+    (folder / LONG).write_bytes(b"long")
+    (folder / "b.yaml").write_bytes(b"b")
+    left = [left_behind(folder, name, name.encode()) for name in (udo.name, LONG, "b.yaml", "new.yaml", "trip.md")]
+    link = tmp_path / "link.yaml"
+    link.symlink_to(udo)
+    tidy_beside(link, backups)
+    assert [path for path in left if path.exists()] == []
+    assert names(folder) == sorted([udo.name, LONG, "b.yaml"])
+    kept = sorted(path.read_bytes() for each in backups.iterdir() for path in each.iterdir())
+    assert kept == sorted(name.encode() for name in (udo.name, LONG, "b.yaml", "new.yaml"))
+
+
+def test_what_is_not_ours_is_left_alone(udo: Path, backups: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, owner = udo.parent, udo.stat().st_uid
+    left_behind(folder, "young.yaml", b"x").touch()
+    (folder / ".a.yaml.00000000.1a2b3c4d.tmp").write_bytes(b"no name has this sum")
+    left_behind(folder, LONG, b"a long name of no file that is there")
+    left_behind(folder, "folder.yaml", b"").unlink()
+    (folder / f"{temporary_prefix('folder.yaml')}1a2b3c4d.tmp").mkdir()
+    (folder / f"{temporary_prefix('link.yaml')}1a2b3c4d.tmp").symlink_to(udo)
+    for name in (".a.yaml.swp", "a.yaml~", ".#a.yaml", "tmp12345", ".tmp", "x.tmp"):
+        (folder / name).write_bytes(b"x")
+    for path in folder.iterdir():
+        if "young" not in path.name and not path.is_symlink():
+            os.utime(path, (0, 0))
+    before = names(folder)
+    tidy_beside(udo, backups)
+    assert names(folder) == before
+    other = left_behind(folder, "b.yaml", b"x")
+    if hasattr(os, "getuid"):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "getuid", lambda: owner + 1)
+            tidy_beside(udo, backups)
+        assert other.exists()
+    tidy_beside(udo, backups)
+    assert not other.exists()
+
+
+def test_nothing_is_tidied_where_nothing_can_be_read(tmp_path: Path, backups: Path) -> None:
+    tidy_beside(tmp_path / "nowhere" / "a.yaml", backups)
+    tidy_beside(Path("a\0b"), backups)
+    assert not backups.exists()
+
+
 def test_temporary_files_of_others_are_left_alone(udo: Path, backups: Path) -> None:
-    others = [".우도.yaml.tmp", "우도.yaml.tmp", f"{temporary_prefix(udo.with_name('b'))}1.tmp"]
+    others = [".우도.yaml.tmp", "우도.yaml.tmp", f"{temporary_prefix('b')}1.tmp"]
     for name in others:
         udo.with_name(name).write_bytes(b"x")
         os.utime(udo.with_name(name), (0, 0))
@@ -172,7 +231,7 @@ def test_what_was_not_saved(udo: Path, backups: Path) -> None:
     assert kept.unsaved() is None
     os.utime(udo, ns=(later - 1, later - 1))
     assert kept.settle(newest).read_bytes() == b"new"
-    assert contents(backups) == [b"new", b"old"]
+    assert sorted(contents(backups)) == [b"new", b"old"]
 
 
 def test_so_many_unsaved_and_no_more(udo: Path, backups: Path) -> None:

@@ -17,7 +17,8 @@ from tests.process import ROOT, environment
 from tests.store.saver import version
 from tests.store.system import SYSTEMS, contents, names
 from tripplan.store import read_file, save
-from tripplan.store.backups import KEPT, LEFTOVER
+from tripplan.store.backups import KEPT
+from tripplan.store.leftovers import AGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ def is_whole(data: bytes) -> bool:
 
 def take_in_leftovers(path: Path, backups: Path) -> None:
     """What killed processes left is gone from the trip's folder after a later save."""
-    old = time.time() - LEFTOVER.total_seconds() - 1
+    old = time.time() - AGE.total_seconds() - 1
     for name in names(path.parent):
         os.utime(path.with_name(name), (old, old))
     save(read_file(path), b"last", backups)

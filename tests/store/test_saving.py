@@ -138,11 +138,26 @@ def test_a_link_is_followed(operations: Operations, udo: Path, backups: Path, tm
 
 
 @posix
+def test_a_link_to_a_link_and_one_that_leads_nowhere(udo: Path, backups: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").symlink_to("two.yaml")
+    (tmp_path / "two.yaml").symlink_to(udo)
+    file = read_file(tmp_path / "one.yaml")
+    save(file, OURS, backups)
+    assert udo.read_bytes() == OURS
+    udo.unlink()
+    with pytest.raises(FileVanished, match="it is not there any more"):
+        save(file._replace(data=OURS), THEIRS, backups)
+    assert [(tmp_path / name).is_symlink() for name in ("one.yaml", "two.yaml")] == [True, True]
+
+
+@posix
 def test_a_file_that_has_two_names_is_copied(udo: Path, backups: Path) -> None:
-    """What is written under its other name later does not reach the backup."""
+    """It is replaced under the one, and keeps the old text under the other; that reaches neither us nor the backup."""
     os.link(udo, udo.with_name("b.yaml"))
     saved = save(read_file(udo), OURS, backups)
+    assert udo.with_name("b.yaml").read_bytes() == OLD
     udo.with_name("b.yaml").write_bytes(THEIRS)
+    assert (udo.read_bytes(), udo.stat().st_nlink) == (OURS, 1)
     assert saved.backup is not None
     assert saved.backup.read_bytes() == OLD
 

@@ -12,7 +12,7 @@ from tripplan.facts import Facts
 from tripplan.plan import World, build
 from tripplan.session.cursor import Cursor
 from tripplan.session.open_file import OpenFile
-from tripplan.store import FileText, is_same, write_file
+from tripplan.store import FileText, is_same, tidy_beside, write_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,10 +51,12 @@ class Session(Cursor):
         saves_at_once: bool = True,
         locked: str = "",
     ) -> Session:
-        """Reads and computes a trip, and stands at what is on now, if it is.
+        """Reads and computes a trip, and stands at what is on now, if it is; tidies up after what was killed.
 
         A file that cannot be read gives an empty plan and the trouble in words.
         """
+        tidy_beside(path, paths.backups)
+        tidy_beside(paths.memory, paths.backups)
         file = OpenFile(path, paths.backups, saves_at_once)
         file.look()
         read = file.on_disk

@@ -7,6 +7,7 @@ is kept.
 from __future__ import annotations
 
 from tripplan.store.backups import Backups, backups_of
+from tripplan.store.leftovers import tidy_beside
 from tripplan.store.library import TimetableFile, TimetableLibrary, open_timetable
 from tripplan.store.operations import OPERATIONS, Operations
 from tripplan.store.reading import (
@@ -46,6 +47,7 @@ __all__ = [
     "open_timetable",
     "read_file",
     "save",
+    "tidy_beside",
     "trips_in",
     "write_file",
     "yaml_files",

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan.store.operations import OPERATIONS, Operations
-from tripplan.store.writing import TEMPORARY, give_new_name, remove, sync_folder, temporary_prefix, write_beside
+from tripplan.store.writing import TEMPORARY, give_new_name, remove, sync_folder, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +25,6 @@ KEPT: Final = 50
 """So many different backups of a file are kept, and so many of each other sort beside them."""
 SPARE: Final = 10
 """So many more there may be for a while: all have to be read before some are removed."""
-LEFTOVER: Final = timedelta(minutes=10)
-"""A temporary file that is older belongs to no save that still runs."""
 
 _SHOWN: Final = 24
 """So many characters of a file's name are repeated in its folder's."""
@@ -96,26 +93,22 @@ class Backups:
         remove(path, self._operations)
         return kept
 
-    def take_leftovers(self, current: bytes) -> None:
-        """Takes in what killed saves have left beside the file: it may be all there is of a version."""
-        prefix = temporary_prefix(self.target)
-        with suppress(OSError):
-            for name in self._operations.names(self.target.parent):
-                if name.startswith(prefix) and name.endswith(TEMPORARY):
-                    self._take_leftover(self.target.with_name(name), current)
+    def take_leftover(self, path: Path) -> None:
+        """Takes in what a killed save has left, unless the file or its newest backup says the same; OSError."""
+        data = self._operations.read(path)
+        if data and data not in self._known():
+            self.take(path, data)
+        else:
+            remove(path, self._operations)
 
-    def _take_leftover(self, path: Path, current: bytes) -> None:
-        with suppress(OSError):  # gone, or not ours to read
-            status = self._operations.lstat(path)
-            age = timedelta(microseconds=self._operations.now() / 1000 - status.st_mtime_ns / 1000)
-            if age < LEFTOVER or not stat.S_ISREG(status.st_mode):
-                return
-            data = self._operations.read(path)
-            known = [current, *(self._operations.read(each) for each in self._versions()[-1:])]
-            if data and data not in known:
-                self.take(path, data)
-            else:
-                remove(path, self._operations)
+    def _known(self) -> list[bytes]:
+        """What the file says and what it said before."""
+        known = []
+        with suppress(OSError):  # a new file, which never came into being, or the first backup
+            known.append(self._operations.read(self.target))
+        with suppress(OSError):
+            known += [self._operations.read(each) for each in self._versions()[-1:]]
+        return known
 
     def tidy(self, kept: Path, data: bytes) -> Path:
         """Removes what is too many, and `kept`, which holds `data`, where the one before it holds the same.

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.errors import ChangedOnDisk, FileVanished, SavedMeanwhile, UnwritableFile, why_not
 from tripplan.store.backups import backups_of
+from tripplan.store.leftovers import tidy_leftovers
 from tripplan.store.lock import locked
 from tripplan.store.operations import OPERATIONS, Operations
 from tripplan.store.writing import remove, sync_folder, write_beside
@@ -69,7 +70,7 @@ class _Save:
     def run(self) -> Saved:
         """Does it all; OSError where the system refuses a step before the file is replaced."""
         status = self._check()
-        self.backups.take_leftovers(self.file.data)
+        tidy_leftovers(self.target.parent, self.backups.folder.parent, self.operations)
         temporary = write_beside(self.target, self.data, status, self.operations)
         saved = Saved(self.file._replace(data=self.data), None)
         try:

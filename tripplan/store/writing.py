@@ -20,7 +20,7 @@ TEMPORARY: Final = ".tmp"
 
 _BYTES: Final = getattr(os, "O_BINARY", 0)
 """Windows would write \\n as \\r\\n otherwise."""
-_SHOWN: Final = 24
+SHOWN: Final = 24
 """So many characters of a file's name are repeated in that of its temporary one: names end at 255 bytes."""
 
 
@@ -69,12 +69,12 @@ def _write_whole(target: Path, data: bytes, status: os.stat_result | None, opera
 # ---------------------------------------------------------------- steps that saves share
 
 
-def temporary_prefix(target: Path) -> str:
-    """How the names of temporary files for a file begin; no trip is called so, and no other file's are."""
+def temporary_prefix(name: str) -> str:
+    """How the names of temporary files for a file of a name begin; no trip is called so, and no other file's are."""
     # hashlib costs 2 ms to import, and only what is written needs it.
     from hashlib import sha256
 
-    return f".{target.name[:_SHOWN]}.{sha256(os.fsencode(target.name)).hexdigest()[:8]}."
+    return f".{name[:SHOWN]}.{sha256(os.fsencode(name)).hexdigest()[:8]}."
 
 
 def write_beside(target: Path, data: bytes, like: os.stat_result | None, operations: Operations) -> Path:
@@ -82,7 +82,7 @@ def write_beside(target: Path, data: bytes, like: os.stat_result | None, operati
 
     Whatever goes wrong, no such file is left behind.
     """
-    temporary = target.with_name(f"{temporary_prefix(target)}{os.urandom(4).hex()}{TEMPORARY}")
+    temporary = target.with_name(f"{temporary_prefix(target.name)}{os.urandom(4).hex()}{TEMPORARY}")
     try:
         new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BYTES
         _pour(temporary, new, data, operations, like)
