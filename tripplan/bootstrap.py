@@ -41,7 +41,7 @@ def plan_of(  # noqa: PLR0913 - the world, each part by its name
     Whoever plans many trips hands in one `library` for each folder, so that a timetable is read once; whoever plans a
     trip again after an edit hands in its `facts`. Without them, those are taken that were kept for it.
     """
-    timetables = library or make_library(paths, file.path.parent)
+    timetables = library or make_library(paths, file.folder)
     world = make_world(timetables, now=now, first_date=first_date)
     if facts is not None:
         return build(file.data, world._replace(facts=facts))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan
 
 TIMETABLE = ROOT / "tripplan" / "timetables" / "seongsan-udo.yaml"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="has no pipes by name")
 NOTHING = "no difference for the traveller\n"
 
 
@@ -29,6 +32,56 @@ def changed(udo: Path, old: str = "stay: 50m", new: str = "stay: 1h") -> Path:
     copy = udo.with_name("new.yaml")
     copy.write_text(text.replace(old, new), "utf-8")
     return copy
+
+
+def piped(folder: Path, name: str, source: Path) -> Path:
+    """A pipe by a name, into which a file is written once."""
+    os.mkfifo(folder / name)
+    Thread(target=lambda: (folder / name).write_bytes(source.read_bytes()), daemon=True).start()
+    return folder / name
+
+
+@posix
+def test_a_version_may_come_through_a_pipe(tripplan: Tripplan, udo: Path, folder: Path) -> None:
+    """As in ``diff udo.yaml <(git show HEAD:udo.yaml)``; its timetable stands beside the file."""
+    new = changed(udo)
+    words = tripplan("diff", udo, new)
+    assert tripplan("diff", piped(folder, "one", udo), new) == words
+    assert tripplan("diff", udo, piped(folder, "two", new)) == words
+    assert tripplan("diff", piped(folder, "three", udo), piped(folder, "four", new)) == words
+
+
+@posix
+@pytest.mark.parametrize("words", [("show",), ("check",), ("export",), ("show", "--json"), ("export", "--to", "json")])
+def test_what_only_reads_reads_a_pipe(words: tuple[str, ...], tripplan: Tripplan, udo: Path, folder: Path) -> None:
+    pipe = piped(folder, "pipe", udo)
+    said, plainly = tripplan(*words, pipe), tripplan(*words, udo)
+    assert said.out.replace(str(pipe), str(udo)) == plainly.out
+    assert said.status == plainly.status
+
+
+@posix
+def test_what_edits_reads_none(tripplan: Tripplan, folder: Path) -> None:
+    """Nobody writes into this one: whoever opened it would wait."""
+    os.mkfifo(folder / "pipe")
+    for words in (
+        ("set", "pipe", "title", "x"),
+        ("add", "pipe", "visit", "x"),
+        ("move", "pipe", "days[0]", "days[1]"),
+        ("remove", "pipe", "title"),
+        ("check", "--watch", "pipe"),
+        ("fetch", "--links", "--apply", "pipe"),
+    ):
+        said = tripplan(*words)
+        assert (said.status, said.out) == (2, "")
+        assert "pipe" in said.err or "a trip in a file" in said.err
+
+
+@posix
+def test_a_timetable_in_a_pipe_is_called_what_it_is(tripplan: Tripplan, folder: Path) -> None:
+    said = tripplan("show", piped(folder, "pipe", TIMETABLE))
+    assert said.status == 1
+    assert said.err.endswith("'tripplan ferry LINE' asks it, 'tripplan check -' checks it\n")
 
 
 def test_what_changed_is_told_and_the_status_is_0(tripplan: Tripplan, udo: Path) -> None:

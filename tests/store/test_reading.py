@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.store.system import TIMETABLE, refuse
 from tripplan.errors import NothingToShow, UnreadableFile
-from tripplan.store import Kind, TimetableLibrary, bundled_trips, kind_of, read_file, trips_in
+from tripplan.store import (
+    SIZE_LIMIT,
+    FileText,
+    Kind,
+    TimetableLibrary,
+    bundled_trips,
+    is_stream,
+    kind_of,
+    read_file,
+    read_once,
+    trips_in,
+)
 
 # ---------------------------------------------------------------- what a file is
 
@@ -48,7 +62,65 @@ def test_the_kind_of_what_comes_with_tripplan() -> None:
     assert all(kind_of(path.read_bytes()) is Kind.TRIP for path in ITINERARIES.iterdir())
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="has no pipes and devices by name")
+
+
+def no_terminal() -> None:
+    raise AssertionError("nobody is to type anything")
+
+
 # ---------------------------------------------------------------- reading
+
+
+@posix
+def test_a_pipe_is_read_to_its_end_where_that_is_enough(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(UnreadableFile, match="it is no ordinary file"):
+        read_file(pipe)
+    writer = Thread(target=pipe.write_bytes, args=(b"x" * 200_000,))
+    writer.start()
+    file = read_once(pipe, no_terminal)
+    writer.join()
+    assert file == FileText(pipe, b"x" * 200_000, is_stream=True)
+    assert file.folder == Path()
+
+
+@posix
+def test_what_a_shell_hands_over(tmp_path: Path) -> None:
+    """A pipe by the number that the shell has opened it under, and a file that is its standard input."""
+    out, into = os.pipe()
+    os.write(into, b"title: x")
+    os.close(into)
+    path = Path(f"/dev/fd/{out}")
+    assert read_once(path, no_terminal) == FileText(path, b"title: x", is_stream=True)
+    os.close(out)
+    (tmp_path / "a.yaml").write_bytes(b"one")
+    with (tmp_path / "a.yaml").open("rb") as stream:
+        file = read_once(Path(f"/dev/fd/{stream.fileno()}"), no_terminal)
+    assert (file.data, file.folder) == (b"one", Path())
+    own = read_once(tmp_path / "a.yaml", no_terminal)
+    assert (own.is_stream, own.folder) == (False, tmp_path)
+
+
+@posix
+def test_a_device_ends_at_the_limit(tmp_path: Path) -> None:
+    assert len(read_once(Path("/dev/zero"), no_terminal).data) == SIZE_LIMIT
+    assert read_once(Path(os.devnull), no_terminal).data == b""
+    with pytest.raises(UnreadableFile, match="it is a folder"):
+        read_once(tmp_path, no_terminal)
+    assert [is_stream(path) for path in (tmp_path, tmp_path / "nowhere", Path("a\0b"))] == [False, False, False]
+
+
+@posix
+def test_a_terminal_says_who_is_waited_for() -> None:
+    ours, theirs = os.openpty()
+    told: list[str] = []
+    os.write(ours, "title: 우도\n\x04".encode())
+    file = read_once(Path(os.ttyname(theirs)), lambda: told.append("a person types"))
+    assert (file.data, told) == ("title: 우도\n".encode(), ["a person types"])
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_file_and_its_stamp(tmp_path: Path) -> None:

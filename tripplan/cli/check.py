@@ -15,7 +15,7 @@ from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_momen
 from tripplan.cli.walking import walk
 from tripplan.cli.watching import stamps_of, wait_for_change
 from tripplan.errors import UnreadableFile, UsageError
-from tripplan.store import is_folder
+from tripplan.store import is_folder, is_stream
 from tripplan.views.findings import count_words
 
 if TYPE_CHECKING:
@@ -64,8 +64,10 @@ def run(asked: argparse.Namespace) -> Answer:
     """Reads every file, and tells what is wrong in each."""
     if not asked.watch:
         return _answer(asked, _sought(asked.paths))
-    if STANDARD_INPUT in asked.paths:
-        raise UsageError("--watch looks at files again and again, and standard input can be read only once")
+    passing = next((name for name in asked.paths if name == STANDARD_INPUT or is_stream(Path(name))), None)
+    if passing is not None:
+        what = "standard input" if passing == STANDARD_INPUT else passing
+        raise UsageError(f"--watch looks at files again and again, and {what} can be read only once")
     try:
         _watch(asked)
     except KeyboardInterrupt:

@@ -79,7 +79,7 @@ class Checker:
         return ()
 
     def _of_trip(self, file: FileText) -> tuple[Report, ...]:
-        folder, manner = file.path.parent, self._manner
+        folder, manner = file.folder, self._manner
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
         now = now_for(file, manner.now)
         plan = plan_of(file, self._paths, now=now, first_date=manner.first_date, library=library)

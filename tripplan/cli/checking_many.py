@@ -6,10 +6,12 @@ import gc
 import os
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.cli.checker import Checked, Checker
 from tripplan.cli.command import STANDARD_INPUT, draw, is_terminal
+from tripplan.store import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +48,8 @@ def check_all(files: Sequence[Asked], manner: Manner, jobs: int | None) -> Itera
 
 
 def _with_standard_input(files: Sequence[Asked]) -> bool:
-    """Whether one of them can be read by this process only."""
-    return any(file.name == STANDARD_INPUT for file in files)
+    """Whether one of them can be read by this process only: what a shell hands over is open in no other."""
+    return any(file.name == STANDARD_INPUT or (file.named and is_stream(Path(file.name))) for file in files)
 
 
 def _one_by_one(files: Sequence[Asked], manner: Manner) -> Iterator[Checked]:

@@ -118,7 +118,7 @@ def read_standard_input(most: int) -> bytes:
     if sys.stdin is None:
         raise UnreadableFile("standard input", "it is closed")
     if is_typed := is_terminal(sys.stdin):
-        narrate("reading from the terminal; ctrl+d on a line of its own ends it")
+        tell_of_terminal()
     try:
         return sys.stdin.buffer.read(most)
     except (OSError, ValueError) as trouble:
@@ -126,6 +126,11 @@ def read_standard_input(most: int) -> bytes:
     finally:
         if is_typed and _is_hung_up(sys.stdin):  # what was typed is not the whole
             raise TerminalGone
+
+
+def tell_of_terminal() -> None:
+    """Says who is waited for."""
+    narrate("reading from the terminal; ctrl+d on a line of its own ends it")
 
 
 def in_unicode(word: str) -> str:

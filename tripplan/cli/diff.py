@@ -48,7 +48,7 @@ def run(asked: argparse.Namespace) -> Answer:
         raise UsageError("diff takes two files, the trip as it was and as it is; one of them may be -")
     texts = [read_trip_file(name) for name in asked.files]
     # What comes in through a pipe has its timetables where the other file has them.
-    folder = next(text.path.parent for text in texts if str(text.path) != STANDARD_INPUT)
+    folder = next((text.folder for text in texts if not text.is_stream), Path())
     plans = [_plan(text, folder / text.path.name, asked) for text in texts]
     for name, plan in zip(asked.files, plans, strict=True):
         if is_stranger(plan.document):

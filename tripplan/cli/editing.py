@@ -56,7 +56,7 @@ class Editing:
     def __init__(self, asked: argparse.Namespace) -> None:
         """Reads the trip that was asked for; what is no trip is told as by every other command."""
         self.asked = asked
-        self.plan, self.file = load_plan(asked)
+        self.plan, self.file = load_plan(asked, to_edit=True)
 
     @property
     def document(self) -> Document:

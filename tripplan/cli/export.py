@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tripplan.cli.command import STANDARD_INPUT, Answer
 from tripplan.cli.parser import a_name, add_trip_arguments
-from tripplan.cli.trips import load_plan
+from tripplan.cli.trips import load_plan, name_again
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.store import is_same, write_file
 from tripplan.views.export import SUFFIXES, exported
@@ -28,7 +28,8 @@ def run(asked: argparse.Namespace) -> Answer:
     """Prints the export, or writes it into a new file."""
     plan, file = load_plan(asked)
     if not plan.days:
-        raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {asked.file}' tells why")
+        again = name_again(file, asked.file)
+        raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {again}' tells why")
     text = exported(plan, asked.to, str(file.path))
     if asked.output in {None, STANDARD_INPUT}:
         return Answer(text)

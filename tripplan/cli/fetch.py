@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
@@ -10,7 +11,7 @@ from tripplan.cli.trips import load_plan
 from tripplan.config import read_settings, user_paths
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, UsageError
-from tripplan.store import save
+from tripplan.store import is_stream, save
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +43,7 @@ def run(asked: argparse.Namespace) -> Answer:
             return Answer()
     if asked.file is None:
         raise UsageError("name a trip to fetch for; 'tripplan fetch --help' tells more")
-    if asked.apply and (asked.file == STANDARD_INPUT or not asked.links):
+    if asked.apply and (asked.file == STANDARD_INPUT or is_stream(Path(asked.file)) or not asked.links):
         raise UsageError("--apply goes with --links, and with a trip in a file")
     return _fetch(asked, user_paths())
 

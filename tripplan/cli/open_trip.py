@@ -74,7 +74,7 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
     from tripplan.config import read_settings, user_paths
 
     # The first of several stands for all of them: ``--now`` is read in its zone.
-    first = read_trip_file(str(trips[0]))
+    first = read_trip_file(str(trips[0]), to_edit=True)
     now = now_for(first, asked.now) if asked.now is not None else None
     paths = user_paths()
     configured = read_settings(paths)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tripplan.cli.command import WIDEST, Answer, is_terminal, terminal_width, wants_colour
 from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments, add_width_argument
-from tripplan.cli.trips import load_plan
+from tripplan.cli.trips import load_plan, name_again
 from tripplan.config import read_settings, user_paths
 from tripplan.errors import NothingToShow
 from tripplan.views.findings import count
@@ -41,8 +41,10 @@ def run(asked: argparse.Namespace) -> Answer:
 
         chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
         return Answer(safe(json_text(chosen, str(file.path))), status)
-    told = plan.findings and is_terminal(sys.stderr)
-    return Answer(drawn(plan, asked), status, f"{count(plan.findings)}: tripplan check {asked.file}" if told else "")
+    remark = ""
+    if plan.findings and is_terminal(sys.stderr):
+        remark = f"{count(plan.findings)}: tripplan check {name_again(file, asked.file)}"
+    return Answer(drawn(plan, asked), status, remark)
 
 
 def drawn(plan: Plan, asked: argparse.Namespace) -> str:

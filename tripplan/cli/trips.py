@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import clock, document
 from tripplan.bootstrap import plan_of
-from tripplan.cli.command import STANDARD_INPUT, read_standard_input
+from tripplan.cli.command import STANDARD_INPUT, read_standard_input, tell_of_terminal
 from tripplan.clock import YEARS
 from tripplan.config import user_paths
 from tripplan.document import Mapping
@@ -15,7 +15,7 @@ from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead
 from tripplan.model.trip_reader import read_trip
-from tripplan.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, trips_in
+from tripplan.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
 
 if TYPE_CHECKING:
     import argparse
@@ -29,23 +29,32 @@ _NAMED_AT_MOST: Final = 5
 
 
 def read_named(name: str) -> FileText:
-    """The file that a command names, or standard input."""
+    """What a command names to be read: a file, standard input, or a pipe as in ``<(git show HEAD:udo.yaml)``."""
     if name != STANDARD_INPUT:
-        return read_file(Path(name))
-    return FileText(Path(STANDARD_INPUT), read_standard_input(SIZE_LIMIT))
+        return read_once(Path(name), tell_of_terminal)
+    return FileText(Path(STANDARD_INPUT), read_standard_input(SIZE_LIMIT), is_stream=True)
 
 
-def read_trip_file(name: str) -> FileText:
-    """The one trip that a command names; says in a sentence when it is a folder, a timetable or another YAML file."""
+def read_trip_file(name: str, *, to_edit: bool = False) -> FileText:
+    """The one trip that a command names; says in a sentence when it is a folder, a timetable or another YAML file.
+
+    What is there `to_edit` is standard input or an ordinary file.
+    """
     if name != STANDARD_INPUT and is_folder(Path(name)):
         raise UsageError(_one_of(Path(name)))
-    file = read_named(name)
+    file = read_file(Path(name)) if to_edit and name != STANDARD_INPUT else read_named(name)
     if kind_of(file.data) is Kind.TIMETABLE:
-        line = Path(name).stem if name != STANDARD_INPUT else "LINE"
+        line = Path(name).stem if not file.is_stream else "LINE"
         raise NothingToShow(
-            f"{name} is a timetable, not a trip: 'tripplan ferry {line}' asks it, 'tripplan check {name}' checks it"
+            f"{name} is a timetable, not a trip: 'tripplan ferry {line}' asks it, "
+            f"'tripplan check {name_again(file, name)}' checks it"
         )
     return file
+
+
+def name_again(file: FileText, name: str) -> str:
+    """What to name where a file is to be read again: what came through a pipe has to be piped once more."""
+    return STANDARD_INPUT if file.is_stream else name
 
 
 def _one_of(folder: Path) -> str:
@@ -63,9 +72,9 @@ def is_stranger(read: Document) -> bool:
     return isinstance(read.root, Mapping) and bool(read.root.entries) and known.isdisjoint(read.root.entries)
 
 
-def load_plan(asked: argparse.Namespace) -> tuple[Plan, FileText]:
+def load_plan(asked: argparse.Namespace, *, to_edit: bool = False) -> tuple[Plan, FileText]:
     """The plan of the trip that a command names, and its file."""
-    file = read_trip_file(asked.file)
+    file = read_trip_file(asked.file, to_edit=to_edit)
     plan = plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
     if is_stranger(plan.document):
         raise NothingToShow(f"{asked.file} is no trip: it has none of a trip's keys, such as title and days")

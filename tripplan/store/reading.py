@@ -6,12 +6,15 @@ import re
 import stat
 from enum import Enum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
 from tripplan.document import Mapping
 from tripplan.document.reading import MAX_BYTES
 from tripplan.errors import NothingToShow, UnreadableFile, why_not
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SUFFIXES: Final = (".yaml", ".yml")
 """How the names of trip and timetable files end."""
@@ -20,6 +23,7 @@ SIZE_LIMIT: Final = 64_000_000
 """No more bytes than this are taken from anywhere; the reader refuses far less, with a finding."""
 
 _TOP_KEY: Final = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|(?<=[\r\n]))(['\"]?)(days|routes)\1[ \t]*:(?=\s|\Z)")
+_HANDED_OVER: Final = re.compile(r"/dev/(stdin|fd/\d+)|/proc/[^/]+/fd/\d+")
 _UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -28,6 +32,13 @@ class FileText(NamedTuple):
 
     path: Path
     data: bytes
+    is_stream: bool = False
+    """Whether it came through a pipe, or from a device: there is no file that could be read again, or saved."""
+
+    @property
+    def folder(self) -> Path:
+        """Where its timetables may stand: beside it; for what came through a pipe where the program was started."""
+        return Path() if self.is_stream else self.path.parent
 
     @property
     def stamp(self) -> str:
@@ -67,16 +78,38 @@ def read_file(path: Path) -> FileText:
 
     Only an ordinary file is read: a pipe without a writer would wait for ever, a device never end.
     """
+    return _read(path, None)
+
+
+def read_once(path: Path, on_terminal: Callable[[], None]) -> FileText:
+    """As `read_file`, but a pipe or a device as well, to its end or to the limit; it waits for whoever writes into it.
+
+    `on_terminal` is called before a terminal is read, where it is a person who writes.
+    """
+    return _read(path, on_terminal)
+
+
+def _read(path: Path, on_terminal: Callable[[], None] | None) -> FileText:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise UnreadableFile(path, "it is a folder")
-        if not stat.S_ISREG(mode):
+        if not stat.S_ISREG(mode) and on_terminal is None:
             raise UnreadableFile(path, "it is no ordinary file; what a program prints is read with - for the path")
         with path.open("rb") as stream:
-            return FileText(path, stream.read(SIZE_LIMIT))
+            if on_terminal is not None and stream.isatty():
+                on_terminal()
+            return FileText(path, stream.read(SIZE_LIMIT), is_stream(path))
     except (OSError, ValueError) as trouble:
         raise UnreadableFile(path, why_not(trouble)) from None
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path leads to a pipe or a device, or to what a shell hands over: ``/dev/stdin``, ``/dev/fd/63``."""
+    mode = _mode(path)
+    if not mode or stat.S_ISDIR(mode):
+        return False
+    return not stat.S_ISREG(mode) or _HANDED_OVER.fullmatch(str(path)) is not None
 
 
 def is_same(one: Path, other: Path) -> bool:
