@@ -77,7 +77,10 @@ class TerminalDriver(LinuxDriver):
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def run_input_thread(self) -> None:
-        """Takes in what is typed, until the input ends; bytes that are no UTF-8 are litter, and no trouble."""
+        """Takes in what is typed, until the input ends; bytes that are no UTF-8 are litter, and no trouble.
+
+        Of a letter the first bytes may arrive alone, and are no text yet: the parser takes none for the end.
+        """
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with SelectSelector() as selector:
@@ -88,7 +91,8 @@ class TerminalDriver(LinuxDriver):
                     if data == b"":
                         self._leaving.begin()
                         break
-                    for event in parser.feed(decode(data or b"")):
+                    text = decode(data or b"")
+                    for event in parser.feed(text) if text else ():
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
