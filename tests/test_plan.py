@@ -16,6 +16,7 @@ from tests.examples import examples
 from tests.schedule.making import plan_of, trip, world
 from tests.timetables.making import udo
 from tripplan.clock import resolve
+from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, World, build
 
 FLAGSHIP_LINES = FLAGSHIP.read_text("utf-8").splitlines()
@@ -391,3 +392,28 @@ def test_a_name_is_the_same_however_its_syllables_are_stored(world: World) -> No
     assert item.spot is not None
     assert item.spot.position is not None
     assert normalize("NFD", "우도봉") in plan.document.text
+
+
+def test_the_findings_of_an_item_are_those_that_lie_in_it() -> None:
+    """Of the item, of its keys and its ways, and of the `either` itself, but not of the options that are not taken."""
+    items = (
+        "- either:\n    - visit: A\n      hours: unknown\n    - visit: B\n      hours: unknwon\n  ignore: [tight]\n"
+        "- move: drive\n  takes: 5m\n- visit: C\n  ignore: [no-such-code]"
+    )
+    plan = plan_of(items)
+    first, second = plan.days[0].items
+    assert {each.code for each in plan.findings_of(first)} == {"hours-unknown"}
+    assert {each.code for each in plan.findings_of(second)} == {"no-vehicle", "ignore-unknown"}
+    assert plan.findings_at(()) == ()
+    # As it is when every finding is looked at.
+    every = list(with_follow_ups(plan.findings))
+    for path in (("days", 0), ("days", 0, "plan", 0), ("days", 0, "plan", 2, "ignore")):
+        assert list(plan.findings_at(path)) == [each for each in every if each.path[: len(path)] == path]
+
+
+def test_a_day_price_goes_to_the_next_return() -> None:
+    """Two scooters, the first given back on the second day, the other never: two days and three."""
+    rent = "- rent: scooter\n        cost: 1000 a day"
+    second = f"- plan:\n      - return: scooter\n      {rent}\n"
+    plan = trip(f"- date: 2026-10-17\n  plan:\n      {rent}\n{second}- plan: []\n- plan: []", head="currency: KRW\n")
+    assert plan.totals.fixed == {"KRW": 2000 + 3000}

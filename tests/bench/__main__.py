@@ -2,7 +2,8 @@
 
 python -m tests.bench                     everything but the peers, in about four minutes
 python -m tests.bench NAME…               only these: departures, building, commands, frame, steps, redrawing, edits,
-                                          editing, check, network
+                                          editing, check, network, growth
+python -m tests.bench --sweep [SHAPE…]    every command on ten times as much of everything, in about twenty minutes
 python -m tests.bench --peers [FOLDER]    the first frame of other programs, installed into the folder and kept there
 """
 
@@ -18,6 +19,7 @@ from tests.bench.checking import checking
 from tests.bench.commands import whole_processes
 from tests.bench.edits import edits
 from tests.bench.frames import first_frame
+from tests.bench.growth import growth, sweep
 from tests.bench.network import silent_network
 from tests.bench.peers import against_peers
 from tests.bench.planning import building, departures
@@ -39,6 +41,7 @@ GROUPS: dict[str, Callable[[], Iterator[Bar]]] = {
     "editing": editing,
     "check": checking,
     "network": silent_network,
+    "growth": growth,
 }
 
 
@@ -49,7 +52,10 @@ def _groups() -> list[Callable[[], Iterator[Bar]]]:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(GROUPS))
     parser.add_argument("--peers", nargs="?", const="", metavar="FOLDER", help="a temporary folder if none is named")
+    parser.add_argument("--sweep", nargs="*", metavar="SHAPE", help="names as in tests/bench/shapes.py")
     asked = parser.parse_args()
+    if asked.sweep is not None:
+        return [partial(sweep, asked.sweep)]
     if unknown := set(asked.names) - GROUPS.keys():
         parser.error(f"no group {', '.join(sorted(unknown))}; there are: {', '.join(GROUPS)}")
     peers = (

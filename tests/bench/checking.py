@@ -80,6 +80,11 @@ def _written(folder: Path, count: int) -> Path:
     return folder
 
 
+def peak_of(*words: str) -> float:
+    """Mebibytes that a command takes at the most."""
+    return _run([sys.executable, "-m", "tripplan", *words]).peak
+
+
 def _best(words: Sequence[str], rounds: int) -> Run:
     return min(_run(words) for _ in range(rounds))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -277,6 +278,35 @@ def _exceptions(count: int) -> Files:
     return _crossing(_timetable(_rows(1), f"exceptions:\n{rows}"))
 
 
+def _date(number: int) -> str:
+    return (date(2026, 1, 1) + timedelta(days=number)).isoformat()
+
+
+def _many_dates(count: int) -> Files:
+    """As many seasons and exceptions as dates, on a crossing in the middle of them."""
+    rows = "".join(_row(f"season: {_date(2 * n)}..{_date(2 * n + 1)}, depart: [8:00, 20:00]") for n in range(count))
+    exceptions = "".join(f"  - {{date: {_date(2 * n)}, closed: 10:00-11:00}}\n" for n in range(count))
+    text = _timetable(rows, f"exceptions:\n{exceptions}").replace("2026-12-31", _date(2 * count))
+    return _crossing(text)
+
+
+def _closures(count: int) -> Files:
+    times = ", ".join(f"{n // 30 % 24:02}:{n % 30 * 2:02}-{n // 30 % 24:02}:{n % 30 * 2:02}" for n in range(count))
+    band = _row("first: 6:00, every: about 10m, last: 23:00") + _rows(1, "first: 6:00, every: 1m, last: 23:00")
+    return _crossing(_timetable(band, f"exceptions:\n  - {{date: 2026-10-17, closed: '{times}'}}\n"))
+
+
+def _unknown_ports(count: int) -> Files:
+    text = _many_ports(count)[f"{LINE}.yaml"]
+    return _crossing(text.replace("    to: p", "    to: quay"))
+
+
+def _either_amid(count: int) -> Files:
+    """As many items after an `either` as it has itself."""
+    text = _inside("either", "visit: 여기 {n}", "stay: 1m")(count)[TRIP]
+    return {TRIP: text + "".join(_item(f"do: 산책 {n}", "stay: 1m") for n in range(count))}
+
+
 def _travellers(count: int) -> Files:
     classes = ", ".join(f"class{n}: 1" for n in range(count))
     prices = ", ".join(f"class{n}: 10" for n in range(count))
@@ -325,6 +355,7 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "items on one line": (1000, _line_of_items),
     # groups
     "one any-order": (30, _inside("any-order", "visit: 여기 {n}", 'coords: "{lat}, 126.9"', "stay: 1m")),
+    "an either amid others": (100, _either_amid),
     "one either": (200, _inside("either", "visit: 여기 {n}", 'coords: "{lat}, 126.9"', "stay: 1m")),
     "many any-orders": (30, _groups("any-order")),
     "many eithers": (30, _groups("either")),
@@ -427,6 +458,9 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "routes of one port": (200, _one_route_of_many),
     "exceptions": (1000, _exceptions),
     "holidays": (1000, _holidays),
+    "many dates": (300, _many_dates),
+    "closures": (100, _closures),
+    "unknown ports": (300, _unknown_ports),
     "errors in rows": (1000, lambda n: _crossing(_timetable(_rows(n, "first: 6:00, evry: 1m, last: 23:00")))),
 }
 """By name: how many of the thing a small one has, and the files of one with so many."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, times, trip, wall
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
+from tripplan.schedule.day import MOST_TRIED
+from tripplan.schedule.layout import Layout
 
 HEAD = """\
 places:
@@ -397,3 +401,23 @@ def test_two_plans_of_one_text_are_the_same() -> None:
     one, other = (trip("- date: 2026-10-17\n  plan:\n    - do: A\n") for _ in range(2))
     assert one.findings == other.findings
     assert [item.arrive for item in one.items()] == [item.arrive for item in other.items()]
+
+
+def test_not_every_order_of_very_many_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty items can each be put in thirty-nine other places; a day of forty stages is walked again 1 250 times."""
+    walk = Mock(wraps=Layout.walk)
+    monkeypatch.setattr(Layout, "walk", lambda self, entries, ends: walk(self, entries, ends))
+    plan = plan_of("- any-order:\n" + "".join(f"    - do: A{number}\n      stay: 1m\n" for number in range(40)))
+    assert walk.call_count == 1 + MOST_TRIED // 40
+    [told] = messages(plan, "not-all-tried")
+    assert told.startswith("310 more orders and choices of this day were not tried: there are too many: split the day")
+    assert [each.path for each in plan.findings if each.code == "not-all-tried"] == [("days", 0)]
+
+
+def test_of_an_either_too_long_the_rest_is_not_told_to_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not tried neither fits nor breaks the day."""
+    monkeypatch.setattr("tripplan.schedule.day.MOST_TRIED", 3)
+    plan = plan_of("- either:\n    - do: A\n    - do: B\n    - do: C\n- do: D")
+    assert [(each.entry.path[-1], each.fits) for each in plan.days[0].alternatives] == [(1, True), (2, None)]
+    assert "1 more orders and choices" in messages(plan, "not-all-tried")[0]
+    assert "option-does-not-fit" not in codes(plan)

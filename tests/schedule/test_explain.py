@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import Mock
 
 from hypothesis import assume, given
 
 from tests.examples import examples
 from tests.schedule.drawn_days import days, timetable_text, trip_text
-from tests.schedule.making import world
+from tests.schedule.making import plan_of, world
 from tests.schedule.oracle import END, Day, Ferry, Stop, cut, possible
 from tests.timetables.making import line_from
 from tripplan.plan import build
+from tripplan.schedule import explain
 from tripplan.schedule.day import DayScheduler, Run
 from tripplan.schedule.explain import WHOLE_DAY, Rule, RuleKind, conflict, feasible, rules_of
 from tripplan.schedule.trip import _Days
 
 if TYPE_CHECKING:
+    import pytest
+
     from tripplan.plan import Plan
+    from tripplan.schedule.timing import Timed
 
 WITHOUT: Final[dict[RuleKind, dict[str, object]]] = {
     RuleKind.TIMETABLE: {"whenever": True},
@@ -60,6 +65,15 @@ def holds(day: Day, kept: list[Rule], of: list[Rule]) -> bool:
     return possible(without(day, dropped), whenever=Rule(WHOLE_DAY, RuleKind.START) in dropped)
 
 
+def one_by_one(head: list[Timed], start: int) -> list[Rule]:
+    """The same set as the definition has it: each rule is left out in turn, and the whole day is tried without it."""
+    kept = sorted(rules_of(head), key=lambda rule: (rule.kind, rule.index))
+    for rule in list(kept):
+        fewer = [each for each in kept if each != rule]
+        kept = kept if feasible(head, start, fewer) else fewer
+    return sorted(kept)
+
+
 @examples(20)
 @given(days())
 def test_a_smallest_set_that_collides(day: Day) -> None:
@@ -70,6 +84,7 @@ def test_a_smallest_set_that_collides(day: Day) -> None:
     run = run_of(plan)
     head, start = run.timed[: broken.index + 1], run.start.minute
     rules = conflict(head, start)
+    assert rules == one_by_one(head, start)
     part = cut(day, broken.index + 1)
     assert not feasible(head, start, rules)
     assert not holds(part, rules, rules_of(head))
@@ -78,3 +93,23 @@ def test_a_smallest_set_that_collides(day: Day) -> None:
         assert feasible(head, start, fewer), rule
         assert holds(part, fewer, rules_of(head)), rule
     assert len(broken.reasons) == len({rule.index for rule in rules})
+
+
+def test_a_long_day_is_passed_through_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """300 visits of a minute from nine on, and a meeting at 9:30; with `between` there are 900 rules in all.
+
+    Each is weighed once, on top of the steps of the whole day.
+    """
+    visits = "".join(f"- visit: p{number}\n  between: 9:00-23:00\n  stay: 1m\n" for number in range(300))
+    run = run_of(plan_of(f"{visits}- do: meeting\n  at: here\n  time: 9:30", day="date: 2026-10-17\nstart: 9:00"))
+    step = Mock(wraps=explain._step)
+    monkeypatch.setattr(explain, "_step", step)
+    kept = conflict(run.timed, run.start.minute)
+    assert step.call_count == len(run.timed) + len(rules_of(run.timed)) - 1
+    # Of the stays the last thirty-one are needed to be too late: to leave the first ones out changes nothing.
+    stays = [rule.index for rule in kept if rule.kind is RuleKind.STAY]
+    assert stays == list(range(269, 300))
+    assert [rule for rule in kept if rule.kind is not RuleKind.STAY] == [
+        Rule(WHOLE_DAY, RuleKind.START),
+        Rule(300, RuleKind.TIME),
+    ]

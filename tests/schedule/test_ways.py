@@ -417,3 +417,29 @@ def test_a_longer_route_never_arrives_earlier(one: int, other: int) -> None:
         assert item.arrive is not None
         arrivals.append(item.arrive)
     assert arrivals[1] - arrivals[0] == abs(one - other)
+
+
+def test_very_many_names_are_compared_as_far_as_that_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new name is compared with both places; the third would be the fifth and the sixth pair."""
+    monkeypatch.setattr("tripplan.schedule.spots._MOST_COMPARED", 4)
+    items = "- visit: hoome\n- visit: hoome\n- visit: school\n- visit: offize\n- visit: ofice"
+    head = "places:\n  home: {coords: '0, 0'}\n  office: {coords: '0, 0.01'}\n"
+    plan = plan_of(items, head=head)
+    assert messages(plan, "near-miss") == ["'hoome' is no place of this trip: did you mean 'home'?"]
+    assert [(each.path, each.message) for each in plan.findings if each.code == "not-all-tried"] == [
+        (
+            ("days", 0, "plan", 3),
+            "from here on no name is compared with those of the places: there are too many",
+        )
+    ]
+
+
+def test_of_very_many_ports_the_first_are_counted_with() -> None:
+    """Fifty at each end: 2 500 ways from one ride to the next are measured, and no more."""
+    ports = ", ".join(f"p{number}" for number in range(52))
+    ride = f"- ferry: own\n  from: [{ports}]\n  to: [{ports}]\n  depart: [{{}}]\n  takes: 20m\n"
+    plan = plan_of(ride.format("10:00") + ride.format("11:00"))
+    assert [len(item.ports) for item in plan.days[0].items] == [50, 50]
+    assert {(each.path[-1], each.message) for each in plan.findings if each.code == "not-all-tried"} == {
+        (key, "only the first 50 of the 52 ports are counted with") for key in ("from", "to")
+    }

@@ -257,3 +257,37 @@ def test_a_direction_that_the_file_does_not_have() -> None:
     assert line.next_sailings("b", ("a",), at(line, "2026-10-17 07:00")).status is ServiceStatus.UNKNOWN
     assert line.crossing("b", "a") is None
     assert line.reaches("b") == ()
+
+
+def test_a_minute_counts_once_however_many_rows_say_it() -> None:
+    """The surer row counts, and of rows as sure the one that stands first; no more is kept than a day has minutes."""
+    rows = "- {first: 0:00, every: 1m, last: 23:59, certainty: usual}\n" * 200
+    line = line_of(rows + "- {depart: [8:00], note: first}\n- {depart: [8:00], note: second}\n")
+    sailings = line.service("a", ("b",), date(2026, 10, 17)).sailings
+    assert len(sailings) == 24 * 60
+    assert [(each.certainty, each.note) for each in sailings if each.last] == [(Certainty.GUARANTEED, "first")]
+
+
+def test_closures_that_touch_and_overlap() -> None:
+    """From 8 to 11 nothing leaves; the band goes on at 11:01."""
+    more = "exceptions:\n  - {date: 2026-10-17, closed: '9:00-10:30, 8:00-9:59, 10:31-11:00'}\n"
+    line = line_of("- {first: 7:00, every: about 30m, last: 12:00}\n- {first: 7:00, every: 1h, last: 12:00}", more=more)
+    service = line.service("a", ("b",), date(2026, 10, 17))
+    assert clocks(line, service.sailings) == "07:00 12:00!"
+    ends = [(band.first, band.last) for band in service.bands]
+    assert ends == [
+        (at(line, "2026-10-17 7:00"), at(line, "2026-10-17 7:59")),
+        (at(line, "2026-10-17 11:01"), at(line, "2026-10-17 12:00")),
+    ]
+
+
+def test_seasons_and_exceptions_of_many_dates() -> None:
+    """Rows for the 28 days of each month, and an exception: known up to the first date of which neither speaks."""
+    seasons = "".join(
+        f"- {{season: 2026-{month:02}-01..2026-{month:02}-28, depart: [8:00]}}\n" for month in range(1, 13)
+    )
+    line = line_of(seasons, more="exceptions:\n  - {date: 2026-10-29..2026-10-31, closed: all day}\n")
+    service = line.service("a", ("b",), date(2026, 10, 17))
+    assert (service.status, service.known_until) == (ServiceStatus.KNOWN, date(2026, 11, 28))
+    assert on(line, "2026-10-30") == "no-service"
+    assert on(line, "2026-11-29") == "unknown"

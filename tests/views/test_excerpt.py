@@ -86,3 +86,11 @@ def test_in_a_terminal_of_its_own() -> None:
     pyte.Stream(screen).feed(f"{found.source}\r\n{found.marks}")
     column = min(x for x, cell in screen.buffer[1].items() if cell.data == "^")
     assert "".join(screen.buffer[0][x].data for x in range(column, column + 3)) == "bar"
+
+
+def test_of_a_whole_trip_on_one_line_only_what_is_shown_is_looked_at() -> None:
+    """Wherever it stands in the line, it is shown as in a line that begins thirty letters before."""
+    text = "[" + "x, " * 100_000 + "here, " + "y, " * 100_000 + "]"
+    source, marks = marked(text, "here")
+    assert source.startswith(f"…{text[text.index('here') - 30 : text.index('here') + 10]}")
+    assert marks == " " * 31 + "^^^^"

@@ -433,3 +433,14 @@ def test_what_is_done_is_checked() -> None:
         "- [x] 표",
         "- [x] do y: z",
     ]
+
+
+@pytest.mark.parametrize("text", ["x", "a1", "www", ")", "a)", "*_", "https:/", "::", "1.", "`a", "가"])
+def test_a_long_word_takes_no_longer_than_many_short_ones(text: str) -> None:
+    """What looked at the rest of the word from each of its letters ran for minutes."""
+    word = text * (200_000 // len(text))
+    assert prose(word).replace("\\", "") == word
+
+
+def test_a_link_ends_before_the_brackets_that_it_does_not_open() -> None:
+    assert prose("(see https://a.kr/b(c)))).") == "(see <https://a.kr/b(c)>)))."

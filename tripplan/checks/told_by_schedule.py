@@ -106,7 +106,7 @@ _DAY: Final = Chapter(
         Rule("date-range", Severity.ERROR, "a date lies beyond the calendar"),
         Rule("no-bed", Severity.WARNING, "there is no bed for a night", absence=True),
         Rule("no-date", Severity.NOTE, "without a date something cannot be known", passing=True),
-        Rule("not-all-tried", Severity.NOTE, "a day can be gone in more ways than are tried"),
+        Rule("not-all-tried", Severity.NOTE, "there is more of something than is tried"),
     ),
 )
 

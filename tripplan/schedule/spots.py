@@ -150,9 +150,8 @@ class Gazetteer:
         before, self._left = self._left, self._left - len(self._letters)
         if before >= 0 > self._left:
             message = "from here on no name is compared with those of the places: there are too many"
-            self.findings.append(
-                (path, note("not-all-tried", message, "look for slips of the pen in the names yourself"))
-            )
+            hint = "look yourself for slips of the pen"
+            self.findings.append((path, note("not-all-tried", message, hint)))
         return self._left >= 0
 
     def _near(self, name: str) -> str | None:
