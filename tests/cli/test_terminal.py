@@ -57,10 +57,9 @@ def pane(terminal: Terminal) -> str:
 
 def test_the_udo_day_on_a_small_screen(open_in: Callable[..., Terminal]) -> None:
     terminal = open_in(80, 24, fresh=True)
-    terminal.wait_for(LUNCH)
+    texts = ("성산–우도 하루", "Sat 17 Oct 2026", "last ferry back 17:30", "09:22 for 10:00", BREAKFAST, BEACH, LUNCH)
+    terminal.wait_until(lambda screen: all(text in screen for text in texts), "whole day")
     screen = terminal.settle()
-    for text in ("성산–우도 하루", "Sat 17 Oct 2026", "last ferry back 17:30", "09:22 for 10:00", BREAKFAST, BEACH):
-        assert text in screen
     assert all(len(line) <= 80 for line in screen.splitlines())
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
@@ -69,14 +68,13 @@ def test_the_udo_day_on_a_small_screen(open_in: Callable[..., Terminal]) -> None
 def test_the_details_follow_the_cursor(open_in: Callable[..., Terminal]) -> None:
     terminal = open_in(160, 50)
     terminal.wait_for(LUNCH)
+    terminal.wait_until(lambda _: BREAKFAST in pane(terminal), "details of breakfast")
     first = pane(terminal)
-    assert BREAKFAST in first
     terminal.send("down")
-    second = pane(terminal)
-    assert BREAKFAST not in second
-    assert "하우목동항" in second
+    terminal.wait_until(lambda _: "하우목동항" in pane(terminal), "details of the ferry")
+    assert BREAKFAST not in pane(terminal)
     terminal.send("up")
-    assert pane(terminal) == first
+    terminal.wait_until(lambda _: pane(terminal) == first, f"details as they were:\n{first}\n")
 
 
 def test_there_is_no_other_day_and_it_says_so(open_in: Callable[..., Terminal]) -> None:

@@ -172,7 +172,7 @@ def test_a_click_does_what_it_points_at(terminal: Terminal) -> None:
 
 def test_the_wheel_scrolls(start: Callable[..., Terminal]) -> None:
     terminal = start(rows=12)
-    terminal.wait_for(BEACH)
+    terminal.wait_until(lambda screen: BEACH in screen and "? help" in screen, "day")
     first = terminal.settle().splitlines()[2]
     terminal.send(mouse(65, (20, 6)))
     terminal.wait_until(lambda _: terminal.lines[2] != first, "scrolled day")

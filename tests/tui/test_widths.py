@@ -178,7 +178,7 @@ def test_a_process_whose_terminal_is_resized_with_a_dialog_open() -> None:
 
     words = [*PROGRAM, str(JEJU), "--now", "2026-10-17 12:00"]
     with Terminal(words, columns=80, rows=ROWS, env=environment()) as terminal:
-        terminal.wait_for("우도짜장맨")
+        terminal.wait_until(lambda screen: "우도짜장맨" in screen and "? help" in screen, "day")
         untouched = terminal.settle()
         terminal.resize(200, ROWS)
         terminal.wait_for("leave at the very latest")
