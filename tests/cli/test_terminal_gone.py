@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tripplan.cli import command, watching
-from tripplan.cli.command import draw
+from tripplan.cli.command import draw, let_go_of_stderr
 from tripplan.cli.fetching import _Progress
 
 if TYPE_CHECKING:
@@ -89,3 +89,6 @@ def test_progress_that_nobody_sees_stops_nothing(line: Line, monkeypatch: pytest
     progress.step()
     progress.end()
     draw("goes nowhere")
+    let_go_of_stderr()
+    line.inner.write("and nothing is left to complain about when the program ends")
+    line.inner.flush()

@@ -11,7 +11,7 @@ from tripplan.errors import TerminalGone, TripplanError, UnreadableFile, why_not
 
 if TYPE_CHECKING:
     import argparse
-    from typing import Protocol
+    from typing import Protocol, TextIO
 
     class CommandModule(Protocol):
         """What every module of a command has."""
@@ -68,6 +68,14 @@ def draw(text: str) -> None:
         sys.stderr.flush()
 
 
+def let_go_of_stderr() -> None:
+    """Gives up what could not be said, so that the interpreter does not fail over it when the program ends."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _send_to_nowhere(sys.stderr)
+
+
 def write_out(text: str, data: bytes = b"") -> None:
     """Writes to stdout: the only place that does.
 
@@ -80,13 +88,17 @@ def write_out(text: str, data: bytes = b"") -> None:
         sys.stdout.flush()
     except OSError as trouble:
         is_gone = _is_hung_up(sys.stdout)
-        # What is still to be written goes to nowhere, so that nothing complains when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _send_to_nowhere(sys.stdout)
         if isinstance(trouble, BrokenPipeError):
             raise
         if is_gone:
             raise TerminalGone from None
         raise TripplanError(f"cannot write to standard output: {why_not(trouble)}") from None
+
+
+def _send_to_nowhere(stream: TextIO) -> None:
+    """What is still to be written goes to nowhere, so that nothing complains when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def leave_without_terminal() -> None:

@@ -11,7 +11,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan import __version__
-from tripplan.cli.command import Answer, Command, narrate, write_out
+from tripplan.cli.command import Answer, Command, let_go_of_stderr, narrate, write_out
 from tripplan.crash import guarded
 from tripplan.errors import TripplanError, UsageError
 
@@ -106,7 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     if arguments is None:  # the process ends with this run
         _leave_garbage()
-    return _run(words)
+    status = _run(words)
+    let_go_of_stderr()
+    return status
 
 
 def _run(words: list[str]) -> int:
