@@ -154,10 +154,10 @@ class DayScheduler:
             if number
         )
 
-    def may_try(self, run: Run) -> bool:
-        """Whether a day as long as a run may be walked through once more; what may not is counted."""
+    def may_try(self, run: Run, others: int = 1) -> bool:
+        """Whether a day as long as a run may be walked through once more; else so many other ways are passed over."""
         self._left -= len(run.timed)
-        self._untried += self._left < 0
+        self._untried += others if self._left < 0 else 0
         return self._left >= 0
 
     def _limit(self) -> None:

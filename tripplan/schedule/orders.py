@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from math import factorial
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration
@@ -25,7 +26,7 @@ _WORTH_IT: Final = 5
 
 def better_orders(scheduler: DayScheduler, run: Run) -> Iterator[Finding]:
     """A note for every `any-order` of the day that has a better order than the one it is planned in."""
-    for entry in _any_orders(scheduler.given.entries):
+    for entry in _any_orders(scheduler.given.entries) if not _guesswork(run) else ():
         found = _better_order(scheduler, run, entry)
         if found is not None:
             yield found.at(entry.path, found.span)
@@ -42,12 +43,10 @@ def _any_orders(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | None:
-    if _guesswork(run):
-        return None
-    best, best_run = None, run
-    for order in _orders(len(entry.options)):
-        if not scheduler.may_try(run):
-            continue
+    best, best_run, count = None, run, len(entry.options)
+    for number, order in enumerate(_orders(count)):
+        if not scheduler.may_try(run, _how_many(count) - number):
+            break
         other = scheduler.run(orders={entry.path: order}, start=run.start)
         if _worth(other) < _worth(best_run) and not _guesswork(other):
             best, best_run = order, other
@@ -56,6 +55,11 @@ def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | 
     gain = _gain(run, best_run)
     names = ", ".join(option.item.name if option.item is not None else option.text for option in _in_order(entry, best))
     return note("better-order", f"another order is better: {names}{gain}") if gain else None
+
+
+def _how_many(count: int) -> int:
+    """How many orders `_orders` gives."""
+    return factorial(count) - 1 if count <= _ALL_ORDERS else count * (count - 1)
 
 
 def _orders(count: int) -> Iterator[tuple[int, ...]]:
