@@ -89,6 +89,14 @@ def test_progress_that_nobody_sees_stops_nothing(line: Line, monkeypatch: pytest
     progress.step()
     progress.end()
     draw("goes nowhere")
-    let_go_of_stderr()
-    line.inner.write("and nothing is left to complain about when the program ends")
-    line.inner.flush()
+
+
+def test_what_could_not_be_said_is_let_go(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the interpreter, which fails over it at the end, would leave with a status of its own."""
+    with os.fdopen(os.dup(line.inner.fileno()), "w", encoding="utf-8") as said:
+        monkeypatch.setattr(sys, "stderr", said)
+        line.hang_up()
+        draw("goes nowhere")
+        with pytest.raises(OSError, match="error"):
+            said.flush()
+        let_go_of_stderr()
