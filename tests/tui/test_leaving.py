@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
 from tripplan.config import Settings, user_paths
@@ -15,7 +17,6 @@ from tripplan.tui.text_screen import Page, TextScreen
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from textual.pilot import Pilot
 
     from tripplan.tui.app import TripplanApp
@@ -80,6 +81,24 @@ async def test_the_file_can_be_left_as_it_is(trip: Path) -> None:
     assert trip.read_bytes() == FLAGSHIP.read_bytes()
     assert unsaved() == []
     assert len(list(user_paths().backups.rglob("*-other.yaml"))) == 1
+
+
+async def test_what_fails_for_want_of_a_terminal_is_no_error_of_its_own(trip: Path) -> None:
+    app, held = open_app(trip, settings=BY_HAND), []
+
+    async def fail() -> None:
+        async with app.run_test(size=NARROW) as pilot:
+            await pilot.press("d")
+            held.append(under(pilot).session.file.data)
+            app.leaving.status = 129
+            app._handle_exception(OSError("no terminal"))
+            await pilot.pause()
+
+    with pytest.raises(OSError, match="terminal"):
+        await fail()
+    assert app.trouble is None
+    assert unsaved() == held
+    assert not user_paths().reports.exists()
 
 
 async def test_a_text_that_is_being_written_is_kept(app: TripplanApp, trip: Path) -> None:

@@ -120,6 +120,12 @@ class TripplanApp(GuardedApp):
             self.leaving.keep_unsaved()
             self.exit(return_code=self.leaving.status)
 
+    def is_ending(self) -> bool:
+        """Whether the terminal has gone, or the system ends the program; keeps what is not saved then."""
+        if self.leaving.status is not None:
+            self.leaving.keep_unsaved()
+        return self.leaving.status is not None
+
     # ------------------------------------------------------------ what is remembered
 
     def _remember_theme(self, _theme: object) -> None:

@@ -37,6 +37,10 @@ class GuardedApp(App[None]):
     """Why it ended, if it failed."""
     _paths: Paths
 
+    def is_ending(self) -> bool:
+        """Whether it ends anyway, with what is not saved kept, as where the terminal has gone: nobody is told then."""
+        return False
+
     def show(self, *, mouse: bool) -> None:
         """Runs until it is left; Unexpected where it failed."""
         try:
@@ -69,7 +73,7 @@ class GuardedApp(App[None]):
         self._handle_exception(_TerminalLost("".join(drawn)))
 
     def _fail(self, error: BaseException) -> None:
-        if self.trouble is None:
+        if self.trouble is None and not self.is_ending():
             screens = [screen for stack in self._screen_stacks.values() for screen in stack]
             names = [screen.session.path.name for screen in screens if isinstance(screen, TripScreen)]
             what = f"the screen of {names[0]} had to close" if names else "the screen had to close"
