@@ -185,6 +185,8 @@ def test_a_signal(start: Callable[..., Terminal], trip: Path, tmp_path: Path) ->
     terminal.wait_for("? help")
     terminal.send(b"\xff")
     terminal.process.send_signal(signal.SIGCONT)
+    # What is typed before the terminal is taken over again is thrown away.
+    terminal.wait_until(lambda _: terminal.written.count("\x1b[?1049h") == 2, "screen that is drawn again")
     terminal.send("d")
     terminal.wait_for("* unsaved")
     terminal.process.send_signal(signal.SIGTERM)

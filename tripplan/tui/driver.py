@@ -51,13 +51,15 @@ class TerminalDriver(LinuxDriver):
     def _sigcont_application(self, *signal_and_frame: object) -> None:
         """Goes on after a stop, and where there was none as well: systems send it with the signals that end a program.
 
-        There Textual 8.2.8 starts a second reader beside the first, which then keeps the program from ever ending.
+        There Textual 8.2.8 starts a second reader beside the first, which then keeps the program from ever ending; and
+        it draws again only what has changed.
         """
         if self._leaving.status is not None:
             return
         if self._auto_restart and self._key_thread is not None and self._key_thread.is_alive():
             self.suspend_application_mode()
         super()._sigcont_application(*signal_and_frame)
+        self._app.call_later(self._app.refresh, layout=True)
 
     # ------------------------------------------------------------ input and output
 
