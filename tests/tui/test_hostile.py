@@ -100,7 +100,7 @@ async def test_any_keys_in_any_order(trip: Path, name: str, columns: int) -> Non
     trip.write_text(TRIPS[name], "utf-8")
     fingers = Random(f"{name} {columns}")  # noqa: S311 - no secret is made of it
     async with terminal_side(open_app(trip, now="2026-10-17 12:00"), columns) as side:
-        for _ in thinned(range(100), 2):
+        for _ in thinned(range(100), 3):
             key = fingers.choice(EVERY_KEY)
             if isinstance(side.app.screen, CommandPalette) and key == "\r":
                 key = ESCAPE  # one of its entries leaves
