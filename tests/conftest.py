@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from compileall import compile_dir
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,17 @@ ITINERARIES = ROOT / "itineraries"
 FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
 
 
+def pytest_configure() -> None:
+    """Compiles the program once: the tests start it in a hundred processes, also where no bytecode is to be written."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        compile_dir(ROOT / "tripplan", quiet=1)
+
+
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each processor: half of the time the tests of the screen wait for a terminal or a timer."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are processors: now and then a test waits for a terminal or a timer."""
+    return 1 + (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
