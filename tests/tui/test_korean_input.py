@@ -294,6 +294,7 @@ def test_each_kind_of_arrival_in_a_real_terminal(terminal: Terminal) -> None:
         ):
             for key in keys:
                 terminal.send(key)
+                terminal.wait_until(lambda screen, label=label: f" {label}" in screen, label)  # type: ignore[misc]
                 terminal.settle(0.1)
             terminal.wait_until(_line_ends(f" {label}"), "line to type in")
             for text in TEXTS:

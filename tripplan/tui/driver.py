@@ -48,8 +48,12 @@ class TerminalDriver(LinuxDriver):
         if number != signal.SIGINT or self._auto_restart:
             self._leaving.begin(128 + number)
 
-    def _sigcont_application(self, *signal_and_frame: object) -> None:
-        """Goes on after a stop, and where there was none as well: systems send it with the signals that end a program.
+    def _sigcont_application(self, *_: object) -> None:
+        """Goes on after a stop, once what was interrupted is done: it may hold the lock of what is to be drawn."""
+        self._loop.call_soon_threadsafe(self._go_on)
+
+    def _go_on(self) -> None:
+        """Takes the terminal over again, also where there was no stop: systems send that signal with those that end.
 
         There Textual 8.2.8 starts a second reader beside the first, which then keeps the program from ever ending; and
         it draws again only what has changed.
@@ -58,7 +62,7 @@ class TerminalDriver(LinuxDriver):
             return
         if self._auto_restart and self._key_thread is not None and self._key_thread.is_alive():
             self.suspend_application_mode()
-        super()._sigcont_application(*signal_and_frame)
+        super()._sigcont_application()
         self._app.call_later(self._app.refresh, layout=True)
 
     # ------------------------------------------------------------ input and output
