@@ -357,8 +357,8 @@ SHAPES: Final[dict[str, tuple[int, Callable[[int], Files]]]] = {
     "one any-order": (30, _inside("any-order", "visit: 여기 {n}", 'coords: "{lat}, 126.9"', "stay: 1m")),
     "an either amid others": (100, _either_amid),
     "one either": (200, _inside("either", "visit: 여기 {n}", 'coords: "{lat}, 126.9"', "stay: 1m")),
-    "many any-orders": (30, _groups("any-order")),
-    "many eithers": (30, _groups("either")),
+    "many any-orders": (60, _groups("any-order")),
+    "many eithers": (100, _groups("either")),
     # days that break
     "broken by plain": (200, _broken("hours: 00:00-24:00")),
     "broken by between": (200, _broken("between: 05:00-23:00")),
