@@ -26,8 +26,8 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two for each processor: now and then a test waits for a terminal or a timer."""
-    return 2 * (os.cpu_count() or 1)
+    """One more than there are processors: now and then a test waits for a terminal or a timer."""
+    return 1 + (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
