@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from compileall import compile_dir
@@ -19,6 +20,7 @@ FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
 
 def pytest_configure() -> None:
     """Compiles the program once: the tests start it in a hundred processes, also where no bytecode is to be written."""
+    gc.set_threshold(100_000, 50, 1000)  # garbage is looked for less often: a run of two minutes has memory enough
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if "PYTEST_XDIST_WORKER" not in os.environ:

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -82,10 +83,15 @@ def test_what_a_command_does_without(without: tuple[str, ...], commands: list[li
     assert loaded_by(before).isdisjoint({"textual", "httpx", "asyncio"})
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported(path: Path) -> set[str]:
     """The top-level names that a file imports, anywhere in it."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -102,7 +108,7 @@ def test_a_library_has_one_home(library: str, home: str) -> None:
 def test_nothing_is_imported_from_where_one_stands() -> None:
     """Full names only, so that the contracts see every edge."""
     for path in PACKAGE.rglob("*.py"):
-        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        nodes = ast.walk(tree_of(path))
         assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and node.level], path
 
 

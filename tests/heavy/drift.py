@@ -20,7 +20,7 @@ from tests.process import ROOT
 def lowest() -> list[str]:
     """The requirements of the program and of its tests, each at the lowest version that it allows."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    named = map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["dev"]])
+    named = map(Requirement, [*project["dependencies"], *project["optional-dependencies"]["test"]])
     floors = {each.name: [part.version for part in each.specifier if part.operator == ">="] for each in named}
     return [f"{name}=={floor}" for name, [floor] in ((name, found) for name, found in floors.items() if found)]
 
@@ -30,7 +30,7 @@ def run_on(name: str, *options: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = Path(folder, "Scripts" if sys.platform == "win32" else "bin", "python")
-        subprocess.run([python, "-m", "pip", "install", "-q", *options, "-e", ".[dev]"], cwd=ROOT, check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *options, "-e", ".[test]"], cwd=ROOT, check=True)
         status = subprocess.run(
             [python, "-m", "pytest", "-n", "auto", "--dist", "worksteal", "-p", "no:cacheprovider"],
             cwd=ROOT,

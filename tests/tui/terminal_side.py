@@ -79,15 +79,6 @@ class RecordingDriver(HeadlessDriver):
             self.process_message(event)
 
 
-class BlindDriver(RecordingDriver):
-    """Takes in bytes; nobody looks at what would be drawn."""
-
-    @property
-    def is_headless(self) -> bool:
-        """Nothing is drawn."""
-        return True
-
-
 class TerminalSide:
     """The screen of an application, and its keyboard."""
 
@@ -208,12 +199,10 @@ class TerminalSide:
 
 
 @asynccontextmanager
-async def terminal_side(
-    app: App[None], columns: int = 80, rows: int = 24, *, draws: bool = True
-) -> AsyncIterator[TerminalSide]:
-    """Runs an application on a screen of so many columns and rows; drawing costs more than all else."""
-    app.driver_class = RecordingDriver if draws else BlindDriver
-    async with app.run_test(headless=not draws, size=(columns, rows)) as pilot:
+async def terminal_side(app: App[None], columns: int = 80, rows: int = 24) -> AsyncIterator[TerminalSide]:
+    """Runs an application on a screen of so many columns and rows."""
+    app.driver_class = RecordingDriver
+    async with app.run_test(headless=False, size=(columns, rows)) as pilot:
         side = TerminalSide(app, pilot, columns, rows)
         await side.settle()
         yield side

@@ -95,7 +95,9 @@ async def still_answers(side: TerminalSide) -> None:
 # ---------------------------------------------------------------- any key at any time
 
 
-@pytest.mark.parametrize(("name", "columns"), list(zip(TRIPS, [80, 160] * len(TRIPS), strict=False)))
+@pytest.mark.parametrize(
+    ("name", "columns"), thinned(list(zip(TRIPS, [80, 80, 160, 160] * len(TRIPS), strict=False)), 2)
+)
 async def test_any_keys_in_any_order(trip: Path, name: str, columns: int) -> None:
     trip.write_text(TRIPS[name], "utf-8")
     fingers = Random(f"{name} {columns}")  # noqa: S311 - no secret is made of it
