@@ -32,7 +32,7 @@ def two_rounds(draw: st.DrawFn) -> tuple[str, list[Patch], list[Patch]]:
     return text, first, patches_of(draw, patched(text, first))
 
 
-@examples(100)
+@examples(60)
 @given(two_rounds())
 def test_one_list_of_patches_does_what_two_did(case: tuple[str, list[Patch], list[Patch]]) -> None:
     text, first, second = case
@@ -41,7 +41,7 @@ def test_one_list_of_patches_does_what_two_did(case: tuple[str, list[Patch], lis
     assert all(one.end < other.start for one, other in pairwise(both))
 
 
-@examples(80)
+@examples(50)
 @given(two_rounds(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_splices_do_the_same_to_the_bytes_and_can_be_taken_back(
     case: tuple[str, list[Patch], list[Patch]], encoding: str

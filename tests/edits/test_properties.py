@@ -130,7 +130,7 @@ def in_order(content: Content, edit: Edit) -> str:
 # ---------------------------------------------------------------- properties
 
 
-@examples(500)
+@examples(250)
 @given(numbers)
 def test_the_file_says_what_was_meant_and_the_change_can_be_taken_back(number: int) -> None:
     file, random = drawn(number)
@@ -249,7 +249,7 @@ def path_when_added(path: Path, added: Path) -> Path:
     return path
 
 
-@examples(80)
+@examples(50)
 @given(st.binary(max_size=60) | st.text("ab:-#[]{}'\"\n ,|>&*!?\t", max_size=40).map(str.encode), numbers)
 def test_any_bytes_are_changed_as_meant_or_refused(data: bytes, number: int) -> None:
     random = seeded(number)

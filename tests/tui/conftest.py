@@ -28,6 +28,13 @@ def app(trip: Path) -> TripplanApp:
 
 
 @pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual 8.2.8 looks twice as often whether a key has done all that it does; how idle that is stays the same."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.01)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+
+@pytest.fixture(autouse=True)
 def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing opens, and nobody is on another machine, whoever runs the tests."""
     monkeypatch.setattr("webbrowser.open", lambda *_: True)

@@ -53,7 +53,7 @@ MIXED = st.text(alphabet="성산 日本語、。）（「」ーっカ゚e\u0301a
 
 
 @given(st.one_of(TEXTS, MIXED, st.lists(MIXED).map(" ".join)), st.integers(2, 40))
-@examples(80)
+@examples(50)
 def test_wrapped_lines_are_narrow_and_lose_nothing_but_spaces(text: str, cells: int) -> None:
     lines = wrap(text, cells)
     assert "".join("".join(lines).split()) == "".join(text.split())
@@ -75,7 +75,7 @@ BRACKETED = st.tuples(
 
 
 @given(st.lists(BRACKETED).map("".join), st.integers(8, 30))
-@examples(80)
+@examples(50)
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str, cells: int) -> None:
     lines = wrap(text, cells)
     assert not any(line[0] in "、。」）)っー" for line in lines[1:])
@@ -100,7 +100,7 @@ def test_where_lines_break(text: str, cells: int, lines: list[str]) -> None:
 
 
 @given(st.text(alphabet="ab 성산、（日本語 "), st.text(alphabet="ab →", max_size=8), st.integers(2, 40))
-@examples(80)
+@examples(50)
 def test_hanging_lines_are_as_narrow(text: str, lead: str, cells: int) -> None:
     lines = hanging(lead, text, cells)
     assert lines

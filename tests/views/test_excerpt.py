@@ -65,7 +65,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 @given(st.text(alphabet='ab 가é́👩‍🚀🇰🇷"\t漢\x1b\u202e', max_size=150), st.integers(0, 150), st.integers(0, 20))
-@examples(100)
+@examples(60)
 def test_a_terminal_shows_the_caret_below_the_character(text: str, start: int, length: int) -> None:
     """The marks are as wide as the text before them, and never stand beyond the line."""
     document = read(f"'{text}'".encode())

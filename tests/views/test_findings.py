@@ -43,7 +43,7 @@ def test_only_causes_count() -> None:
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-@examples(80)
+@examples(50)
 def test_github_reads_back_what_was_meant(message: str, name: str) -> None:
     """One line a finding; what a workflow command gives a meaning to is escaped in the text and in the name."""
     line = as_github(error("tag", message or "x").at((), Span(0, 1)), DOCUMENT, name or "x")

@@ -23,7 +23,7 @@ def naive(text: str) -> str:
     return small.replace("i\u0307", "i")
 
 
-@examples(100)
+@examples(60)
 @given(TEXTS)
 def test_letter_by_letter_is_as_the_whole_text_at_once(text: str) -> None:
     folded = naive(text)
@@ -31,14 +31,14 @@ def test_letter_by_letter_is_as_the_whole_text_at_once(text: str) -> None:
     assert fold(text).text == folded
 
 
-@examples(100)
+@examples(60)
 @given(TEXTS)
 def test_composed_or_not_is_the_same(text: str) -> None:
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
     assert fold(forms[0]).text == fold(forms[1]).text
 
 
-@examples(80)
+@examples(50)
 @given(TEXTS)
 def test_graphemes_cover_the_text_and_never_begin_with_a_mark(text: str) -> None:
     spans = list(graphemes(text))
@@ -47,7 +47,7 @@ def test_graphemes_cover_the_text_and_never_begin_with_a_mark(text: str) -> None
     assert not any(unicodedata.category(letter).startswith("M") for letter in begins)
 
 
-@examples(80)
+@examples(50)
 @given(TEXTS)
 def test_each_folded_letter_comes_from_one_grapheme(text: str) -> None:
     folded = fold(text)

@@ -230,7 +230,7 @@ PIECES = st.sampled_from(
 )
 
 
-@examples(80)
+@examples(50)
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.integers(0, 2), st.integers(0, 12))
 def test_whatever_is_typed_leads_somewhere_or_says_why_not(jeju: Plan, text: str, day: int, item: int) -> None:
     found = answer(jeju, text, Place(day, item))

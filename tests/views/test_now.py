@@ -186,7 +186,7 @@ def test_nothing_of_a_name_reaches_the_terminal() -> None:
         assert said(plan, when).isprintable()
 
 
-@examples(80)
+@examples(50)
 @given(st.integers(0, 24 * 60 - 1), st.integers(1, 120))
 def test_cut_in_cells(minutes: int, cells: int) -> None:
     """What is cut fills the width, but for a Hangul syllable that would stand half outside, and spaces."""

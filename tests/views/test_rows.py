@@ -28,7 +28,7 @@ NAMES: Final = st.one_of(
 WIDTHS: Final = st.integers(1, 220)
 
 
-@examples(100)
+@examples(60)
 @given(NAMES, NAMES, WIDTHS, st.integers(0, 250), st.booleans(), st.booleans())
 def test_every_row_is_exact(name: str, other: str, cells: int, longest: int, figures: bool, ascii_signs: bool) -> None:  # noqa: FBT001
     """With figures and without, in either set of signs."""

@@ -53,7 +53,7 @@ def wanted(minutes: int, scale: int) -> int:
     return math.floor(Fraction(minutes * scale, 60) + Fraction(1, 2))
 
 
-@examples(100)
+@examples(60)
 @given(BLOCKS, SOME_SCALE)
 def test_never_lower_than_what_is_said_and_else_to_scale(block: Block, scale: int) -> None:
     done = stretched(block, scale, MAKER, GAP, SATURDAY)
@@ -62,7 +62,7 @@ def test_never_lower_than_what_is_said_and_else_to_scale(block: Block, scale: in
     assert {row.item for row in done.rows} == {7}
 
 
-@examples(100)
+@examples(60)
 @given(BLOCKS, SOME_SCALE)
 def test_what_is_long_has_one_gap_with_the_right_figure(block: Block, scale: int) -> None:
     """The rows below the gap are drawn to scale, those above it stand for the first hour."""
@@ -120,7 +120,7 @@ def row_of(passed: int, minutes: int, scale: int, count: int, said: int) -> int 
     return row if gap < row else None
 
 
-@examples(100)
+@examples(60)
 @given(BLOCKS, SOME_SCALE)
 def test_full_hours_stand_beside_their_rows(block: Block, scale: int) -> None:
     """Each at most once, in order, by the clock of the block; from the next day on with how many days later."""

@@ -32,7 +32,7 @@ def marked(query: str, text: str) -> list[str]:
 # ---------------------------------------------------------------- the marks
 
 
-@examples(120)
+@examples(70)
 @given(WORDS, TEXTS)
 def test_a_complete_word_is_found_exactly_where_plain_containment_finds_it(word: str, text: str) -> None:
     """A space behind a word says that it is complete."""
@@ -44,7 +44,7 @@ def test_a_complete_word_is_found_exactly_where_plain_containment_finds_it(word:
     assert naive(word) not in naive(outside)
 
 
-@examples(120)
+@examples(70)
 @given(TYPED, st.one_of(st.text(), TEXTS))
 def test_spans_are_in_bounds_in_order_apart_and_of_whole_letters(typed: str, text: str) -> None:
     spans = Query.of(typed).spans(text)
@@ -56,7 +56,7 @@ def test_spans_are_in_bounds_in_order_apart_and_of_whole_letters(typed: str, tex
     assert {end for _, end in spans} <= {end for _, end in whole}
 
 
-@examples(80)
+@examples(50)
 @given(st.text(alphabet="성산봄죽사간e\u0301", min_size=1), st.text(alphabet="성산봄죽사간e\u0301 "))
 def test_it_does_not_matter_how_a_text_is_encoded(typed: str, text: str) -> None:
     found = {
