@@ -111,9 +111,9 @@ class Plan:
         return self._by_path.within(item.path, *ways, at=item.choice.path if item.choice is not None else None)
 
 
-def build(data: bytes, world: World) -> Plan:
-    """The plan of a trip file's bytes. Never raises."""
-    read = document.read(data)
+def build(data: bytes | Document, world: World) -> Plan:
+    """The plan of a trip file's bytes, or of what was read from them already. Never raises."""
+    read = document.read(data) if isinstance(data, bytes) else data
     trip, found = read_trip(read)
     schedule = schedule_trip(trip, world, first_date=world.first_date)
     told = [*read.findings, *found, *schedule.findings]

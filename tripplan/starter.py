@@ -35,7 +35,8 @@ def starter(title: str, first: date | None, days: int, zone: str) -> bytes:
     `first` is the date of its first day, without one it is a template; `zone` is the IANA name of its time zone. An
     empty title keeps the one that it comes with.
     """
-    return _edited(_TEMPLATE.read_bytes(), _filling_in(title, first, days, zone))
+    template = _TEMPLATE.read_bytes()
+    return _edited(template, document.read(template), _filling_in(title, first, days, zone))
 
 
 def _filling_in(title: str, first: date | None, days: int, zone: str) -> Iterable[Edit]:
@@ -60,7 +61,7 @@ def from_template(data: bytes, *, first: date | None = None, title: str = "", zo
     given: dict[Place, str] = {("title",): title, ("timezone",): zone}
     if first is not None:
         given |= _redating(read_trip(read)[0], first)
-    return _edited(data, (set_in_order(read, path, value) for path, value in given.items() if value))
+    return _edited(data, read, (set_in_order(read, path, value) for path, value in given.items() if value))
 
 
 def first_date_of(trip: Trip) -> date | None:
@@ -80,7 +81,7 @@ def _redating(trip: Trip, first: date) -> dict[Place, str]:
         raise UsageError(f"with {first} as its first day the trip would go beyond the calendar") from None
 
 
-def _edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+def _edited(data: bytes, read: document.Document, edits: Iterable[Edit]) -> bytes:
     for edit in edits:
-        data = apply(data, edit).data
+        data, read, *_ = apply(read, edit)
     return data

@@ -17,6 +17,7 @@ from tests.bench.measure import Bar, in_turns, milliseconds
 from tests.bench.trips import long_trip
 from tests.conftest import FLAGSHIP
 from tests.edits.making import FOLDER
+from tripplan.document import read
 from tripplan.edits import SetValue, apply
 from tripplan.findings import path_text
 
@@ -89,7 +90,7 @@ def _other_lines(file: FilePath, path: Path, change: Callable[[bytes, Path], byt
 
 
 def _by_tripplan(data: bytes, path: Path) -> bytes:
-    return apply(data, SetValue(path, "25m")).data
+    return apply(read(data), SetValue(path, "25m")).data
 
 
 def _by_ruamel(data: bytes, path: Path) -> bytes:

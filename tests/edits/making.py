@@ -44,7 +44,7 @@ def with_changes(data: bytes, changes: str) -> bytes:
 def check(name: str, edit: Edit, changes: str) -> None:
     """The edit changes a file as written, to the byte, and can be taken back."""
     data = data_of(name)
-    edited = apply(data, edit)
+    edited = apply(read(data), edit)
     assert edited.data == with_changes(data, changes)
     assert splice(data, edited.splices) == edited.data
     assert splice(edited.data, edited.undo) == data

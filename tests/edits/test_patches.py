@@ -57,7 +57,7 @@ def test_splices_do_the_same_to_the_bytes_and_can_be_taken_back(
 
 
 def test_a_splice_is_refused_where_the_bytes_are_others() -> None:
-    edited = apply(b"a: 1\nb: 2\n", SetValue(("b",), "3"))
+    edited = apply(read(b"a: 1\nb: 2\n"), SetValue(("b",), "3"))
     assert edited.splices == (Splice(8, b"2", b"3"),)
     assert splice(b"a: 1\nb: 2\nc: 4\n", edited.splices) == b"a: 1\nb: 3\nc: 4\n"
     with pytest.raises(ValueError, match="not the bytes"):
@@ -65,7 +65,7 @@ def test_a_splice_is_refused_where_the_bytes_are_others() -> None:
 
 
 def test_an_edit_says_where_it_stands_and_what_it_is_called() -> None:
-    edited = apply("일: 하나\n둘:\n- a\n- b\n".encode(), Insert(("둘",), 1, "새"))
+    edited = apply(read("일: 하나\n둘:\n- a\n- b\n".encode()), Insert(("둘",), 1, "새"))
     assert edited.path == ("둘", 1)
     document = read(edited.data)
     assert [document.text[span.start : span.end] for span in edited.spans] == ["- 새\n"]
@@ -73,26 +73,26 @@ def test_an_edit_says_where_it_stands_and_what_it_is_called() -> None:
 
 
 def test_a_move_is_two_splices() -> None:
-    edited = apply(b"- a\n- b\n- c\n- d\n", Move((0,), (), 2))
+    edited = apply(read(b"- a\n- b\n- c\n- d\n"), Move((0,), (), 2))
     assert edited.splices == (Splice(0, b"- a\n", b""), Splice(12, b"", b"- a\n"))
     assert edited.path == (2,)
 
 
 def test_a_move_to_where_it_stands_changes_nothing() -> None:
-    edited = apply(b"- a\n- b\n", Move((1,), (), 1))
+    edited = apply(read(b"- a\n- b\n"), Move((1,), (), 1))
     assert edited.splices == ()
     assert edited.data == b"- a\n- b\n"
 
 
 def test_a_list_for_a_list_writes_only_what_differs() -> None:
     text = "a: [x, 'y', z]  # c\nb:\n  - one # 1\n  - two # 2\n  - three\n"
-    edited = apply(text.encode(), SetValue(("b",), ["one", "2", "three", "four"]))
+    edited = apply(read(text.encode()), SetValue(("b",), ["one", "2", "three", "four"]))
     assert edited.data.decode() == text.replace("- two", "- 2").replace("three\n", "three\n  - four\n")
-    edited = apply(edited.data, SetValue(("b",), ["three", "four"]))
+    edited = apply(read(edited.data), SetValue(("b",), ["three", "four"]))
     assert read_text(edited.data.decode()).node_at(("b", 2)) is None
 
 
 def test_a_mapping_for_a_mapping_keeps_what_is_the_same() -> None:
     text = "a:\n  x: 1   # one\n  'y': \"2\"\n  z: 3\n"
-    edited = apply(text.encode(), SetValue(("a",), {"x": "1", "new": "n", "y": "4"}))
+    edited = apply(read(text.encode()), SetValue(("a",), {"x": "1", "new": "n", "y": "4"}))
     assert edited.data.decode() == "a:\n  x: 1   # one\n  new: n\n  'y': \"4\"\n"

@@ -17,10 +17,11 @@ from ruamel.yaml.error import YAMLError
 
 from tests.edits.drawing import Content, Drawn, a_file, an_edit, at, seeded
 from tests.examples import examples
+from tripplan.document import read
 from tripplan.edits import (
+    Applied,
     Duplicate,
     Edit,
-    Edited,
     Insert,
     Move,
     Remove,
@@ -76,9 +77,9 @@ def some_edit(random: Random, file: Drawn, kind: str) -> Edit:
         raise
 
 
-def edited(file: Drawn, edit: Edit) -> Edited:
+def edited(file: Drawn, edit: Edit) -> Applied:
     try:
-        return apply(file.data, edit)
+        return apply(read(file.data), edit)
     except NotEditable:
         assume(False)
         raise
@@ -138,6 +139,7 @@ def test_the_file_says_what_was_meant_and_the_change_can_be_taken_back(number: i
     after = edited(file, edit)
     meant = as_meant(file.content, edit)
     assert in_order(as_pyyaml_reads(after.data), edit) == in_order(meant, edit)
+    assert (after.document.text, repr(after.document.root)) == (text_of(after.data), repr(read(after.data).root))
     assert splice(file.data, after.splices) == after.data
     assert splice(after.data, after.undo) == file.data
     assert not set(comments_of(file.data)) - set(comments_of(after.data)) - may_go(file, edit)
@@ -199,7 +201,7 @@ def test_what_is_added_is_lines_between_lines(number: int) -> None:
     old, new = whole_lines(file.data), whole_lines(after.data)
     added = len(new) - len(old)
     assert any(new[:start] + new[start + added :] == old for start in range(len(old) + 1))
-    assert apply(after.data, Remove(after.path)).data == file.data
+    assert apply(read(after.data), Remove(after.path)).data == file.data
 
 
 def whole_lines(data: bytes) -> list[str]:
@@ -222,7 +224,7 @@ def test_there_and_back_is_as_before(number: int) -> None:
     assume(file.data.endswith((b"\n", b"\n\x00")) or b"\r" not in file.data)
     after = edited(file, edit)
     back = Move(after.path, path_when_added(edit.path[:-1], after.path), int(edit.path[-1]))
-    assert apply(after.data, back).data == file.data
+    assert apply(read(after.data), back).data == file.data
 
 
 @examples(60)
@@ -237,7 +239,7 @@ def test_what_has_traded_places_trades_back(number: int) -> None:
     assume(file.data.endswith((b"\n", b"\n\x00")) or b"\r" not in file.data)
     after = edited(file, edit)
     assert after.path == (*edit.path[:-1], edit.position)
-    assert apply(after.data, Swap(after.path, int(edit.path[-1]))).data == file.data
+    assert apply(read(after.data), Swap(after.path, int(edit.path[-1]))).data == file.data
 
 
 def path_when_added(path: Path, added: Path) -> Path:
@@ -265,7 +267,7 @@ def test_any_bytes_are_changed_as_meant_or_refused(data: bytes, number: int) -> 
     ]
     edit = random.choice(edits)
     try:
-        after = apply(data, edit)
+        after = apply(read(data), edit)
     except NotEditable:
         return
     assert splice(after.data, after.undo) == data
@@ -287,7 +289,7 @@ def test_few_changes_are_refused(kind: str) -> None:
             continue
         tried += 1
         try:
-            apply(file.data, edit)
+            apply(read(file.data), edit)
         except NotEditable:
             refused += 1
     assert tried > 80

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.edits.making import data_of
+from tripplan.document import read
 from tripplan.edits import Duplicate, Edit, Insert, Move, Remove, RenameKey, SetValue, apply
 from tripplan.errors import NotEditable
 
@@ -42,7 +43,7 @@ CASES: list[tuple[str, Edit, str, int]] = [
 @pytest.mark.parametrize(("name", "edit", "reason", "line"), CASES)
 def test_a_refusal_says_where_and_why(name: str, edit: Edit, reason: str, line: int) -> None:
     with pytest.raises(NotEditable) as refused:
-        apply(data_of(name), edit)
+        apply(read(data_of(name)), edit)
     told = str(refused.value)
     assert reason in told
     assert told.startswith("cannot change ")
@@ -63,18 +64,18 @@ def test_a_refusal_says_where_and_why(name: str, edit: Edit, reason: str, line: 
 )
 def test_a_file_that_cannot_be_read_is_not_changed(data: bytes, reason: str) -> None:
     with pytest.raises(NotEditable, match=reason):
-        apply(data, SetValue(("a", 0), "x"))
+        apply(read(data), SetValue(("a", 0), "x"))
 
 
 def test_the_whole_sentence() -> None:
     with pytest.raises(NotEditable) as refused:
-        apply(b"a: &x 1\nb: *x\n", SetValue(("b",), "2"))
+        apply(read(b"a: &x 1\nb: *x\n"), SetValue(("b",), "2"))
     assert str(refused.value) == (
         "cannot change b: it is a reference, *x, to what is written at &x; open the file in an editor at line 2"
     )
 
 
 def test_an_empty_file_gets_its_first_key() -> None:
-    assert apply(b"", SetValue(("title",), "x")).data == b"title: x\n"
-    assert apply(b"# a trip\n", SetValue(("title",), "x")).data == b"# a trip\ntitle: x\n"
-    assert apply(b"# a trip", SetValue(("title",), "x")).data == b"# a trip\ntitle: x"
+    assert apply(read(b""), SetValue(("title",), "x")).data == b"title: x\n"
+    assert apply(read(b"# a trip\n"), SetValue(("title",), "x")).data == b"# a trip\ntitle: x\n"
+    assert apply(read(b"# a trip"), SetValue(("title",), "x")).data == b"# a trip\ntitle: x"

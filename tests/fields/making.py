@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tripplan.document import read
 from tripplan.edits import apply
 from tripplan.fields import Field, edit_of, feedback, fields_of
 from tripplan.plan import Plan, World, build
@@ -33,4 +34,4 @@ def typed(plan: Plan, name: str, text: str, path: tuple[str | int, ...] = ITEM) 
     assert feedback(field, text).ok
     edit = edit_of(field, text)
     data = plan.document.text.encode()
-    return build(apply(data, edit).data if edit is not None else data, plan.world)
+    return build(apply(read(data), edit).data if edit is not None else data, plan.world)

@@ -108,4 +108,4 @@ def test_a_removal_names_the_key() -> None:
     plan = item_plan(LUNCH)
     edit = edit_of(field_of(plan, "stay"), "")
     assert edit == Remove((*ITEM, "stay"))
-    assert "stay" not in apply(plan.document.text.encode(), edit).data.decode()
+    assert "stay" not in apply(plan.document, edit).data.decode()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ITINERARIES
 from tests.fields.making import HEAD, plan_of
-from tripplan.document import plain
+from tripplan.document import plain, read
 from tripplan.edits import Move, Swap, apply
 from tripplan.errors import NotEditable
 from tripplan.fields import move_to_day, move_within
@@ -40,10 +40,10 @@ def kinds(plan: Plan, data: bytes) -> list[str]:
 
 def test_a_way_between_two_items_stays_between_them() -> None:
     plan = plan_of(f"{HEAD}days:\n{DAY}")
-    edited = apply(plan.document.text.encode(), move_within(plan, (*ITEMS, 0), 1))
+    edited = apply(plan.document, move_within(plan, (*ITEMS, 0), 1))
     assert kinds(plan, edited.data)[:4] == ["b", "walk", "a", "c"]
     assert edited.path == (*ITEMS, 2)
-    back = apply(edited.data, move_within(build(edited.data, plan.world), edited.path, -1))
+    back = apply(read(edited.data), move_within(build(edited.data, plan.world), edited.path, -1))
     assert (back.data, back.path) == (plan.document.text.encode(), (*ITEMS, 0))
 
 
@@ -55,10 +55,10 @@ def test_down_and_up_again_leaves_the_file_as_it_was(name: str, world: World) ->
     moved = 0
     for entry in (entry for day in plan.trip.days for entry in day.plan):
         try:
-            there = apply(data, move_within(plan, entry.path, 1))
+            there = apply(read(data), move_within(plan, entry.path, 1))
         except ValueError:
             continue
-        back = apply(there.data, move_within(build(there.data, world), there.path, -1))
+        back = apply(read(there.data), move_within(build(there.data, world), there.path, -1))
         assert there.data != data
         assert (back.data, back.path) == (data, entry.path)
         moved += 1
@@ -126,7 +126,7 @@ def test_to_another_day(path: tuple[str | int, ...], step: int, to_list: int, po
     plan = plan_of(DAYS)
     edit = move_to_day(plan, path, step)
     assert edit == Move(path, ("days", to_list, "plan"), position)
-    apply(DAYS.encode(), edit)
+    apply(read(DAYS.encode()), edit)
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ def test_why_it_stays_on_its_day(path: tuple[str | int, ...], step: int, words: 
 def test_a_day_without_a_list_takes_nothing() -> None:
     text = f"{HEAD}days:\n  - plan:\n      - do: a\n  - title: 둘\n"
     with pytest.raises(NotEditable, match=r"there is no 'plan' in days\[1\]"):
-        apply(text.encode(), move_to_day(plan_of(text), ("days", 0, "plan", 0), 1))
+        apply(read(text.encode()), move_to_day(plan_of(text), ("days", 0, "plan", 0), 1))

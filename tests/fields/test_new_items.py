@@ -202,7 +202,7 @@ def test_where_it_goes(days: str, after: Path | None, edit: Insert | SetValue) -
     plan = plan_of(f"{HEAD}days:\n  {days}")
     assert insertion_for(plan, 0, after, "x") == edit
     item = {"lunch": "카페"}
-    assert "lunch: 카페" in apply(plan.document.text.encode(), insertion_for(plan, 0, after, item)).data.decode()
+    assert "lunch: 카페" in apply(plan.document, insertion_for(plan, 0, after, item)).data.decode()
 
 
 def test_behind_what_leads_to_the_next_item(flagship: Plan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import FLAGSHIP
 from tests.fields.making import HEAD, plan_of
+from tripplan.document import read
 from tripplan.edits import apply
 from tripplan.fields import tick, todos_of
 from tripplan.plan import Plan, build
@@ -58,7 +59,7 @@ def test_the_nearest_come_first() -> None:
 
 def test_each_tick_is_one_line_and_can_be_taken_back() -> None:
     for todo in todos_of(plan_of(TRIP), 0, None):
-        after = apply(TRIP.encode(), tick(todo)).data
+        after = apply(read(TRIP.encode()), tick(todo)).data
         lines = [
             pair for pair in zip(TRIP.splitlines(), after.decode().splitlines(), strict=True) if pair[0] != pair[1]
         ]
@@ -70,10 +71,10 @@ def test_each_tick_is_one_line_and_can_be_taken_back() -> None:
 def test_a_tick_in_the_flagship_is_plain(flagship: Plan) -> None:
     data = FLAGSHIP.read_bytes()
     second = todos_of(flagship, 0, None)[1]
-    after = apply(data, tick(second)).data.decode()
+    after = apply(read(data), tick(second)).data.decode()
     assert "\n  - ✓ 세 식당 영업시간 확인 (성산은 수요일 휴무가 많음)\n" in after
     again = todos_of(build(after.encode(), flagship.world), 0, None)[1]
-    assert apply(after.encode(), tick(again)).data == data
+    assert apply(read(after.encode()), tick(again)).data == data
 
 
 def test_what_is_wrong_elsewhere_hides_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tripplan.document import read
 from tripplan.edits import apply
 from tripplan.findings import with_follow_ups
 from tripplan.fixes import fixes_of
@@ -17,6 +18,6 @@ def mended(plan: Plan, code: str) -> dict[str, list[str]]:
     finding = next(each for each in with_follow_ups(plan.findings) if each.code == code)
     data = plan.document.text.encode()
     return {
-        fix.label: [line.removeprefix("      ") for line in apply(data, fix.edit).data.decode().splitlines()]
+        fix.label: [line.removeprefix("      ") for line in apply(read(data), fix.edit).data.decode().splitlines()]
         for fix in fixes_of(plan, finding)
     }

@@ -13,6 +13,7 @@ from tests.schedule.making import plan_of
 from tests.timetables.making import udo
 from tripplan.bootstrap import make_world
 from tripplan.checks import RULES
+from tripplan.document import read
 from tripplan.edits import apply, splice
 from tripplan.findings import with_follow_ups
 from tripplan.fixes import fixes_of
@@ -49,7 +50,7 @@ def test_the_bad_example_of_a_page_is_mended_and_the_edit_goes_back(code: str) -
     plan = build(data, world)
     finding = next(each for each in with_follow_ups(plan.findings) if each.code == code)
     fix = fixes_of(plan, finding)[0]
-    edited = apply(data, fix.edit)
+    edited = apply(read(data), fix.edit)
     assert of_code(build(edited.data, world), code) < of_code(plan, code)
     assert splice(edited.data, edited.undo) == data
 
@@ -81,6 +82,6 @@ def test_whatever_was_mistyped_every_fix_can_be_made_and_undone(number: int, let
     plan = build(data, plan_of("").world._replace(find_line=known.get, find_names=lambda: tuple(known)))
     for finding in with_follow_ups(plan.findings):
         for fix in fixes_of(plan, finding):
-            edited = apply(data, fix.edit)
+            edited = apply(read(data), fix.edit)
             assert edited.data != data
             assert splice(edited.data, edited.undo) == data

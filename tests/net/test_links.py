@@ -9,6 +9,7 @@ import pytest
 from tests.net.conftest import LIMITS
 from tests.net.server import answer, redirect, silent
 from tripplan import document
+from tripplan.document import read
 from tripplan.edits import SetValue, apply
 from tripplan.maps import MapLink
 from tripplan.net.client import Client
@@ -182,7 +183,7 @@ async def test_the_place_is_put_in_place_of_the_short_link(server: Server, world
     [link, *_] = links_of(document.read(text.encode()))
     [edit] = replacements([(link, await check(world, link.url))])
     assert edit == SetValue(("places", "식당", "map"), f"[네이버지도] 우도짜장맨 {PLACE}")
-    assert apply(text.encode(), edit).data.decode() == TRIP.replace("https://naver.me/5XJ5pd2B", PLACE)
+    assert apply(read(text.encode()), edit).data.decode() == TRIP.replace("https://naver.me/5XJ5pd2B", PLACE)
 
 
 async def test_a_long_link_stays(server: Server, world: Client) -> None:

@@ -106,7 +106,7 @@ class Editing:
 
         NotEditable where it cannot be made, or where something could not be read afterwards.
         """
-        edited = apply(self.file.data, edit)
+        edited = apply(self.document, edit)
         if edited.data == self.file.data:
             return Answer(remark=f"nothing to change: {self.asked.file} says so already")
         file = self.file._replace(data=edited.data)

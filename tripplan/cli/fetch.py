@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tripplan import document
 from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
 from tripplan.cli.parser import a_name, add_moment_arguments
 from tripplan.cli.trips import load_plan
@@ -80,10 +81,11 @@ def _apply(links: Iterable[tuple[TripLink, Checked]], file: FileText, paths: Pat
     """Puts places in place of short links, where that is wanted; says what was done, or could be."""
     from tripplan.net.links import replacements
 
-    data, count = file.data, 0
+    data, read, count = file.data, document.read(file.data), 0
     for edit in replacements(links):
         try:
-            data, count = apply(data, edit).data, count + 1
+            data, read, *_ = apply(read, edit)
+            count += 1
         except NotEditable as trouble:
             narrate(str(trouble))
     if not count:

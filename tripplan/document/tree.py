@@ -191,6 +191,10 @@ class Document:
         self.lost = lost
         """Stretches that could not be read as YAML, in order; all of the text where reading stopped for good."""
 
+    def encoded(self, text: str) -> bytes:
+        """Another text as this one is stored; UnicodeEncodeError where half a character is in it."""
+        return (("\ufeff" if self.bom else "") + text).encode(self.encoding)
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return line_starts(self.text)

@@ -1,13 +1,13 @@
-"""Changes to the text of a file that leave every other byte as it was.
+"""Edits of the text of a file that leave every other byte as it was.
 
-``apply(data, SetValue(("days", 0, "plan", 3, "stay"), "25m"))`` gives the file after the edit. It proposes the
-smallest change, in the style that the file has there, reads the outcome, and accepts it only if the file then says
-the same as before but for the edit. Where no such change is found, ``NotEditable`` says where and why.
+``apply(document, SetValue(("days", 0, "plan", 3, "stay"), "25m"))`` proposes the smallest change in the style that the
+file has there, reads the outcome, and accepts it only if the file then says the same as before but for the edit.
+It gives the new bytes and the document that they read as; where no such change is found, ``NotEditable`` says why.
 """
 
 from __future__ import annotations
 
-from tripplan.edits.applying import Edited, apply, why_locked
+from tripplan.edits.applying import Applied, apply, why_locked
 from tripplan.edits.patches import Splice, splice
 from tripplan.edits.verbs import (
     Data,
@@ -24,10 +24,10 @@ from tripplan.edits.verbs import (
 )
 
 __all__ = [
+    "Applied",
     "Data",
     "Duplicate",
     "Edit",
-    "Edited",
     "Insert",
     "Move",
     "Remove",

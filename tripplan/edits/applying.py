@@ -1,4 +1,4 @@
-"""Applies a verb to a file: proposes a change, reads the outcome, and accepts it only if it says what was meant."""
+"""Applies an edit: proposes a change of the text, reads the outcome, and accepts it only if it says what was meant."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
     from tripplan.findings import Path, Span
 
 
-class Edited(NamedTuple):
+class Applied(NamedTuple):
     """A file after an edit."""
 
     data: bytes
+    document: Document
+    """What `data` reads as: parsed once, to prove that the edit did what it should and nothing else."""
     splices: tuple[Splice, ...]
     """What was replaced in the old file, in order."""
     spans: tuple[Span, ...]
-    """Where the new characters stand in the new text, one span for each splice; empty where something was only taken
-    away."""
+    """Where the new characters are in the new text, one span for each splice; empty for a mere removal."""
     path: Path
-    """What the edited thing is called now; after a removal, its neighbour, or what held it."""
+    """The new path of what was edited; after a removal that of its neighbour, or of what held it."""
 
     @property
     def undo(self) -> tuple[Splice, ...]:
@@ -38,9 +39,9 @@ class Edited(NamedTuple):
         return backwards(self.splices)
 
 
-def apply(data: bytes, edit: Edit) -> Edited:
-    """The file after the edit; NotEditable says where and why it cannot be made."""
-    scene = Scene(document.read(data))
+def apply(read: Document, edit: Edit) -> Applied:
+    """The file after the edit, from the document as it was read; NotEditable says where and why it cannot be made."""
+    scene = Scene(read)
     scene.check_readable()
     after: Scene = scene
     patches: list[Patch] = []
@@ -49,7 +50,7 @@ def apply(data: bytes, edit: Edit) -> Edited:
         patches = chained(scene.text, patches, more) if patches else more
     patches = in_order(scene.text, patches)
     splices = as_splices(scene.document, patches)
-    return Edited(after.encoded(after.text), splices, new_spans(patches), path_of(scene, edit))
+    return Applied(read.encoded(after.text), after.document, splices, new_spans(patches), path_of(scene, edit))
 
 
 def why_locked(read: Document, path: Path) -> str:
@@ -76,8 +77,10 @@ def _one(scene: Scene, edit: Step) -> tuple[Scene, list[Patch]]:
 
 
 def _read_again(scene: Scene, edit: Step, patches: list[Patch]) -> Scene:
+    if not patches:
+        return scene
     try:
-        return Scene(document.read(scene.encoded(patched(scene.text, patches))))
+        return Scene(document.read(scene.document.encoded(patched(scene.text, patches))))
     except UnicodeEncodeError:
         span = scene.document.span_of(edit.path)
         raise scene.refusal(edit.path, span, "the new text holds half a character", "type it again") from None

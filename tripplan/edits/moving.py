@@ -35,7 +35,7 @@ def moved(scene: Scene, edit: Move, *, careful: bool) -> list[Patch]:
         return []
     taken, cuts = _cut(scene, edit.path)
     cuts = in_order(scene.text, cuts)
-    between = Scene(document.read(scene.encoded(patched(scene.text, cuts))))
+    between = Scene(document.read(scene.document.encoded(patched(scene.text, cuts))))
     writer = Writer(scene.habits, careful=careful)
     pasted = _paste(between, path_after(edit.to_list, edit.path), edit.position, taken, writer)
     return chained(scene.text, cuts, in_order(between.text, pasted))

@@ -44,10 +44,6 @@ class Scene:
         """How its author writes."""
         return Habits(self.root, self.lines)
 
-    def encoded(self, text: str) -> bytes:
-        """Another text, stored as this one is."""
-        return (("\ufeff" if self.document.bom else "") + text).encode(self.document.encoding)
-
     # ---------------------------------------------------------------- refusing
 
     def refusal(self, path: Path, span: Span, reason: str, hint: str = "") -> NotEditable:

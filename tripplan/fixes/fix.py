@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.edits import apply
-from tripplan.edits.scene import Scene
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.plan import build
@@ -28,7 +27,7 @@ class Fix(NamedTuple):
 def can_be_made(plan: Plan, fix: Fix) -> bool:
     """Whether the edit can be made in the text."""
     try:
-        apply(_data(plan), fix.edit)
+        apply(plan.document, fix.edit)
     except NotEditable:
         return False
     return True
@@ -37,7 +36,7 @@ def can_be_made(plan: Plan, fix: Fix) -> bool:
 def mends(plan: Plan, finding: Finding, fix: Fix) -> bool:
     """Whether the finding is gone with the fix, its errors too, and no error or warning has come instead."""
     try:
-        after = build(apply(_data(plan), fix.edit).data, plan.world)
+        after = build(apply(plan.document, fix.edit).document, plan.world)
     except NotEditable:
         return False
     before_it, after_it = _troubles(plan), _troubles(after)
@@ -48,8 +47,3 @@ def mends(plan: Plan, finding: Finding, fix: Fix) -> bool:
 def _troubles(plan: Plan) -> Counter[str]:
     """How often each error and warning is told."""
     return Counter(each.code for each in with_follow_ups(plan.findings) if each.severity is not Severity.NOTE)
-
-
-def _data(plan: Plan) -> bytes:
-    scene = Scene(plan.document)
-    return scene.encoded(scene.text)

@@ -105,7 +105,7 @@ class Session(Cursor):
         """Makes an edit, and puts the cursor on what was edited; NotEditable says where and why it cannot be made."""
         from tripplan.edits import apply  # 25 ms, which nobody pays who only looks
 
-        edited = apply(self.file.data, edit)
+        edited = apply(self.plan.document, edit)
         self.file.change(edited.data, label, edited.splices)
         self._plan_again()
         self.go_to_path(edited.path)
@@ -114,7 +114,7 @@ class Session(Cursor):
         """The plan as it would be with an edit; NotEditable where it cannot be made."""
         from tripplan.edits import apply
 
-        return self._plan_of(apply(self.file.data, edit).data)
+        return self._plan_of(apply(self.plan.document, edit).data)
 
     def replace_text(self, text: str, label: str) -> None:
         """Puts another text in the place of the whole; lines that stay keep the line ends that they have."""

@@ -210,7 +210,7 @@ def effect_words(screen: EditingScreen, edit: Edit, path: Path) -> str:
 def why_not(screen: EditingScreen, edit: Edit) -> str:
     """Why an edit cannot be made; empty where it can."""
     try:
-        apply(screen.session.file.data, edit)
+        apply(screen.session.plan.document, edit)
     except NotEditable as refusal:
         return f"{refusal}; E, on the day, opens the editor there"
     return ""

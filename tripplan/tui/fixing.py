@@ -59,9 +59,8 @@ def _difference(screen: EditingScreen, fix: Fix) -> Iterator[str]:
     """The lines that go and those that come, each with its number."""
     from difflib import SequenceMatcher
 
-    data, encoding = screen.session.file.data, screen.session.plan.document.encoding
-    texts = (data, apply(data, fix.edit).data)
-    old, new = (text.decode(encoding, "replace").splitlines() for text in texts)
+    read = screen.session.plan.document
+    old, new = (each.text.splitlines() for each in (read, apply(read, fix.edit).document))
     for tag, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield from _numbered("-", old, places[0], places[1])

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tests.conftest import FLAGSHIP
+from tripplan.document import read
 from tripplan.edits import apply
 from tripplan.plan import Plan, World, build
 from tripplan.store import TimetableLibrary
@@ -55,7 +56,7 @@ def edited(*edits: Edit) -> Plan:
     """The Udo day after some edits."""
     data = FLAGSHIP.read_bytes()
     for edit in edits:
-        data = apply(data, edit).data
+        data = apply(read(data), edit).data
     return planned(data)
 
 

@@ -13,6 +13,7 @@ from tests.conftest import FLAGSHIP
 from tests.edits.drawing import seeded
 from tests.examples import examples
 from tests.views.changes.making import a_trip, planned, udo
+from tripplan.document import read
 from tripplan.edits import Edit, Move, Remove, apply
 from tripplan.errors import NotEditable
 from tripplan.views.cells import width
@@ -34,7 +35,7 @@ def kinds(old: Plan, new: Plan) -> Counter[What]:
 
 def after(text: str, edit: Edit) -> Plan:
     try:
-        return planned(apply(text.encode(), edit).data)
+        return planned(apply(read(text.encode()), edit).data)
     except NotEditable:
         assume(False)
         raise
