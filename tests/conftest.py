@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tripplan.plan import Plan, World, build
-from tripplan.store import TimetableLibrary
+from tripplan.workspace.library import TimetableLibrary
 
 ROOT = Path(__file__).parent.parent
 ITINERARIES = ROOT / "itineraries"

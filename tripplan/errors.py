@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tripplan.store import FileText, Saved
+    from tripplan.workspace.store import FileText, Saved
 
 
 class TripplanError(Exception):

@@ -19,8 +19,8 @@ from tests.bench.shapes import LINE, SHAPES, TRIP
 from tests.conftest import FLAGSHIP
 from tripplan.cli import main
 from tripplan.config import user_paths
-from tripplan.session import Session
 from tripplan.views.timeline import Timeline
+from tripplan.workspace.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 
 from tests.help.examples import FENCE, whole_trip
 from tripplan import clock
-from tripplan.bootstrap import make_world
 from tripplan.checks.pages import FOLDER, page
 from tripplan.cli.checker import stranger
 from tripplan.cli.trips import is_stranger
 from tripplan.config import Paths, read_settings
 from tripplan.plan import build
-from tripplan.store import FileText, Kind, TimetableLibrary, kind_of, open_timetable
 from tripplan.tui.keymap import chosen_keymap
+from tripplan.workspace.library import TimetableLibrary, open_timetable
+from tripplan.workspace.store import FileText, Kind, kind_of
+from tripplan.workspace.world import make_world
 
 if TYPE_CHECKING:
     from pathlib import Path

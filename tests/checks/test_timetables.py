@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tripplan.store import FileText, open_timetable
+from tripplan.workspace.library import open_timetable
+from tripplan.workspace.store import FileText
 
 FILE = """\
 timezone: Asia/Seoul

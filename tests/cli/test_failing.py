@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Said, Tripplan
     from tripplan.cli.command import Command
     from tripplan.plan import Plan
-    from tripplan.store import FileText
+    from tripplan.workspace.store import FileText
 
 NOW: Final = ("--now", "2026-10-17 12:00")
 BROKEN: Final = "broken 가.yaml"

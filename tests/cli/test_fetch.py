@@ -230,10 +230,10 @@ def test_show_uses_what_was_kept_and_loads_no_network(tripplan: Tripplan, server
     script = f"""
 import socket, sys
 from pathlib import Path
-from tripplan.bootstrap import plan_of
+from tripplan.workspace.world import plan_of
 from tripplan.cli import main
 from tripplan.config import user_paths
-from tripplan.store import read_file
+from tripplan.workspace.store import read_file
 socket.socket.connect = socket.getaddrinfo = None
 assert main(["show", {str(trip)!r}, *{NOW!r}]) == 0
 assert plan_of(read_file(Path({str(trip)!r})), user_paths(), now=30_000_000).world.facts.weather

@@ -13,11 +13,11 @@ import pytest
 
 from tests.cli.test_show import standard_input
 from tests.conftest import FLAGSHIP, ITINERARIES
-from tripplan.bootstrap import plan_of
 from tripplan.clock import load_zone, parse_when
 from tripplan.config import user_paths
-from tripplan.memory import remember_trip
 from tripplan.views.cells import width
+from tripplan.workspace.recent import remember_trip
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.config import Paths
     from tripplan.plan import Plan
-    from tripplan.store import FileText
+    from tripplan.workspace.store import FileText
 
 NOON = ("--now", "2026-10-17 12:00")
 LUNCH = "우도짜장맨 until ~12:30, 30m left · leave by 13:15 for the 16:00 ferry\n"

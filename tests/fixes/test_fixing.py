@@ -11,7 +11,6 @@ from tests.conftest import FLAGSHIP
 from tests.examples import examples
 from tests.schedule.making import plan_of
 from tests.timetables.making import udo
-from tripplan.bootstrap import make_world
 from tripplan.checks import RULES
 from tripplan.document import read
 from tripplan.edits import apply, splice
@@ -19,7 +18,8 @@ from tripplan.findings import with_follow_ups
 from tripplan.fixes import fixes_of
 from tripplan.fixes.fixing import PLANNED, WRITTEN
 from tripplan.plan import Plan, build
-from tripplan.store import TimetableLibrary
+from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import make_world
 
 ON_PAGES = (
     "arrives-before",

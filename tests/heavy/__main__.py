@@ -26,7 +26,7 @@ SUITES = {
     "edits": ["tests/edits"],
     "ignores": ["tests/cli/test_gitignore.py"],
     "street": ["tests/test_plan.py", "tests/test_street.py", "tests/document"],
-    "saves": ["tests/store"],
+    "saves": ["tests/workspace"],
     "screen": ["tests/tui"],
     "shells": ["tests/heavy/shells.py"],
     "osrm": ["tests/heavy/osrm.py"],

@@ -16,7 +16,6 @@ from textual.worker import WorkerFailed
 from tests.conftest import FLAGSHIP
 from tests.process import environment
 from tests.tui.looking import OFFLINE, day_screen, open_app, under
-from tripplan import bootstrap
 from tripplan.config import user_paths
 from tripplan.errors import Unexpected
 from tripplan.tui.day_screen import DayScreen
@@ -25,6 +24,7 @@ from tripplan.tui.lists import ListScreen
 from tripplan.tui.panes import DetailPane
 from tripplan.tui.text_screen import Page
 from tripplan.tui.timeline_view import TimelineView
+from tripplan.workspace import world
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.config import Paths
     from tripplan.plan import Plan
-    from tripplan.store import FileText
     from tripplan.tui.app import TripplanApp
+    from tripplan.workspace.store import FileText
 
 UNSAVED: Final = OFFLINE._replace(autosave=False)
 """Settings with which nothing is written until it is asked for."""
@@ -120,7 +120,7 @@ async def test_what_draws_a_timer_and_what_builds_the_screen(
 
 
 async def test_a_trip_that_cannot_be_opened(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.session.session.plan_of", boom)
+    monkeypatch.setattr("tripplan.workspace.session.plan_of", boom)
     assert (await end(open_app(trip))).startswith("the screen had to close: ")
 
 
@@ -298,7 +298,7 @@ async def test_one_trip_of_the_list_at_which_it_fails(tmp_path: Path, monkeypatc
     def plan_of(file: FileText, paths: Paths, *, now: Minute | None) -> Plan:
         if file.path == broken:
             boom()
-        return bootstrap.plan_of(file, paths, now=now)
+        return world.plan_of(file, paths, now=now)
 
     monkeypatch.setattr("tripplan.tui.trips.plan_of", plan_of)
     app = open_app(*paths)

@@ -71,7 +71,7 @@ EVERY_KEY: Final = sorted(
 
 @pytest.fixture(autouse=True)
 def _exports_go_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.session.session.write_file", lambda *_args, **_more: None)
+    monkeypatch.setattr("tripplan.workspace.session.write_file", lambda *_args, **_more: None)
 
 
 @pytest.fixture

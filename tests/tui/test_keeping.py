@@ -10,11 +10,11 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, day_screen, open_app, said, under, whole
-from tripplan import store
 from tripplan.config import Settings
 from tripplan.errors import UnwritableFile
-from tripplan.store import save
 from tripplan.tui.lists import ListScreen
+from tripplan.workspace import store
+from tripplan.workspace.store import save
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

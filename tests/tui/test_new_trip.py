@@ -12,8 +12,8 @@ from textual.widgets import Static
 from tests.examples import examples
 from tests.tui.looking import day_screen, said
 from tests.tui.terminal_side import TerminalSide, terminal_side
-from tripplan.store import SUFFIXES
 from tripplan.tui.new_trip import NewTripScreen, proposed_file, read_dates, read_file_name
+from tripplan.workspace.store import SUFFIXES
 
 if TYPE_CHECKING:
     from pathlib import Path

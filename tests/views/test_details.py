@@ -13,11 +13,11 @@ from tests.examples import examples
 from tests.schedule.making import line, plan_of
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
-from tripplan.store import TimetableLibrary
 from tripplan.views.cells import CONTROLS, width
 from tripplan.views.details import details
 from tripplan.views.glyphs import ASCII
 from tripplan.views.markdown import markdown
+from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
     from tripplan.schedule import DayPlan

@@ -19,11 +19,11 @@ from markdown_it import MarkdownIt
 from tests.conftest import FLAGSHIP
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
-from tripplan.store import TimetableLibrary
 from tripplan.views.cells import plain
 from tripplan.views.markdown import markdown
 from tripplan.views.markdown.escape import code, escape, prose, tidy
 from tripplan.views.markdown.item import web_link
+from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

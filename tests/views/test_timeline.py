@@ -17,12 +17,12 @@ from tests.schedule.making import hourly, line, trip
 from tests.views.test_rows import NAMES, WIDTHS
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
-from tripplan.store import TimetableLibrary
 from tripplan.views.cells import width
 from tripplan.views.glyphs import ASCII, UNICODE
 from tripplan.views.rows import FOLD, HEAD, NOW
 from tripplan.views.scale import SCALES
 from tripplan.views.timeline import Timeline, is_on, today
+from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_momen
 from tripplan.cli.walking import walk
 from tripplan.cli.watching import stamps_of, wait_for_change
 from tripplan.errors import UnreadableFile, UsageError
-from tripplan.store import is_folder, is_stream
 from tripplan.views.findings import count_words
+from tripplan.workspace.store import is_folder, is_stream
 
 if TYPE_CHECKING:
     import argparse

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.bootstrap import make_library, plan_of
 from tripplan.cli.trips import is_stranger, now_for, read_named
 from tripplan.config import user_paths
-from tripplan.crash import guarded
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import error
-from tripplan.store import Kind, kind_of, open_timetable
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
+from tripplan.workspace.crash import guarded
+from tripplan.workspace.library import open_timetable
+from tripplan.workspace.store import Kind, kind_of
+from tripplan.workspace.world import make_library, plan_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
     from tripplan.document import Document
     from tripplan.findings import Finding
-    from tripplan.store import FileText, TimetableFile, TimetableLibrary
+    from tripplan.workspace.library import TimetableFile, TimetableLibrary
+    from tripplan.workspace.store import FileText
 
 
 class Manner(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.cli.checker import Checked, Checker
 from tripplan.cli.command import STANDARD_INPUT, draw, is_terminal
-from tripplan.store import is_stream
+from tripplan.workspace.store import is_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.bootstrap import plan_of
 from tripplan.cli.command import STANDARD_INPUT, Answer, terminal_width, wants_colour
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.cli.trips import is_stranger, now_for, read_named, read_trip_file
 from tripplan.config import read_settings, user_paths
 from tripplan.errors import NothingToShow, UsageError
-from tripplan.store import FileText, Kind, kind_of
 from tripplan.views.cells import plain
 from tripplan.views.changes import changes, changes_json, changes_text
 from tripplan.views.glyphs import glyphs_for
+from tripplan.workspace.store import FileText, Kind, kind_of
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,6 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from tripplan.bootstrap import plan_of
 from tripplan.cli.command import STANDARD_INPUT, Answer, in_unicode, is_terminal, narrate
 from tripplan.cli.parser import add_trip_arguments
 from tripplan.cli.trips import load_plan, now_for
@@ -22,9 +21,10 @@ from tripplan.errors import NotEditable, NothingToShow, UsageError
 from tripplan.findings import Severity, path_text, read_path, with_follow_ups
 from tripplan.model.trip_reader import read_trip
 from tripplan.model.values import composed
-from tripplan.store import save
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.findings import as_line
+from tripplan.workspace.store import save
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse

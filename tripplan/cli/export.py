@@ -9,8 +9,8 @@ from tripplan.cli.command import STANDARD_INPUT, Answer
 from tripplan.cli.parser import a_name, add_trip_arguments
 from tripplan.cli.trips import load_plan, name_again
 from tripplan.errors import NothingToShow, UsageError
-from tripplan.store import is_same, write_file
 from tripplan.views.export import SUFFIXES, exported
+from tripplan.workspace.store import is_same, write_file
 
 if TYPE_CHECKING:
     import argparse

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.bootstrap import make_library
 from tripplan.cli.command import Answer, in_unicode, terminal_width
 from tripplan.cli.parser import a_number, a_span, add_now_argument
 from tripplan.cli.trips import moment
@@ -16,13 +15,14 @@ from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.model.reading import suggestion
 from tripplan.views.cells import plain
 from tripplan.views.sailings import Question, Reply, ferry_text
+from tripplan.workspace.world import make_library
 
 if TYPE_CHECKING:
     import argparse
 
     from tripplan.clock import Minute
-    from tripplan.store import TimetableLibrary
     from tripplan.timetables import Line
+    from tripplan.workspace.library import TimetableLibrary
 
 USUAL_COUNT: Final = 5
 MOST: Final = 1000

@@ -12,7 +12,7 @@ from tripplan.cli.trips import load_plan
 from tripplan.config import read_settings, user_paths
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, UsageError
-from tripplan.store import is_stream, save
+from tripplan.workspace.store import is_stream, save
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tripplan.config import Paths
     from tripplan.net.links import Checked, TripLink
-    from tripplan.store import FileText
+    from tripplan.workspace.store import FileText
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

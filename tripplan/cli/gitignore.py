@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from tripplan.cli.wildmatch import expression_of
 from tripplan.errors import UnreadableFile
-from tripplan.store import is_file, is_folder, read_file
+from tripplan.workspace.store import is_file, is_folder, read_file
 
 _BOM: Final = b"\xef\xbb\xbf"
 _POINTER: Final = b"gitdir:"

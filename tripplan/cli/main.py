@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tripplan import __version__
 from tripplan.cli.command import Answer, Command, let_go_of_stderr, narrate, write_out
-from tripplan.crash import guarded
 from tripplan.errors import TripplanError, UsageError
+from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

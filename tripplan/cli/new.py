@@ -15,9 +15,9 @@ from tripplan.cli.trips import moment, read_trip_file
 from tripplan.config import machine_zone
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.trip_reader import read_trip
-from tripplan.starter import first_date_of, from_template, starter
-from tripplan.store import SUFFIXES, is_same, write_file
 from tripplan.views import format as look
+from tripplan.workspace.store import SUFFIXES, is_same, write_file
+from tripplan.workspace.templates import first_date_of, from_template, starter
 
 if TYPE_CHECKING:
     import argparse

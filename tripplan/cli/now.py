@@ -12,20 +12,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
-from tripplan.bootstrap import plan_of
 from tripplan.cli.command import WIDEST, Answer
 from tripplan.cli.parser import a_name, a_number, add_moment_arguments
 from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
 from tripplan.config import user_paths
-from tripplan.crash import guarded
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
-from tripplan.memory import recall
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule.dates import dates_of
-from tripplan.store import Kind, kind_of, read_file, yaml_files
 from tripplan.views.now import now_json, now_line
 from tripplan.views.standing import standing
+from tripplan.workspace.crash import guarded
+from tripplan.workspace.recent import recall
+from tripplan.workspace.store import Kind, kind_of, read_file, yaml_files
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
-from tripplan.crash import guarded
 from tripplan.errors import NothingToShow
+from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
     import argparse
@@ -57,7 +57,7 @@ def _has_screen() -> bool:
 def _trips(path: str | None) -> tuple[list[Path], bool]:
     """The trips to open, and whether it is the bundled sample of a first run."""
     # Reading trips costs 150 ms to import; help and version do without.
-    from tripplan.store import bundled_trips, is_folder, trips_in
+    from tripplan.workspace.store import bundled_trips, is_folder, trips_in
 
     if path is None:
         try:

@@ -32,7 +32,7 @@ def run(asked: argparse.Namespace) -> Answer:
     if asked.output in {None, STANDARD_INPUT}:
         return Answer(text)
     # What reads and writes files costs 30 ms to import; printing does without.
-    from tripplan.store import write_file
+    from tripplan.workspace.store import write_file
 
     output = Path(asked.output or (_TIMETABLE_FILE if asked.timetable else FILE))
     write_file(output, text.encode(), replace=asked.force)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan import clock, document
-from tripplan.bootstrap import plan_of
 from tripplan.cli.command import STANDARD_INPUT, read_standard_input, tell_of_terminal
 from tripplan.clock import YEARS
 from tripplan.config import user_paths
@@ -15,7 +14,8 @@ from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead
 from tripplan.model.trip_reader import read_trip
-from tripplan.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
+from tripplan.workspace.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tripplan.cli.gitignore import ignores_at
 from tripplan.errors import UnreadableFile, why_not
-from tripplan.store import SUFFIXES, is_file
+from tripplan.workspace.store import SUFFIXES, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.command import leave_without_terminal
 from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile
-from tripplan.store import yaml_files
+from tripplan.workspace.store import yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

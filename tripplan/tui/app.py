@@ -12,9 +12,6 @@ from textual import constants, on
 from textual.app import SystemCommand
 
 from tripplan import clock
-from tripplan.memory import recall, remember_theme, remember_trip
-from tripplan.session import Session
-from tripplan.store import is_file
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.guarded_app import GuardedApp
@@ -22,6 +19,9 @@ from tripplan.tui.hangul import latin_keys
 from tripplan.tui.keymap import bindings, chosen_keymap
 from tripplan.tui.leaving import Leaving
 from tripplan.views.glyphs import glyphs_for
+from tripplan.workspace.recent import recall, remember_theme, remember_trip
+from tripplan.workspace.session import Session
+from tripplan.workspace.store import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

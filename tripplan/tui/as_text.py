@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, cast
 from textual.app import SuspendNotSupported
 
 from tripplan.errors import TripplanError, why_not
-from tripplan.store import read_file, write_file
 from tripplan.tui.editors import command, editor_of, run
 from tripplan.views.cells import CONTROLS
+from tripplan.workspace.store import read_file, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +138,7 @@ def _take_both(screen: TripScreen, data: bytes, trouble: str, path: Path | None)
 
 
 def _first_mark(marked: bytes) -> int:
-    from tripplan.session.merging import OURS
+    from tripplan.workspace.merging import OURS
 
     lines = marked.splitlines()
     return next((index for index, line in enumerate(lines, 1) if line.startswith(OURS)), 1)

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from tripplan import clock
-from tripplan.crash import guarded
 from tripplan.tui.editing_screen import EditingScreen
 from tripplan.tui.panes import BottomLine
+from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
     from tripplan.clock import Minute
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tripplan.facts import Facts
     from tripplan.net.gather import Question
     from tripplan.plan import Plan
-    from tripplan.session import Session
+    from tripplan.workspace.session import Session
 
 _GROUP: Final = "facts"
 """The workers that ask; one at a time."""

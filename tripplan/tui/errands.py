@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplan.errors import TripplanError
-from tripplan.store import is_file, is_same
 from tripplan.views.cells import fit, plain
 from tripplan.views.glyphs import ASCII
+from tripplan.workspace.store import is_file, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable

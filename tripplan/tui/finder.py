@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.views.search import Place, Query, matches, step_from
 
 if TYPE_CHECKING:
-    from tripplan.session import Session
+    from tripplan.workspace.session import Session
 
 
 class Finder:

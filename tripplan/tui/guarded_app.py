@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from tripplan.crash import rescue, unexpected, wants_traceback
 from tripplan.errors import Unexpected
 from tripplan.tui.trip_screen import TripScreen
+from tripplan.workspace.crash import rescue, unexpected, wants_traceback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from tripplan.session import Side
 from tripplan.tui.lists import Entry, ListScreen
 from tripplan.views.cells import fit, plain
+from tripplan.workspace.open_file import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

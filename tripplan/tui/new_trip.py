@@ -24,8 +24,6 @@ from textual.widgets import Input, Static
 from tripplan import clock
 from tripplan.config import machine_zone
 from tripplan.errors import TripplanError
-from tripplan.starter import starter
-from tripplan.store import SUFFIXES, is_file, is_folder, write_file
 from tripplan.tui.actions import DIALOG
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.keymap import bindings
@@ -33,6 +31,8 @@ from tripplan.tui.panes import KeyLine
 from tripplan.tui.text_dialog import Answer, in_rows
 from tripplan.views import format as look
 from tripplan.views.cells import plain
+from tripplan.workspace.store import SUFFIXES, is_file, is_folder, write_file
+from tripplan.workspace.templates import starter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

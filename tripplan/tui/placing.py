@@ -15,7 +15,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
 
-from tripplan.crash import guarded
 from tripplan.edits import SetValue
 from tripplan.geo import distance_km
 from tripplan.model.items import Stop
@@ -24,6 +23,7 @@ from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import KeyLine
 from tripplan.tui.prompt import Line
 from tripplan.views.cells import fit, hanging, plain, wrap
+from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

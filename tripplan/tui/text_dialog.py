@@ -22,12 +22,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker, WorkerState
 
-from tripplan.crash import guarded
 from tripplan.tui.actions import DIALOG
 from tripplan.tui.keymap import bindings
 from tripplan.tui.panes import KeyLine
 from tripplan.tui.prompt import Line, do_at_once
 from tripplan.views.cells import CONTROLS, fit, hanging, plain
+from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from tripplan.session import Session
     from tripplan.views.glyphs import Glyphs
+    from tripplan.workspace.session import Session
 
 
 class TimelineView(RowsView, can_focus=True, inherit_bindings=False):

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tripplan.session import Conflict, Session
     from tripplan.views.details import Line
     from tripplan.views.glyphs import Glyphs
     from tripplan.views.search import Place
+    from tripplan.workspace.open_file import Conflict
+    from tripplan.workspace.session import Session
 
 WATCH_SECONDS: Final = 1.0
 """How often the file is looked at for changes by others, and the clock."""

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.message import Message
 
 from tripplan import clock
-from tripplan.bootstrap import plan_of
-from tripplan.crash import guarded
 from tripplan.errors import Unexpected, UnreadableFile
-from tripplan.store import read_file
 from tripplan.tui.lists import Entry, ListScreen
 from tripplan.views.card import card, dates_words, state_words
 from tripplan.views.cells import plain
+from tripplan.workspace.crash import guarded
+from tripplan.workspace.store import read_file
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from tripplan.tui.panes import BottomLine
 from tripplan.tui.trip_screen import TripScreen
 
 if TYPE_CHECKING:
-    from tripplan.session import Session
     from tripplan.tui.finder import Finder
     from tripplan.tui.prompt import Prompt
+    from tripplan.workspace.session import Session
 
 
 class TypingScreen(TripScreen):

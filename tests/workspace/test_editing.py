@@ -1,0 +1,136 @@
+"""Edits of an open trip: what they do to the file, and where the cursor is afterwards."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import FLAGSHIP, ITINERARIES
+from tripplan.config import user_paths
+from tripplan.edits import Duplicate, Insert, Move, Remove, SetValue, Swap, add_day
+from tripplan.errors import NotEditable
+from tripplan.workspace.session import Session
+
+LUNCH: Final = ("days", 0, "plan", 7)
+
+
+@pytest.fixture
+def udo(tmp_path: Path) -> Session:
+    """A copy of the Udo day, open."""
+    return Session.open(Path(shutil.copy(FLAGSHIP, tmp_path / "udo.yaml")), user_paths())
+
+
+@pytest.fixture
+def jeju(tmp_path: Path) -> Session:
+    """A copy of the three days, open."""
+    return Session.open(Path(shutil.copy(ITINERARIES / "jeju-three-days.yaml", tmp_path / "jeju.yaml")), user_paths())
+
+
+def name(session: Session) -> str:
+    return session.item.name if session.item is not None else ""
+
+
+def test_one_field_is_one_line(udo: Session) -> None:
+    udo.perform(SetValue((*LUNCH, "stay"), "1h20m"), "longer")
+    before, after = FLAGSHIP.read_text("utf-8").splitlines(), udo.path.read_text("utf-8").splitlines()
+    assert [line for line in after if line not in before] == ["        stay: 1h20m"]
+    assert len(after) == len(before)
+    assert name(udo) == "우도짜장맨"
+    assert udo.item is not None
+    assert udo.item.wished == 80
+
+
+def test_a_look_ahead_changes_nothing(udo: Session) -> None:
+    plan = udo.plan
+    ahead = udo.preview(SetValue((*LUNCH, "stay"), "3h30m"))
+    assert ahead.days[0].broken is not None
+    assert udo.plan is plan
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+
+
+def test_the_cursor_goes_where_something_was_done(jeju: Session) -> None:
+    jeju.go_to(1, 4)
+    jeju.perform(Duplicate(jeju.item_path), "repeated")
+    assert (jeju.day_index, jeju.item_index, name(jeju)) == (1, 5, "우도짜장맨")
+    jeju.perform(Remove(jeju.item_path), "removed")
+    assert (jeju.day_index, jeju.item_index) == (1, 5)
+    jeju.go_to(1, 4)
+    jeju.perform(Move(jeju.item_path, ("days", 2, "plan"), 0), "moved")
+    assert (jeju.day_index, name(jeju)) == (2, "우도짜장맨")
+    jeju.perform(Insert(("days", 0, "plan"), 0, {"snack": "귤"}), "added")
+    assert (jeju.day_index, jeju.item_index, name(jeju)) == (0, 0, "귤")
+    jeju.perform(add_day(3, title="더"), "added a day")
+    assert jeju.day_index == 3
+
+
+def test_undo_shows_what_it_takes_back(jeju: Session) -> None:
+    jeju.go_to(1, 4)
+    jeju.perform(SetValue((*jeju.item_path, "stay"), "2h"), "우도짜장맨: stay 2h")
+    jeju.go_to_day(2)
+    assert jeju.undo() == "undone: 우도짜장맨: stay 2h"
+    assert (jeju.day_index, name(jeju)) == (1, "우도짜장맨")
+    jeju.go_to_day(0)
+    assert jeju.redo() == "done again: 우도짜장맨: stay 2h"
+    assert (jeju.day_index, name(jeju)) == (1, "우도짜장맨")
+    assert [jeju.undo(), jeju.undo()][-1] == "there is nothing to undo"
+    assert [jeju.redo(), jeju.redo()][-1] == "there is nothing to redo"
+
+
+def test_what_cannot_be_edited_is_left_alone(udo: Session) -> None:
+    with pytest.raises(NotEditable):
+        udo.perform(SetValue(("days", 7, "title"), "x"), "no")
+    assert udo.file.history.last is None
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+
+
+def test_a_whole_text_is_one_change(udo: Session) -> None:
+    udo.go_to_item(4)
+    text = udo.plan.document.text
+    udo.replace_text(text.replace("stay: 50m", "stay: 55m").replace("title: 우도", "title: 섬"), "edited as text")
+    assert (name(udo), udo.day.day.head.title if udo.day else "") == ("우도짜장맨", "섬")
+    assert udo.undo() == "undone: edited as text"
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+
+
+def test_broken_yaml_loses_nothing(udo: Session) -> None:
+    udo.replace_text("days: [\n", "edited in vi")
+    assert udo.plan.findings
+    assert udo.path.read_bytes() == b"days: [\n"
+    udo.undo()
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+    assert len(udo.plan.days) == 1
+
+
+def test_there_and_back_leaves_git_without_a_difference(jeju: Session) -> None:
+    """Moved there and back, removed and added again, and all of it undone."""
+    folder = jeju.path.parent
+
+    def git(*words: str) -> str:
+        identity = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+        done = subprocess.run(["git", *identity, *words], cwd=folder, capture_output=True, check=True, text=True)
+        return done.stdout
+
+    git("init", "-q")
+    git("add", "jeju.yaml")
+    git("commit", "-qm", "before")
+    jeju.go_to(1, 4)
+    lunch = jeju.item_path
+    jeju.perform(Move(lunch, ("days", 2, "plan"), 0), "to the day after")
+    assert git("diff", "--stat")
+    jeju.perform(Move(("days", 2, "plan", 0), ("days", 1, "plan"), int(lunch[-1])), "and back")
+    assert git("diff") == ""
+    place = int(lunch[-1])
+    jeju.perform(Swap(lunch, place + 2), "down")
+    jeju.perform(Swap((*lunch[:-1], place + 2), place), "up")
+    assert git("diff") == ""
+    jeju.perform(Duplicate(lunch), "twice")
+    jeju.perform(Remove((*lunch[:-1], int(lunch[-1]) + 1)), "once")
+    assert git("diff") == ""
+    jeju.perform(Remove(lunch), "gone")
+    while jeju.file.history.last is not None:
+        jeju.undo()
+    assert git("diff") == ""

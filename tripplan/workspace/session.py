@@ -1,0 +1,231 @@
+"""An open trip: its file, its plan, what was done to it, and where the cursor stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tripplan.document import Mapping, Sequence
+from tripplan.errors import UsageError
+from tripplan.facts import Facts
+from tripplan.plan import World, build
+from tripplan.workspace.cursor import Cursor
+from tripplan.workspace.open_file import OpenFile
+from tripplan.workspace.store import FileText, is_same, tidy_beside, write_file
+from tripplan.workspace.world import plan_of
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tripplan.clock import Minute
+    from tripplan.config import Paths
+    from tripplan.document import Document
+    from tripplan.edits import Edit
+    from tripplan.findings import Path as TreePath
+    from tripplan.plan import Plan
+    from tripplan.workspace.open_file import Side
+
+
+@dataclass(slots=True, kw_only=True)
+class Session(Cursor):
+    """A trip that somebody looks at, and changes."""
+
+    path: Path
+    paths: Paths
+    file: OpenFile
+    first_date: date | None = None
+    facts: Facts | None = None
+    """What is known from outside; None until there is a file to look up what was kept for it."""
+    locked: str = ""
+    """Why this trip is not to be changed, as a sentence; empty where it may be."""
+
+    @classmethod
+    def open(  # noqa: PLR0913 - what the command line and the settings say, each by its name
+        cls,
+        path: Path,
+        paths: Paths,
+        *,
+        now: Minute | None = None,
+        first_date: date | None = None,
+        saves_at_once: bool = True,
+        locked: str = "",
+    ) -> Session:
+        """Reads and computes a trip, and stands at what is on now, if it is; tidies up after what was killed.
+
+        A file that cannot be read gives an empty plan and the trouble in words.
+        """
+        tidy_beside(path, paths.backups)
+        tidy_beside(paths.memory, paths.backups)
+        file = OpenFile(path, paths.backups, saves_at_once)
+        file.look()
+        read = file.on_disk
+        plan = build(b"", World()) if read is None else plan_of(read, paths, now=now, first_date=first_date)
+        facts = None if read is None else plan.world.facts
+        session = cls(
+            path=path, paths=paths, plan=plan, file=file, now=now, first_date=first_date, facts=facts, locked=locked
+        )
+        session.go_to_now()
+        return session
+
+    @property
+    def trouble(self) -> str:
+        """Why the file cannot be read or written at the moment, as a sentence."""
+        return self.file.trouble
+
+    def reload(self, own_label: str = "") -> bool:
+        """Reads the file again; True when its content, or whether it can be read, has changed.
+
+        While it cannot be read the last plan stays. `own_label` says what the user has done to it in an editor.
+        """
+        before = self.file.data
+        changed = self.file.look(own_label)
+        if self.file.data != before:
+            self._plan_again()
+        return changed
+
+    def learn(self, facts: Facts) -> None:
+        """Plans again with facts that have arrived, beside those that were known; the cursor stays."""
+        known = self.facts or Facts()
+        self.facts = Facts(
+            {**known.weather, **facts.weather},
+            {**known.sea_weather, **facts.sea_weather},
+            {**known.sea, **facts.sea},
+            {**known.routes, **facts.routes},
+        )
+        self._plan_again()
+
+    # ------------------------------------------------------------ changing it
+
+    def why_locked(self) -> str:
+        """Why nothing can be changed, as a sentence; empty where it can."""
+        return self.locked or (self.trouble if self.file.on_disk is None else "")
+
+    def perform(self, edit: Edit, label: str) -> None:
+        """Makes an edit, and puts the cursor on what was edited; NotEditable says where and why it cannot be made."""
+        from tripplan.edits import apply  # 25 ms, which nobody pays who only looks
+
+        edited = apply(self.plan.document, edit)
+        self.file.change(edited.data, label, edited.splices)
+        self._plan_again()
+        self.go_to_path(edited.path)
+
+    def preview(self, edit: Edit) -> Plan:
+        """The plan as it would be with an edit; NotEditable where it cannot be made."""
+        from tripplan.edits import apply
+
+        return self._plan_of(apply(self.plan.document, edit).data)
+
+    def replace_text(self, text: str, label: str) -> None:
+        """Puts another text in the place of the whole; lines that stay keep the line ends that they have."""
+        from tripplan.workspace.retyping import retyped
+
+        self.file.change(retyped(self.plan.document, text), label)
+        self._plan_again()
+
+    def plan_of_text(self, text: str) -> Plan:
+        """The plan as it would be with another text."""
+        from tripplan.workspace.retyping import retyped
+
+        return self._plan_of(retyped(self.plan.document, text))
+
+    def undo(self) -> str:
+        """Takes back the last change; says what that was, or that there is none."""
+        change = self.file.history.last
+        if change is None:
+            return "there is nothing to undo"
+        self.file.undo()
+        self._show_change(change.offset)
+        return f"undone: {change.label}"
+
+    def redo(self) -> str:
+        """Brings back what was taken back last; says what that was, or that there is nothing."""
+        change = self.file.history.next
+        if change is None:
+            return "there is nothing to redo"
+        self.file.redo()
+        self._show_change(change.offset)
+        return f"done again: {change.label}"
+
+    def undo_is_foreign(self) -> bool:
+        """Whether the next undo would take back what somebody else wrote."""
+        return self.file.history.last is not None and self.file.history.last.is_foreign
+
+    def save(self) -> None:
+        """Writes what is not on disk yet; `trouble` and the file's `conflict` tell what stands in the way."""
+        before = self.file.data
+        self.file.save()
+        if self.file.data != before:
+            self._plan_again()
+
+    def keep_unsaved(self, typed: str | None = None) -> None:
+        """Saves what may be saved without asking; what else there is, `typed` included, goes to the backups."""
+        data = None
+        if typed is not None:
+            from tripplan.workspace.retyping import retyped
+
+            data = retyped(self.plan.document, typed)
+        self.file.keep_unsaved(data)
+
+    def take_unsaved(self, data: bytes) -> None:
+        """Puts what was not saved last time in the place of the whole."""
+        self.file.change(data, "took over what was not saved")
+        self._plan_again()
+
+    def resolve(self, side: Side) -> None:
+        """Takes one of two versions that changed the same lines."""
+        self.file.resolve(side)
+        self._plan_again()
+
+    def resolve_with(self, data: bytes) -> bool:
+        """Takes a text that was made of both versions; False while there are marks in it."""
+        is_done = self.file.resolve_with(data)
+        if is_done:
+            self._plan_again()
+        return is_done
+
+    def _plan_of(self, data: bytes) -> Plan:
+        file = FileText(self.path, data)
+        return plan_of(file, self.paths, now=self.now, first_date=self.first_date, facts=self.facts)
+
+    def _plan_again(self) -> None:
+        days, item = self.plan.days, self.item
+        self.plan = self._plan_of(self.file.data)
+        self.facts = self.plan.world.facts
+        self.find_again(days, item)
+
+    def _show_change(self, offset: int) -> None:
+        """Plans again, and puts the cursor where the text has changed."""
+        self._plan_again()
+        read = self.plan.document
+        place = len(self.file.data[:offset].decode(read.encoding, "replace")) - read.bom
+        if (path := _path_at(read, place)) and self.item_path[: len(path)] != path:
+            self.go_to_path(path)
+
+    # ------------------------------------------------------------ exports
+
+    def export(self, output: Path, *, replace: bool) -> None:
+        """Writes the trip in the form that the name of the file asks for.
+
+        Raises UsageError where it is the trip itself, UnwritableFile, and FileInTheWay where `replace` does not allow
+        what is there to go.
+        """
+        if is_same(output, self.path):
+            raise UsageError(f"{output} is the trip itself: write the export into another file")
+        from tripplan.views.export import exported, form_of  # only those who export wait for it
+
+        text = exported(self.plan, form_of(output), str(self.path))
+        write_file(output, text.encode("utf-8", "replace"), replace=replace)
+
+
+def _path_at(read: Document, place: int) -> TreePath:
+    """The path of the deepest thing that stands around a place of the text."""
+    path: TreePath = ()
+    node = read.root
+    while isinstance(node, Mapping | Sequence):
+        parts = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
+        inner = next(((part, each) for part, each in parts if each.start <= place <= each.end), None)
+        if inner is None:
+            break
+        path, node = (*path, inner[0]), inner[1]
+    return path

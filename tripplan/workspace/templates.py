@@ -1,0 +1,87 @@
+"""A trip to begin with: a commented one that works, or another trip on new dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tripplan import document
+from tripplan.edits import Duplicate, Remove, SetValue, apply
+from tripplan.edits.reading_order import set_in_order
+from tripplan.errors import UsageError
+from tripplan.model.trip_reader import read_trip
+from tripplan.schedule.dates import dates_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from tripplan.edits import Edit
+    from tripplan.findings import Path as Place
+    from tripplan.model.trip import Trip
+
+_TEMPLATE: Final = Path(__file__).parent.parent / "templates" / "trip.yaml"
+"""A trip of two days, with a bed at the end of the first."""
+
+_DATE: Final = ("days", 0, "date")
+_WAY_TO_BED: Final = ("days", 0, "plan", 9)
+_BED: Final = ("days", 0, "plan", 10)
+_SECOND_DAY: Final = ("days", 1)
+
+
+def starter(title: str, first: date | None, days: int, zone: str) -> bytes:
+    """A commented trip of so many days, at least one, that passes every check; its places are to be written over.
+
+    `first` is the date of its first day, without one it is a template; `zone` is the IANA name of its time zone. An
+    empty title keeps the one that it comes with.
+    """
+    template = _TEMPLATE.read_bytes()
+    return _edited(template, document.read(template), _filling_in(title, first, days, zone))
+
+
+def _filling_in(title: str, first: date | None, days: int, zone: str) -> Iterable[Edit]:
+    if title:
+        yield SetValue(("title",), title)
+    yield SetValue(("timezone",), zone)
+    yield SetValue(_DATE, first.isoformat()) if first is not None else Remove(_DATE)
+    if days == 1:
+        yield from (Remove(path) for path in (_BED, _WAY_TO_BED, _SECOND_DAY))
+        return
+    yield SetValue((*_BED, "nights"), str(days - 1))
+    yield from (Duplicate(_SECOND_DAY) for _ in range(days - 2))
+
+
+def from_template(data: bytes, *, first: date | None = None, title: str = "", zone: str = "") -> bytes:
+    """Another trip file as a new one: its first day on that date, and the later ones as far from it as they were.
+
+    What is not given stays as it is, and so does every byte that says nothing of it. NotEditable says where a date
+    cannot be changed.
+    """
+    read = document.read(data)
+    given: dict[Place, str] = {("title",): title, ("timezone",): zone}
+    if first is not None:
+        given |= _redating(read_trip(read)[0], first)
+    return _edited(data, read, (set_in_order(read, path, value) for path, value in given.items() if value))
+
+
+def first_date_of(trip: Trip) -> date | None:
+    """The date of a trip's first day; None for a template."""
+    return next(iter(dates_of(trip, None)[0]), None)
+
+
+def _redating(trip: Trip, first: date) -> dict[Place, str]:
+    """The dates that a trip has then, by where they are written."""
+    before = first_date_of(trip)
+    if before is None:
+        return {_DATE: first.isoformat()}
+    written = {(*day.path, "date"): day.head.date for day in trip.days if day.head.date is not None}
+    try:
+        return {path: (each + (first - before)).isoformat() for path, each in written.items()}
+    except OverflowError:
+        raise UsageError(f"with {first} as its first day the trip would go beyond the calendar") from None
+
+
+def _edited(data: bytes, read: document.Document, edits: Iterable[Edit]) -> bytes:
+    for edit in edits:
+        data, read, *_ = apply(read, edit)
+    return data

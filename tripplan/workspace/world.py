@@ -1,0 +1,66 @@
+"""Wires a world together: folders, timetables, the present moment. The only place that does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tripplan.clock import present
+from tripplan.facts import Facts
+from tripplan.plan import Plan, World, build
+from tripplan.workspace.library import TimetableLibrary
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from tripplan.clock import Minute
+    from tripplan.config import Paths
+    from tripplan.workspace.store import FileText
+
+
+def make_library(paths: Paths, beside: Path | None = None) -> TimetableLibrary:
+    """The timetables for a trip that stands in the folder `beside`, or nowhere on disk."""
+    return TimetableLibrary((beside, paths.timetables) if beside is not None else (paths.timetables,))
+
+
+def make_world(library: TimetableLibrary, *, now: Minute | None = None, first_date: date | None = None) -> World:
+    """The world of a trip that takes its timetables from a library."""
+    return World(library.line, library.names, now, first_date, find_problem=library.problem)
+
+
+def plan_of(  # noqa: PLR0913 - the world, each part by its name
+    file: FileText,
+    paths: Paths,
+    *,
+    now: Minute | None = None,
+    first_date: date | None = None,
+    library: TimetableLibrary | None = None,
+    facts: Facts | None = None,
+) -> Plan:
+    """The plan of a file that was read, in the world as it is now.
+
+    Whoever plans many trips hands in one `library` for each folder, so that a timetable is read once; whoever plans a
+    trip again after an edit hands in its `facts`. Without them, those are taken that were kept for it.
+    """
+    timetables = library or make_library(paths, file.folder)
+    world = make_world(timetables, now=now, first_date=first_date)
+    if facts is not None:
+        return build(file.data, world._replace(facts=facts))
+    plan = build(file.data, world)
+    kept = kept_facts_of(plan, paths)
+    return build(file.data, world._replace(facts=kept)) if any(kept) else plan
+
+
+def kept_facts_of(plan: Plan, paths: Paths) -> Facts:
+    """What `tripplan fetch` kept for a plan; opens no connection."""
+    if not paths.answers.is_dir():
+        return Facts()
+    # These cost 30 ms to import; only who has ever fetched something pays for them.
+    from tripplan.config import read_settings
+    from tripplan.net.cache import Cache
+    from tripplan.net.gather import kept_facts, questions
+    from tripplan.net.wanted import wanted
+
+    now = plan.world.now if plan.world.now is not None else present()
+    asked = questions(wanted(plan, now), read_settings(paths).settings.network)
+    return kept_facts(Cache(paths.answers), asked, now)
