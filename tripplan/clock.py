@@ -39,6 +39,10 @@ class Duration(NamedTuple):
     guess: bool = False
     """Written with ``~``: counts, but is shown as estimated."""
 
+    def __str__(self) -> str:
+        """Text as `format_duration` writes it: ``1h07m``."""
+        return format_duration(self.minutes)
+
 
 class DurationRange(NamedTuple):
     """``20m..40m``: the least and the wished length, in minutes; equal when one span was written."""
@@ -52,6 +56,21 @@ class ClockTime(NamedTuple):
     """A wall time: minutes after midnight of the day it belongs to; 24:00 and later are days after it."""
 
     minutes: int
+
+    def __str__(self) -> str:
+        """Text as `format_clock` writes it: ``09:30``, ``00:30+1``."""
+        return format_clock(self.minutes)
+
+
+class LocalTime(NamedTuple):
+    """An instant as the clocks of a zone show it: ``09:30``, without its date."""
+
+    minute: Minute
+    zone: ZoneInfo
+
+    def __str__(self) -> str:
+        """Text of the time of day."""
+        return f"{local(self.minute, self.zone):%H:%M}"
 
 
 class Anchor(Enum):

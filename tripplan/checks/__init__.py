@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from tripplan.checks.book import CHAPTERS, RULES
 from tripplan.checks.checking import check
-from tripplan.checks.rule import About, Chapter, Rule, Topic
+from tripplan.checks.rule import About, Chapter, Rule
 from tripplan.checks.timetables import check_timetable
+from tripplan.findings import Topic
 
 __all__ = ["CHAPTERS", "RULES", "About", "Chapter", "Rule", "Topic", "check", "check_timetable"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import local
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.schedule import Obtained
 from tripplan.timetables import Certainty, Sailing
 from tripplan.timetables.line import TIGHT_BELOW

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, warning
+from tripplan.findings import Finding, Severity, Topic, warning
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride, Stop
 from tripplan.schedule.spots import NOWHERE

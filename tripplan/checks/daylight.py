@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.checks.weather import is_outdoor
 from tripplan.clock import DAY, format_duration, local
-from tripplan.findings import Finding, Severity, note
+from tripplan.findings import Finding, Severity, Topic, note
 from tripplan.model.items import Stop, Visit
 from tripplan.schedule.sun import dark, first_light
 

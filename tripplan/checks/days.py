@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration, local, resolve
-from tripplan.findings import Finding, Severity, error, note, warning
+from tripplan.findings import Finding, Severity, Topic, error, note, warning
 from tripplan.model.items import Meal, Ride, Sleep
 from tripplan.schedule.windows import LimitKind
 

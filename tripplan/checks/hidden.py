@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.document import Mapping, Sequence, Text
-from tripplan.findings import Finding, Severity, warning
+from tripplan.findings import Finding, Severity, Topic, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.checks.rule import Chapter, Rule
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.maps import is_safe, refusal
 from tripplan.maps.written import map_url, split_link
 

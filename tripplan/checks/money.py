@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.document import Text
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.model.money import EVERYBODY, doubt, format_amount
 
 if TYPE_CHECKING:

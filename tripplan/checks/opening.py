@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.doors import Door, doors, holidays_of, last_entry, open_on
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, error, note
+from tripplan.findings import Finding, Severity, Topic, error, note
 from tripplan.model.items import Meal
 from tripplan.schedule.hours import needs_holidays, open_words
 from tripplan.schedule.steps import LOST
@@ -34,7 +34,9 @@ def closed_that_day(day: DayPlan, about: About) -> Iterator[Finding]:
     for door in doors(day):
         if not door.openings:
             found = _closed_holiday(door, about) or _closed_day(door)
-            yield _as_bad_as_the_day(found._replace(hint=_another_day(door, about)), day, door.item)
+            yield _as_bad_as_the_day(
+                found.with_hint("{another_day}", another_day=_another_day(door, about)), day, door.item
+            )
 
 
 def _closed_holiday(door: Door, about: About) -> Finding | None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.book import CHAPTERS, RULES
+from tripplan.findings import Topic
 
 if TYPE_CHECKING:
-    from tripplan.checks.rule import Topic
+    from tripplan.findings import Topic
 
 FOLDER: Final = Path(__file__).parent.parent / "help" / "rules"
 """Where the pages are."""

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule, Topic
-from tripplan.findings import Finding, Severity, warning
+from tripplan.checks.rule import Chapter, Rule
+from tripplan.findings import Finding, Severity, Topic, warning
 from tripplan.geo import LatLng, distance_km
 from tripplan.model.items import Activity, Rental, Ride, Stop
 from tripplan.schedule.spots import HERE, link_of, position_of

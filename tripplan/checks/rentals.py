@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.doors import Door, doors, open_on
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import local
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.schedule.hours import joined, open_words
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration
 from tripplan.facts.words import as_of
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.schedule import Obtained
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.findings import Finding, Severity
+from tripplan.findings import Finding, Severity, Topic
 
 if TYPE_CHECKING:
     from tripplan.clock import Minute
@@ -15,23 +14,6 @@ if TYPE_CHECKING:
     from tripplan.model.trip import Entry, Trip
     from tripplan.schedule import DayPlan
     from tripplan.schedule.sources import Sources
-
-
-class Topic(Enum):
-    """What a rule is about, in the order in which the rule book tells it."""
-
-    FILE = "The file"
-    VALUES = "Keys and values"
-    TIMETABLE = "Timetable files"
-    TIME = "Time"
-    FERRY = "Boats, buses, trains and flights"
-    RENTAL = "Vehicles and things rented"
-    OPENING = "Opening hours"
-    PLACE = "Places, ways and links"
-    DAY = "Days and nights"
-    MONEY = "Money"
-    WEATHER = "Weather"
-    SETTINGS = "Settings"
 
 
 class Rule(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
-from tripplan.findings import Finding, Path, Severity, note, warning
+from tripplan.checks.rule import Chapter, Rule
+from tripplan.findings import Finding, Path, Severity, Topic, note, warning
 from tripplan.model.country import regional_holidays, why_unsure
 from tripplan.model.service import EVERY_DAY, HOLIDAY
 

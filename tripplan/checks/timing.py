@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.doors import doors
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.geo import distance_km
 from tripplan.model.items import Meal, Ride, Stop
 from tripplan.schedule import Obtained

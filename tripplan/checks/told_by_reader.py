@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tripplan.checks.rule import Chapter, Rule, Topic
-from tripplan.findings import Severity
+from tripplan.checks.rule import Chapter, Rule
+from tripplan.findings import Severity, Topic
 
 _FILE: Final = Chapter(
     Topic.FILE,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule, Topic
+from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import format_duration
-from tripplan.findings import Finding, Severity, note, warning
+from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.geo import distance_km
 from tripplan.schedule.ways import DETOUR, KM_PER_HOUR, estimate_minutes
 
@@ -61,7 +61,7 @@ def odd_times(day: DayPlan, _about: About) -> Iterator[Finding]:
     for way in _written_ways(day):
         found = _too_fast(way) or _too_slow(way)
         if found is not None:
-            yield found._replace(path=way.path, hint="correct 'takes', or the position of one of the two")
+            yield found.at(way.path).with_hint("correct 'takes', or the position of one of the two")
 
 
 def _too_fast(way: _Way) -> Finding | None:

@@ -1,0 +1,39 @@
+"""Findings: what is wrong, or unsure, in a file that a person wrote, as data.
+
+A rule is declared once, with its sentences, where it is raised; a finding holds a rule, a sentence, a place and the
+named arguments of the sentence. Nothing in tripplan raises an exception for trouble in a user's file.
+"""
+
+from __future__ import annotations
+
+from tripplan.findings.finding import (
+    Finding,
+    FindingsByPath,
+    Rule,
+    Saying,
+    Severity,
+    Span,
+    Topic,
+    error,
+    note,
+    warning,
+    with_follow_ups,
+)
+from tripplan.findings.paths import Path, path_text, read_path
+
+__all__ = [
+    "Finding",
+    "FindingsByPath",
+    "Path",
+    "Rule",
+    "Saying",
+    "Severity",
+    "Span",
+    "Topic",
+    "error",
+    "note",
+    "path_text",
+    "read_path",
+    "warning",
+    "with_follow_ups",
+]

@@ -1,0 +1,239 @@
+"""Rules, each declared once where it is raised, and findings: a rule, a sentence with its arguments, and a place.
+
+LATE = Rule("ride-length", Severity.WARNING, Topic.TIME, "a ride is impossibly fast")
+TOO_FAST = LATE.says("{km} km in {takes}: no {kind} is so fast", "look at its times")
+…
+yield TOO_FAST.at(item.path, km=120, takes=Duration(5), kind="ferry")
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import Enum, IntEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.sentences import say
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+    from tripplan.findings.paths import Path
+
+_DID_YOU_MEAN: Final = "did you mean '{suggestion}'?"
+
+
+class Span(NamedTuple):
+    """A stretch of text: character offsets, the end exclusive."""
+
+    start: int
+    end: int
+
+
+NOWHERE: Final = Span(0, 0)
+"""The span of a finding that knows its path only; the checks look up where that is."""
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the order sorts the worst first."""
+
+    ERROR = 0
+    """The plan cannot happen as written, or a part of the file cannot be understood."""
+    WARNING = 1
+    """It will probably hurt."""
+    NOTE = 2
+    """Confirm it before you go."""
+
+    @property
+    def word(self) -> str:
+        """``error``, ``warning`` or ``note``."""
+        return self.name.lower()
+
+
+class Topic(Enum):
+    """What a rule is about, in the order in which the rule book lists them."""
+
+    FILE = "The file"
+    VALUES = "Keys and values"
+    TIMETABLE = "Timetable files"
+    TIME = "Time"
+    FERRY = "Boats, buses, trains and flights"
+    RENTAL = "Vehicles and things rented"
+    OPENING = "Opening hours"
+    PLACE = "Places, ways and links"
+    DAY = "Days and nights"
+    MONEY = "Money"
+    WEATHER = "Weather"
+    SETTINGS = "Settings"
+
+
+class Rule(NamedTuple):
+    """One code of the rule book; its page in the help has the same name."""
+
+    code: str
+    severity: Severity
+    """The worst that its findings are."""
+    topic: Topic
+    title: str
+    """What is the matter, as a clause: ``a departure is caught with little to spare``."""
+    milder: Severity | None = None
+    """What its findings are where it is not so bad."""
+    follows: tuple[str, ...] = ()
+    """Codes of which it is a consequence where they are found on the same item or on an earlier one, in one plan."""
+    echoes: tuple[str, ...] = ()
+    """Codes of which it is a consequence wherever in the same plan they are found."""
+    absence: bool = False
+    """Whether it says that something is missing, which an item that cannot be read may well be."""
+    once: bool = False
+    """Whether equal findings are one: all but the first are follow-ups of it."""
+    passing: bool = False
+    """Whether it depends on the present moment or on facts, so that an `ignore` of it is never idle."""
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """All severities that its findings may have, the worst first."""
+        return (self.severity,) if self.milder is None else (self.severity, self.milder)
+
+    def says(self, sentence: str, advice: str = "", *, severity: Severity | None = None) -> Saying:
+        """Declare one sentence of the rule, and what to do about it, both with named placeholders."""
+        return Saying(self, sentence, advice, self.severity if severity is None else severity)
+
+
+class Saying(NamedTuple):
+    """One sentence of a rule. Its named placeholders are the arguments of each finding."""
+
+    rule: Rule
+    sentence: str
+    """What is the matter: one whole sentence, as `tripplan.sentences.say` takes it."""
+    advice: str
+    """What to do or to write instead, as a template as well; empty where there is nothing to say."""
+    severity: Severity
+    """How bad it is."""
+
+    def at(
+        self, path: Path = (), span: Span = NOWHERE, /, *, suggestion: str | None = None, **arguments: Hashable
+    ) -> Finding:
+        """Make a finding at a path, or at a span of the text; `suggestion` is the word that was probably meant."""
+        return Finding(self, self.severity, path, span, tuple(arguments.items()), suggestion)
+
+
+class Finding(NamedTuple):
+    """One thing to say about a file."""
+
+    saying: Saying
+    severity: Severity
+    path: Path = ()
+    """The item or key it belongs to."""
+    span: Span = NOWHERE
+    """Where it is in the text."""
+    given: tuple[tuple[str, Hashable], ...] = ()
+    """The arguments of its sentence, and of its hint, by their names."""
+    suggestion: str | None = None
+    """The word that was probably meant in place of the one that is written."""
+    follow_ups: tuple[Finding, ...] = ()
+    """Its consequences, in the order of the file, none of them worse; they have no follow-ups of their own."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that it breaks."""
+        return self.saying.rule
+
+    @property
+    def code(self) -> str:
+        """Stable name of its rule, such as ``unknown-key``."""
+        return self.saying.rule.code
+
+    @property
+    def arguments(self) -> Mapping[str, Hashable]:
+        """The arguments of its sentences, by their names."""
+        return dict(self.given)
+
+    @property
+    def message(self) -> str:
+        """What is the matter: one sentence, with the figures in it."""
+        return say(self.saying.sentence, **self.arguments)
+
+    @property
+    def hint(self) -> str:
+        """What to do or to write instead, or nothing."""
+        if self.suggestion is not None:
+            return say(_DID_YOU_MEAN, suggestion=self.suggestion)
+        return say(self.saying.advice, **self.arguments) if self.saying.advice else ""
+
+    @property
+    def words(self) -> str:
+        """What is the matter, and what to do about it."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+    def at(self, path: Path, span: Span = NOWHERE) -> Finding:
+        """Move the finding to another place."""
+        return self._replace(path=path, span=span)
+
+    def with_hint(self, advice: str, **arguments: Hashable) -> Finding:
+        """Give the finding another hint, with the arguments of that."""
+        return self._replace(saying=self.saying._replace(advice=advice), given=(*self.given, *arguments.items()))
+
+    def made_milder(self) -> Finding:
+        """Give the finding the milder severity of its rule."""
+        return self if self.rule.milder is None else self._replace(severity=self.rule.milder)
+
+
+def error(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
+    """Make an error from text; new code declares a `Rule`."""
+    return _of_text(Severity.ERROR, code, message, hint, suggestion)
+
+
+def warning(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
+    """Make a warning from text; new code declares a `Rule`."""
+    return _of_text(Severity.WARNING, code, message, hint, suggestion)
+
+
+def note(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
+    """Make a note from text; new code declares a `Rule`."""
+    return _of_text(Severity.NOTE, code, message, hint, suggestion)
+
+
+def _of_text(severity: Severity, code: str, message: str, hint: str, suggestion: str | None) -> Finding:
+    saying = Rule(code, severity, Topic.FILE, "").says("{message}", "{hint}" if hint else "")
+    return saying.at(message=message, hint=hint, suggestion=suggestion)
+
+
+def with_follow_ups(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding, and then what follows from it."""
+    for finding in findings:
+        yield finding
+        yield from finding.follow_ups
+
+
+class FindingsByPath:
+    """Findings, follow-ups and all, by where they belong; sorted when somebody first asks."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings = findings
+
+    @cached_property
+    def _every(self) -> list[Finding]:
+        return list(with_follow_ups(self._findings))
+
+    @cached_property
+    def _numbers_at(self) -> dict[Path, list[int]]:
+        """By their very path."""
+        numbers: defaultdict[Path, list[int]] = defaultdict(list)
+        for number, finding in enumerate(self._every):
+            numbers[finding.path].append(number)
+        return numbers
+
+    @cached_property
+    def _numbers_in(self) -> dict[Path, list[int]]:
+        """By each path that they lie in, which is their own as well."""
+        numbers: defaultdict[Path, list[int]] = defaultdict(list)
+        for path, those in self._numbers_at.items():
+            for length in range(1, len(path) + 1):
+                numbers[path[:length]] += those
+        return numbers
+
+    def within(self, *paths: Path, at: Path | None = None) -> tuple[Finding, ...]:
+        """Those in any of the paths, and those at the very path `at`, each once and in their order."""
+        found = {number for path in paths for number in self._numbers_in.get(path, ())}
+        found.update(self._numbers_at.get(at, ()) if at is not None else ())
+        return tuple(self._every[number] for number in sorted(found))

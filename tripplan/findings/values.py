@@ -1,0 +1,66 @@
+"""Values in the sentences of findings, beside numbers, names, dates and those of `tripplan.clock`: how each reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.sentences import say
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from datetime import date
+
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class AtMost(NamedTuple):
+    """A value that may be less: ``at most 5``."""
+
+    value: Hashable
+
+    def __str__(self) -> str:
+        """Text of the value, with its bound."""
+        return say("at most {value}", value=self.value)
+
+
+class AtTheEarliest(NamedTuple):
+    """A time that may be later: ``15:20 at the earliest``."""
+
+    value: Hashable
+
+    def __str__(self) -> str:
+        """Text of the time, with its bound."""
+        return say("{value} at the earliest", value=self.value)
+
+
+class DayOfWeek(NamedTuple):
+    """A date with its day of the week: ``Monday 2026-10-19``."""
+
+    day: date
+
+    def __str__(self) -> str:
+        """Text of the day."""
+        return f"{_WEEKDAYS[self.day.weekday()]} {self.day}"
+
+
+class Listed(NamedTuple):
+    """Several values: ``a, b, c``; of very many the first, and how many more there are."""
+
+    values: tuple[Hashable, ...]
+    most: int = 40
+
+    def __str__(self) -> str:
+        """Text of the list."""
+        first = ", ".join(map(str, self.values[: self.most]))
+        more = len(self.values) - self.most
+        return say("{first} and {more:,} more", first=first, more=more) if more > 0 else first
+
+
+class Together(NamedTuple):
+    """A few values that belong together: ``a and b``."""
+
+    values: tuple[Hashable, ...]
+
+    def __str__(self) -> str:
+        """Text of the list."""
+        return " and ".join(map(str, self.values))
