@@ -14,12 +14,12 @@ import pytest
 from tests.conftest import ROOT
 from tests.process import run
 from tripplan.cli import main
-from tripplan.cli.main import COMMANDS
+from tripplan.cli.commands import COMMANDS
 from tripplan.findings import Severity
 from tripplan.plan import World, build
 
 if TYPE_CHECKING:
-    from tripplan.cli.command import Command
+    from tripplan.cli.commands import Command
 
 README: Final = (ROOT / "README.md").read_text("utf-8")
 

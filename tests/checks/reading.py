@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from tests.help.examples import FENCE, whole_trip
 from tripplan import clock
 from tripplan.checks.pages import FOLDER, page
-from tripplan.cli.checker import stranger
-from tripplan.cli.trips import is_stranger
+from tripplan.cli.checker import not_a_trip
+from tripplan.cli.trips import is_not_a_trip
 from tripplan.config import Paths, read_settings
 from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
@@ -93,4 +93,4 @@ def findings_of(block: Shown, beside: list[Shown], folder: Path, facts: Facts | 
     now = clock.parse_when(block.now, ZoneInfo("UTC"), date(2026, 10, 17)) if block.now else None
     world = make_world(TimetableLibrary((folder,)), now=now)
     plan = build(block.data, world._replace(facts=facts) if facts is not None else world)
-    return (stranger(plan.document),) if is_stranger(plan.document) else plan.findings
+    return (not_a_trip(plan.document),) if is_not_a_trip(plan.document) else plan.findings

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
-from tripplan.cli.walking import walk
+from tripplan.cli.check import walk
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan

@@ -14,9 +14,8 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
 from tests.process import PROGRAM, SECONDS, environment, run
-from tripplan.cli import checking_many
-from tripplan.cli.checker import Checked, Manner
-from tripplan.cli.checking_many import Asked, check_all
+from tripplan.cli import checker
+from tripplan.cli.checker import Checked, CheckOptions, FileToCheck, check_all
 from tripplan.document import Document, Mapping, Sequence, Text, read
 
 if TYPE_CHECKING:
@@ -61,25 +60,25 @@ def test_a_file_that_is_named_twice_is_told_once(tripplan: Tripplan, udo: Path) 
 
 
 def test_other_processes_start_where_they_pay(udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = [Asked(str(udo), named=True)] * 3
+    asked = [FileToCheck(str(udo), named=True)] * 3
     elsewhere = Checked(trouble="elsewhere")
-    monkeypatch.setattr(checking_many, "_in_processes", lambda *_: iter([elsewhere]))
-    manner = Manner("text")
+    monkeypatch.setattr(checker, "_in_processes", lambda *_: iter([elsewhere]))
+    manner = CheckOptions("text")
     assert all(each.reports for each in check_all(asked, manner, None))
-    monkeypatch.setattr(checking_many, "PAYS_FROM", 3)
+    monkeypatch.setattr(checker, "PAYS_FROM", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     assert list(check_all(asked, manner, None)) == [elsewhere]
 
 
-def end_itself(_file: Asked) -> None:
+def end_itself(_file: FileToCheck) -> None:
     os._exit(9)
 
 
 @posix
 def test_the_rest_is_checked_when_a_process_is_ended_from_outside(udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking_many, "_check", end_itself)
-    asked = [Asked(str(udo), named=True)] * 5
-    found = list(check_all(asked, Manner("text"), 2))
+    monkeypatch.setattr(checker, "_check", end_itself)
+    asked = [FileToCheck(str(udo), named=True)] * 5
+    found = list(check_all(asked, CheckOptions("text"), 2))
     assert len(found) == 5
     assert all(each.reports for each in found)
 
@@ -92,15 +91,15 @@ def test_the_rest_is_checked_where_no_processes_are_to_be_had(
         raise trouble
 
     monkeypatch.setattr("concurrent.futures.process.ProcessPoolExecutor.__init__", refuse)
-    found = list(check_all([Asked(str(udo), named=True)] * 3, Manner("text"), 2))
+    found = list(check_all([FileToCheck(str(udo), named=True)] * 3, CheckOptions("text"), 2))
     assert [bool(each.reports) for each in found] == [True] * 3
 
 
 def test_a_bar_on_a_terminal_and_nowhere_else(tripplan: Tripplan, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is gone before anything else is said."""
     quiet = tripplan("check", many, *NOW)
-    monkeypatch.setattr(checking_many, "_BETWEEN", 0)
-    monkeypatch.setattr(checking_many, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(checker, "_BETWEEN", 0)
+    monkeypatch.setattr(checker, "is_terminal", lambda _stream: True)
     said = tripplan("check", many, *NOW)
     *bars, last = said.err.split("\r")
     assert len(bars) == 32

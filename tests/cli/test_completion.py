@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.process import environment, run_in_shell
+from tripplan.cli.commands import COMMANDS, OPEN
 from tripplan.cli.completion import SHELLS
 from tripplan.cli.grammar import Grammar, Values, grammars
-from tripplan.cli.main import COMMANDS, OPEN
 from tripplan.cli.shell_bash import script
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.process import environment, run
 from tripplan.cli import check, checker
-from tripplan.cli.main import COMMANDS, OPEN
+from tripplan.cli.commands import COMMANDS, OPEN
 from tripplan.config import user_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.cli.conftest import Said, Tripplan
-    from tripplan.cli.command import Command
+    from tripplan.cli.commands import Command
     from tripplan.plan import Plan
     from tripplan.workspace.store import FileText
 
@@ -52,7 +52,7 @@ def told_once(said: Said) -> Path:
 @pytest.mark.parametrize("command", [OPEN, *COMMANDS], ids=lambda command: command.name or "open")
 def test_a_command_that_fails_says_so(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
     """Nothing is on stdout, which a shell may be about to run: ``eval "$(tripplan completion bash)"``."""
-    monkeypatch.setattr(import_module(f"tripplan.cli.{command.name or 'open_trip'}"), "run", boom)
+    monkeypatch.setattr(import_module(f"tripplan.cli.{command.module}"), f"run_{command.name or 'open'}", boom)
     words = shlex.split(re.split(" [>|] ", command.example)[0])
     said = tripplan(*words[1:])
     assert (said.status, said.out) == (70, "")
@@ -61,7 +61,7 @@ def test_a_command_that_fails_says_so(tripplan: Tripplan, monkeypatch: pytest.Mo
 
 
 def test_a_command_that_cannot_even_say_what_it_takes(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("tripplan.cli.ferry"), "add_arguments", boom)
+    monkeypatch.setattr(import_module("tripplan.cli.ferry"), "describe_ferry", boom)
     for words in (("ferry",), ("completion", "fish"), ("man",)):
         said = tripplan(*words)
         assert (said.status, said.out) == (70, "")
@@ -69,7 +69,7 @@ def test_a_command_that_cannot_even_say_what_it_takes(tripplan: Tripplan, monkey
 
 
 def test_a_long_command_is_cut(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(import_module("tripplan.cli.set"), "run", boom)
+    monkeypatch.setattr(import_module("tripplan.cli.edit"), "run_set", boom)
     said = tripplan("set", "udo.yaml", "days[0].title", "x\x1b" * 5_000)
     assert len(said.err) < 1_000
     assert "\x1b" not in said.err
@@ -194,7 +194,7 @@ def test_a_reader_who_has_gone_is_no_error(tripplan: Tripplan, monkeypatch: pyte
         raise BrokenPipeError
 
     main = import_module("tripplan.cli.main")
-    monkeypatch.setattr(main, "write_out", gone)
+    monkeypatch.setattr(main, "write_to_stdout", gone)
     assert main.main(["schema"]) == 0
     assert tripplan
     assert not user_paths().reports.exists()

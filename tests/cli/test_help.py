@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tripplan.cli.help import first_sentence
+from tripplan.cli.manual import first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path

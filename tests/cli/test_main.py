@@ -13,14 +13,14 @@ import pytest
 
 from tests.conftest import ITINERARIES
 from tripplan import __version__
-from tripplan.cli.main import COMMANDS, OPEN
+from tripplan.cli.commands import COMMANDS, OPEN
 from tripplan.errors import TerminalGone, TripplanError, Unexpected
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Tripplan
-    from tripplan.cli.command import Command
+    from tripplan.cli.commands import Command
 
 
 @pytest.mark.parametrize("command", [OPEN, *COMMANDS], ids=lambda command: command.name or "open")
@@ -80,7 +80,7 @@ def test_being_stopped(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> N
     def stop(_words: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("tripplan.cli.main"), "_answer", stop)
+    monkeypatch.setattr(import_module("tripplan.cli.main"), "_result", stop)
     assert tripplan("--version").status == 130
 
 

@@ -14,9 +14,8 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.process import environment, run_in_shell
-from tripplan.cli.grammar import grammars
 from tripplan.cli.main import INTERRUPTED
-from tripplan.cli.man import ENVIRONMENT, EXAMPLES, FILES, STATUSES, roff
+from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, grammars, roff
 from tripplan.config import user_paths
 from tripplan.errors import TripplanError
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.process import PROGRAM, environment
-from tripplan.cli import open_trip
+from tripplan.cli import opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -203,7 +203,7 @@ def test_show_in_a_terminal_is_coloured_and_as_wide_as_it(open_in: Callable[...,
 def test_what_is_drawn_elsewhere_is_no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Textual draws on stderr, so that `2> file` leaves nothing to look at."""
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setattr(open_trip, "is_terminal", lambda _stream: True)
-    assert open_trip._has_screen()
-    monkeypatch.setattr(open_trip, "is_terminal", lambda stream: stream is not sys.stderr)
-    assert not open_trip._has_screen()
+    monkeypatch.setattr(opening, "is_terminal", lambda _stream: True)
+    assert opening._has_screen()
+    monkeypatch.setattr(opening, "is_terminal", lambda stream: stream is not sys.stderr)
+    assert not opening._has_screen()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.cli import command, watching
-from tripplan.cli.command import draw, let_go_of_stderr
+from tripplan.cli import check, streams
 from tripplan.cli.fetching import _Progress
+from tripplan.cli.streams import let_go_of_stderr, write_to_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +59,11 @@ def test_an_answer_that_nobody_gets(tripplan: Tripplan, line: Line, monkeypatch:
 @pytest.mark.parametrize("stream", ["stdout", "stderr"])
 def test_a_watch_ends(stream: str, tripplan: Tripplan, udo: Path, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     """While it waits, though nothing changes."""
-    monkeypatch.setattr(watching, "PAUSE", 0.01)
+    monkeypatch.setattr(check, "PAUSE", 0.01)
     monkeypatch.setattr(sys, stream, line.inner)
-    before = watching.stamps_of
+    before = check.stamps_of
 
-    def stamps_of(names: list[str]) -> watching.Stamps:
+    def stamps_of(names: list[str]) -> check.Stamps:
         line.hang_up()
         return before(names)
 
@@ -76,7 +76,7 @@ def test_what_was_half_typed_is_not_taken_for_the_whole(
 ) -> None:
     line.type("title: 우도\n")
     monkeypatch.setattr(sys, "stdin", line.inner)
-    monkeypatch.setattr(command, "narrate", lambda _: line.hang_up())
+    monkeypatch.setattr(streams, "print_to_stderr", lambda _: line.hang_up())
     assert tripplan("export", "-", "-o", "out.md").status == 129
     assert list(folder.iterdir()) == []
 
@@ -88,7 +88,7 @@ def test_progress_that_nobody_sees_stops_nothing(line: Line, monkeypatch: pytest
     progress.step()
     progress.step()
     progress.end()
-    draw("goes nowhere")
+    write_to_stderr("goes nowhere")
 
 
 def test_what_could_not_be_said_is_let_go(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +96,7 @@ def test_what_could_not_be_said_is_let_go(line: Line, monkeypatch: pytest.Monkey
     with os.fdopen(os.dup(line.inner.fileno()), "w", encoding="utf-8") as said:
         monkeypatch.setattr(sys, "stderr", said)
         line.hang_up()
-        draw("goes nowhere")
+        write_to_stderr("goes nowhere")
         with pytest.raises(OSError, match="error"):
             said.flush()
         let_go_of_stderr()

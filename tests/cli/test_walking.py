@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.cli.walking import walk
+from tripplan.cli.check import walk
 from tripplan.errors import UnreadableFile
 
 if TYPE_CHECKING:

@@ -18,9 +18,8 @@ import pytest
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.help.examples import FENCE, HELP, drawn_anew, failed, page_text, played
 from tests.process import run, run_in_shell
-from tripplan.cli.grammar import Grammar, grammars
-from tripplan.cli.main import COMMANDS
-from tripplan.cli.man import ENVIRONMENT, STATUSES
+from tripplan.cli.commands import COMMANDS
+from tripplan.cli.manual import ENVIRONMENT, STATUSES, Grammar, grammars
 from tripplan.views.standing import State
 
 PAGE: Final = page_text("commands")

@@ -19,7 +19,7 @@ from textual.theme import BUILTIN_THEMES
 from tests.help.examples import FENCE, HELP, Example, drawn_anew, examples, failed, page_text, played
 from tests.process import run
 from tests.test_readme import block
-from tripplan.cli.grammar import grammars
+from tripplan.cli.manual import grammars
 from tripplan.clock import format_duration, parse_duration
 from tripplan.config import KNOWN_KEYS, Paths, Settings, read_settings
 from tripplan.config.settings import KEYS

@@ -29,14 +29,14 @@ _GREYS = {0, 7, 8, 15, 16, 59, 102, 145, 188, 231, *range(232, 256)}
 
 ANIMATION = """
 import sys
-from tripplan.cli import main, open_trip
+from tripplan.cli import main, opening
 
-def prepare(settings, before=open_trip._prepare_environment):
+def prepare(settings, before=opening._prepare_environment):
     before(settings)
     from tripplan.tui.app import TripplanApp
     TripplanApp.run = lambda self, **_: print("animations:", self.animation_level)
 
-open_trip._prepare_environment = prepare
+opening._prepare_environment = prepare
 sys.exit(main(sys.argv[1:]))
 """
 """Says how much would move instead of opening the screen."""

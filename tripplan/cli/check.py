@@ -1,25 +1,38 @@
-"""`tripplan check`: what is wrong in trip and timetable files, like a compiler says it."""
+"""`tripplan check`: what is wrong in trip and timetable files, like a compiler says it.
+
+A folder means every YAML file below it, but nothing hidden and nothing that git ignores.
+"""
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from tripplan.cli.checker import Manner
-from tripplan.cli.checking_many import PAYS_FROM, Asked, check_all
-from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate, wants_colour, write_out
+from tripplan.cli.checker import PAYS_FROM, CheckOptions, FileToCheck, check_all
+from tripplan.cli.gitignore import ignores_at
 from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_moment_arguments
-from tripplan.cli.walking import walk
-from tripplan.cli.watching import stamps_of, wait_for_change
-from tripplan.errors import UnreadableFile, UsageError
+from tripplan.cli.streams import (
+    STANDARD_INPUT,
+    Result,
+    is_terminal,
+    leave_without_terminal,
+    print_to_stderr,
+    wants_colour,
+    write_to_stdout,
+)
+from tripplan.config import user_paths
+from tripplan.errors import UnreadableFile, UsageError, why_not
 from tripplan.views.findings import count_words
-from tripplan.workspace.store import is_folder, is_stream
+from tripplan.workspace.store import SUFFIXES, is_file, is_folder, is_stream, yaml_files
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
     from tripplan.cli.checker import Report
 
@@ -32,7 +45,7 @@ _CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
 """Empties the terminal."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_check(parser: argparse.ArgumentParser) -> None:
     """Takes the files, the form, and how strict to be."""
     parser.add_argument(
         "paths",
@@ -60,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_colour_argument(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_check(asked: argparse.Namespace) -> Result:
     """Reads every file, and tells what is wrong in each."""
     if not asked.watch:
         return _answer(asked, _sought(asked.paths))
@@ -71,7 +84,7 @@ def run(asked: argparse.Namespace) -> Answer:
     try:
         _watch(asked)
     except KeyboardInterrupt:
-        return Answer()
+        return Result()
 
 
 def _watch(asked: argparse.Namespace) -> NoReturn:
@@ -80,8 +93,8 @@ def _watch(asked: argparse.Namespace) -> NoReturn:
         before = stamps_of([*asked.paths, *(file.name for each in sought for file in each.files)])
         answer = _answer(asked, sought)
         clear = _CLEAR if is_terminal(sys.stdout) else ""
-        write_out(f"{clear}{answer.text}")
-        narrate(answer.remark or "there is nothing to check")
+        write_to_stdout(f"{clear}{answer.text}")
+        print_to_stderr(answer.remark or "there is nothing to check")
         wait_for_change(before)
 
 
@@ -89,7 +102,7 @@ class _Sought(NamedTuple):
     """What one PATH of the command line leads to."""
 
     name: str
-    files: tuple[Asked, ...]
+    files: tuple[FileToCheck, ...]
     is_folder: bool = False
     trouble: str = ""
     """Why a folder cannot be looked into, as a sentence."""
@@ -101,16 +114,16 @@ def _sought(names: list[str]) -> list[_Sought]:
 
 def _look_for(name: str) -> _Sought:
     if name == STANDARD_INPUT or not is_folder(Path(name)):
-        return _Sought(name, (Asked(name, named=True),))
+        return _Sought(name, (FileToCheck(name, named=True),))
     try:
-        return _Sought(name, tuple(Asked(str(path), named=False) for path in walk(Path(name))), is_folder=True)
+        return _Sought(name, tuple(FileToCheck(str(path), named=False) for path in walk(Path(name))), is_folder=True)
     except UnreadableFile as trouble:
         return _Sought(name, (), trouble=str(trouble))
 
 
-def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Answer:
+def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Result:
     """Checks all files, tells what could not be read, and sums up."""
-    manner = Manner(asked.format, wants_colour(asked.color), asked.now, asked.date, asked.trips_only)
+    manner = CheckOptions(asked.format, wants_colour(asked.color), asked.now, asked.date, asked.trips_only)
     files = [file for each in sought for file in each.files]
     if len(files) >= _MANY:
         gc.enable()
@@ -123,7 +136,7 @@ def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Answer:
         if each.is_folder and not any(result.reports or result.trouble for result in results):
             sentences.append(f"there is no trip and no timetable in {each.name}")
         for sentence in filter(None, sentences):
-            narrate(sentence)
+            print_to_stderr(sentence)
             troubles += 1
         for report in (report for result in results for report in result.reports):
             reports.setdefault(report.file, report)
@@ -131,7 +144,7 @@ def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Answer:
     failed = errors or (asked.strict and warnings)
     status = UNREADABLE if troubles else int(bool(failed))
     found = [told for report in reports.values() for told in report.told]
-    return Answer(_printed(found, asked.format), status, _summed_up(len(reports), errors, warnings, notes))
+    return Result(_printed(found, asked.format), status, _summed_up(len(reports), errors, warnings, notes))
 
 
 def _summed_up(count: int, errors: int, warnings: int, notes: int) -> str:
@@ -145,3 +158,82 @@ def _printed(found: list[str | dict[str, object]], form: str) -> str:
     from tripplan.views.json_text import as_json_text
 
     return as_json_text(found)
+
+
+# ---------------------------------------------------------------- the files below a folder
+
+
+def walk(folder: Path) -> list[Path]:
+    """The YAML files below a folder, sorted; UnreadableFile where it cannot be looked into.
+
+    A link to a folder is not followed, so that no circle is walked. A folder that git ignores is walked all the same
+    where it was named.
+    """
+    try:
+        with os.scandir(folder):
+            pass
+    except (OSError, ValueError) as trouble:
+        raise UnreadableFile(folder, why_not(trouble)) from None
+    return sorted(path for path in _files(folder) if is_file(path))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Whatever is called as YAML files are."""
+    pending = [(folder, ignores_at(folder))]
+    while pending:
+        here, ignores = pending.pop()
+        for name, is_inner in _entries(here):
+            if is_inner and not name.startswith("."):
+                if not ignores.has(name, is_folder=True):
+                    pending.append((here / name, ignores.below(name)))
+            elif not is_inner and Path(name).suffix.lower() in SUFFIXES and not ignores.has(name, is_folder=False):
+                yield here / name
+
+
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be looked into."""
+    try:
+        with os.scandir(folder) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    except OSError:
+        return []
+
+
+# ---------------------------------------------------------------- what changes
+
+PAUSE: Final = 0.5
+"""Seconds from one look to the next."""
+
+Stamps = dict[Path, tuple[int, int] | None]
+"""When each file was changed last, and how large it is; None where it is not there."""
+
+
+def stamps_of(names: Iterable[str]) -> Stamps:
+    """The stamps of these files, of their folders, and of every YAML file beside them, be it a timetable."""
+    return {path: _stamp(path) for path in _watched(names)}
+
+
+def wait_for_change(before: Stamps) -> None:
+    """Returns when one of the stamps is another one; TerminalGone when nobody is there any more."""
+    while all(_stamp(path) == stamp for path, stamp in before.items()):
+        time.sleep(PAUSE)
+        leave_without_terminal()
+
+
+def _watched(names: Iterable[str]) -> Iterator[Path]:
+    files = [Path(name) for name in names]
+    yield from files
+    for folder in dict.fromkeys([*(file.parent for file in files), *files, user_paths().timetables]):
+        yield folder
+        try:
+            yield from yaml_files(folder)
+        except UnreadableFile:  # it is no folder, or there is none
+            continue
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size

@@ -1,22 +1,28 @@
-"""Checks one file, and says what was found in words that need no file any more."""
+"""Checks files, in several processes where that pays, and gives the same reports in the same order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import gc
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.cli.trips import is_stranger, now_for, read_named
+from tripplan.cli.streams import STANDARD_INPUT, is_terminal, write_to_stderr
+from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.config import user_paths
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import error
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.library import open_timetable
-from tripplan.workspace.store import Kind, kind_of
+from tripplan.workspace.store import Kind, is_stream, kind_of
 from tripplan.workspace.world import make_library, plan_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from tripplan.document import Document
     from tripplan.findings import Finding
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
     from tripplan.workspace.store import FileText
 
 
-class Manner(NamedTuple):
+class CheckOptions(NamedTuple):
     """How to check, and how to say it; it crosses from one process to another."""
 
     form: str
@@ -58,7 +64,7 @@ class Checked(NamedTuple):
 class Checker:
     """Checks files one by one; those of one folder share their timetables."""
 
-    def __init__(self, manner: Manner) -> None:
+    def __init__(self, manner: CheckOptions) -> None:
         self._manner = manner
         self._paths = user_paths()
         self._libraries: dict[Path, TimetableLibrary] = {}
@@ -85,7 +91,7 @@ class Checker:
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
         now = now_for(file, manner.now)
         plan = plan_of(file, self._paths, now=now, first_date=manner.first_date, library=library)
-        findings = (stranger(plan.document),) if is_stranger(plan.document) else plan.findings
+        findings = (not_a_trip(plan.document),) if is_not_a_trip(plan.document) else plan.findings
         broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
         return self._report(str(file.path), findings, plan.document), *broken
 
@@ -105,7 +111,101 @@ class Checker:
         return as_text(finding, read, file, colour=self._manner.colour)
 
 
-def stranger(read: Document) -> Finding:
+def not_a_trip(read: Document) -> Finding:
     """The one finding of a file that is no trip."""
     message = "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
     return error("no-trip", message).at((), read.span_of(()))
+
+
+# ---------------------------------------------------------------- many files
+
+PAYS_FROM: Final = 300
+"""Files; fewer are done before other processes have started."""
+_AT_ONCE: Final = 16
+"""Files that are handed to a process at a time."""
+_MOST_JOBS: Final = 32
+_BAR: Final = 30
+"""Cells of the progress bar."""
+_BETWEEN: Final = 0.1
+"""Seconds from one drawing of the bar to the next."""
+
+
+class FileToCheck(NamedTuple):
+    """One file to check."""
+
+    name: str
+    named: bool
+    """Whether it was named itself, and not found in a folder."""
+
+
+def check_all(files: Sequence[FileToCheck], manner: CheckOptions, jobs: int | None) -> Iterator[Checked]:
+    """What comes of each file, in their order; `jobs` processes at a time, or as many as pay."""
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, _MOST_JOBS) if len(files) >= PAYS_FROM else 1
+    checked = (
+        _one_by_one(files, manner) if jobs == 1 or _with_standard_input(files) else _in_processes(files, manner, jobs)
+    )
+    return _with_progress(checked, len(files))
+
+
+def _with_standard_input(files: Sequence[FileToCheck]) -> bool:
+    """Whether one of them can be read by this process only: what a shell hands over is open in no other."""
+    return any(file.name == STANDARD_INPUT or (file.named and is_stream(Path(file.name))) for file in files)
+
+
+def _one_by_one(files: Sequence[FileToCheck], manner: CheckOptions) -> Iterator[Checked]:
+    checker = Checker(manner)
+    for file in files:
+        yield checker.check(file.name, named=file.named)
+
+
+def _in_processes(files: Sequence[FileToCheck], manner: CheckOptions, jobs: int) -> Iterator[Checked]:
+    # Costs 25 ms to import, and few folders have so many files.
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+    # Where a process cannot be copied, another Python is begun: it must not take a stranger's folder for its library.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    done = 0
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(manner,)) as pool:
+            for checked in pool.map(_check, files, chunksize=_AT_ONCE):
+                done += 1
+                yield checked
+    # One was ended from outside, most likely for want of memory; or the system has no more, or none at all.
+    except (BrokenProcessPool, OSError, ImportError, MemoryError, NotImplementedError):
+        yield from _one_by_one(files[done:], manner)
+
+
+_checker: Checker | None = None
+"""Of this process, where it is one of several."""
+
+
+def _begin(manner: CheckOptions) -> None:
+    """Readies a process: ctrl+c ends it through the one that started it, and its garbage is looked for."""
+    import signal
+
+    global _checker  # noqa: PLW0603 - a process of a pool has no other place to keep something
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _checker = Checker(manner)
+
+
+def _check(file: FileToCheck) -> Checked:
+    assert _checker is not None
+    return _checker.check(file.name, named=file.named)
+
+
+def _with_progress(checked: Iterator[Checked], count: int) -> Iterator[Checked]:
+    """The same, with a bar on stderr while it lasts, if a person sits there."""
+    if not is_terminal(sys.stderr):
+        yield from checked
+        return
+    drawn, is_drawn = time.monotonic(), False
+    for number, each in enumerate(checked, 1):
+        if number == count and is_drawn:
+            write_to_stderr("\r\x1b[K")
+        elif number < count and time.monotonic() - drawn > _BETWEEN:
+            drawn, is_drawn = time.monotonic(), True
+            full = _BAR * number // count
+            write_to_stderr(f"\r[{'#' * full:<{_BAR}}] {number}/{count}")
+        yield each

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.command import STANDARD_INPUT, Answer, terminal_width, wants_colour
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
-from tripplan.cli.trips import is_stranger, now_for, read_named, read_trip_file
+from tripplan.cli.streams import STANDARD_INPUT, Result, terminal_width, wants_colour
+from tripplan.cli.trips import is_not_a_trip, now_for, read_named, read_trip_file
 from tripplan.config import read_settings, user_paths
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.views.cells import plain
@@ -29,7 +29,7 @@ _CHANGED: Final = (7, 9)
 """How many words git gives for a changed file, and for one that was renamed as well."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_diff(parser: argparse.ArgumentParser) -> None:
     """Takes two versions of a trip, the form, or the words of git."""
     parser.add_argument(
         "files", type=a_name, metavar="FILE", nargs="+", help="the trip as it was, and as it is; one may be -"
@@ -40,10 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_moment_arguments(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_diff(asked: argparse.Namespace) -> Result:
     """Tells what changed; that nothing has is an answer as well."""
     if asked.git:
-        return Answer(_for_git(asked.files, asked))
+        return Result(_for_git(asked.files, asked))
     if len(asked.files) != 2 or asked.files == [STANDARD_INPUT] * 2:
         raise UsageError("diff takes two files, the trip as it was and as it is; one of them may be -")
     texts = [read_trip_file(name) for name in asked.files]
@@ -51,10 +51,10 @@ def run(asked: argparse.Namespace) -> Answer:
     folder = next((text.folder for text in texts if not text.is_stream), Path())
     plans = [_plan(text, folder / text.path.name, asked) for text in texts]
     for name, plan in zip(asked.files, plans, strict=True):
-        if is_stranger(plan.document):
+        if is_not_a_trip(plan.document):
             raise NothingToShow(f"{name} is no trip: it has none of a trip's keys, such as title and days")
     old, new = plans
-    return Answer(_told(old, new, asked))
+    return Result(_told(old, new, asked))
 
 
 def _plan(text: FileText, path: Path, asked: argparse.Namespace) -> Plan:

@@ -10,8 +10,8 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.command import STANDARD_INPUT, Answer, in_unicode, is_terminal, narrate
 from tripplan.cli.parser import add_trip_arguments
+from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, is_terminal, print_to_stderr
 from tripplan.cli.trips import load_plan, now_for
 from tripplan.cli.unified import unified_diff
 from tripplan.config import user_paths
@@ -101,22 +101,22 @@ class Editing:
         """A path with the beginning of what it holds: ``days[0].plan[3], visit: 서빈백사``."""
         return f"{path_text(path)}, {self.shown(path)}"
 
-    def make(self, edit: Edit, said: str) -> Answer:
+    def make(self, edit: Edit, said: str) -> Result:
         """Makes an edit in the file, on standard output or as a diff, and says what was done and what is wrong now.
 
         NotEditable where it cannot be made, or where something could not be read afterwards.
         """
         edited = apply(self.document, edit)
         if edited.data == self.file.data:
-            return Answer(remark=f"nothing to change: {self.asked.file} says so already")
+            return Result(remark=f"nothing to change: {self.asked.file} says so already")
         file = self.file._replace(data=edited.data)
         plan = plan_of(file, user_paths(), now=now_for(file, self.asked.now), first_date=self.asked.date)
         self._refuse_unreadable(edit.path, plan)
         data = self._put(edited.data)
-        narrate(said)
+        print_to_stderr(said)
         for finding in _new(with_follow_ups(self.plan.findings), with_follow_ups(plan.findings)):
-            narrate(as_line(finding, plan.document, self.asked.file))
-        return Answer(data=data)
+            print_to_stderr(as_line(finding, plan.document, self.asked.file))
+        return Result(data=data)
 
     def _put(self, data: bytes) -> bytes:
         """Writes the file, unless it is only to be printed; gives what is to be printed."""
@@ -126,7 +126,7 @@ class Editing:
             return data
         saved = save(self.file, data, user_paths().backups)
         if saved.no_backup:
-            narrate(f"{self.asked.file} is saved, but what it held before is not kept: {saved.no_backup}")
+            print_to_stderr(f"{self.asked.file} is saved, but what it held before is not kept: {saved.no_backup}")
         return b""
 
     def _diff(self, data: bytes) -> bytes:

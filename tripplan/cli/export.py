@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tripplan.cli.command import STANDARD_INPUT, Answer
 from tripplan.cli.parser import a_name, add_trip_arguments
+from tripplan.cli.streams import STANDARD_INPUT, Result
 from tripplan.cli.trips import load_plan, name_again
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.views.export import SUFFIXES, exported
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_export(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, a format, and where to write."""
     add_trip_arguments(parser)
     parser.add_argument("--to", choices=list(SUFFIXES), default="markdown", help="the format (default: markdown)")
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_export(asked: argparse.Namespace) -> Result:
     """Prints the export, or writes it into a new file."""
     plan, file = load_plan(asked)
     if not plan.days:
@@ -32,9 +32,9 @@ def run(asked: argparse.Namespace) -> Answer:
         raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {again}' tells why")
     text = exported(plan, asked.to, str(file.path))
     if asked.output in {None, STANDARD_INPUT}:
-        return Answer(text)
+        return Result(text)
     output = Path(asked.output)
     if is_same(output, file.path):
         raise UsageError(f"{output} is the trip itself: write the export into another file")
     write_file(output, text.encode("utf-8", "replace"), replace=asked.force)
-    return Answer(remark=f"wrote {output}")
+    return Result(remark=f"wrote {output}")

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.command import Answer, in_unicode, terminal_width
 from tripplan.cli.parser import a_number, a_span, add_now_argument
+from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.cli.trips import moment
 from tripplan.clock import DAY, local, present, resolve
 from tripplan.config import user_paths
@@ -33,7 +33,7 @@ _NOTES_AT_MOST: Final = 100
 """Cells; longer lines are hard to read."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_ferry(parser: argparse.ArgumentParser) -> None:
     """Takes a line, a direction and a moment."""
     parser.add_argument(
         "line", nargs="?", metavar="LINE", help="a timetable's name; may be left out where there is one"
@@ -59,11 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_now_argument(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_ferry(asked: argparse.Namespace) -> Result:
     """Asks the timetable; the answer is negative where it names no sailing."""
     library = make_library(user_paths(), Path())
     if asked.list:
-        return Answer("".join(f"{plain(name)}\n" for name in library.names()))
+        return Result("".join(f"{plain(name)}\n" for name in library.names()))
     line = _line(asked.line, library)
     now = moment("--now", asked.now, line.zone, present()) if asked.now is not None else present()
     reply = Reply.to(_question(line, asked, now), now)
@@ -72,8 +72,8 @@ def run(asked: argparse.Namespace) -> Answer:
         # json costs 3 ms to import.
         from tripplan.views.json_text import as_json_text
 
-        return Answer(as_json_text(_as_json(reply)), status)
-    return Answer(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)
+        return Result(as_json_text(_as_json(reply)), status)
+    return Result(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)
 
 
 def _line(asked: str | None, library: TimetableLibrary) -> Line:

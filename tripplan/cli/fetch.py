@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tripplan import document
-from tripplan.cli.command import STANDARD_INPUT, Answer, narrate
 from tripplan.cli.parser import a_name, add_moment_arguments
+from tripplan.cli.streams import STANDARD_INPUT, Result, print_to_stderr
 from tripplan.cli.trips import load_plan
+from tripplan.clock import format_duration
 from tripplan.config import read_settings, user_paths
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, UsageError
+from tripplan.facts import OPENSTREETMAP
+from tripplan.facts.words import as_of, attribution
+from tripplan.findings import path_text
+from tripplan.views.cells import fit, plain, width
 from tripplan.workspace.store import is_stream, save
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tripplan.config import Paths
+    from tripplan.facts import Route
+    from tripplan.net.gather import Gathered, Question
+    from tripplan.net.geocode import Candidate
+    from tripplan.net.kept import Fetched
     from tripplan.net.links import Checked, TripLink
+    from tripplan.net.places import Unplaced
+    from tripplan.plan import Plan
     from tripplan.workspace.store import FileText
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_fetch(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, and what to fetch for it."""
     parser.add_argument("file", type=a_name, nargs="?", metavar="FILE", help="a trip file, or - for standard input")
     parser.add_argument("--weather", action="store_true", help="the weather and the sea; with --routes the default")
@@ -36,12 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_moment_arguments(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_fetch(asked: argparse.Namespace) -> Result:
     """Fetches, and tells what it got and how old each fact is; the answer is negative where something is missing."""
     if asked.clear:
         _clear(user_paths())
         if asked.file is None:
-            return Answer()
+            return Result()
     if asked.file is None:
         raise UsageError("name a trip to fetch for; 'tripplan fetch --help' tells more")
     if asked.apply and (asked.file == STANDARD_INPUT or is_stream(Path(asked.file)) or not asked.links):
@@ -54,27 +65,26 @@ def _clear(paths: Paths) -> None:
     from tripplan.net.cache import Cache
 
     count = Cache(paths.answers).clear()
-    narrate(f"took away {count} {'answer' if count == 1 else 'answers'}")
+    print_to_stderr(f"took away {count} {'answer' if count == 1 else 'answers'}")
 
 
-def _fetch(asked: argparse.Namespace, paths: Paths) -> Answer:
+def _fetch(asked: argparse.Namespace, paths: Paths) -> Result:
     # asyncio and httpx cost 110 ms to import; the manual and the completion, which look into every command, do without.
     import asyncio
 
-    from tripplan.cli.fetched import fact_lines, link_lines, place_lines
     from tripplan.cli.fetching import fetch
     from tripplan.net.trouble import sentences
 
     plan, file = load_plan(asked)
     configured = read_settings(paths)
     for finding in configured.findings:
-        narrate(configured.told(finding))
+        print_to_stderr(configured.told(finding))
     got = asyncio.run(fetch(asked, plan, configured.settings.network, paths))
     for sentence in sentences(got.troubles):
-        narrate(sentence)
+        print_to_stderr(sentence)
     lines = [*fact_lines(got.facts, plan), *place_lines(got.places), *link_lines(got.links)]
     remark = _apply(got.links, file, paths, write=asked.apply)
-    return Answer("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark or _nothing(lines))
+    return Result("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark or _nothing(lines))
 
 
 def _apply(links: Iterable[tuple[TripLink, Checked]], file: FileText, paths: Paths, *, write: bool) -> str:
@@ -87,7 +97,7 @@ def _apply(links: Iterable[tuple[TripLink, Checked]], file: FileText, paths: Pat
             data, read, *_ = apply(read, edit)
             count += 1
         except NotEditable as trouble:
-            narrate(str(trouble))
+            print_to_stderr(str(trouble))
     if not count:
         return ""
     of_links = f"the short links in {count} {'texts' if count > 1 else 'text'}"
@@ -99,3 +109,61 @@ def _apply(links: Iterable[tuple[TripLink, Checked]], file: FileText, paths: Pat
 
 def _nothing(lines: list[str]) -> str:
     return "" if lines else "there is nothing to fetch for this trip now"
+
+
+# ---------------------------------------------------------------- what is printed
+
+_NAMES: Final = {"weather": "weather", "sea_weather": "wind at sea", "sea": "waves", "routes": "way"}
+_NAME: Final = 12
+_MOST_CANDIDATES: Final = 3
+
+
+def fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
+    """Weather, sea and ways with their age, and below them who has to be named."""
+    rows = [(question, fetched, _where(question)) for question, fetched in gathered.results]
+    column = max((width(where) for *_, where in rows), default=0)
+    origins = {}
+    for question, fetched, where in rows:
+        fact = fetched.value
+        told = "not known" if fact is None else as_of(fact.origin, plan.trip.zone, plan.world.now)
+        length = f"{_length(fact)}, " if fact is not None and question.table == "routes" else ""
+        yield f"{fit(_NAMES[question.table], _NAME)}{fit(where, column)}  {length}{told}"
+        if fact is not None:
+            origins[fact.origin.source] = fact.origin
+    yield from map(attribution, origins.values())
+
+
+def _where(question: Question) -> str:
+    if question.table == "routes":
+        way = question.key
+        return f"{way.start} → {way.end} by {way.profile}"  # type: ignore[union-attr]  # ways are the keys of routes
+    return str(question.key)
+
+
+def _length(route: Route) -> str:
+    if route.minutes is None or route.km is None:
+        return "not by road alone"
+    return f"{format_duration(route.minutes)}, {route.km:.1f} km"
+
+
+def place_lines(found: Sequence[tuple[Unplaced, Fetched[tuple[Candidate, ...]]]]) -> Iterator[str]:
+    """Each place with the positions that it may have, and what would write one of them."""
+    for place, fetched in found:
+        yield f"{fit('place', _NAME)}{plain(place.name)}{'' if fetched.value else ': not found'}"
+        for candidate in (fetched.value or ())[:_MOST_CANDIDATES]:
+            kind = f" ({candidate.kind})" if candidate.kind else ""
+            yield f"{' ' * _NAME}{candidate.position}  {plain(candidate.name)}{kind}, {plain(candidate.address)}"
+        if fetched.value:
+            coords = path_text((*place.path, "coords"))
+            yield f"{' ' * _NAME}to take the first: tripplan set FILE '{coords}' '{fetched.value[0].position}'"
+    if any(fetched.value for _, fetched in found):
+        yield f"{OPENSTREETMAP.name} ({OPENSTREETMAP.licence}), {OPENSTREETMAP.link}"
+
+
+def link_lines(links: Sequence[tuple[TripLink, Checked]]) -> Iterator[str]:
+    """Each link with its state, and what a short one names."""
+    for link, checked in links:
+        yield f"{fit('link', _NAME)}{plain(link.url)}"
+        yield f"{' ' * _NAME}{path_text(link.path)}: {plain(checked.words)}"
+        if checked.place is not None:
+            yield f"{' ' * _NAME}→ {plain(checked.place.url)}"

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from tripplan.cli.command import draw, is_terminal, narrate
+from tripplan.cli.streams import is_terminal, print_to_stderr, write_to_stderr
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
 from tripplan.net.gather import Gathered, gather, questions
@@ -31,7 +31,7 @@ T = TypeVar("T")
 _SET_UP: Final = "'tripplan help settings' tells how to choose one"
 
 
-class Round(NamedTuple):
+class FetchRound(NamedTuple):
     """What one round brought."""
 
     facts: Gathered
@@ -51,7 +51,7 @@ class Round(NamedTuple):
         return nothing or any(checked.state != "alive" for _, checked in self.links)
 
 
-async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> Round:
+async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> FetchRound:
     """Asks for everything that was asked for, and can be."""
     facts = questions(_wanted(asked, plan, network), network)
     places = unplaced(plan) if asked.places and _has_service(network.places, "service that knows places") else []
@@ -65,7 +65,7 @@ async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: 
         checked = await asyncio.gather(*(progress.after(check(client, url)) for url in urls))
     progress.end()
     known = dict(zip(urls, checked, strict=True))
-    return Round(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
+    return FetchRound(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
 
 
 def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> Wanted:
@@ -83,7 +83,7 @@ def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> Wanted:
 def _has_service(chosen: str, name: str) -> bool:
     """Whether there is somebody to ask; says so where there is not."""
     if not chosen:
-        narrate(f"there is no {name} to ask; {_SET_UP}")
+        print_to_stderr(f"there is no {name} to ask; {_SET_UP}")
     return bool(chosen)
 
 
@@ -100,7 +100,7 @@ class _Progress:
         self._done += 1
         if self._shown:
             bar = "#" * (20 * self._done // self._count)
-            draw(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
+            write_to_stderr(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
 
     async def after(self, awaited: Awaitable[T]) -> T:
         """Waits for one of them."""
@@ -111,4 +111,4 @@ class _Progress:
     def end(self) -> None:
         """Takes the bar away."""
         if self._shown and self._done:
-            draw("\r\x1b[K")
+            write_to_stderr("\r\x1b[K")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.cli.main import COMMANDS, OPEN, parser_of
+from tripplan.cli.commands import COMMANDS, OPEN, parser_of
 
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.cli.command import Command
+    from tripplan.cli.commands import Command
 
 
 class Values(Enum):

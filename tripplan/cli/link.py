@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan import maps
-from tripplan.cli.command import STANDARD_INPUT, Answer, in_unicode, read_standard_input
+from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, read_standard_input
 from tripplan.errors import NothingToShow
 from tripplan.views.cells import fit, plain
 
@@ -20,7 +20,7 @@ _LONGEST: Final = 100_000
 """Bytes; no share text is nearly so long."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_link(parser: argparse.ArgumentParser) -> None:
     """Takes what was pasted."""
     parser.add_argument(
         "text", nargs="+", metavar="URL|TEXT", help="a link, a share text or coordinates, or - for standard input"
@@ -28,17 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="what was read, as JSON")
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_link(asked: argparse.Namespace) -> Result:
     """Reads it; the answer is negative where it is no place."""
     found = maps.read(_pasted(asked.text))
     if asked.json:
         # json costs 3 ms to import.
         from tripplan.views.json_text import as_json_text
 
-        return Answer(as_json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
+        return Result(as_json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:
         raise NothingToShow("this is no link to a place on a map, and no coordinates")
-    return Answer("".join(f"{line}\n" for line in _lines(found)))
+    return Result("".join(f"{line}\n" for line in _lines(found)))
 
 
 def _pasted(words: list[str]) -> str:

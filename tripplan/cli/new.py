@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan import clock, document
-from tripplan.cli.command import STANDARD_INPUT, Answer, in_unicode, narrate
-from tripplan.cli.open_trip import OWN
+from tripplan.cli.opening import OWN
 from tripplan.cli.parser import a_date, a_name, a_number, add_now_argument
+from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, print_to_stderr
 from tripplan.cli.trips import moment, read_trip_file
 from tripplan.config import machine_zone
 from tripplan.errors import NothingToShow, UsageError
@@ -26,7 +26,7 @@ _SATURDAY: Final = 5
 _MOST_DAYS: Final = 60
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_new(parser: argparse.ArgumentParser) -> None:
     """Takes where to write, and what is known of the trip."""
     parser.add_argument("file", nargs="?", type=_a_trip_name, metavar="FILE", default=OWN, help=f"default: {OWN}")
     parser.add_argument("--title", metavar="TITLE", help="what the trip is called")
@@ -44,18 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_now_argument(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_new(asked: argparse.Namespace) -> Result:
     """Writes the trip, and tells what it was not told: the date and the time zone that it took."""
     data = _begun(asked) if asked.template is None else _taken_over(asked)
     if asked.file == STANDARD_INPUT:
-        return Answer(data=data)
+        return Result(data=data)
     path = Path(asked.file)
     if asked.template is not None and is_same(path, Path(asked.template)):
         raise UsageError(f"{path} is the trip to take over itself: write the new one into another file")
     write_file(path, data, replace=asked.force)
-    narrate(f"wrote {path}: {_in_short(data)}")
+    print_to_stderr(f"wrote {path}: {_in_short(data)}")
     hint = "in the same folder, 'tripplan schema -o' gives your editor completion"
-    return Answer(remark=hint if asked.template is None else "")
+    return Result(remark=hint if asked.template is None else "")
 
 
 def _begun(asked: argparse.Namespace) -> bytes:

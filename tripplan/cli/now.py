@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
-from tripplan.cli.command import WIDEST, Answer
 from tripplan.cli.parser import a_name, a_number, add_moment_arguments
+from tripplan.cli.streams import WIDEST, Result
 from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
 from tripplan.config import user_paths
@@ -51,7 +51,7 @@ class Found(NamedTuple):
     standing: Standing
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_now(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, or finds it; a moment; and the form."""
     parser.add_argument(
         "file",
@@ -65,17 +65,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the same as JSON")
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_now(asked: argparse.Namespace) -> Result:
     """Tells what is on; the answer is negative, and empty, where no trip is."""
     found = _named(asked) if asked.file is not None else _first_on(asked)
     if found is None:
-        return Answer(status=1)
+        return Result(status=1)
     if asked.json:
         # json costs 3 ms to import.
         from tripplan.views.json_text import as_json_text
 
-        return Answer(as_json_text(now_json(found.standing, found.plan, found.file)))
-    return Answer(f"{now_line(found.standing, asked.width)}\n")
+        return Result(as_json_text(now_json(found.standing, found.plan, found.file)))
+    return Result(f"{now_line(found.standing, asked.width)}\n")
 
 
 def next_minute() -> Minute:

@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from tripplan import clock
-from tripplan.cli.command import WIDEST, terminal_width
+from tripplan.cli.streams import terminal_width
 from tripplan.errors import UsageError
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
-
-    from tripplan.cli.command import Command
 
 T = TypeVar("T")
 
@@ -27,60 +26,59 @@ class Parser(argparse.ArgumentParser):
         return super().parse_args(words) if "--" in words else self.parse_intermixed_args(words)
 
     def error(self, message: str) -> NoReturn:
-        """Says what is wrong, and where to look."""
-        raise UsageError(f"{message}; '{self.prog} --help' tells more")
+        """Raises UsageError with what is wrong and where to look."""
+        raise UsageError(say("{message}; '{program} --help' tells more", message=message, program=self.prog))
 
 
-def make_parser(command: Command, epilog: str = "") -> Parser:
-    """An empty parser with the command's sentence, its example, and what else is to stand below the arguments."""
+def make_parser(program: str, description: str, epilog: str) -> Parser:
+    """An empty parser, with a sentence above its arguments and a text below them."""
     # With a width given, argparse need not import shutil (3 ms) for every argument.
     formatter = partial(argparse.RawDescriptionHelpFormatter, width=min(terminal_width(), 100) - 2)
-    return Parser(
-        prog=f"tripplan {command.name}".rstrip(),
-        description=command.help,
-        epilog="\n\n".join(part for part in (epilog, f"example:\n  {command.example}") if part),
-        formatter_class=formatter,
-        allow_abbrev=False,
-    )
+    return Parser(prog=program, description=description, epilog=epilog, formatter_class=formatter, allow_abbrev=False)
+
+
+def actions_of(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    """Everything that was added to a parser, in order."""
+    return parser._actions  # noqa: SLF001 - argparse has no public list of it
+
+
+# ---------------------------------------------------------------- what several commands take
 
 
 def add_trip_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of every command that reads one trip."""
-    parser.add_argument("file", type=a_name, metavar="FILE", help="a trip file, or - for standard input")
+    """Adds the arguments of every command that reads one trip: FILE, --date and --now."""
+    parser.add_argument("file", type=a_name, metavar="FILE", help=say("a trip file, or - for standard input"))
     add_moment_arguments(parser)
 
 
 def add_moment_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--date`` and ``--now``."""
+    """Adds --date and --now."""
     parser.add_argument(
-        "--date", metavar="DATE", type=a_date, help="the first day, as 2026-10-17: for a trip without dates"
+        "--date", metavar="DATE", type=a_date, help=say("the first day, as 2026-10-17: for a trip without dates")
     )
     add_now_argument(parser)
 
 
 def add_now_argument(parser: argparse.ArgumentParser) -> None:
-    """``--now``."""
+    """Adds --now."""
     parser.add_argument(
-        "--now", metavar="WHEN", help="the present moment, as '2026-10-17 09:30': for the same output every time"
+        "--now", metavar="WHEN", help=say("the present moment, as '2026-10-17 09:30': for the same output every time")
     )
 
 
 def add_colour_argument(parser: argparse.ArgumentParser) -> None:
-    """``--color``."""
-    parser.add_argument("--color", choices=["auto", "always", "never"], default="auto", help="colours (default: auto)")
+    """Adds --color."""
+    choices = ["auto", "always", "never"]
+    parser.add_argument("--color", choices=choices, default="auto", help=say("colours (default: auto)"))
 
 
-def add_width_argument(parser: argparse.ArgumentParser) -> None:
-    """``--width``."""
-    parser.add_argument(
-        "--width", type=a_number(WIDEST), metavar="N", help="draw so many cells wide (default: as the terminal is)"
-    )
+# ---------------------------------------------------------------- types of arguments
 
 
 def a_name(text: str) -> str:
     """Reads the name of a file or a folder, which must not be empty: that would be this folder."""
     if not text:
-        raise argparse.ArgumentTypeError("expected the name of a file, not nothing")
+        raise argparse.ArgumentTypeError(say("expected the name of a file, not nothing"))
     return text
 
 
@@ -89,7 +87,8 @@ def a_number(most: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.isascii() or not text.isdecimal() or not 1 <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"expected a whole number from 1 to {most}, not '{text}'")
+            sentence = say("expected a whole number from 1 to {most}, not '{text}'", most=most, text=text)
+            raise argparse.ArgumentTypeError(sentence)
         return int(text)
 
     return read
@@ -100,12 +99,13 @@ def a_date(text: str) -> date:
     found = _read(clock.parse_date, text)
     years = clock.YEARS
     if found.year not in years:
-        raise argparse.ArgumentTypeError(f"expected a year from {years.start} to {years.stop - 1}, not '{text}'")
+        sentence = "expected a year from {first} to {last}, not '{text}'"
+        raise argparse.ArgumentTypeError(say(sentence, first=years.start, last=years.stop - 1, text=text))
     return found
 
 
 def a_span(text: str) -> int:
-    """Reads a span into minutes."""
+    """Reads a span such as 1h10m into minutes."""
     return _read(clock.parse_duration, text).minutes
 
 

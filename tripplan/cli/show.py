@@ -6,11 +6,12 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tripplan.cli.command import WIDEST, Answer, is_terminal, terminal_width, wants_colour
-from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments, add_width_argument
+from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments
+from tripplan.cli.streams import WIDEST, Result, is_terminal, terminal_width, wants_colour
 from tripplan.cli.trips import load_plan, name_again
 from tripplan.config import read_settings, user_paths
 from tripplan.errors import NothingToShow
+from tripplan.sentences import say
 from tripplan.views.findings import count
 from tripplan.views.glyphs import glyphs_for
 from tripplan.views.text import show
@@ -21,16 +22,17 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_show(parser: argparse.ArgumentParser) -> None:
     """Takes a trip, a day of it, a width, and the form."""
     add_trip_arguments(parser)
     parser.add_argument("--day", type=a_number(WIDEST), metavar="N", help="this day only, counted from 1")
-    add_width_argument(parser)
+    width = say("draw so many cells wide (default: as the terminal is)")
+    parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help=width)
     parser.add_argument("--json", action="store_true", help="everything that was computed, as JSON")
     add_colour_argument(parser)
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_show(asked: argparse.Namespace) -> Result:
     """Draws the trip, or gives it as JSON; the answer is negative where there is no day."""
     plan, file = load_plan(asked)
     _refuse_missing_day(plan, asked.day)
@@ -40,11 +42,11 @@ def run(asked: argparse.Namespace) -> Answer:
         from tripplan.views.json_text import safe
 
         chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
-        return Answer(safe(json_text(chosen, str(file.path))), status)
+        return Result(safe(json_text(chosen, str(file.path))), status)
     remark = ""
     if plan.findings and is_terminal(sys.stderr):
         remark = f"{count(plan.findings)}: tripplan check {name_again(file, asked.file)}"
-    return Answer(drawn(plan, asked), status, remark)
+    return Result(drawn(plan, asked), status, remark)
 
 
 def drawn(plan: Plan, asked: argparse.Namespace) -> str:

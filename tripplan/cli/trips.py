@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan import clock, document
-from tripplan.cli.command import STANDARD_INPUT, read_standard_input, tell_of_terminal
+from tripplan.cli.streams import STANDARD_INPUT, announce_reading, read_standard_input
 from tripplan.clock import YEARS
 from tripplan.config import user_paths
 from tripplan.document import Mapping
@@ -31,7 +31,7 @@ _NAMED_AT_MOST: Final = 5
 def read_named(name: str) -> FileText:
     """What a command names to be read: a file, standard input, or a pipe as in ``<(git show HEAD:udo.yaml)``."""
     if name != STANDARD_INPUT:
-        return read_once(Path(name), tell_of_terminal)
+        return read_once(Path(name), announce_reading)
     return FileText(Path(STANDARD_INPUT), read_standard_input(SIZE_LIMIT), is_stream=True)
 
 
@@ -66,7 +66,7 @@ def _one_of(folder: Path) -> str:
     return f"{folder} is a folder; name one trip: {', '.join(trips[:_NAMED_AT_MOST])}{more}"
 
 
-def is_stranger(read: Document) -> bool:
+def is_not_a_trip(read: Document) -> bool:
     """Whether a file is YAML with keys, and none of them any that a trip has."""
     known = {*keys_of(TripHead), "places", "days"}
     return isinstance(read.root, Mapping) and bool(read.root.entries) and known.isdisjoint(read.root.entries)
@@ -76,7 +76,7 @@ def load_plan(asked: argparse.Namespace, *, to_edit: bool = False) -> tuple[Plan
     """The plan of the trip that a command names, and its file."""
     file = read_trip_file(asked.file, to_edit=to_edit)
     plan = plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
-    if is_stranger(plan.document):
+    if is_not_a_trip(plan.document):
         raise NothingToShow(f"{asked.file} is no trip: it has none of a trip's keys, such as title and days")
     return plan, file
 

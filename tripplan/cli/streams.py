@@ -1,4 +1,4 @@
-"""What a command is, what it answers, and how it speaks to the person at the terminal."""
+"""What a command answers, and the standard streams: what is read and printed where, how wide, in which colours."""
 
 from __future__ import annotations
 
@@ -8,40 +8,21 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.errors import TerminalGone, TripplanError, UnreadableFile, why_not
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
-    import argparse
-    from typing import Protocol, TextIO
-
-    class CommandModule(Protocol):
-        """What every module of a command has."""
-
-        def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-            """Says which arguments it takes."""
-
-        def run(self, asked: argparse.Namespace) -> Answer:
-            """Does it."""
-
+    from typing import TextIO
 
 STANDARD_INPUT: Final = "-"
-"""What stands for standard input where a file is named, and for standard output where one is written."""
+"""What means standard input where a file is named, and standard output where one is written."""
 
 _DEFAULT_WIDTH: Final = 80
 WIDEST: Final = 1000
-"""Nobody reads a wider line; a mistyped width must not fill the memory."""
+"""Cells of the widest line; a mistyped width must not fill the memory."""
 
 
-class Command(NamedTuple):
-    """One command of the program; the module of its name does it."""
-
-    name: str
-    help: str
-    """One sentence."""
-    example: str
-
-
-class Answer(NamedTuple):
-    """What a command has to say."""
+class Result(NamedTuple):
+    """What a command gives back."""
 
     text: str = ""
     """For stdout."""
@@ -53,33 +34,33 @@ class Answer(NamedTuple):
     """For stdout too, in place of a text: bytes that go out as they are."""
 
 
-def narrate(sentence: str) -> None:
-    """Says something on stderr, with nothing in it that a terminal would obey."""
+def print_to_stderr(sentence: str) -> None:
+    """Prints a sentence on a line of its own, without anything that a terminal would obey."""
     # rich.cells costs 3 ms to import; most runs have nothing to say.
     from tripplan.views.cells import plain
 
-    draw(f"tripplan: {plain(sentence)}\n")
+    write_to_stderr(f"tripplan: {plain(sentence)}\n")
 
 
-def draw(text: str) -> None:
-    """Writes to stderr as it is; where nobody listens, that is no trouble."""
+def write_to_stderr(text: str) -> None:
+    """Writes a text as it is; a stream that cannot be written to is passed over."""
     with suppress(OSError):
         sys.stderr.write(text)
         sys.stderr.flush()
 
 
 def let_go_of_stderr() -> None:
-    """Gives up what could not be said, so that the interpreter does not fail over it when the program ends."""
+    """Drops what could not be written, so that the interpreter does not fail over it when the program ends."""
     try:
         sys.stderr.flush()
     except OSError:
         _send_to_nowhere(sys.stderr)
 
 
-def write_out(text: str, data: bytes = b"") -> None:
+def write_to_stdout(text: str, data: bytes = b"") -> None:
     """Writes to stdout: the only place that does.
 
-    BrokenPipeError where the reader has gone, as `head` does, TerminalGone where the terminal has.
+    Raises BrokenPipeError where the reader has gone, as `head` does, and TerminalGone where the terminal has.
     """
     try:
         sys.stdout.write(text)
@@ -93,16 +74,16 @@ def write_out(text: str, data: bytes = b"") -> None:
             raise
         if is_gone:
             raise TerminalGone from None
-        raise TripplanError(f"cannot write to standard output: {why_not(trouble)}") from None
+        raise TripplanError(say("cannot write to standard output: {reason}", reason=why_not(trouble))) from None
 
 
 def _send_to_nowhere(stream: TextIO) -> None:
-    """What is still to be written goes to nowhere, so that nothing complains when the program ends."""
+    """Redirects what is still to be written, so that nothing complains when the program ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def leave_without_terminal() -> None:
-    """Raises TerminalGone where what is said goes to a terminal that was closed.
+    """Raises TerminalGone where stdout or stderr leads to a terminal that was closed.
 
     A system sends a signal then, but not to a program that `su`, `sudo` or a container has cut off from its terminal.
     """
@@ -111,7 +92,7 @@ def leave_without_terminal() -> None:
 
 
 def _is_hung_up(stream: object) -> bool:
-    # Only somebody who waits, or cannot write, asks: settings cost 15 ms to import.
+    # Settings cost 15 ms to import; only a command that waits, or cannot write, asks.
     from tripplan.config import is_hung_up
 
     try:
@@ -126,23 +107,23 @@ def is_terminal(stream: object) -> bool:
 
 
 def read_standard_input(most: int) -> bytes:
-    """What stands on standard input, at most so many bytes of it."""
+    """Reads standard input, at most `most` bytes of it; raises UnreadableFile, or TerminalGone while it is typed."""
     if sys.stdin is None:
-        raise UnreadableFile("standard input", "it is closed")
+        raise UnreadableFile(say("standard input"), say("it is closed"))
     if is_typed := is_terminal(sys.stdin):
-        tell_of_terminal()
+        announce_reading()
     try:
         return sys.stdin.buffer.read(most)
     except (OSError, ValueError) as trouble:
-        raise UnreadableFile("standard input", why_not(trouble)) from None
+        raise UnreadableFile(say("standard input"), why_not(trouble)) from None
     finally:
         if is_typed and _is_hung_up(sys.stdin):  # what was typed is not the whole
             raise TerminalGone
 
 
-def tell_of_terminal() -> None:
-    """Says who is waited for."""
-    narrate("reading from the terminal; ctrl+d on a line of its own ends it")
+def announce_reading() -> None:
+    """Prints that the program waits for what is typed, and how that ends."""
+    print_to_stderr(say("reading from the terminal; ctrl+d on a line of its own ends it"))
 
 
 def in_unicode(word: str) -> str:
@@ -158,10 +139,10 @@ def wants_colour(choice: str) -> bool:
 
 
 def terminal_width() -> int:
-    """The width to draw at: what COLUMNS says, else the terminal's, else 80."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isdecimal() and int(said) > 0:
-        return min(int(said), WIDEST)
+    """The width to draw at, in cells: what COLUMNS says, else the terminal's, else 80."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return min(int(columns), WIDEST)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _DEFAULT_WIDTH
     except (AttributeError, OSError, ValueError):

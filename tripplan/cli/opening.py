@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.command import STANDARD_INPUT, Answer, is_terminal, narrate
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
+from tripplan.cli.streams import STANDARD_INPUT, Result, is_terminal, print_to_stderr
 from tripplan.errors import NothingToShow
 from tripplan.workspace.crash import guarded
 
@@ -24,7 +24,7 @@ OWN: Final = "my-trip.yaml"
 """What a first trip of one's own may be called."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def describe_open(parser: argparse.ArgumentParser) -> None:
     """Takes a file or a folder."""
     parser.add_argument(
         "path", nargs="?", type=a_name, metavar="PATH", help="a trip, a folder of trips, or - (default: this folder)"
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offline", action="store_true", help="open no connection")
 
 
-def run(asked: argparse.Namespace) -> Answer:
+def run_open(asked: argparse.Namespace) -> Result:
     """Opens the screen where there is one, and prints where there is none."""
     trips, is_sample = _trips(asked.path)
     if asked.path != STANDARD_INPUT and _has_screen():
@@ -43,8 +43,8 @@ def run(asked: argparse.Namespace) -> Answer:
     if is_sample:
         from shlex import quote
 
-        narrate(f"no trip in this folder: this is the sample {SAMPLE}")
-        narrate(f"to begin one of your own: cp {quote(str(trips[0]))} {OWN} && tripplan {OWN}")
+        print_to_stderr(f"no trip in this folder: this is the sample {SAMPLE}")
+        print_to_stderr(f"to begin one of your own: cp {quote(str(trips[0]))} {OWN} && tripplan {OWN}")
     return _print(asked, trips)
 
 
@@ -69,7 +69,7 @@ def _trips(path: str | None) -> tuple[list[Path], bool]:
     return [Path(path)], False
 
 
-def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Answer:
+def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Result:
     from tripplan.cli.trips import now_for, read_trip_file
     from tripplan.config import read_settings, user_paths
 
@@ -88,11 +88,11 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Ans
 
     told = [configured.told(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
     for sentence in told:
-        narrate(sentence)
+        print_to_stderr(sentence)
     greeting = told[0] if told else ""
     app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome, greeting=greeting)
     app.show(mouse=settings.mouse and not asked.no_mouse)
-    return Answer(status=app.leaving.status or app.return_code or 0)
+    return Result(status=app.leaving.status or app.return_code or 0)
 
 
 def _prepare_environment(settings: Settings) -> None:
@@ -106,7 +106,7 @@ def _prepare_environment(settings: Settings) -> None:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 
-def _print(asked: argparse.Namespace, trips: list[Path]) -> Answer:
+def _print(asked: argparse.Namespace, trips: list[Path]) -> Result:
     from tripplan.cli.show import drawn
     from tripplan.cli.trips import load_plan
 
@@ -118,4 +118,4 @@ def _print(asked: argparse.Namespace, trips: list[Path]) -> Answer:
             plan, _ = load_plan(asked)
             texts.append(drawn(plan, asked))
         status = status if plan.days else 1
-    return Answer("\n".join(texts), status)
+    return Result("\n".join(texts), status)

@@ -1,0 +1,351 @@
+"""`tripplan explain`, `help` and `man`: the pages of the checks, those of the manual, and the page for `man`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import tripplan
+from tripplan.cli.commands import COMMANDS, OPEN, parser_of
+from tripplan.cli.parser import actions_of
+from tripplan.cli.streams import Result, in_unicode, terminal_width
+from tripplan.errors import UsageError
+from tripplan.sentences import say
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable, Iterator
+
+    from tripplan.cli.commands import Command
+
+_FOLDER: Final = Path(__file__).parent.parent / "help"
+_FIRST_SENTENCE: Final = re.compile(r"# [^\n]*\s+(?:\* )?(.+?\.)\s", re.DOTALL)
+
+# ---------------------------------------------------------------- explain
+
+
+def describe_explain(parser: argparse.ArgumentParser) -> None:
+    """Adds the code."""
+    from tripplan.checks import RULES
+
+    parser.add_argument(
+        "code",
+        nargs="?",
+        type=_read_code,
+        choices=sorted(RULES),
+        metavar="CODE",
+        help=say("the code to explain, as 'tripplan check' prints it (default: the list of all codes)"),
+    )
+
+
+def run_explain(options: argparse.Namespace) -> Result:
+    """Prints the page of a code, or the list of codes."""
+    from tripplan.checks.pages import page
+
+    return Result(page(options.code) if options.code is not None else _list_codes())
+
+
+def _list_codes() -> str:
+    """Every code with its title, by topic."""
+    from tripplan.checks import RULES, Topic
+    from tripplan.checks.pages import TOPIC_OF
+    from tripplan.views.cells import hanging
+
+    column, cells = max(map(len, RULES)) + 2, terminal_width()
+    lines = []
+    for topic in Topic:
+        lines.append(topic.value)
+        for code in sorted(code for code in RULES if TOPIC_OF[code] is topic):
+            words = " or ".join(severity.word for severity in RULES[code].severities)
+            lines += hanging(f"  {code:<{column}}", f"{words}: {RULES[code].title}", cells)
+        lines.append("")
+    return "\n".join([*lines, say("'tripplan explain CODE' tells what it means, with a bad and a good example.\n")])
+
+
+def _read_code(text: str) -> str:
+    from tripplan.checks import RULES
+    from tripplan.model.reading import suggestion
+
+    code = in_unicode(text)
+    if code in RULES:
+        return code
+    hint = suggestion(code, RULES) or say("'tripplan explain' lists all codes")
+    raise UsageError(say("there is no code '{code}'; {hint}", code=code, hint=hint))
+
+
+# ---------------------------------------------------------------- help
+
+
+def page_names() -> tuple[str, ...]:
+    """The names of all pages, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.md")))
+
+
+def describe_help(parser: argparse.ArgumentParser) -> None:
+    """Adds the name of a page."""
+    parser.add_argument(
+        "page",
+        nargs="?",
+        type=_read_page_name,
+        choices=page_names(),
+        metavar="PAGE",
+        help=say("the page to print (default: the list of pages)"),
+    )
+
+
+def run_help(options: argparse.Namespace) -> Result:
+    """Prints a page, or the list of pages."""
+    return Result(_list_pages() if options.page is None else _page_text(options.page))
+
+
+def first_sentence(page: str) -> str:
+    """The first sentence below a page's title, on one line."""
+    found = _FIRST_SENTENCE.match(page)
+    return " ".join(found[1].split()) if found is not None else ""
+
+
+def _page_text(name: str) -> str:
+    return (_FOLDER / f"{name}.md").read_text("utf-8")
+
+
+def _list_pages() -> str:
+    """Every page with its first sentence, in two columns."""
+    # rich.cells costs 3 ms to import, and a page is printed without it.
+    from tripplan.views.cells import wrap
+
+    column = max(len(name) for name in page_names()) + 2
+    rows = ""
+    for name in page_names():
+        lines = wrap(first_sentence(_page_text(name)), max(terminal_width() - column - 2, column))
+        rows += f"  {name:<{column}}" + f"\n  {'':<{column}}".join(lines) + "\n"
+    hint = say("'tripplan help PAGE' prints one, 'tripplan COMMAND --help' what a command takes.")
+    return f"{say('pages:')}\n{rows}\n{hint}\n"
+
+
+def _read_page_name(text: str) -> str:
+    name, known = in_unicode(text), page_names()
+    if name in known:
+        return name
+    if name in {command.name for command in COMMANDS}:
+        raise UsageError(say("'{name}' is a command and no page; 'tripplan {name} --help' tells about it", name=name))
+    # pydantic costs 70 ms to import with it, and is needed only when something is wrong.
+    from tripplan.model.reading import suggestion
+
+    pages = ", ".join(known)
+    if hint := suggestion(name, known):
+        raise UsageError(say("there is no page '{name}'; {hint} known: {pages}", name=name, hint=hint, pages=pages))
+    raise UsageError(say("there is no page '{name}'; known: {pages}", name=name, pages=pages))
+
+
+# ---------------------------------------------------------------- man: what it says
+
+DESCRIPTION: Final = """\
+A trip is one YAML file that you write, read and keep under version control. From it tripplan computes when you arrive,
+how long you wait, which boat you catch, and by when you must leave each place so that everything after it still works.
+
+'tripplan help' describes both file formats, and every command with the shape of its JSON.
+
+What a command has found goes to standard output, and what it says about it to standard error. Where a file is named,
+- is standard input. Every command takes -h or --help.
+"""
+
+STATUSES: Final = (
+    ("0", "Done, whatever is wrong with the trip. Of check: there is no error, and with --strict no warning."),
+    ("1", "There is no such day, or no such change. Of check: there is an error, or with --strict a warning."),
+    ("2", "The command was misused, or a file cannot be read or written."),
+    ("70", "There is an error in tripplan itself; a sentence says in which file its report is."),
+    ("129", "The terminal was closed."),
+    ("130", "Stopped with ctrl+c."),
+    ("143", "Ended from outside, by the signal SIGTERM."),
+)
+"""Every exit status, and what it means."""
+
+ENVIRONMENT: Final = (
+    ("TRIPPLAN_HOME", "One folder for everything below FILES."),
+    ("XDG_CONFIG_HOME", "What counts as ~/.config below FILES."),
+    ("XDG_DATA_HOME", "What counts as ~/.local/share below FILES."),
+    ("XDG_STATE_HOME", "What counts as ~/.local/state below FILES."),
+    ("XDG_CACHE_HOME", "What counts as ~/.cache below FILES."),
+    ("TRIPPLAN_*", "A setting, such as TRIPPLAN_NETWORK_OFFLINE; 'tripplan help settings' lists them."),
+    ("TRIPPLAN_TRACEBACK", "If it is set, an error in tripplan itself is shown as Python shows it."),
+    ("NO_COLOR", "If it is set and not empty, --color auto means never."),
+    ("COLUMNS", "How many cells wide to draw, instead of as wide as the terminal is."),
+    ("TERM", "If it is dumb, --color auto means never, and tripplan alone prints what show prints."),
+    ("TZ", "The time zone of a new trip, where it is not the machine's own."),
+)
+"""Every variable that the program reads, and what it does."""
+
+FILES: Final = (
+    ("~/.config/tripplan/config.yaml", "Your settings; 'tripplan help settings' describes them."),
+    ("~/.local/share/tripplan/timetables/", "Your own timetables, for all trips."),
+    ("~/.local/state/tripplan/memory.json", "Which trips were opened; to forget them, delete it."),
+    ("~/.local/state/tripplan/backups/", "What trips held before they were changed."),
+    ("~/.local/state/tripplan/reports/", "What was wrong with tripplan itself."),
+    ("~/.local/state/tripplan/rescued/", "What was not saved when the screen failed."),
+    ("~/.cache/tripplan/answers/", "What the network answered; 'tripplan fetch --clear' empties it."),
+    ("~/Library/Application Support/tripplan/", "All of them, on macOS."),
+)
+"""What tripplan looks for on its own."""
+
+EXAMPLES: Final = (
+    ("What was planned before the last change:", "git show HEAD~1:./udo.yaml | tripplan show -"),
+    ("Whether a trip without dates would work on a day in winter:", "tripplan check --date 2026-12-05 udo.yaml"),
+    (
+        "The first boat from a port on a day, for a script:",
+        "tripplan ferry --from cheonjin --at 2026-10-18 --count 1 --json",
+    ),
+)
+"""What may not come to mind from the options alone."""
+
+# ---------------------------------------------------------------- man: what the commands take
+
+
+class Argument(NamedTuple):
+    """An option, or a word without one."""
+
+    flags: tuple[str, ...]
+    """How an option is written, short before long; nothing for a word that has its place."""
+    value: str
+    """What the value is called; empty where an option takes none."""
+    help: str
+    words: tuple[str, ...]
+    """The only values that it takes; nothing where others may be given."""
+    required: bool
+    many: bool
+    """Whether it may stand several times in a row."""
+
+
+class Grammar(NamedTuple):
+    """A command and what it takes."""
+
+    command: Command
+    arguments: tuple[Argument, ...]
+
+    @property
+    def options(self) -> tuple[Argument, ...]:
+        """Everything that begins with a dash."""
+        return tuple(argument for argument in self.arguments if argument.flags)
+
+    @property
+    def operands(self) -> tuple[Argument, ...]:
+        """Everything else, in order."""
+        return tuple(argument for argument in self.arguments if not argument.flags)
+
+
+def grammars() -> tuple[Grammar, ...]:
+    """What is taken without a command, and then by every command, read from their parsers."""
+    every = (OPEN, *COMMANDS)
+    return tuple(Grammar(each, tuple(map(_argument, actions_of(parser_of(each))))) for each in every)
+
+
+def _argument(action: argparse.Action) -> Argument:
+    words = tuple(str(choice) for choice in action.choices or ())
+    name = str(action.metavar or action.dest)
+    return Argument(
+        flags=tuple(action.option_strings),
+        value="" if action.nargs == 0 else "|".join(words) if words and not action.metavar else name,
+        help=(action.help or "") % vars(action),
+        words=words,
+        required=action.required,
+        many=action.nargs in {"+", "*"},
+    )
+
+
+# ---------------------------------------------------------------- man: the page
+
+_ESCAPES: Final = {
+    "\\": r"\e",
+    "-": r"\-",
+    "'": r"\(aq",
+    "`": r"\(ga",
+    "^": r"\(ha",
+    "~": r"\(ti",
+    '"': r"\(dq",
+}
+"""What roff would take for a command, or print as a finer sign that no shell knows."""
+
+
+def describe_man(_parser: argparse.ArgumentParser) -> None:
+    """Adds nothing."""
+
+
+def run_man(_options: argparse.Namespace) -> Result:
+    """Prints the page."""
+    return Result("".join(f"{line}\n" for line in _man_page(grammars())))
+
+
+def roff(text: str) -> str:
+    """A text that `man` shows as it is: signs of roff and letters beyond ASCII are escaped."""
+    escaped = "".join(_ESCAPES.get(letter, letter) for letter in " ".join(text.split()))
+    escaped = re.sub(r"[^\x00-\x7f]", lambda match: rf"\[u{ord(match[0]):04X}]", escaped)
+    return rf"\&{escaped}" if escaped.startswith(".") else escaped
+
+
+def _man_page(every: tuple[Grammar, ...]) -> Iterator[str]:
+    name, _, sentence = (tripplan.__doc__ or "").partition(": ")
+    yield f'.TH TRIPPLAN 1 "" "tripplan {tripplan.__version__}"'
+    yield from (".SH NAME", rf"{name} \- {roff(sentence.rstrip('.'))}")
+    yield from (".SH SYNOPSIS", *_synopsis(every))
+    yield from (".SH DESCRIPTION", *_paragraphs((roff(text),) for text in say(DESCRIPTION).split("\n\n")))
+    yield ".SH COMMANDS"
+    for grammar in every:
+        yield from _command(grammar)
+    yield from (".SH EXIT STATUS", *_terms(STATUSES))
+    yield from (".SH ENVIRONMENT", *_terms(ENVIRONMENT))
+    yield from (".SH FILES", *_terms(FILES))
+    examples = ((roff(say(sentence)), *_verbatim(example)) for sentence, example in EXAMPLES)
+    yield from (".SH EXAMPLES", *_paragraphs(examples))
+
+
+def _synopsis(every: tuple[Grammar, ...]) -> Iterator[str]:
+    for number, grammar in enumerate(every):
+        yield from [".br"] if number else []
+        options = [f"[{_italic('OPTION')}]..."] if _own_options(grammar) else []
+        yield " ".join([_bold(_full_name(grammar)), *options, *(_operand(each) for each in grammar.operands)])
+
+
+def _command(grammar: Grammar) -> Iterator[str]:
+    yield f".SS {roff(_full_name(grammar))}"
+    yield roff(say(grammar.command.help))
+    for argument in (*grammar.operands, *_own_options(grammar)):
+        flags = ", ".join(_bold(flag) for flag in argument.flags)
+        value = f"{flags} {_italic(argument.value)}" if argument.value else flags
+        yield from (".TP", value if flags else _operand(argument), roff(argument.help))
+    yield from (".PP", "Example:", *_verbatim(grammar.command.example))
+
+
+def _own_options(grammar: Grammar) -> list[Argument]:
+    """All but --help, which every command has."""
+    return [option for option in grammar.options if "--help" not in option.flags]
+
+
+def _operand(argument: Argument) -> str:
+    name = _italic(argument.value) + ("..." if argument.many else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _terms(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, meaning in rows:
+        yield from (".TP", _bold(name), roff(say(meaning)))
+
+
+def _paragraphs(paragraphs: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for number, paragraph in enumerate(paragraphs):
+        yield from [".PP", *paragraph] if number else paragraph
+
+
+def _verbatim(text: str) -> tuple[str, ...]:
+    return (".PP", ".nf", ".RS 4", roff(text), ".RE", ".fi")
+
+
+def _full_name(grammar: Grammar) -> str:
+    return f"tripplan {grammar.command.name}".rstrip()
+
+
+def _bold(text: str) -> str:
+    return rf"\fB{roff(text)}\fR"
+
+
+def _italic(text: str) -> str:
+    return rf"\fI{roff(text)}\fR"
