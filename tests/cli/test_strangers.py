@@ -12,7 +12,7 @@ import pytest
 
 from tests.process import ROOT, environment
 from tests.tui.looking import open_app
-from tripplan.tui.editors import command
+from tripplan.tui.commands.editor import command
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan

@@ -15,8 +15,8 @@ from tripplan.clock import parse_when
 from tripplan.config import Network, Settings, user_paths
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.day_screen import DayScreen
-from tripplan.tui.panes import BottomLine
-from tripplan.tui.timeline_view import TimelineView
+from tripplan.tui.widgets.bars import BottomLine
+from tripplan.tui.widgets.timeline import TimelineView
 
 if TYPE_CHECKING:
     from textual.app import App

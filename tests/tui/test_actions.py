@@ -19,19 +19,17 @@ from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, highlighte
 from tests.tui.terminal_side import TerminalSide, sent_by, terminal_side
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, TITLES, Action, every_action, key_words
 from tripplan.tui.app import TripplanApp
-from tripplan.tui.detail_screen import DetailScreen
-from tripplan.tui.help_screen import HelpScreen
+from tripplan.tui.commands.find_place import PlaceScreen
+from tripplan.tui.dialogs.help import HelpScreen, keys_page
+from tripplan.tui.dialogs.links import LinksScreen
+from tripplan.tui.dialogs.lists import LastingList, ListScreen
+from tripplan.tui.dialogs.new_trip import NewTripScreen
+from tripplan.tui.dialogs.text_dialog import TextDialog
+from tripplan.tui.dialogs.text_screen import TextScreen
+from tripplan.tui.dialogs.trips import TripList
 from tripplan.tui.jump_screen import JumpScreen
 from tripplan.tui.keymap import bindings
-from tripplan.tui.keys_page import keys_page
-from tripplan.tui.lasting_list import LastingList
-from tripplan.tui.links_screen import LinksScreen
-from tripplan.tui.lists import ListScreen
-from tripplan.tui.new_trip import NewTripScreen
-from tripplan.tui.placing import PlaceScreen
-from tripplan.tui.text_dialog import TextDialog
-from tripplan.tui.text_screen import TextScreen
-from tripplan.tui.trips import TripList
+from tripplan.tui.screens.details import DetailScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +75,7 @@ def test_a_binding_carries_all_that_the_table_says(screen: str) -> None:
 
 def test_no_screen_binds_anything_beside_the_table() -> None:
     """Keys stand in one place."""
-    for path in (ROOT / "tripplan" / "tui").glob("*.py"):
+    for path in (ROOT / "tripplan" / "tui").rglob("*.py"):
         if path.name != "keymap.py":
             assert "Binding(" not in path.read_text("utf-8"), path.name
 

@@ -19,11 +19,11 @@ from tests.tui.looking import OFFLINE, day_screen, open_app, under
 from tripplan.config import user_paths
 from tripplan.errors import Unexpected
 from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.dialogs.lists import ListScreen
+from tripplan.tui.dialogs.text_screen import Page
 from tripplan.tui.guarded_app import GuardedApp
-from tripplan.tui.lists import ListScreen
-from tripplan.tui.panes import DetailPane
-from tripplan.tui.text_screen import Page
-from tripplan.tui.timeline_view import TimelineView
+from tripplan.tui.widgets.bars import DetailPane
+from tripplan.tui.widgets.timeline import TimelineView
 from tripplan.workspace import world
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ async def test_a_file_that_has_gone(trip: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.text_screen.TextScreen.action_indent", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_screen.TextScreen.action_indent", boom)
 
     async def edit(pilot: Pilot[None]) -> None:
         under(pilot).action_edit_text()
@@ -251,7 +251,7 @@ async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_field(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.text_dialog.TextDialog.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_cancel", boom)
 
     async def type_it(pilot: Pilot[None]) -> None:
         await pilot.press("a", "enter")
@@ -262,7 +262,7 @@ async def test_a_field(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 async def test_a_new_trip(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.new_trip.NewTripScreen.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.new_trip.NewTripScreen.action_cancel", boom)
 
     async def type_it(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+n", "x", "y")
@@ -274,8 +274,8 @@ async def test_a_new_trip(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> 
 async def test_a_screen_that_is_broken_itself_takes_no_other_with_it(
     trip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tripplan.tui.text_dialog.TextDialog.action_cancel", boom)
-    monkeypatch.setattr("tripplan.tui.text_dialog.TextDialog.typed", property(boom))
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.typed", property(boom))
 
     async def change_and_type(pilot: Pilot[None]) -> None:
         await pilot.press("d")
@@ -300,7 +300,7 @@ async def test_one_trip_of_the_list_at_which_it_fails(tmp_path: Path, monkeypatc
             boom()
         return world.plan_of(file, paths, now=now)
 
-    monkeypatch.setattr("tripplan.tui.trips.plan_of", plan_of)
+    monkeypatch.setattr("tripplan.tui.dialogs.trips.plan_of", plan_of)
     app = open_app(*paths)
     words: list[str] = []
 

@@ -11,8 +11,8 @@ from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
 from tripplan.config import Settings, user_paths
 from tripplan.tui import leaving
+from tripplan.tui.dialogs.text_screen import Page, TextScreen
 from tripplan.tui.leaving import Leaving
-from tripplan.tui.text_screen import Page, TextScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

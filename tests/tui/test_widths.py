@@ -13,7 +13,7 @@ from tests.examples import thinned
 from tests.process import PROGRAM, environment
 from tests.tui.looking import JEJU, open_app, under, whole
 from tests.tui.terminal_side import TerminalSide, terminal_side
-from tripplan.tui.panes import DetailPane
+from tripplan.tui.widgets.bars import DetailPane
 from tripplan.views.cells import plain
 from tripplan.views.outline import day_line
 from tripplan.views.rows import HEAD

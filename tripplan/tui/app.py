@@ -15,8 +15,7 @@ from tripplan import clock
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
 from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.guarded_app import GuardedApp
-from tripplan.tui.hangul import latin_keys
-from tripplan.tui.keymap import bindings, chosen_keymap
+from tripplan.tui.keymap import bindings, chosen_keymap, latin_keys
 from tripplan.tui.leaving import Leaving
 from tripplan.views.glyphs import glyphs_for
 from tripplan.workspace.recent import recall, remember_theme, remember_trip
@@ -147,7 +146,7 @@ class TripplanApp(GuardedApp):
     def action_pick_trip(self) -> None:
         """The trips at hand, the ones that were opened recently first."""
         # Lists cost 10 ms to import, which the opening of a single trip does without.
-        from tripplan.tui.trips import TripList
+        from tripplan.tui.dialogs.trips import TripList
 
         recent = [path for path in recall(self._paths).recent if is_file(path)]
         known = {path.resolve() for path in recent}
@@ -180,9 +179,9 @@ class TripplanApp(GuardedApp):
         if not screen.session.file.is_dirty:
             leave()
             return
-        from tripplan.tui import keeping
+        from tripplan.tui.commands import save
 
-        keeping.ask_before_leaving(screen, leave)
+        save.ask_before_leaving(screen, leave)
 
     async def action_quit(self) -> None:
         """Leaves tripplan."""
@@ -222,7 +221,7 @@ class TripplanApp(GuardedApp):
 
     def action_new_trip(self) -> None:
         """Begins a new trip in a file of its own."""
-        from tripplan.tui.new_trip import begin
+        from tripplan.tui.dialogs.new_trip import begin
 
         begin(self)
 
@@ -234,8 +233,7 @@ class TripplanApp(GuardedApp):
 
     def open_help(self, page: str) -> None:
         """Help from a page on; nothing stands for the keys of what has the focus."""
-        from tripplan.tui.help_screen import HelpScreen
-        from tripplan.tui.keys_page import keys_here
+        from tripplan.tui.dialogs.help import HelpScreen, keys_here
 
         sample = shlex.quote(str(self._trips[0])) if self._welcome else ""
         self.push_screen(HelpScreen(keys_here(_scope(self.screen), self.keymap), page, sample=sample))

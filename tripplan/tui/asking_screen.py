@@ -12,7 +12,7 @@ from textual.worker import Worker, WorkerState
 
 from tripplan import clock
 from tripplan.tui.editing_screen import EditingScreen
-from tripplan.tui.panes import BottomLine
+from tripplan.tui.widgets.bars import BottomLine
 from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ class AskingScreen(EditingScreen):
     def action_find_place(self) -> None:
         """Asks a service for maps where the place of the item is."""
         if self.may_change():
-            from tripplan.tui import placing
+            from tripplan.tui.commands import find_place
 
-            placing.find_place(self)
+            find_place.find_place(self)
 
     async def _ask_about(self, session: Session, *, afresh: bool) -> None:
         """Runs in a worker, and tells by messages only."""

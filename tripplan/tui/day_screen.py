@@ -10,14 +10,14 @@ from tripplan.tui import errands
 from tripplan.tui.actions import DAY
 from tripplan.tui.asking_screen import AskingScreen
 from tripplan.tui.keymap import bindings
-from tripplan.tui.panes import DetailPane
-from tripplan.tui.timeline_view import TimelineView
+from tripplan.tui.widgets.bars import DetailPane
+from tripplan.tui.widgets.timeline import TimelineView
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tripplan.findings import Finding
-    from tripplan.tui.days_pane import DaysPane
+    from tripplan.tui.widgets.days import DaysPane
 
 
 class DayScreen(AskingScreen):

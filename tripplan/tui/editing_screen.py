@@ -28,87 +28,87 @@ class EditingScreen(TypingScreen):
     def action_edit_fields(self) -> None:
         """The fields of the item."""
         if self.may_change():
-            from tripplan.tui import fielding
+            from tripplan.tui.commands import edit_field
 
-            fielding.edit_item(self)
+            edit_field.edit_item(self)
 
     def action_edit_day(self) -> None:
         """The fields of the day."""
         if self.may_change():
-            from tripplan.tui import fielding
+            from tripplan.tui.commands import edit_field
 
-            fielding.edit_day(self)
+            edit_field.edit_day(self)
 
     def action_edit_trip(self) -> None:
         """The fields of the trip."""
         if self.may_change():
-            from tripplan.tui import fielding
+            from tripplan.tui.commands import edit_field
 
-            fielding.edit_trip(self)
+            edit_field.edit_trip(self)
 
     def action_add_item(self) -> None:
         """Asks what to add below the item."""
         if self.may_change():
-            from tripplan.tui import adding
+            from tripplan.tui.commands import add_item
 
-            adding.add_item(self)
+            add_item.add_item(self)
 
     def action_tick_todo(self) -> None:
         """What is to do, to tick it."""
         if self.may_change():
-            from tripplan.tui import ticking
+            from tripplan.tui.commands import change_item
 
-            ticking.list_todos(self)
+            change_item.list_todos(self)
 
     def action_remove_item(self) -> None:
         """Removes the item."""
         if self.may_change():
-            from tripplan.tui import rearranging
+            from tripplan.tui.commands import change_item
 
-            rearranging.remove_item(self)
+            change_item.remove_item(self)
 
     def action_remove_day(self) -> None:
         """Removes the whole day."""
         if self.may_change():
-            from tripplan.tui import rearranging
+            from tripplan.tui.commands import change_item
 
-            rearranging.remove_day(self)
+            change_item.remove_day(self)
 
     def action_duplicate_item(self) -> None:
         """Repeats the item right below itself."""
         if self.may_change():
-            from tripplan.tui import rearranging
+            from tripplan.tui.commands import change_item
 
-            rearranging.duplicate_item(self)
+            change_item.duplicate_item(self)
 
     def action_move_item(self, step: int) -> None:
         """Past the item below or above."""
         if self.may_change():
-            from tripplan.tui import rearranging
+            from tripplan.tui.commands import change_item
 
-            rearranging.move_item(self, step)
+            change_item.move_item(self, step)
 
     def action_move_to_day(self, step: int) -> None:
         """To the day after or before."""
         if self.may_change():
-            from tripplan.tui import rearranging
+            from tripplan.tui.commands import change_item
 
-            rearranging.move_to_another_day(self, step)
+            change_item.move_to_another_day(self, step)
 
     def action_fix_item(self) -> None:
         """What mends a finding of the item."""
         if self.may_change():
-            from tripplan.tui import fixing
+            from tripplan.tui.commands import change_item
 
-            fixing.fix_item(self)
+            change_item.fix_item(self)
 
     # ------------------------------------------------------------ back and forward, and the file
 
     def action_undo(self) -> None:
         """Takes back the last change; asks before that is somebody else's."""
-        from tripplan.tui import keeping
+        from tripplan.tui.commands import save
 
-        keeping.undo(self)
+        save.undo(self)
 
     def action_redo(self) -> None:
         """Brings back what was undone last."""
@@ -116,21 +116,21 @@ class EditingScreen(TypingScreen):
 
     def action_save(self) -> None:
         """Writes what is not saved yet."""
-        from tripplan.tui import keeping
+        from tripplan.tui.commands import save
 
-        keeping.save(self)
+        save.save(self)
 
     def action_open_editor(self) -> None:
         """The file in the user's editor, at the line of the item."""
-        from tripplan.tui import as_text
+        from tripplan.tui.commands import editor
 
-        as_text.open_editor(self)
+        editor.open_editor(self)
 
     def action_edit_text(self) -> None:
         """The file as text on a screen of its own."""
-        from tripplan.tui import as_text
+        from tripplan.tui.commands import editor
 
-        as_text.edit_text(self)
+        editor.edit_text(self)
 
     # ------------------------------------------------------------ what the modules above do it with
 

@@ -59,7 +59,7 @@ def target(screen: TypingScreen, text: str) -> tuple[Place | None, str]:
 
 def open_details(screen: DayScreen) -> None:
     """The details as a screen of their own."""
-    from tripplan.tui.detail_screen import DetailScreen
+    from tripplan.tui.screens.details import DetailScreen
 
     if screen.session.item is not None:
         screen.app.push_screen(DetailScreen(screen))
@@ -67,7 +67,7 @@ def open_details(screen: DayScreen) -> None:
 
 def list_findings(screen: DayScreen) -> None:
     """All findings as a list, to go to one, to read what it means, or to mend it."""
-    from tripplan.tui.findings_screen import FindingsScreen
+    from tripplan.tui.screens.findings import FindingsScreen
 
     findings = FindingsScreen(screen)
 
@@ -82,7 +82,7 @@ def open_outline(screen: DayScreen) -> None:
     """All days and items as a list, to go to one."""
     from textual.content import Content
 
-    from tripplan.tui.lists import Entry, ListScreen
+    from tripplan.tui.dialogs.lists import Entry, ListScreen
     from tripplan.views.outline import item_lines
 
     lines = list(item_lines(screen.session.plan))
@@ -106,7 +106,7 @@ def open_outline(screen: DayScreen) -> None:
 
 def open_links(screen: DayScreen, number: int, say: Callable[[str], None]) -> None:
     """The links of the item, at the one of a number."""
-    from tripplan.tui.links_screen import LinksScreen
+    from tripplan.tui.dialogs.links import LinksScreen
     from tripplan.views.links import links_of
 
     item = screen.session.item
@@ -123,7 +123,7 @@ def copy(screen: DayScreen, say: Callable[[str], None]) -> None:
     """A list of what there is to copy at the item."""
     from textual.content import Content
 
-    from tripplan.tui.lists import Entry, ListScreen
+    from tripplan.tui.dialogs.lists import Entry, ListScreen
     from tripplan.views.clip import clips_of
 
     session = screen.session
@@ -174,7 +174,7 @@ def write_export(screen: TypingScreen, text: str) -> None:
     if not is_file(path) or is_same(path, screen.session.path):
         _export(screen, path, replace=False)
         return
-    from tripplan.tui.lists import Entry, ListScreen
+    from tripplan.tui.dialogs.lists import Entry, ListScreen
 
     def decide(index: int | None) -> None:
         if index == 1:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.screen import ModalScreen
 
 from tripplan.tui.actions import JUMP
-from tripplan.tui.hangul import latin_keys
-from tripplan.tui.keymap import bindings
+from tripplan.tui.keymap import bindings, latin_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tripplan.config import ChosenKeys
+
 
 _MODIFIERS = {"ctrl", "alt", "shift"}
 _NAMES = {key.value for key in Keys} | KEY_NAMES.keys()
@@ -126,3 +128,30 @@ def _lost(action_id: str, keys: list[str], chosen: Sequence[ChosenKeys]) -> Iter
                 message = f"{words} did '{action.label}' ({action.id}, {TITLES[screen]}) and now does {action_id}"
                 left = [key for key in action.keys.split(",") if key not in keys]
                 yield warning("key-clash", message, "" if left else f"give {action.id} another key")
+
+
+_INITIALS: Final = ("r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g")
+"""ㄱ to ㅎ, as U+1100 and following."""
+_VOWELS: Final = (
+    *("k", "o", "i", "O", "j", "p", "u", "P", "h", "hk", "ho"),
+    *("hl", "y", "n", "nj", "np", "nl", "b", "m", "ml", "l"),
+)
+"""ㅏ to ㅣ, as U+1161 and following."""
+_FINALS: Final = (
+    *("r", "R", "rt", "s", "sw", "sg", "e", "f", "fr", "fa", "fq", "ft", "fx", "fv"),
+    *("fg", "a", "q", "qt", "t", "T", "d", "w", "c", "z", "x", "v", "g"),
+)
+"""ㄱ to ㅎ below a syllable, as U+11A8 and following."""
+
+_KEYS: Final = {
+    chr(first + index): keys
+    for first, row in ((0x1100, _INITIALS), (0x1161, _VOWELS), (0x11A8, _FINALS))
+    for index, keys in enumerate(row)
+}
+
+
+def latin_keys(text: str) -> str:
+    """The letters on the keys that wrote a Korean text: ``jgk`` for ``ㅓ하``; empty if any of it is not Korean."""
+    # NFKD takes syllables apart, and single letters to those that stand in syllables.
+    parts = [_KEYS.get(letter, "") for letter in unicodedata.normalize("NFKD", text)]
+    return "".join(parts) if all(parts) else ""

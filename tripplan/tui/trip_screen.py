@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from tripplan import clock
 from tripplan.config import Network
-from tripplan.tui.panes import BottomLine, ColumnHeads, DetailPane, TitleBar
-from tripplan.tui.timeline_view import TimelineView
+from tripplan.tui.widgets.bars import BottomLine, ColumnHeads, DetailPane, TitleBar
+from tripplan.tui.widgets.timeline import TimelineView
 from tripplan.views.cells import plain
 from tripplan.views.findings import count
 from tripplan.views.timeline import day_title, last_ride_words
@@ -103,10 +103,10 @@ class TripScreen(Screen[object]):
         """Asks whose version counts, once for each other version."""
         conflict = self.session.file.conflict
         if conflict is not None and conflict != self._asked and self.app.screen is self:
-            from tripplan.tui import keeping  # lists cost 10 ms to import, after the first frame
+            from tripplan.tui.commands import save  # lists cost 10 ms to import, after the first frame
 
             self._asked = conflict
-            keeping.ask_whose(self)
+            save.ask_whose(self)
 
     def show_trip(self, session: Session) -> None:
         """Shows another trip in place of the one that was open."""
@@ -119,9 +119,9 @@ class TripScreen(Screen[object]):
         """Asks what becomes of what the program has kept when it had to end, where there is something."""
         left = None if self.session.why_locked() else self.session.file.left_unsaved()
         if left is not None:
-            from tripplan.tui import keeping
+            from tripplan.tui.commands import save
 
-            keeping.ask_about_unsaved(self, *left)
+            save.ask_about_unsaved(self, *left)
 
     def say(self, text: str) -> None:
         """Puts a sentence into the bottom line, before the counts."""
@@ -180,7 +180,7 @@ class TripScreen(Screen[object]):
     def on_resize(self, event: events.Resize) -> None:
         """From some width on the days stand on the left; their list is made when it is first seen."""
         if event.size.width >= WIDEST_COLUMNS and not self.query("DaysPane"):
-            from tripplan.tui.days_pane import DaysPane  # 10 ms, which no narrow screen pays
+            from tripplan.tui.widgets.days import DaysPane  # 10 ms, which no narrow screen pays
 
             pane = DaysPane()
             self.query_one("#panes").mount(pane, before=0)

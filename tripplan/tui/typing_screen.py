@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tripplan.tui import errands
-from tripplan.tui.panes import BottomLine
 from tripplan.tui.trip_screen import TripScreen
+from tripplan.tui.widgets.bars import BottomLine
 
 if TYPE_CHECKING:
     from tripplan.tui.finder import Finder
-    from tripplan.tui.prompt import Prompt
+    from tripplan.tui.widgets.inputs import Prompt
     from tripplan.workspace.session import Session
 
 
@@ -59,7 +59,7 @@ class TypingScreen(TripScreen):
         self.say(f"{finding.severity.word}: {finding.message}" if finding else "there are no findings at any item")
 
     def _ask(self, label: str, text: str, purpose: str) -> None:
-        from tripplan.tui.prompt import Prompt  # inputs cost 20 ms to import, after the first frame
+        from tripplan.tui.widgets.inputs import Prompt  # inputs cost 20 ms to import, after the first frame
 
         if open_already := self.query(Prompt):
             open_already.first().take_keys()

@@ -1,0 +1,263 @@
+"""Where the place of an item is: asked of a service for maps, chosen from what it knows, and written into the trip."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import Worker, WorkerState
+
+from tripplan.edits import SetValue
+from tripplan.geo import distance_km
+from tripplan.model.items import Stop
+from tripplan.tui.actions import PLACES
+from tripplan.tui.keymap import bindings
+from tripplan.tui.widgets.bars import KeyLine
+from tripplan.tui.widgets.inputs import Line
+from tripplan.views.cells import fit, hanging, plain, wrap
+from tripplan.workspace.crash import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tripplan.config import Network, Paths
+    from tripplan.geo import LatLng
+    from tripplan.net.geocode import Candidate
+    from tripplan.net.kept import Fetched
+    from tripplan.net.places import Unplaced
+    from tripplan.schedule import DayPlan
+    from tripplan.tui.asking_screen import AskingScreen
+
+    Look = Callable[[str, str], Awaitable[Fetched[tuple[Candidate, ...]]]]
+
+_INDENT = "  "
+
+
+def find_place(screen: AskingScreen) -> None:
+    """Asks where the place of the item under the cursor is; what is chosen is written as its `coords`."""
+    session = screen.session
+    place, why_not = _place_of(screen)
+    if place is None or session.item_day is None:
+        screen.say(why_not)
+        return
+
+    def write(chosen: Candidate | None) -> None:
+        if chosen is not None:
+            edit = SetValue((*place.path, "coords"), str(chosen.position))
+            if screen.perform(edit, f"{plain(place.name)}: coords {chosen.position}"):
+                screen.ask()
+
+    look = _looking(screen.network, session.paths)
+    screen.app.push_screen(PlaceScreen(place, screen.network.places, look, positions_of(session.item_day)), write)
+
+
+def _place_of(screen: AskingScreen) -> tuple[Unplaced | None, str]:
+    """The place to look for; or none, and why."""
+    from tripplan.net.places import unplaced  # 30 ms, which only they pay who look for a place
+
+    session, item = screen.session, screen.session.item
+    if not screen.network.places:
+        return None, f"no service is asked for places: write 'network: {{places: photon}}' in {session.paths.settings}"
+    if item is None or item.spot is None or not isinstance(item.item, Stop):
+        return None, "there is no place here to look for"
+    if item.spot.position is not None:
+        return None, f"{plain(item.spot.name)} has a position already; e changes it"
+    found = next((each for each in unplaced(session.plan) if each.name == item.spot.name), None)
+    return found, "there is no place here to look for"
+
+
+def positions_of(day: DayPlan) -> dict[str, LatLng]:
+    """The places of a day whose position is known, by name."""
+    spots = [spot for item in day.items for spot in (item.spot, *item.ports[:1], *item.landings[:1])]
+    return {spot.name: spot.position for spot in spots if spot is not None and spot.position is not None}
+
+
+def _looking(network: Network, paths: Paths) -> Look:
+    """What asks the service that the user has chosen."""
+
+    async def look(name: str, address: str) -> Fetched[tuple[Candidate, ...]]:
+        await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
+        from tripplan.net.cache import Cache
+        from tripplan.net.client import Client
+        from tripplan.net.places import find_places
+
+        async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
+            return await find_places(client, network, name, address)
+
+    return look
+
+
+class _SearchLine(Line):
+    """A line above a list: up and down, with which Textual would scroll the line, move in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each
+        for each in bindings(PLACES)
+        if isinstance(each, Binding) and each.action.partition("(")[0] in {"submit", "move"}
+    ]
+
+    @dataclass
+    class Passed(Message):
+        """A step down (1) or up (-1) is wanted."""
+
+        step: int
+
+    def action_move(self, step: int) -> None:
+        """Passes it on."""
+        self.post_message(self.Passed(step))
+
+
+class PlaceScreen(ModalScreen["Candidate | None"]):
+    """Gives the place that was chosen, or None.
+
+    The line has the keys all the time; services do not want to be asked while somebody types, so enter asks them.
+    """
+
+    IS_EDITING = True
+    """The trip below stays as it is meanwhile."""
+
+    SCOPE = PLACES
+    BINDINGS = bindings(PLACES)
+
+    @dataclass
+    class Found(Message):
+        """The service has answered."""
+
+        text: str
+        """What was looked for."""
+        fetched: Fetched[tuple[Candidate, ...]]
+
+    def __init__(self, place: Unplaced, service: str, look: Look, others: Mapping[str, LatLng]) -> None:
+        """`look` asks the service by name and address; `others` are the places of the day, for the distance."""
+        super().__init__()
+        self._place = place
+        self._service = service
+        self._look = look
+        self._others = others
+        self._asked = ""
+        self._said = ""
+        self._candidates: tuple[Candidate, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """What is looked for, where it is typed, what was found, what is said of it, and the keys."""
+        words = ", ".join(filter(None, (self._place.name, self._place.address)))
+        places = OptionList(id="place-list", markup=False)
+        places.can_focus = False
+        yield Static(id="place-title", markup=False)
+        yield _SearchLine(plain(words), compact=True, select_on_focus=False, id="place-line")
+        yield places
+        yield Static(id="place-said", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Looks for what the trip says."""
+        line = self.query_one(Line)
+        line.focus()
+        self._search(line.value.strip(), self._place.name, self._place.address)
+
+    def on_resize(self) -> None:
+        """Everything is wrapped anew."""
+        self.query_one("#place-title", Static).update(fit(f"Where is {plain(self._place.name)}?", self.size.width - 2))
+        self._show()
+
+    # ------------------------------------------------------------ asking
+
+    def _search(self, text: str, name: str, address: str = "") -> None:
+        self._asked, self._candidates = text, ()
+        self._say(f"asking {self._service}")
+        self._show()
+        self.run_worker(self._ask(text, name, address), group="places", exclusive=True, exit_on_error=False)
+
+    async def _ask(self, text: str, name: str, address: str) -> None:
+        with guarded(f"{self._service} could not be asked"):
+            self.post_message(self.Found(text, await self._look(name, address)))
+
+    @on(Found)
+    def _take_in(self, event: Found) -> None:
+        if event.text != self._asked:
+            return
+        self._candidates = event.fetched.value or ()
+        source = self._candidates[0].source if self._candidates else None
+        named = f"{source.name} ({source.licence}), {source.link}" if source is not None else ""
+        nothing = "" if named or event.fetched.trouble else "nothing was found: fewer words, or others, may find it"
+        self._say("; ".join(filter(None, (str(event.fetched.trouble or ""), named, nothing))))
+        self._show()
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self._say(str(event.worker.error))
+
+    # ------------------------------------------------------------ what is shown
+
+    def _show(self) -> None:
+        places = self.query_one(OptionList)
+        here = places.highlighted
+        places.clear_options()
+        places.add_options(Option(self._prompt(each)) for each in self._candidates)
+        if self._candidates:
+            places.highlighted = min(here or 0, len(self._candidates) - 1)
+        self._say(self._said)
+
+    def _prompt(self, place: Candidate) -> Content:
+        cells = max(1, self.size.width - 4)
+        name = plain(f"{place.name} ({place.kind})" if place.kind else place.name)
+        lines = (plain(place.address), f"{self._distance(place.position)}{place.position}")
+        below = "\n".join(line for text in lines if text for line in hanging(_INDENT, text, cells))
+        return Content.assemble((fit(name, cells).rstrip(), "bold"), "\n", below)
+
+    def _distance(self, position: LatLng) -> str:
+        """How far it is from the nearest place of the day."""
+        if not self._others:
+            return ""
+        name, other = min(self._others.items(), key=lambda each: distance_km(position, each[1]))
+        return f"{distance_km(position, other):.1f} km in a straight line from {plain(name)}; "
+
+    def _say(self, words: str) -> None:
+        self._said = plain(words)
+        self.query_one("#place-said", Static).update("\n".join(wrap(self._said, max(1, self.size.width - 2))))
+
+    # ------------------------------------------------------------ keys
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """Looks for what is typed; once that is done, takes the place that is lit."""
+        text = self.query_one(Line).value.strip()
+        lit = self.query_one(OptionList).highlighted
+        if not text:
+            self._say("type a name or an address to look for")
+        elif text != self._asked:
+            self._search(text, text)
+        elif lit is not None and self._candidates:
+            self.dismiss(self._candidates[lit])
+
+    @on(OptionList.OptionSelected)
+    def _select(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._candidates[event.option_index])
+
+    @on(_SearchLine.Passed)
+    def _pass(self, event: _SearchLine.Passed) -> None:
+        self.action_move(event.step)
+
+    def action_move(self, step: int) -> None:
+        """One place down or up."""
+        places = self.query_one(OptionList)
+        if step > 0:
+            places.action_cursor_down()
+        else:
+            places.action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Leaves without writing anything."""
+        self.dismiss(None)

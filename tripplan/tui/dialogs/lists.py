@@ -1,0 +1,201 @@
+"""Lists to choose from: one that gives back what was chosen, and one that stays open while its entries do something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import on
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tripplan.tui.actions import LIST
+from tripplan.tui.keymap import bindings
+from tripplan.tui.widgets.bars import KeyLine
+from tripplan.tui.widgets.inputs import Prompt
+from tripplan.views.cells import fit, plain
+from tripplan.views.folding import fold
+from tripplan.views.search import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+
+
+class Entry(NamedTuple):
+    """One thing to choose."""
+
+    prompt: Content
+    """What is shown."""
+    text: str
+    """What a filter looks at."""
+
+    @classmethod
+    def plain(cls, text: str) -> Entry:
+        """An entry of one colour."""
+        return cls(Content(text), text)
+
+
+class ListScreen(ModalScreen[int | None]):
+    """A list to choose from; gives the index of what was chosen, or None."""
+
+    SCOPE = LIST
+    BINDINGS = bindings(LIST)
+
+    def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0, empty: str = "") -> None:
+        """`empty` is what is said where there is nothing to choose."""
+        super().__init__()
+        self._heading = title
+        self._entries = list(entries)
+        self._chosen = chosen
+        self._empty = empty
+        self._shown: list[int] = []
+        self._look_for("")
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list and the keys."""
+        with Vertical(id="list"):
+            yield Static(self._heading, id="list-title", markup=False)
+            yield OptionList()
+            yield Static(self._empty, id="list-empty", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Fills the list."""
+        self._fill(self._chosen)
+        self.query_one(OptionList).focus()
+
+    def change_entry(self, index: int, entry: Entry) -> None:
+        """Shows an entry in another way, as more is known of it."""
+        self._entries[index] = entry
+        if index in self._shown:
+            self.query_one(OptionList).replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
+
+    def change_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows other entries in the same list; the entry that is lit keeps its place, and the filter holds."""
+        here = self.index_lit
+        self._entries = list(entries)
+        self._fill(here)
+
+    @property
+    def index_lit(self) -> int | None:
+        """The index of the entry that is lit; None where the list shows none."""
+        here = self.query_one(OptionList).highlighted
+        return self._shown[here] if here is not None and self._shown else None
+
+    def _fill(self, chosen: int | None) -> None:
+        entries = enumerate(self._entries)
+        self._shown = [index for index, entry in entries if not self._typed or self._query.is_in(fold(entry.text).text)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(self._entries[index].prompt) for index in self._shown)
+        self.query_one("#list-empty").display = not self._shown
+        if self._shown:
+            options.highlighted = self._shown.index(chosen) if chosen in self._shown else 0
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.choose(self._shown[event.option_index])
+
+    def choose(self, index: int) -> None:
+        """Gives back the entry of that index."""
+        self.dismiss(index)
+
+    def action_choose(self) -> None:
+        """Chooses the entry that is lit."""
+        self.query_one(OptionList).action_select()
+
+    def action_move(self, step: int) -> None:
+        """One entry down or up."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_cancel(self) -> None:
+        """Gives back nothing."""
+        self.dismiss(None)
+
+    # ------------------------------------------------------------ the filter
+
+    def action_filter(self) -> None:
+        """Opens the line for the filter."""
+        if open_already := self.query(Prompt):
+            open_already.first().take_keys()
+        else:
+            self.mount(Prompt("/", text=self._typed, purpose="filter"), before=self.query_one(KeyLine))
+
+    @on(Prompt.Changed)
+    def _filter(self, event: Prompt.Changed) -> None:
+        here = self.index_lit
+        self._look_for(event.text)
+        self._fill(here)
+
+    def _look_for(self, text: str) -> None:
+        self._typed, self._query = text, Query.of(text)
+
+    @on(Prompt.Accepted)
+    def _accept(self, event: Prompt.Accepted) -> None:
+        event.prompt.remove()
+        self.query_one(OptionList).focus()
+
+    @on(Prompt.Cancelled)
+    def _leave(self, event: Prompt.Cancelled) -> None:
+        self._look_for("")
+        self._fill(0)
+        event.prompt.remove()
+        self.query_one(OptionList).focus()
+
+
+class LastingList(ListScreen):
+    """A list whose entries do something; escape leaves it."""
+
+    IS_EDITING = True
+    """The trip below stays as it is meanwhile."""
+
+    def __init__(
+        self,
+        title: str,
+        entries_of: Callable[[int], Sequence[Entry]],
+        do: Callable[[LastingList, int], None],
+        *,
+        empty: str = "",
+    ) -> None:
+        """`entries_of` gives the entries for lines of so many cells; `do` does what one of them is for."""
+        super().__init__(title, [], empty=empty)
+        self._entries_of = entries_of
+        self._do = do
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """The same, with what was done last above the keys."""
+        for part in super().compose():
+            if isinstance(part, KeyLine):
+                yield Static(id="list-said", markup=False)
+            yield part
+
+    def on_resize(self) -> None:
+        """Entries are wrapped anew."""
+        self.draw_again()
+
+    def on_screen_resume(self) -> None:
+        """Whatever lay over the list may have changed what it lists."""
+        self.draw_again()
+
+    def draw_again(self) -> None:
+        """Draws the list as things are now; the same entry stays lit."""
+        self.change_entries(self._entries_of(self.size.width - 6))
+        self.say(self._said)
+
+    def say(self, words: str) -> None:
+        """Puts a sentence below the list."""
+        self._said = plain(words)
+        self.query_one("#list-said", Static).update(fit(self._said, self.size.width - 2))
+
+    def choose(self, index: int) -> None:
+        """Does what the entry is for."""
+        self._do(self, index)

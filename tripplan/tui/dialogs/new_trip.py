@@ -1,0 +1,256 @@
+"""A new trip: what it is called, when, by which clocks, and in which file.
+
+NewTripScreen
+├── VerticalScroll #new-trip
+│   ├── Static #new-trip-title
+│   └── for each of QUESTIONS
+│       ├── Horizontal          its label and an Answer
+│       └── Static              what is understood of it, or what is expected
+└── KeyLine
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tripplan import clock
+from tripplan.config import machine_zone
+from tripplan.errors import TripplanError
+from tripplan.tui.actions import DIALOG
+from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.dialogs.text_dialog import Answer, in_rows
+from tripplan.tui.keymap import bindings
+from tripplan.tui.widgets.bars import KeyLine
+from tripplan.views import format as look
+from tripplan.views.cells import plain
+from tripplan.workspace.store import SUFFIXES, is_file, is_folder, write_file
+from tripplan.workspace.templates import starter
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from tripplan.tui.app import TripplanApp
+
+
+TITLE: Final = "title"
+DATES: Final = "dates"
+ZONE: Final = "zone"
+FILE: Final = "file"
+
+QUESTIONS: Final = (TITLE, DATES, ZONE, FILE)
+"""What is asked, line by line."""
+
+MOST_DAYS: Final = 60
+
+_NAMELESS: Final = "trip"
+"""What a file is called while the title names nothing."""
+_LONGEST_NAME: Final = 40
+"""Characters that are taken from a title; of Korean, file systems take about 80."""
+_ROWS: Final = 2
+"""Rows below each line."""
+
+_NOT_IN_NAMES: Final = re.compile(r"[\W_]+")
+
+
+def begin(app: TripplanApp) -> None:
+    """Asks for what a trip begins with, writes it, and opens it."""
+    trip = next((screen.session for screen in app.screen_stack if isinstance(screen, DayScreen)), None)
+    is_own = trip is not None and not trip.locked
+    folder = trip.path.parent if trip is not None and is_own else Path()
+    zone = trip.plan.trip.zone.key if trip is not None and trip.plan.days else machine_zone()
+
+    def open_it(path: Path | None) -> None:
+        if path is not None:
+            while isinstance(app.screen, ModalScreen):
+                app.pop_screen()
+            app.open_trip(path)
+            if isinstance(app.screen, DayScreen):
+                app.screen.say(f"wrote {path}")
+
+    app.push_screen(NewTripScreen(folder, zone), open_it)
+
+
+def proposed_file(title: str, folder: Path) -> Path:
+    """A file in the folder that is named like the title and is not there yet."""
+    words = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", title)[:_LONGEST_NAME]).strip("-").casefold()
+    name, number = words or _NAMELESS, 1
+    path = folder / f"{name}{SUFFIXES[0]}"
+    while path.exists():
+        number += 1
+        path = folder / f"{name}-{number}{SUFFIXES[0]}"
+    return path
+
+
+# ---------------------------------------------------------------- what was typed, read
+
+
+def read_dates(text: str) -> clock.DateRange | None:
+    """The days of a trip; None where nothing is typed; ValueError says what is expected."""
+    if not text.strip():
+        return None
+    days = clock.parse_date_range(text)
+    if (days.last - days.first).days >= MOST_DAYS:
+        raise ValueError(f"a trip that is begun here has at most {MOST_DAYS} days; more can be added later")
+    return days
+
+
+def read_file_name(text: str) -> Path:
+    """Where a trip can be written; ValueError says why it cannot."""
+    if not text.strip():
+        raise ValueError(f"expected the name of a file, such as jeju{SUFFIXES[0]}")
+    try:
+        path = Path(text.strip()).expanduser()
+    except RuntimeError:  # the ~ of nobody stands for itself
+        path = Path(text.strip())
+    if path.suffix.lower() not in SUFFIXES:
+        raise ValueError(f"the name of a trip ends in {SUFFIXES[0]}")
+    if is_file(path) or is_folder(path):
+        raise ValueError(f"{path.name} is there already: choose another name")
+    if not is_folder(path.parent):
+        raise ValueError(f"there is no folder {path.parent}")
+    return path
+
+
+def _title_words(text: str) -> str:
+    return "" if text.strip() else "what the trip is called; left empty, 'A new trip'"
+
+
+def _dates_words(text: str) -> str:
+    days = read_dates(text)
+    if days is None:
+        return (
+            "the first day, or the first and the last, such as 2026-10-16..2026-10-18; left empty, a plan without dates"
+        )
+    count = (days.last - days.first).days + 1
+    return f"{look.calendar_date(days.first)}, {f'{count} days' if count > 1 else '1 day'}"
+
+
+def _zone_words(text: str) -> str:
+    zone = clock.load_zone(text.strip())
+    return f"there it is {clock.local(clock.present(), zone):%H:%M} now"
+
+
+def _file_words(text: str) -> str:
+    path = read_file_name(text)
+    return f"will be written to {path.parent.absolute()}"
+
+
+_WORDS: Final = {TITLE: _title_words, DATES: _dates_words, ZONE: _zone_words, FILE: _file_words}
+"""What is said below each line; ValueError says what is wrong there."""
+
+
+# ---------------------------------------------------------------- the screen
+
+
+class NewTripScreen(ModalScreen[Path | None]):
+    """Gives the file of a trip that was begun, or None."""
+
+    SCOPE = DIALOG
+    BINDINGS = bindings(DIALOG)
+
+    def __init__(self, folder: Path, zone: str) -> None:
+        """`folder` is where the file is proposed, `zone` the time zone that is."""
+        super().__init__()
+        self._folder = folder
+        self._texts = {TITLE: "", DATES: "", ZONE: zone, FILE: str(proposed_file("", folder))}
+        self._proposed = self._texts[FILE]
+        """The name that follows the title until another one is typed."""
+
+    def compose(self) -> ComposeResult:
+        """The lines, each with what is understood below it, and the keys."""
+        with VerticalScroll(id="new-trip", can_focus=False):
+            yield Static("A new trip", id="new-trip-title", markup=False)
+            for name in QUESTIONS:
+                with Horizontal(classes="asked"):
+                    yield Static(name, classes="asked-label", markup=False)
+                    yield Answer(self._texts[name], id=f"new-{name}", compact=True, select_on_focus=False)
+                yield Static(id=f"said-{name}", classes="asked-said", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Takes the keys."""
+        self._line(TITLE).focus()
+
+    def on_resize(self) -> None:
+        """What is said is wrapped anew."""
+        self._show()
+
+    def _line(self, name: str) -> Answer:
+        return self.query_one(f"#new-{name}", Answer)
+
+    def text_of(self, name: str) -> str:
+        """What stands in a line."""
+        return self._line(name).value
+
+    @property
+    def typed(self) -> str:
+        """What would be lost, line by line."""
+        texts = {name: self.text_of(name) for name in QUESTIONS}
+        return "".join(f"{name}: {text}\n" for name, text in texts.items()) if texts[TITLE] or texts[DATES] else ""
+
+    @on(Input.Changed, "#new-title")
+    def _propose(self) -> None:
+        """The name of the file follows the title, unless it was typed."""
+        if self.text_of(FILE) == self._proposed:
+            self._proposed = str(proposed_file(self.text_of(TITLE), self._folder))
+            self._line(FILE).value = self._proposed
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        for name in QUESTIONS:
+            self._say(name, self.trouble_with(name) or _WORDS[name](self.text_of(name)))
+
+    def trouble_with(self, name: str) -> str:
+        """What is wrong in a line; empty where nothing is."""
+        try:
+            _WORDS[name](self.text_of(name))
+        except ValueError as trouble:
+            return str(trouble)
+        return ""
+
+    def _say(self, name: str, words: str) -> None:
+        said = self.query_one(f"#said-{name}", Static)
+        said.update(in_rows("", plain(words), max(1, said.content_region.width), _ROWS))
+        said.set_class(bool(self.trouble_with(name)), "-wrong")
+
+    # ------------------------------------------------------------ keys
+
+    @on(Input.Submitted)
+    def action_submit(self) -> None:
+        """To the next line; in the last one begins the trip."""
+        if self.focused is self._line(FILE):
+            self.action_accept_all()
+        else:
+            self.focus_next(Answer)
+
+    def action_accept_all(self) -> None:
+        """Begins the trip; where something is wrong, goes to that line."""
+        wrong = next((name for name in QUESTIONS if self.trouble_with(name)), None)
+        if wrong is not None:
+            self._line(wrong).focus()
+            return
+        path = read_file_name(self.text_of(FILE))
+        try:
+            write_file(path, self._begun())
+        except TripplanError as trouble:
+            self._line(FILE).focus()
+            self._say(FILE, str(trouble))
+        else:
+            self.dismiss(path)
+
+    def _begun(self) -> bytes:
+        days = read_dates(self.text_of(DATES))
+        first, count = (days.first, (days.last - days.first).days + 1) if days is not None else (None, 1)
+        return starter(" ".join(self.text_of(TITLE).split()), first, count, self.text_of(ZONE).strip())
+
+    def action_cancel(self) -> None:
+        """Begins nothing."""
+        self.dismiss(None)

@@ -1,0 +1,275 @@
+"""A dialog in which one thing is typed, with what is understood of it and what it would do below.
+
+TextDialog
+├── Static #dialog-title        what is asked for
+├── Answer or Lines             one line, or several
+├── Static #dialog-understood   what is understood, or what is expected
+├── Static #dialog-effect       what it does to the day
+├── Static #dialog-hint         what it is for
+└── KeyLine
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+from textual.worker import Worker, WorkerState
+
+from tripplan.tui.actions import DIALOG
+from tripplan.tui.keymap import bindings
+from tripplan.tui.widgets.bars import KeyLine
+from tripplan.tui.widgets.inputs import Line, do_at_once
+from tripplan.views.cells import CONTROLS, fit, hanging, plain
+from tripplan.workspace.crash import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from tripplan.fields import Feedback
+
+
+PAUSE_SECONDS: Final = 0.15
+"""How long nothing is typed before the effect is worked out."""
+
+LOW_ROWS: Final = 10
+HIGH_ROWS: Final = 16
+"""From so many rows on there is more room for several lines."""
+
+_UNDERSTOOD_ROWS: Final = 2
+_EFFECT_ROWS: Final = 3
+_LOWEST_EFFECT_ROWS: Final = 2
+"""On a screen of a few rows."""
+_HINT_ROWS: Final = 4
+
+
+class Shape(Enum):
+    """What there is to type in."""
+
+    LINE = "one line"
+    LINES = "several lines, each of which counts"
+    PASTED = "lines that were pasted; enter accepts them"
+
+
+class Question(NamedTuple):
+    """What is asked for, and what an answer means; the dialog itself knows nothing of trips."""
+
+    title: str
+    understand: Callable[[str], Feedback]
+    """What is understood of a text."""
+    effect_of: Callable[[str], str]
+    """What a text that is understood would do, in words; called in a thread."""
+    refuse: Callable[[str], str]
+    """Why a text that is understood cannot be accepted all the same; empty where it can."""
+    text: str = ""
+    """What stands there at first."""
+    hint: str = ""
+    """What it is for."""
+    shape: Shape = Shape.LINE
+
+
+class Answer(Line):
+    """One line to type in, whose enter is among the keys that are shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        each for each in bindings(DIALOG) if isinstance(each, Binding) and each.action == "submit"
+    ]
+
+
+class Lines(TextArea):
+    """Several lines to type in, with nothing in them that a terminal would obey."""
+
+    class Accepted(Message):
+        """Enter was pressed where it begins no line."""
+
+    def __init__(self, text: str, *, breaks: bool) -> None:
+        """`breaks` is whether enter begins another line; what is pasted keeps its lines in any case."""
+        super().__init__(text, compact=True, highlight_cursor_line=False)
+        self._breaks = breaks
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self._breaks:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Accepted())
+        else:
+            await do_at_once(self, event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        lines = event.text.replace("\t", " ").splitlines()
+        await super()._on_paste(events.Paste("\n".join(CONTROLS.sub("", line) for line in lines)))
+
+
+class TextDialog(ModalScreen[str | None]):
+    """Gives what was typed once it can be accepted, or None."""
+
+    IS_EDITING = True
+    """The trip below stays as it is meanwhile."""
+
+    SCOPE = DIALOG
+    BINDINGS = bindings(DIALOG)
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (LOW_ROWS, "-low"), (HIGH_ROWS, "-high")]  # noqa: RUF012 - as Textual declares it
+
+    @dataclass
+    class WorkedOut(Message):
+        """It is known what a text would do."""
+
+        text: str
+        words: str
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self._question = question
+        self._told: Feedback = question.understand(question.text)
+        self._refusal = ""
+        self._effect = ""
+        self._worked_out = ""
+        """The text whose effect is known."""
+        self._is_working = False
+        self._pause: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is asked for, where it is typed, what it means and does, and the keys."""
+        question = self._question
+        yield Static(id="dialog-title", markup=False)
+        if question.shape is Shape.LINE:
+            yield Answer(question.text, compact=True, select_on_focus=False)
+        else:
+            yield Lines(question.text, breaks=question.shape is Shape.LINES)
+        yield Static(id="dialog-understood", markup=False)
+        yield Static(id="dialog-effect", markup=False)
+        yield Static(id="dialog-hint", markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Takes the keys, behind what stands there."""
+        if self._question.shape is not Shape.LINE:
+            area = self.query_one(Lines)
+            area.move_cursor(area.document.end)
+        self.query_one("Answer, Lines").focus()
+
+    def on_resize(self) -> None:
+        """Everything is wrapped anew."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of the two keys that accept only the one that does so here is offered."""
+        del parameters
+        has_breaks = self._question.shape is Shape.LINES
+        return {"submit": not has_breaks, "accept_all": has_breaks}.get(action, True)
+
+    # ------------------------------------------------------------ what is typed
+
+    @property
+    def text(self) -> str:
+        """What stands there now."""
+        if self._question.shape is Shape.LINE:
+            return self.query_one(Answer).value
+        return self.query_one(Lines).text
+
+    @property
+    def typed(self) -> str:
+        """What would be lost: the text, if it is not the one that stood there."""
+        return self.text if self.text != self._question.text else ""
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _change(self) -> None:
+        self._told, self._refusal = self._question.understand(self.text), ""
+        self._show()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_SECONDS, self._look_ahead)
+
+    @on(Input.Submitted)
+    def _submit_line(self, event: Input.Submitted) -> None:
+        self._accept(event.value)
+
+    @on(Lines.Accepted)
+    def action_submit(self) -> None:
+        """Gives what was typed; where it cannot be accepted it stays, with what is wrong below it."""
+        self._accept(self.text)
+
+    def action_accept_all(self) -> None:
+        """The same from several lines."""
+        self._accept(self.text)
+
+    def _accept(self, text: str) -> None:
+        self._told = self._question.understand(text)
+        self._refusal = self._question.refuse(text) if self._told.ok else ""
+        if self._told.ok and not self._refusal:
+            self.dismiss(text)
+        else:
+            self._show()
+
+    def action_cancel(self) -> None:
+        """Gives nothing."""
+        self.dismiss(None)
+
+    # ------------------------------------------------------------ what it would do
+
+    def _look_ahead(self) -> None:
+        """Works out what the text would do, one text at a time."""
+        text = self.text
+        if not self._is_working and self._told.ok and text != self._question.text:
+            self._is_working = True
+            self._work_out(text)
+
+    @work(thread=True, exclusive=True, group="effect", exit_on_error=False)
+    def _work_out(self, text: str) -> None:
+        with guarded("what this would do cannot be shown"):
+            self.post_message(self.WorkedOut(text, self._question.effect_of(text)))
+
+    @on(WorkedOut)
+    def _show_effect(self, event: WorkedOut) -> None:
+        self._is_working = False
+        self._worked_out, self._effect = event.text, event.words
+        self._show()
+        if event.text != self.text:
+            self._look_ahead()
+
+    @on(Worker.StateChanged)
+    def _say_that_it_is_unknown(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self._is_working = False
+            self._effect = str(event.worker.error)
+            self._show()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _show(self) -> None:
+        """Everything below the text, each in its own rows; an effect that is not that of the text is dim."""
+        self._put("title", "", self._question.title, 1)
+        is_good = self._told.ok and not self._refusal
+        lead, words = ("means: ", self._told.words) if is_good else ("not yet: ", self._refusal or self._told.words)
+        self._put("understood", lead if words else "", words, _UNDERSTOOD_ROWS)
+        self.query_one("#dialog-understood").set_class(not is_good, "-wrong")
+        text = self.text
+        effect = self._effect if is_good and text != self._question.text else ""
+        rows = _EFFECT_ROWS if self.size.height >= LOW_ROWS else _LOWEST_EFFECT_ROWS
+        self._put("effect", "then: " if effect else "", effect, rows)
+        self.query_one("#dialog-effect").set_class(text != self._worked_out, "-stale")
+        self._put("hint", "", self._question.hint, _HINT_ROWS)
+
+    def _put(self, part: str, lead: str, text: str, rows: int) -> None:
+        words = in_rows(lead, text, max(1, self.size.width - 2), rows)
+        self.query_one(f"#dialog-{part}", Static).update(words)
+
+
+def in_rows(lead: str, text: str, cells: int, rows: int) -> str:
+    """A text behind its lead in at most so many rows of so many cells; what has no room is cut."""
+    lines = hanging(lead, plain(text), cells)
+    if len(lines) > rows:
+        lines[rows - 1 :] = [fit(f"{lines[rows - 1]} {lines[rows].strip()}", cells)]
+    return "\n".join(lines)

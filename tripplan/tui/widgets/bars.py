@@ -1,0 +1,159 @@
+"""The parts around the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from tripplan.tui.widgets.rows import RowsView
+from tripplan.views.cells import fit, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import RenderResult
+    from textual.screen import Screen
+
+    from tripplan.views.details import Line
+
+
+_GAP: Final = "  "
+
+
+class TitleBar(Widget):
+    """One line on top: the trip, the day, and what the day comes to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trip = self._day = self._sum = ""
+
+    def say(self, trip: str, day: str, total: str) -> None:
+        """Shows the name of the trip, the day, and what stands on the right."""
+        self._trip, self._day, self._sum = trip, day, total
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The trip gives way first, then what stands on the right."""
+        cells = self.size.width - 2
+        total = self._sum if width(self._sum) + width(self._day) + 8 <= cells else ""
+        room = cells - width(total) - (2 if total else 0)
+        trip = fit(self._trip, min(width(self._trip), max(0, room - width(self._day) - 3)))
+        left = f"{trip}{' ' * 3 if trip.strip() else ''}{self._day}"
+        return Content.assemble(" ", (fit(left, room), "bold"), _GAP if total else "", (total, "$text-accent"))
+
+
+class ColumnHeads(Widget):
+    """The line above the timeline that names its columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+
+    def say(self, text: str) -> None:
+        """Shows the heads of the columns."""
+        self._text = text
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """In the colour of what is said by the way."""
+        return Content.styled(self._text, "dim")
+
+
+class KeyLine(Widget):
+    """One line at the bottom: the keys of the screen; they change with what has the focus."""
+
+    def on_mount(self) -> None:
+        """Follows the focus."""
+        self.watch(self.screen, "focused", self._draw_again)
+
+    def _draw_again(self) -> None:
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The keys for which there is room."""
+        return Content.assemble(" ", *_keys(self.screen, self.size.width - 2))
+
+
+class BottomLine(KeyLine):
+    """The same with what happened last before it, and how many findings there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = self._counts = self._progress = ""
+
+    @property
+    def text(self) -> str:
+        """What is said now, without the keys."""
+        return "   ".join(part for part in (self.sentence, self._progress, self._counts) if part)
+
+    def say(self, sentence: str, counts: str) -> None:
+        """Shows a sentence, or only the counts."""
+        self.sentence, self._counts = sentence, counts
+        self.refresh()
+
+    def show_progress(self, words: str) -> None:
+        """Shows how far something is that goes on meanwhile, beside the sentence; nothing takes it away."""
+        self._progress = words
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The sentence whole, then the keys for which there is room."""
+        cells = self.size.width - 2
+        words = self.text
+        if width(words) > cells:
+            words = fit(self.sentence or self._progress or self._counts, cells)
+        return Content.assemble(" ", words, *_keys(self.screen, cells - width(words)))
+
+
+def _never(_action: str) -> bool:
+    return False
+
+
+def _keys(screen: Screen[object], room: int) -> list[Content]:
+    """The keys of a screen that are to be shown, as many as there is room for; a click does what the key does."""
+    parts: list[Content] = []
+    seen: set[str] = set()
+    is_typing = bool(screen.query("Prompt:focus-within"))
+    for node, binding, is_enabled, _ in screen.active_bindings.values():
+        if not binding.show or not is_enabled or binding.action in seen or (is_typing and node in {screen, screen.app}):
+            continue
+        seen.add(binding.action)
+        key = screen.app.get_key_display(binding)
+        room -= width(key) + 1 + width(binding.description) + len(_GAP)
+        if room < 0:
+            break
+        is_off = getattr(screen, "is_off", _never)(binding.action)
+        colour = "dim" if is_off else "bold $text-accent"
+        part = Content.assemble((key, colour), " ", (binding.description.lower(), "dim" if is_off else ""))
+        if node in {screen, screen.app}:
+            scope = "app" if node is screen.app else "screen"
+            part = part.stylize(Style.from_meta({"@click": f"{scope}.{binding.action}"}))
+        parts += [Content(_GAP), part]
+    return parts
+
+
+class DetailPane(RowsView):
+    """Everything about one item."""
+
+    @dataclass
+    class Resized(Message):
+        """There is another room for the lines."""
+
+    @property
+    def cells(self) -> int:
+        """How wide a line may be."""
+        return self.scrollable_content_region.width
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Shows an item's details from their top."""
+        self.draw([[line] for line in lines], self.cells)
+        self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Lines are wrapped by whoever makes them."""
+        self.post_message(self.Resized())
