@@ -9,6 +9,7 @@ python -m tests.heavy saves           saves with every step refused, 500 of them
 python -m tests.heavy screen          every width, every dialog, more keys in any order
 python -m tests.heavy drift           the whole suite on the lowest allowed and on the newest versions
 python -m tests.heavy shells          completions in zsh and fish, the man page in mandoc
+python -m tests.heavy mutants         how many small changes to the core its tests notice; --help tells what it takes
 python -m tests.heavy osrm            ways by a real router; OSRM_HOME is the unpacked wheel of osrm-bindings
 """
 
@@ -35,6 +36,10 @@ SUITES = {
 
 def main() -> int:
     names = sys.argv[1:]
+    if names[:1] == ["mutants"]:
+        from tests.heavy import mutants
+
+        return mutants.main(names[1:])
     if not names or not set(names) <= {*SUITES, "drift"}:
         print(__doc__)
         return 2
