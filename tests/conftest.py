@@ -6,12 +6,17 @@ import gc
 import os
 import sys
 from compileall import compile_dir
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tripplan.plan import Plan, World, build
 from tripplan.workspace.library import TimetableLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 ITINERARIES = ROOT / "itineraries"
@@ -32,10 +37,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return 1 + (os.cpu_count() or 1)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet, one for each test."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Points settings and data at an empty folder, and lets no test reach the network by accident."""
-    monkeypatch.setenv("TRIPPLAN_HOME", str(tmp_path_factory.mktemp("home")))
+def _own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Points settings and data at a folder of the test's own, and lets no test reach the network by accident."""
+    monkeypatch.setenv("TRIPPLAN_HOME", str(next(homes)))
     monkeypatch.setenv("TRIPPLAN_NETWORK_OFFLINE", "on")
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)

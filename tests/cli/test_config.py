@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def test_every_setting_with_its_value_and_source(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
     path = user_paths().settings
+    path.parent.mkdir()
     path.write_text("theme: nord\nnetwork:\n  routing: http://127.0.0.1:5000\nkeys: {item.next: 'j,n'}\n", "utf-8")
     monkeypatch.setenv("TRIPPLAN_NETWORK_OFFLINE", "1")
     said = tripplan("config")
@@ -31,6 +32,7 @@ def test_every_setting_with_its_value_and_source(tripplan: Tripplan, monkeypatch
 
 def test_what_is_wrong_is_told(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
     path = user_paths().settings
+    path.parent.mkdir()
     path.write_text("network: {places: google}\n", "utf-8")
     monkeypatch.setenv("TRIPPLAN_MOUSE", "maybe")
     said = tripplan("config")
