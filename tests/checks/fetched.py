@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.facts.making import AS_OF, everywhere, forecast, routed, sea, winds
-from tripplan.facts import OPENSTREETMAP, Facts, Hour, Origin, Part, Route, way_of
+from tripplan.facts import OPENSTREETMAP, Facts, Hour, Origin, RoadRoute, RoutePart, way_of
 from tripplan.geo import LatLng
 
 _AROUND_UDO: Final = [LatLng(33.45, 126.95), LatLng(33.5, 126.95)]
@@ -18,8 +18,8 @@ _BEACH: Final = LatLng(33.514126, 126.958595)
 def _by_ferry() -> Facts:
     way = way_of("taxi", _PEAK, _BEACH)
     assert way is not None
-    ferry = Part("ferry", "성산–우도", 15, 4.3, _HARBOUR, _ISLAND_HARBOUR)
-    return Facts(routes={way: Route(Origin(OPENSTREETMAP, AS_OF), None, None, (ferry,))})
+    ferry = RoutePart("ferry", "성산–우도", 15, 4.3, _HARBOUR, _ISLAND_HARBOUR)
+    return Facts(routes={way: RoadRoute(Origin(OPENSTREETMAP, AS_OF), None, None, (ferry,))})
 
 
 FACTS: Final = {

@@ -6,7 +6,7 @@ import pytest
 
 from tests.facts.making import AS_OF, routed
 from tests.schedule.making import messages, plan_of
-from tripplan.facts import OPENSTREETMAP, Facts, Origin, Part, Route, way_of
+from tripplan.facts import OPENSTREETMAP, Facts, Origin, RoadRoute, RoutePart, way_of
 from tripplan.geo import LatLng
 
 HOME, NEAR = LatLng(0, 0), LatLng(0, 0.01)
@@ -39,8 +39,8 @@ def test_a_way_that_is_long_enough(written: str) -> None:
 def test_a_way_by_ferry() -> None:
     way = way_of("drive", HOME, NEAR)
     assert way is not None
-    ferry = Part("ferry", "A - C ferry", 15, 3.8, HOME, NEAR)
-    facts = Facts(routes={way: Route(Origin(OPENSTREETMAP, AS_OF), None, None, (ferry,))})
+    ferry = RoutePart("ferry", "A - C ferry", 15, 3.8, HOME, NEAR)
+    facts = Facts(routes={way: RoadRoute(Origin(OPENSTREETMAP, AS_OF), None, None, (ferry,))})
     assert told("", facts, "way-by-ferry") == [
         "drive to near goes by A - C ferry, whose times are not counted: write it as a 'ferry' item, between the ports"
     ]

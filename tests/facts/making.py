@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.facts import OPEN_METEO, OPENSTREETMAP, Facts, Forecast, Hour, Origin, Route, SeaForecast, way_of
+from tripplan.facts import OPEN_METEO, OPENSTREETMAP, Facts, Forecast, Hour, Origin, RoadRoute, SeaForecast, way_of
 from tripplan.geo import LatLng
 
 if TYPE_CHECKING:
@@ -46,4 +46,4 @@ def routed(mode: str, start: LatLng, end: LatLng, minutes: int | None, km: float
     """What a router says of one way."""
     way = way_of(mode, start, end)
     assert way is not None
-    return Facts(routes={way: Route(Origin(OPENSTREETMAP, AS_OF), minutes, km if minutes is not None else None)})
+    return Facts(routes={way: RoadRoute(Origin(OPENSTREETMAP, AS_OF), minutes, km if minutes is not None else None)})

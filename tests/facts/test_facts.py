@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.facts.making import everywhere, forecast, routed, sea, winds
 from tripplan.facts import Facts, FerryState, Hour, forecast_point, sea_points, way_of
+from tripplan.facts.facts import ferry_outlook
 from tripplan.geo import LatLng, distance_km
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SEONGSAN, HAUMOKDONG = LatLng(33.4719127, 126.9331048), LatLng(33.5095971, 126.9435281)
 POSITIONS = st.builds(LatLng, st.floats(-89, 89), st.floats(-180, 180))
@@ -78,3 +83,78 @@ def test_a_car_and_a_taxi_take_the_same_way() -> None:
     assert found.minutes == 12
     assert known.route(way_of("walk", SEONGSAN, HAUMOKDONG)) is None
     assert known.route(way_of("drive", HAUMOKDONG, SEONGSAN)) is None
+
+
+NOON: Final = 720
+CALM: Final = (1.0,) * 9
+LOW, WATCH, STOPPED, UNKNOWN = FerryState.LOW, FerryState.WATCH, FerryState.LIKELY_STOPPED, FerryState.UNKNOWN
+
+
+def state(wind: Sequence[float | None], waves: Sequence[float | None]) -> FerryState:
+    """Of the boat from 12:10 to 12:25, by figures from 8:00 on."""
+    start = NOON - 4 * 60
+    return ferry_outlook([winds(*wind, start=start)], [sea(*waves, start=start)], NOON + 10, NOON + 25).state
+
+
+@pytest.mark.parametrize(
+    ("wind", "waves", "expected"),
+    [
+        (CALM, CALM, LOW),
+        ((9.9,) * 9, (1.99,) * 9, LOW),
+        ((1, 1, 1, 1, 10, 1, 1, 1, 1), CALM, WATCH),
+        (CALM, (1, 1, 1, 1, 1, 2.0, 1, 1, 1), WATCH),
+        ((1, 1, 14, 14, 14, 1, 1, 1, 1), CALM, STOPPED),  # until 12:00, three hours
+        ((1, 1, 1, 1, 1, 14, 14, 14, 1), CALM, STOPPED),  # from 13:00 on
+        (CALM, (1, 1, 1, 3.0, 3.0, 3.0, 1, 1, 1), STOPPED),
+        ((1, 1, 1, 14, 14, 13.9, 14, 1, 1), CALM, WATCH),  # never three hours running
+        ((1, 1, 1, 1, 14, 14, 1, 1, 1), (1, 1, 1, 3, 3, 1, 1, 1, 1), WATCH),
+        ((20, 20, 20, 20, 1, 1, 20, 20, 20), CALM, LOW),  # over before it, and again after it
+        ((14,) * 9, (None,) * 9, STOPPED),
+        ((10,) * 9, (None,) * 9, WATCH),
+        (CALM, (None,) * 9, UNKNOWN),
+        ((None,) * 9, CALM, UNKNOWN),
+        ((1, 1, 1, 1, 1, None, 1, 1, 1), CALM, UNKNOWN),
+        ((14, 14, 14, 14), CALM, UNKNOWN),  # the forecast ends before it
+    ],
+)
+def test_state(wind: Sequence[float | None], waves: Sequence[float | None], expected: FerryState) -> None:
+    """At its thresholds a state is reached; what is not known is never low."""
+    assert state(wind, waves) is expected
+
+
+def test_the_worst_place_counts() -> None:
+    start = NOON - 4 * 60
+    both = [winds(*CALM, start=start), winds(*(11.0,) * 9, start=start)]
+    found = ferry_outlook(both, [sea(*CALM, start=start)], NOON, NOON + 20)
+    assert (found.state, found.wind, found.waves) == (WATCH, 11.0, 1.0)
+
+
+FIGURES = st.lists(st.none() | st.sampled_from([1.0, 2.0, 3.0, 9.9, 10.0, 13.9, 14.0, 20.0]), min_size=9, max_size=9)
+ROUGHER = [LOW, UNKNOWN, WATCH, STOPPED]
+
+
+@examples(100)
+@given(FIGURES, FIGURES, st.integers(0, 8))
+def test_more_wind_is_never_better(wind: list[float | None], waves: list[float | None], hour: int) -> None:
+    stronger = [*wind[:hour], 20.0, *wind[hour + 1 :]]
+    if wind[hour] is not None:
+        assert ROUGHER.index(state(stronger, waves)) >= ROUGHER.index(state(wind, waves))
+
+
+@examples(100)
+@given(FIGURES, FIGURES)
+def test_against_a_count_hour_by_hour(wind: list[float | None], waves: list[float | None]) -> None:
+    """The boat touches the hours 12:00 and 13:00, the fifth and sixth of the figures."""
+
+    def lasts(figures: list[float | None], least: float) -> bool:
+        runs = ({first, first + 1, first + 2} for first in range(7))
+        return any(run & {4, 5} and all((figures[hour] or 0) >= least for hour in run) for run in runs)
+
+    during = [wind[4], wind[5]], [waves[4], waves[5]]
+    if lasts(wind, 14) or lasts(waves, 3):
+        expected = STOPPED
+    elif any((speed or 0) >= 10 for speed in during[0]) or any((height or 0) >= 2 for height in during[1]):
+        expected = WATCH
+    else:
+        expected = UNKNOWN if None in [*during[0], *during[1]] else LOW
+    assert state(wind, waves) is expected

@@ -20,11 +20,11 @@ import pytest
 from tests.conftest import ROOT
 from tests.facts.making import AS_OF
 from tests.schedule.making import messages, plan_of
-from tripplan.facts import Facts, Route, Way
+from tripplan.facts import Facts, RoadRoute, Way
 from tripplan.geo import LatLng
-from tripplan.net.answers import BadAnswer, Query
-from tripplan.net.routes import read_route, read_table, route_query, table_query
-from tripplan.net.wanted import wanted
+from tripplan.net.gather import facts_needed
+from tripplan.net.osrm import read_route, route_request
+from tripplan.net.request import BadResponse, Request, Response
 from tripplan.schedule import Obtained
 
 if TYPE_CHECKING:
@@ -75,17 +75,17 @@ def on_foot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
-def asked(query: Query, **more: str) -> bytes:
+def asked(request: Request, **more: str) -> bytes:
     """The body of an answer, whatever its status."""
     try:
-        with urlopen(f"{query.url}?{urlencode({**query.params, **more})}", timeout=10) as answer:  # noqa: S310 -- loopback
+        with urlopen(f"{request.url}?{urlencode({**request.params, **more})}", timeout=10) as answer:  # noqa: S310 -- loopback
             return bytes(answer.read())
     except HTTPError as refused:
         return refused.read()
 
 
-def routed(base: str, way: Way, **more: str) -> Route:
-    return read_route(asked(route_query(base, way), **more), way, AS_OF)
+def routed(base: str, way: Way, **more: str) -> RoadRoute:
+    return read_route(Response(asked(route_request(base, way), **more), 200, "", AS_OF, ""), way)
 
 
 def test_a_way_by_road(by_car: str, on_foot: str) -> None:
@@ -112,20 +112,13 @@ def test_a_place_off_the_map_has_no_way(by_car: str) -> None:
 
 
 def test_a_router_for_cars_does_not_answer_for_walkers(by_car: str) -> None:
-    with pytest.raises(BadAnswer, match="the router answers for driving, not for foot"):
+    with pytest.raises(BadResponse, match="the router answers for driving, not for foot"):
         routed(by_car, Way("foot", HARBOUR, PEAK))
 
 
 def test_a_question_that_makes_no_sense(by_car: str) -> None:
-    with pytest.raises(BadAnswer, match="the router refuses: "):
+    with pytest.raises(BadResponse, match="the router refuses: "):
         routed(by_car, Way("car", HARBOUR, PEAK), steps="perhaps")
-
-
-def test_a_table(by_car: str) -> None:
-    places = [HARBOUR, PEAK, ISLAND]
-    assert read_table(asked(table_query(by_car, "car", places)), 3) == [[0, 4, 21], [4, 0, 25], [21, 25, 0]]
-    without = read_table(asked(table_query(by_car, "car", places), exclude="ferry"), 3)
-    assert without == [[0, 4, None], [4, 0, None], [None, None, 0]]
 
 
 def test_the_ways_of_a_plan(by_car: str) -> None:
@@ -133,7 +126,7 @@ def test_the_ways_of_a_plan(by_car: str) -> None:
     items = "- visit: harbour\n- visit: peak\n- visit: island"
     head = f"travel: drive\nplaces:\n  harbour: {{coords: '{HARBOUR}'}}\n  peak: {{coords: '{PEAK}'}}\n"
     head += f"  island: {{coords: '{ISLAND}'}}\n"
-    ways = wanted(plan_of(items, head=head), AS_OF).ways
+    ways = facts_needed(plan_of(items, head=head), AS_OF).ways
     plan = plan_of(items, head=head, facts=Facts(routes={way: routed(by_car, way) for way in ways}))
     legs = [leg for item in plan.days[0].items for leg in item.legs]
     assert [(leg.minutes, leg.obtained) for leg in legs[:1]] == [(9, Obtained.ROUTED)]

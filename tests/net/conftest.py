@@ -9,7 +9,7 @@ import pytest
 from tests.net.server import serving
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
-from tripplan.net.patience import Limits, Pace
+from tripplan.net.limits import Limits, Pace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.net.server import Server
 
-LIMITS: Final = Limits(connect=0.5, read=0.3, whole=1, pause=0.01, longest_pause=0.2, body=10_000)
+LIMITS: Final = Limits(connect=1, read=1, whole=2, pause=0.01, longest_pause=0.2, body=10_000)
 NOW: Final = 30_000_000
 
 

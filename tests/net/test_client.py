@@ -12,24 +12,22 @@ import pytest
 from tests.net.conftest import LIMITS, NOW
 from tests.net.server import answer, dripping, redirect, silent
 from tripplan import __version__
-from tripplan.net.answers import read_json
 from tripplan.net.client import Client
-from tripplan.net.look import link_request
-from tripplan.net.patience import Pace
-from tripplan.net.request import Request
-from tripplan.net.trouble import NetTrouble, Refused, Unreachable, sentences
+from tripplan.net.errors import NetworkError, ServerRefused, ServerUnreachable, summarize
+from tripplan.net.limits import Pace
+from tripplan.net.request import Request, probe_request, read_json
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock
     from tests.net.server import Play, Server
     from tripplan.net.cache import Cache
-    from tripplan.net.request import Answer
+    from tripplan.net.request import Response
 
 GOOD: Final = answer(b'{"n": 1}')
 PACKED: Final = "Content-Encoding: gzip\r\n"
 
 
-def read(found: Answer) -> object:
+def read(found: Response) -> object:
     return read_json(found.data)
 
 
@@ -40,11 +38,11 @@ def asking(url: str, max_age: int | None = 60) -> Request:
 async def told(client: Client, request: Request) -> str:
     """Why nothing could be had, without the server's name; and nothing of it may have been kept."""
     found = await client.fetch(request, read)
-    assert (found.value, found.answer) == (None, None)
+    assert (found.value, found.response) == (None, None)
     assert client._cache.get(request) is None
-    assert found.trouble is not None
-    assert "\n" not in str(found.trouble)
-    return str(found.trouble).replace(request.host, "HOST")
+    assert found.error is not None
+    assert "\n" not in str(found.error)
+    return str(found.error).replace(request.host, "HOST")
 
 
 # ---------------------------------------------------------------- what goes well
@@ -53,9 +51,9 @@ async def told(client: Client, request: Request) -> str:
 async def test_an_answer(server: Server, client: Client) -> None:
     request = asking(server.play("/a", GOOD))
     found = await client.fetch(request, read)
-    assert (found.value, found.trouble) == ({"n": 1}, None)
-    assert found.answer is not None
-    assert found.answer[1:] == (200, "application/json", NOW, request.url, False, False)
+    assert (found.value, found.error) == ({"n": 1}, None)
+    assert found.response is not None
+    assert found.response[1:] == (200, "application/json", NOW, request.url, False, False)
     assert server.asked == ["GET /a?q=%EC%9A%B0%EB%8F%84"]
     assert server.headers[0]["user-agent"] == f"tripplan/{__version__} (+me@example.org)"
 
@@ -76,8 +74,13 @@ async def test_a_young_answer_is_not_asked_for_again(server: Server, client: Cli
     await client.fetch(request, read)
     clock.now += 59
     again = await client.fetch(request, read)
-    assert again.answer is not None
-    assert (again.value, again.answer.from_cache, again.answer.asked_at, len(server.asked)) == ({"n": 1}, True, NOW, 1)
+    assert again.response is not None
+    assert (again.value, again.response.from_cache, again.response.asked_at, len(server.asked)) == (
+        {"n": 1},
+        True,
+        NOW,
+        1,
+    )
     clock.now += 1
     assert (await client.fetch(request, read)).value == {"n": 2}
 
@@ -96,9 +99,9 @@ async def test_an_old_answer_is_used_in_need_and_marked(server: Server, client: 
     clock.now += 600
     for _ in bad:
         found = await client.fetch(request, read)
-        assert found.answer is not None
-        assert (found.value, found.answer.is_stale, found.answer.asked_at) == ({"n": 1}, True, NOW)
-        assert found.trouble is not None
+        assert found.response is not None
+        assert (found.value, found.response.is_stale, found.response.asked_at) == ({"n": 1}, True, NOW)
+        assert found.error is not None
 
 
 # ---------------------------------------------------------------- what goes wrong
@@ -186,7 +189,7 @@ async def test_no_such_server(client: Client) -> None:
 
 
 async def test_no_key_is_told(client: Client) -> None:
-    assert "secret" not in str((await client.fetch(asking("http://127.0.0.1:1/secret?key=secret"), read)).trouble)
+    assert "secret" not in str((await client.fetch(asking("http://127.0.0.1:1/secret?key=secret"), read)).error)
 
 
 # ---------------------------------------------------------------- manners
@@ -209,7 +212,7 @@ async def test_a_server_that_is_not_there_is_not_asked_again(server: Server, cli
     """Forty questions to a network that never answers take as long as one: the others are not sent at all."""
     url = server.play("/a", silent)
     found = await asyncio.gather(*(client.fetch(Request("weather", url, {"n": str(n)}), read) for n in range(40)))
-    assert sentences(each.trouble for each in found if each.trouble is not None) == [
+    assert summarize(each.error for each in found if each.error is not None) == [
         f"127.0.0.1:{server.port} does not answer in time"
     ]
     assert len(server.asked) <= LIMITS.at_once
@@ -256,19 +259,24 @@ async def test_offline_opens_no_socket(
     monkeypatch.setattr("socket.getaddrinfo", forbidden)
     async with Client(cache, offline=True, now=clock, limits=LIMITS, pace=Pace()) as offline:
         found = await offline.fetch(request, read)
-        assert found.answer is not None
-        assert (found.value, found.answer.is_stale) == ({"n": 1}, True)
-        assert str(found.trouble) == "no server was asked, as no connection is to be opened"
+        assert found.response is not None
+        assert (found.value, found.response.is_stale) == ({"n": 1}, True)
+        assert str(found.error) == "no server was asked, as no connection is to be opened"
         assert (await offline.fetch(asking("https://example.org"), read)).value is None
-        with pytest.raises(NetTrouble):
-            await offline.get(link_request("https://example.org"))
+        with pytest.raises(NetworkError):
+            await offline.get(probe_request("https://example.org"))
     assert len(server.asked) == 1
 
 
 def test_a_dead_network_is_told_once() -> None:
-    dead = [Unreachable("a.org"), Unreachable("b.org"), Refused("c.org", 403), Unreachable("a.org")]
-    assert sentences(dead) == [
+    dead = [
+        ServerUnreachable("a.org"),
+        ServerUnreachable("b.org"),
+        ServerRefused("c.org", 403),
+        ServerUnreachable("a.org"),
+    ]
+    assert summarize(dead) == [
         "none of these can be reached: a.org, b.org",
         "c.org refuses to answer (status 403)",
     ]
-    assert sentences(dead[:1] * 3) == ["a.org cannot be reached"]
+    assert summarize(dead[:1] * 3) == ["a.org cannot be reached"]

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from tests.facts.making import AS_OF
 from tests.net.conftest import NOW
 from tests.net.recorded import DATA, open_meteo, osrm
 from tests.net.server import answer
-from tests.schedule.making import plan_of
+from tests.schedule.making import hourly, line, plan_of
+from tripplan.clock import DAY
 from tripplan.config import Network
 from tripplan.facts import Facts, Way
 from tripplan.geo import LatLng
-from tripplan.net.gather import gather, kept_facts, questions
-from tripplan.net.trouble import sentences
-from tripplan.net.wanted import Wanted, wanted
+from tripplan.net.errors import summarize
+from tripplan.net.gather import FactsNeeded, cached_facts, fact_requests, facts_needed, gather
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock
     from tests.net.server import Server
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
+    from tripplan.plan import Plan
 
 HERE: Final = LatLng(33.5, 126.95)
 WAY: Final = Way("car", LatLng(33.47, 126.93), LatLng(33.46, 126.94))
-NOTHING: Final = Wanted((), (), (), ())
+NOTHING: Final = FactsNeeded((), (), (), ())
 UNITS: Final = {
     "temperature_2m": "°C",
     "precipitation_probability": "%",
@@ -49,10 +51,10 @@ def network(server: Server) -> Network:
 
 
 def test_only_services_that_may_be_asked() -> None:
-    everything = Wanted((HERE,), (HERE,), (HERE,), (WAY,))
-    assert [each.table for each in questions(everything, Network())] == ["weather", "sea_weather", "sea"]
-    assert questions(everything, Network(weather="", marine="")) == []
-    [way] = questions(everything, Network(weather="", marine="", routing="http://127.0.0.1:1"))
+    everything = FactsNeeded((HERE,), (HERE,), (HERE,), (WAY,))
+    assert [each.table for each in fact_requests(everything, Network())] == ["weather", "sea_weather", "sea"]
+    assert fact_requests(everything, Network(weather="", marine="")) == []
+    [way] = fact_requests(everything, Network(weather="", marine="", routing="http://127.0.0.1:1"))
     assert (way.key, way.request.kind, way.request.max_age) == (WAY, "route", 30 * 24 * 60)
 
 
@@ -63,7 +65,7 @@ async def test_forty_items_are_one_question_for_each_position(server: Server, cl
     start = plan.days[0].items[0].start
     assert start is not None
     server.play("/v1/forecast", answer(forecast()))
-    asked = questions(wanted(plan, start), network(server)._replace(routing=""))
+    asked = fact_requests(facts_needed(plan, start), network(server)._replace(routing=""))
     found = await gather(client, asked)
     again = await gather(client, asked)
     assert len(server.asked) == len(found.facts.weather) == 3
@@ -74,17 +76,17 @@ async def test_what_was_kept_is_had_without_a_client(
     server: Server, client: Client, cache: Cache, clock: Clock
 ) -> None:
     server.play("/v1/forecast", answer(forecast()))
-    asked = questions(NOTHING._replace(weather=(HERE,)), network(server))
-    assert kept_facts(cache, asked, NOW) == Facts()
+    asked = fact_requests(NOTHING._replace(weather=(HERE,)), network(server))
+    assert cached_facts(cache, asked, NOW) == Facts()
     found = await gather(client, asked)
-    assert kept_facts(cache, asked, NOW) == found.facts
-    old = kept_facts(cache, asked, clock.now + 60).weather[HERE].origin
+    assert cached_facts(cache, asked, NOW) == found.facts
+    old = cached_facts(cache, asked, clock.now + 60).weather[HERE].origin
     assert (old.as_of, old.is_stale) == (NOW, True)
 
 
 async def test_asked_afresh(server: Server, client: Client) -> None:
     server.play("/v1/forecast", answer(forecast(5)), answer(forecast(9)), answer(b"", 500))
-    asked = questions(NOTHING._replace(weather=(HERE,)), network(server))
+    asked = fact_requests(NOTHING._replace(weather=(HERE,)), network(server))
     steps: list[None] = []
     winds, stale = [], []
     for _ in range(3):
@@ -104,21 +106,21 @@ async def test_every_recorded_answer(server: Server, client: Client, cache: Cach
     status = 400 if "400" in name else 200
     server.play("/v1/forecast", answer(open_meteo(name), status))
     server.play("/sea/v1/marine", answer(open_meteo(name), status))
-    asked = questions(NOTHING._replace(weather=(HERE,), sea=(HERE,)), network(server))
+    asked = fact_requests(NOTHING._replace(weather=(HERE,), sea=(HERE,)), network(server))
     found = await gather(client, asked)
     for question, fetched in found.results:
-        assert (fetched.value is None) == (fetched.trouble is not None) == (cache.get(question.request) is None)
+        assert (fetched.value is None) == (fetched.error is not None) == (cache.get(question.request) is None)
     refused = name.startswith(("error", "not_covered", "forecast_nothing", "marine_inland"))
     assert all(fetched.value is None for _, fetched in found.results) == refused
-    told = sentences(fetched.trouble for _, fetched in found.results if fetched.trouble is not None)
+    told = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
     assert len(told) <= 2
     assert all("\n" not in sentence for sentence in told)
 
 
 async def test_a_refusal_is_passed_on(server: Server, client: Client) -> None:
     server.play("/v1/forecast", answer(open_meteo("error_400_latitude.json"), 400))
-    [(_, fetched)] = (await gather(client, questions(NOTHING._replace(weather=(HERE,)), network(server)))).results
-    assert str(fetched.trouble).partition(": ")[2].startswith("Open-Meteo refuses: ")
+    [(_, fetched)] = (await gather(client, fact_requests(NOTHING._replace(weather=(HERE,)), network(server)))).results
+    assert str(fetched.error).partition(": ")[2].startswith("Open-Meteo refuses: ")
 
 
 @pytest.mark.parametrize(("name", "status"), [("route_by_car.json", 200), ("exclude_ferry.json", 400)])
@@ -126,8 +128,43 @@ async def test_a_router(server: Server, client: Client, name: str, status: int) 
     """That there is no way is an answer too, and is kept."""
     path = f"/car/route/v1/car/{WAY.start.lng:.6f},{WAY.start.lat:.6f};{WAY.end.lng:.6f},{WAY.end.lat:.6f}"
     server.play(path, answer(osrm(name), status))
-    asked = questions(NOTHING._replace(ways=(WAY,)), network(server))
+    asked = fact_requests(NOTHING._replace(ways=(WAY,)), network(server))
     for _ in range(2):
         facts = (await gather(client, asked)).facts
         assert (facts.routes[WAY].minutes is None) == (status == 400)
     assert len(server.asked) == 1
+
+
+MORNING: Final = AS_OF
+BOAT: Final = line(hourly())
+
+
+def test_forty_items_ask_for_the_weather_of_each_place_once() -> None:
+    """All of them within one multiple of 0.05°, but for the last."""
+    items = "".join(f"- visit: p{number}\n  coords: 33.5, 126.95{number:02}\n  stay: 5m\n" for number in range(40))
+    found = facts_needed(plan_of(f"{items}- visit: far\n  coords: 34, 127\n  stay: 5m"), MORNING)
+    assert found.weather == (LatLng(33.5, 126.95), LatLng(34, 127))
+    assert (found.sea, found.sea_weather) == ((), ())
+
+
+def test_a_ferry_asks_for_both_ports_and_the_sea_between() -> None:
+    found = facts_needed(plan_of("- ferry: boat\n  from: west\n  to: east", BOAT), MORNING)
+    assert found.weather == (LatLng(0, 0), LatLng(0, 0.1))
+    assert found.sea == found.sea_weather == (LatLng(0, 0.05),)
+
+
+def test_ways_are_asked_once_and_only_where_a_router_knows_them(flagship: Plan) -> None:
+    items = "- visit: home\n- visit: near\n- visit: home\n- visit: near\n- visit: nowhere\n"
+    head = 'travel: drive\nplaces:\n  home: {coords: "0, 0"}\n  near: {coords: "0, 0.01"}\n'
+    home, near = LatLng(0, 0), LatLng(0, 0.01)
+    found = facts_needed(plan_of(items, head=head), MORNING)
+    assert found.ways == (Way("car", home, near), Way("car", near, home))
+    assert {way.profile for way in facts_needed(flagship, MORNING).ways} <= {"car", "foot"}
+
+
+def test_no_forecast_reaches_there() -> None:
+    plan = plan_of("- ferry: boat\n  from: west\n  to: east", BOAT)
+    early = facts_needed(plan, MORNING - 10 * DAY)
+    assert (bool(early.weather), bool(early.sea_weather), early.sea) == (True, True, ())
+    assert facts_needed(plan, MORNING - 30 * DAY).weather == ()
+    assert facts_needed(plan, MORNING + 30 * DAY).weather == ()

@@ -16,11 +16,10 @@ from tests.examples import examples
 from tests.net.conftest import LIMITS
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
-from tripplan.net.guard import is_public, public_addresses
-from tripplan.net.guarded import GuardedTransport
-from tripplan.net.look import link_request
-from tripplan.net.patience import Pace
-from tripplan.net.trouble import Forbidden, NetTrouble, Unreachable
+from tripplan.net.errors import ForbiddenLink, NetworkError, ServerUnreachable
+from tripplan.net.guard import GuardedTransport, is_public, public_addresses
+from tripplan.net.limits import Pace
+from tripplan.net.request import probe_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,8 +103,8 @@ def told(url: str, resolver_gives: Sequence[str], folder: Path) -> tuple[str, li
     async def ask() -> str:
         async with Client(Cache(folder), limits=LIMITS, resolver=resolver, pace=Pace()) as client:
             client._strangers._inner = httpx.MockTransport(_never)  # type: ignore[assignment]
-            with pytest.raises(NetTrouble) as trouble:
-                await client.get(link_request(url))
+            with pytest.raises(NetworkError) as trouble:
+                await client.get(probe_request(url))
         return str(trouble.value)
 
     return asyncio.run(ask()), wanted
@@ -194,7 +193,7 @@ def test_only_public_addresses_are_connected_to(scheme: str, around: str, host: 
     url = f"{scheme}://{around.format(host)}/"
     try:
         asyncio.run(ask())
-    except (NetTrouble, httpx.HTTPError, httpx.InvalidURL):
+    except (NetworkError, httpx.HTTPError, httpx.InvalidURL):
         assert connected == []
     assert set(connected) <= {resolved}
     assert all(_is_public_by_iana(ip_address(address)) for address in connected)
@@ -235,7 +234,7 @@ async def test_the_checked_address_is_the_one_that_is_asked() -> None:
     async with httpx.AsyncClient(transport=transport) as client:
         await client.get("https://example.org/x")
         assert seen == [(PUBLIC, "example.org", "example.org")]
-        with pytest.raises(Forbidden):
+        with pytest.raises(ForbiddenLink):
             await client.get("https://example.org/x")
     assert len(seen) == 1
 
@@ -261,7 +260,7 @@ async def test_a_name_that_nobody_knows() -> None:
         return []
 
     for resolver in (fails, nothing):
-        with pytest.raises(Unreachable):
+        with pytest.raises(ServerUnreachable):
             await public_addresses("example.org", 443, resolver)
 
 
@@ -270,5 +269,5 @@ async def test_the_system_itself_is_asked() -> None:
     from tripplan.net.guard import resolve
 
     for host in ("localhost", "2130706433", "0x7f.1"):
-        with pytest.raises(Forbidden):
+        with pytest.raises(ForbiddenLink):
             await public_addresses(host, 80, resolve)

@@ -13,8 +13,8 @@ from tripplan.document import read
 from tripplan.edits import SetValue, apply
 from tripplan.maps import MapLink
 from tripplan.net.client import Client
-from tripplan.net.links import Checked, TripLink, check, links_of, replacements
-from tripplan.net.patience import Pace
+from tripplan.net.limits import Pace
+from tripplan.net.links import CheckedLink, TripLink, check_link, replacements, trip_links
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -40,7 +40,7 @@ days:
 
 
 def test_the_links_of_a_trip() -> None:
-    assert [(link.path, link.url) for link in links_of(document.read(TRIP.encode()))] == [
+    assert [(link.path, link.url) for link in trip_links(document.read(TRIP.encode()))] == [
         (("places", "식당", "map"), "https://naver.me/5XJ5pd2B"),
         (("days", 0, "links", 0), "https://example.com/menu"),
         (("days", 0, "links", 1), "https://example.com/a(b)"),
@@ -88,23 +88,23 @@ async def test_whether_a_link_is_alive(server: Server, world: Client, play: Play
     """Nothing is followed; what is not clear is not kept."""
     server.play("/x", play)
     url = f"http://example.com:{server.port}/x"
-    found = await check(world, url)
+    found = await check_link(world, url)
     assert (found.state, found.words.replace(f":{server.port}", "")) == (state, words)
     assert {path.split()[1] for path in server.asked} == {"/x"}
-    again = await check(world, url)
-    assert (found.trouble is not None, again.answer is None) == (state == "unknown", state == "unknown")
+    again = await check_link(world, url)
+    assert (found.error is not None, again.response is None) == (state == "unknown", state == "unknown")
 
 
 async def test_a_server_that_does_not_care_for_head(server: Server, world: Client) -> None:
     server.play("/x", answer(b"", 405), answer(b"here"))
-    assert (await check(world, f"http://example.com:{server.port}/x")).state == "alive"
+    assert (await check_link(world, f"http://example.com:{server.port}/x")).state == "alive"
     assert server.asked == ["HEAD /x", "GET /x"]
 
 
 async def test_a_link_that_leads_inside(server: Server, world: Client) -> None:
-    found = await check(world, f"http://inside.example:{server.port}/x")
+    found = await check_link(world, f"http://inside.example:{server.port}/x")
     assert (found.state, server.asked) == ("unknown", [])
-    assert str(found.trouble) == "the link was not followed: it leads into a private network"
+    assert str(found.error) == "the link was not followed: it leads into a private network"
 
 
 def short(server: Server, host: str = "naver.me") -> str:
@@ -122,7 +122,7 @@ def short(server: Server, host: str = "naver.me") -> str:
 )
 async def test_a_short_link_names_a_place(server: Server, world: Client, host: str, location: str) -> None:
     server.play("/5XJ5pd2B", redirect(location))
-    found = await check(world, short(server, host))
+    found = await check_link(world, short(server, host))
     assert found.place is not None
     assert (found.state, found.place.url) == ("alive", location.replace("http:", "https:"))
     assert server.asked == ["HEAD /5XJ5pd2B"]
@@ -142,7 +142,7 @@ async def test_a_short_link_names_a_place(server: Server, world: Client, host: s
 )
 async def test_a_short_link_that_leads_away(server: Server, world: Client, location: str, words: str) -> None:
     server.play("/5XJ5pd2B", redirect(location))
-    found = await check(world, short(server))
+    found = await check_link(world, short(server))
     assert (found.words, found.place, len(server.asked)) == (words, None, 1)
 
 
@@ -155,22 +155,22 @@ async def test_a_circle_and_a_chain_without_end(
     monkeypatch.setattr("tripplan.net.links.re.sub", lambda _pattern, _by, target: target)  # the server has no TLS
     for path, location in zip(["/aaaaa", *locations], [*locations, locations[-1]], strict=True):
         server.play(path, redirect(location))
-    found = await check(world, f"{base}/aaaaa")
+    found = await check_link(world, f"{base}/aaaaa")
     assert (found.state, found.words) == ("unknown", "it leads from one to the next without an end")
     assert len(server.asked) <= 5
 
 
 async def test_a_dead_short_link(server: Server, world: Client) -> None:
     server.play("/5XJ5pd2B", answer(b"", 404))
-    assert (await check(world, short(server))).state == "gone"
+    assert (await check_link(world, short(server))).state == "gone"
 
 
 async def test_what_was_found_is_kept(server: Server, world: Client) -> None:
     server.play("/5XJ5pd2B", redirect(PLACE))
-    first = await check(world, short(server))
-    again = await check(world, short(server))
-    assert again.answer is not None
-    assert (again.place, again.answer.from_cache, len(server.asked)) == (first.place, True, 1)
+    first = await check_link(world, short(server))
+    again = await check_link(world, short(server))
+    assert again.response is not None
+    assert (again.place, again.response.from_cache, len(server.asked)) == (first.place, True, 1)
 
 
 # ---------------------------------------------------------------- in the file
@@ -180,8 +180,8 @@ async def test_the_place_is_put_in_place_of_the_short_link(server: Server, world
     """The words around it stay, and every other byte of the file."""
     server.play("/5XJ5pd2B", redirect(PLACE))
     text = TRIP.replace("https://naver.me/5XJ5pd2B", short(server))
-    [link, *_] = links_of(document.read(text.encode()))
-    [edit] = replacements([(link, await check(world, link.url))])
+    [link, *_] = trip_links(document.read(text.encode()))
+    [edit] = replacements([(link, await check_link(world, link.url))])
     assert edit == SetValue(("places", "식당", "map"), f"[네이버지도] 우도짜장맨 {PLACE}")
     assert apply(read(text.encode()), edit).data.decode() == TRIP.replace("https://naver.me/5XJ5pd2B", PLACE)
 
@@ -189,7 +189,7 @@ async def test_the_place_is_put_in_place_of_the_short_link(server: Server, world
 async def test_a_long_link_stays(server: Server, world: Client) -> None:
     server.play("/x", redirect("/y"))
     link = TripLink(("map",), "x", f"http://example.com:{server.port}/x")
-    assert replacements([(link, await check(world, link.url))]) == []
+    assert replacements([(link, await check_link(world, link.url))]) == []
 
 
 def test_two_links_in_one_text() -> None:
@@ -197,7 +197,7 @@ def test_two_links_in_one_text() -> None:
     text = "kko.to/abcd or https://naver.me/abc, https://naver.me/abcd"
     places = {"https://naver.me/abc": PLACE, "https://naver.me/abcd": f"{PLACE}0"}
     pairs = [
-        (TripLink(("map",), text, url), Checked(url, "alive", "", place=MapLink("naver", place)))
+        (TripLink(("map",), text, url), CheckedLink(url, "alive", "", place=MapLink("naver", place)))
         for url, place in places.items()
     ]
     assert replacements(pairs) == [SetValue(("map",), f"kko.to/abcd or {PLACE}, {PLACE}0")]

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.net.recorded import open_meteo
+from tests.net.recorded import open_meteo, response
 from tripplan.clock import minute_of
 from tripplan.facts import OPEN_METEO, Hour
 from tripplan.geo import LatLng
-from tripplan.net.answers import BadAnswer
-from tripplan.net.sea import read_sea, sea_query
-from tripplan.net.weather import read_weather, weather_query
+from tripplan.net.open_meteo import read_sea, read_weather, sea_request, weather_request
+from tripplan.net.request import BadResponse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tripplan.net.request import Response
 
 
 def at(text: str) -> int:
@@ -39,24 +40,23 @@ def answer(units: dict[str, str], columns: dict[str, object], **more: object) ->
 
 
 def test_what_is_asked_of_the_weather() -> None:
-    query = weather_query("https://example.org/", LatLng(33.5, 126.95), 3)
-    assert query.url == "https://example.org/v1/forecast"
-    assert query.params == {
+    request = weather_request("https://example.org/", LatLng(33.5, 126.95))
+    assert request.url == "https://example.org/v1/forecast"
+    assert request.params == {
         "latitude": "33.5",
         "longitude": "126.95",
         "hourly": "temperature_2m,precipitation_probability,precipitation,wind_speed_10m,wind_gusts_10m",
         "timeformat": "unixtime",
-        "forecast_days": "3",
+        "forecast_days": "16",
         "wind_speed_unit": "ms",
     }
-    assert weather_query("https://example.org", LatLng(0, 0), 99, at_sea=True).params["cell_selection"] == "sea"
-    assert weather_query("https://example.org", LatLng(0, 0), 99).params["forecast_days"] == "16"
+    assert weather_request("https://example.org", LatLng(0, 0), at_sea=True).params["cell_selection"] == "sea"
 
 
 def test_what_is_asked_of_the_sea() -> None:
-    query = sea_query("https://example.org", LatLng(33.5, 127), 99)
-    assert query.url == "https://example.org/v1/marine"
-    assert (query.params["hourly"], query.params["forecast_days"]) == ("wave_height", "8")
+    request = sea_request("https://example.org", LatLng(33.5, 127))
+    assert request.url == "https://example.org/v1/marine"
+    assert (request.params["hourly"], request.params["forecast_days"]) == ("wave_height", "8")
 
 
 # ---------------------------------------------------------------- recorded answers
@@ -64,7 +64,7 @@ def test_what_is_asked_of_the_sea() -> None:
 
 def test_waves_in_local_time() -> None:
     """00:00 of Amsterdam in summer is 22:00 of the evening before in UTC."""
-    found = read_sea(open_meteo("marine_20261003_trimmed.json"), 7)
+    found = read_sea(response(open_meteo("marine_20261003_trimmed.json")))
     assert found.waves == {
         at("2026-10-02T22:00+00:00"): 0.76,
         at("2026-10-02T23:00+00:00"): 0.78,
@@ -75,16 +75,16 @@ def test_waves_in_local_time() -> None:
 
 
 def test_waves_in_feet_become_metres() -> None:
-    found = read_sea(open_meteo("marine_feet_sydney_head.json"), 7)
+    found = read_sea(response(open_meteo("marine_feet_sydney_head.json")))
     assert found.waves[at("2023-01-01T00:00+11:00")] == pytest.approx(1.120, abs=0.001)
 
 
 def test_no_sea_is_never_a_calm_sea() -> None:
-    assert read_sea(open_meteo("marine_coast_all_null.json"), 7).waves == {}
+    assert read_sea(response(open_meteo("marine_coast_all_null.json"))).waves == {}
 
 
 def test_the_end_of_the_forecast_is_unknown() -> None:
-    found = read_weather(open_meteo("forecast_16_days_tail.json"), 7)
+    found = read_weather(response(open_meteo("forecast_16_days_tail.json")))
     last = at("2026-10-18T23:00+00:00")
     assert found.hours[last] == Hour()
     assert found.during(last - 60, last) is None
@@ -102,8 +102,8 @@ def test_the_end_of_the_forecast_is_unknown() -> None:
 )
 def test_answers_that_hold_no_forecast(name: str, told: str) -> None:
     for read in (read_weather, read_sea):
-        with pytest.raises(BadAnswer) as found:
-            read(open_meteo(name), 7)
+        with pytest.raises(BadResponse) as found:
+            read(response(open_meteo(name)))
         assert str(found.value).startswith(told)
 
 
@@ -114,7 +114,7 @@ def test_all_figures_of_the_weather() -> None:
     units = {"temperature_2m": "°C", "precipitation_probability": "%", "precipitation": "mm"}
     units |= {"wind_speed_10m": "m/s", "wind_gusts_10m": "m/s"}
     columns: dict[str, object] = {name: [number, None] for number, name in enumerate(units, 1)}
-    found = read_weather(answer(units, columns), 7, is_stale=True)
+    found = read_weather(response(answer(units, columns), is_stale=True))
     assert list(found.hours.items()) == [(at("2026-10-17T01:00+00:00"), Hour(1, 2, 3, 4, 5)), (29870040, Hour())]
     assert found.origin.is_stale
 
@@ -122,7 +122,7 @@ def test_all_figures_of_the_weather() -> None:
 def test_wind_in_other_units() -> None:
     """Kilometres an hour are converted, what is not known is unknown, however it looks."""
     columns: dict[str, object] = {"wind_speed_10m": [36, 72], "wind_gusts_10m": [30, 30]}
-    found = read_weather(answer({"wind_speed_10m": "km/h", "wind_gusts_10m": "kn"}, columns), 7)
+    found = read_weather(response(answer({"wind_speed_10m": "km/h", "wind_gusts_10m": "kn"}, columns)))
     assert [hour.wind for hour in found.hours.values()] == [10, 20]
     assert [hour.gusts for hour in found.hours.values()] == [None, None]
 
@@ -130,7 +130,7 @@ def test_wind_in_other_units() -> None:
 @pytest.mark.parametrize("unit", ["undefined", None, "cm"])
 def test_waves_in_no_known_unit_are_unknown(unit: str | None) -> None:
     units = {"wave_height": unit} if unit is not None else {}
-    assert read_sea(answer(units, {"wave_height": [1.0, 2.0]}), 7).waves == {}
+    assert read_sea(response(answer(units, {"wave_height": [1.0, 2.0]}))).waves == {}
 
 
 @pytest.mark.parametrize(
@@ -150,17 +150,17 @@ def test_waves_in_no_known_unit_are_unknown(unit: str | None) -> None:
 )
 def test_wrong_shapes(more: dict[str, object], columns: dict[str, object], told: str) -> None:
     whole = json.loads(answer({"wave_height": "m"}, columns)) | more
-    with pytest.raises(BadAnswer, match=told):
-        read_sea(json.dumps(whole).encode(), 7)
+    with pytest.raises(BadResponse, match=told):
+        read_sea(response(json.dumps(whole).encode()))
 
 
 @pytest.mark.parametrize("read", [read_weather, read_sea])
 @pytest.mark.parametrize(
     "data", [b"", b"null", b"[]", b"\xff\xfe", b"[" * 100_000, b"<html>", b'{"latitude": NaN}', b"1e999", b"9" * 5000]
 )
-def test_what_is_no_answer_at_all(read: Callable[[bytes, int], object], data: bytes) -> None:
-    with pytest.raises(BadAnswer):
-        read(data, 7)
+def test_what_is_no_answer_at_all(read: Callable[[Response], object], data: bytes) -> None:
+    with pytest.raises(BadResponse):
+        read(response(data))
 
 
 JSON = st.recursive(
@@ -177,6 +177,6 @@ def test_any_value_in_any_place_is_read_or_refused(value: object, key: str) -> N
     whole = json.loads(open_meteo("marine_20261003_trimmed.json"))
     place = whole["hourly"] if key == "wave_height" else whole
     place[key] = value
-    with suppress(BadAnswer):
-        found = read_sea(json.dumps(whole).encode(), 7)
+    with suppress(BadResponse):
+        found = read_sea(response(json.dumps(whole).encode()))
         assert all(abs(height) < float("inf") for height in found.waves.values())

@@ -12,7 +12,7 @@ from tests.tui.looking import open_app
 from tripplan.cli import main
 from tripplan.config import user_paths
 from tripplan.net.cache import Cache
-from tripplan.net.request import Answer, Request
+from tripplan.net.request import Request, Response
 from tripplan.tui.asking_screen import AskingScreen
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in ("getaddrinfo", "gethostbyname", "create_connection"):
         monkeypatch.setattr(socket, name, forbid(name))
     request = Request("weather", "https://example.org/")
-    Cache(user_paths().answers).put(request, Answer(b"{}", 200, "application/json", 0, request.url))
+    Cache(user_paths().answers).put(request, Response(b"{}", 200, "application/json", 0, request.url))
     return found
 
 

@@ -12,7 +12,7 @@ from tests.conftest import FLAGSHIP
 from tests.facts.making import ORIGIN, everywhere, forecast
 from tripplan.config import user_paths
 from tripplan.edits import Remove
-from tripplan.facts import Facts, Hour, Route, Way
+from tripplan.facts import Facts, Hour, RoadRoute, Way
 from tripplan.geo import LatLng
 from tripplan.workspace.session import Session
 
@@ -34,7 +34,7 @@ def test_new_facts_stand_beside_the_old_and_the_cursor_stays(session: Session) -
     old, new = (everywhere([place], forecast(Hour(wind=wind))) for place, wind in ((HERE, 1.0), (THERE, 2.0)))
     for facts in (old, new, everywhere([HERE], forecast(Hour(wind=3.0)))):
         session.learn(facts)
-    session.learn(Facts(routes={WAY: Route(ORIGIN, 5, 1.0)}))
+    session.learn(Facts(routes={WAY: RoadRoute(ORIGIN, 5, 1.0)}))
     facts = session.plan.world.facts
     winds = {place: [hour.wind for hour in found.hours.values()] for place, found in facts.weather.items()}
     assert winds == {HERE: [3.0], THERE: [2.0]}

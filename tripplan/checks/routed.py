@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tripplan.checks.rule import About
-    from tripplan.facts import Route
+    from tripplan.facts import RoadRoute
     from tripplan.schedule import DayPlan, ItemPlan, Leg
 
 
@@ -40,7 +40,7 @@ def way_by_ferry(day: DayPlan, _about: About) -> Iterator[Finding]:
             yield warning("way-by-ferry", message, hint)._replace(path=item.path)
 
 
-def _routed(day: DayPlan) -> Iterator[tuple[ItemPlan, Leg, Route]]:
+def _routed(day: DayPlan) -> Iterator[tuple[ItemPlan, Leg, RoadRoute]]:
     return ((item, leg, leg.route) for item in day.items for leg in item.legs if leg.route is not None)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.checks.rule import Chapter, Rule
 from tripplan.clock import local
 from tripplan.facts import FerryState
-from tripplan.facts.ferry import WATCH_WIND
+from tripplan.facts.facts import WATCH_WIND
 from tripplan.facts.words import as_of, outlook_figures, rain_figures, wind_figures
 from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.model.items import Activity, Stop, Visit

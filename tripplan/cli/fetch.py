@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tripplan.config import Paths
-    from tripplan.facts import Route
-    from tripplan.net.gather import Gathered, Question
-    from tripplan.net.geocode import Candidate
-    from tripplan.net.kept import Fetched
-    from tripplan.net.links import Checked, TripLink
-    from tripplan.net.places import Unplaced
+    from tripplan.facts import RoadRoute
+    from tripplan.net.gather import FactRequest, Gathered
+    from tripplan.net.geocode import Candidate, Unplaced
+    from tripplan.net.links import CheckedLink, TripLink
+    from tripplan.net.request import FetchResult
     from tripplan.plan import Plan
     from tripplan.workspace.store import FileText
 
@@ -73,21 +72,21 @@ def _fetch(asked: argparse.Namespace, paths: Paths) -> Result:
     import asyncio
 
     from tripplan.cli.fetching import fetch
-    from tripplan.net.trouble import sentences
+    from tripplan.net.errors import summarize
 
     plan, file = load_plan(asked)
     configured = read_settings(paths)
     for finding in configured.findings:
         print_to_stderr(configured.told(finding))
     got = asyncio.run(fetch(asked, plan, configured.settings.network, paths))
-    for sentence in sentences(got.troubles):
+    for sentence in summarize(got.troubles):
         print_to_stderr(sentence)
     lines = [*fact_lines(got.facts, plan), *place_lines(got.places), *link_lines(got.links)]
     remark = _apply(got.links, file, paths, write=asked.apply)
     return Result("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark or _nothing(lines))
 
 
-def _apply(links: Iterable[tuple[TripLink, Checked]], file: FileText, paths: Paths, *, write: bool) -> str:
+def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths: Paths, *, write: bool) -> str:
     """Puts places in place of short links, where that is wanted; says what was done, or could be."""
     from tripplan.net.links import replacements
 
@@ -133,20 +132,20 @@ def fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     yield from map(attribution, origins.values())
 
 
-def _where(question: Question) -> str:
+def _where(question: FactRequest) -> str:
     if question.table == "routes":
         way = question.key
         return f"{way.start} → {way.end} by {way.profile}"  # type: ignore[union-attr]  # ways are the keys of routes
     return str(question.key)
 
 
-def _length(route: Route) -> str:
+def _length(route: RoadRoute) -> str:
     if route.minutes is None or route.km is None:
         return "not by road alone"
     return f"{format_duration(route.minutes)}, {route.km:.1f} km"
 
 
-def place_lines(found: Sequence[tuple[Unplaced, Fetched[tuple[Candidate, ...]]]]) -> Iterator[str]:
+def place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
     """Each place with the positions that it may have, and what would write one of them."""
     for place, fetched in found:
         yield f"{fit('place', _NAME)}{plain(place.name)}{'' if fetched.value else ': not found'}"
@@ -160,7 +159,7 @@ def place_lines(found: Sequence[tuple[Unplaced, Fetched[tuple[Candidate, ...]]]]
         yield f"{OPENSTREETMAP.name} ({OPENSTREETMAP.licence}), {OPENSTREETMAP.link}"
 
 
-def link_lines(links: Sequence[tuple[TripLink, Checked]]) -> Iterator[str]:
+def link_lines(links: Sequence[tuple[TripLink, CheckedLink]]) -> Iterator[str]:
     """Each link with its state, and what a short one names."""
     for link, checked in links:
         yield f"{fit('link', _NAME)}{plain(link.url)}"

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from tripplan.cli.streams import is_terminal, print_to_stderr, write_to_stderr
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
-from tripplan.net.gather import Gathered, gather, questions
-from tripplan.net.links import check, links_of
-from tripplan.net.places import find_places, unplaced
-from tripplan.net.wanted import Wanted, wanted
+from tripplan.net.gather import FactsNeeded, Gathered, fact_requests, facts_needed, gather
+from tripplan.net.geocode import find_places, unplaced
+from tripplan.net.links import check_link, trip_links
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable
 
     from tripplan.config import Network, Paths
-    from tripplan.net.geocode import Candidate
-    from tripplan.net.kept import Fetched
-    from tripplan.net.links import Checked, TripLink
-    from tripplan.net.places import Unplaced
-    from tripplan.net.trouble import NetTrouble
+    from tripplan.net.errors import NetworkError
+    from tripplan.net.geocode import Candidate, Unplaced
+    from tripplan.net.links import CheckedLink, TripLink
+    from tripplan.net.request import FetchResult
     from tripplan.plan import Plan
 
 T = TypeVar("T")
@@ -35,14 +33,14 @@ class FetchRound(NamedTuple):
     """What one round brought."""
 
     facts: Gathered
-    places: list[tuple[Unplaced, Fetched[tuple[Candidate, ...]]]]
-    links: list[tuple[TripLink, Checked]]
+    places: list[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]
+    links: list[tuple[TripLink, CheckedLink]]
 
     @property
-    def troubles(self) -> list[NetTrouble]:
+    def troubles(self) -> list[NetworkError]:
         """Whatever went wrong, in the order of the questions."""
-        found = [fetched.trouble for _, fetched in (*self.facts.results, *self.places)]
-        return [each for each in (*found, *(checked.trouble for _, checked in self.links)) if each is not None]
+        found = [fetched.error for _, fetched in (*self.facts.results, *self.places)]
+        return [each for each in (*found, *(checked.error for _, checked in self.links)) if each is not None]
 
     @property
     def lacks_something(self) -> bool:
@@ -53,31 +51,31 @@ class FetchRound(NamedTuple):
 
 async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> FetchRound:
     """Asks for everything that was asked for, and can be."""
-    facts = questions(_wanted(asked, plan, network), network)
+    facts = fact_requests(_wanted(asked, plan, network), network)
     places = unplaced(plan) if asked.places and _has_service(network.places, "service that knows places") else []
-    links = links_of(plan.document) if asked.links else []
+    links = trip_links(plan.document) if asked.links else []
     urls = list(dict.fromkeys(link.url for link in links))
     progress = _Progress(len(facts) + len(places) + len(urls))
     offline = asked.offline or network.offline
     async with Client(Cache(paths.answers), offline=offline, contact=network.contact) as client:
         gathered = await gather(client, facts, progress=progress.step)
         found = [await progress.after(find_places(client, network, each.name, each.address)) for each in places]
-        checked = await asyncio.gather(*(progress.after(check(client, url)) for url in urls))
+        checked = await asyncio.gather(*(progress.after(check_link(client, url)) for url in urls))
     progress.end()
     known = dict(zip(urls, checked, strict=True))
     return FetchRound(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
 
 
-def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> Wanted:
+def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> FactsNeeded:
     """What the plan could use, of the kinds that were asked for; without any, the weather and the ways."""
-    found = wanted(plan, plan.world.now or 0)
+    found = facts_needed(plan, plan.world.now or 0)
     default = not (asked.weather or asked.routes or asked.places or asked.links)
     if asked.routes:
         _has_service(network.routing, "routing server")
     if asked.weather:
         _has_service(network.weather, "server of the weather")
     ways = found.ways if asked.routes or default else ()
-    return found._replace(ways=ways) if asked.weather or default else Wanted((), (), (), ways)
+    return found._replace(ways=ways) if asked.weather or default else FactsNeeded((), (), (), ways)
 
 
 def _has_service(chosen: str, name: str) -> bool:

@@ -1,12 +1,27 @@
-"""Facts from outside, frozen: the weather, the sea and the length of ways, each with its source and its age."""
+"""Facts from outside, frozen: the weather, the sea and the length of ways, each with its source and its age.
+
+What asks for them is `tripplan.net`, above; nothing here opens a connection.
+"""
 
 from __future__ import annotations
 
-from tripplan.facts.facts import FORECAST_STEP, Facts, forecast_point, sea_points
-from tripplan.facts.ferry import FerryOutlook, FerryState
-from tripplan.facts.origin import OPEN_METEO, OPENSTREETMAP, Origin, Source
-from tripplan.facts.routes import BY_TIMETABLE, PROFILES, Part, Route, Way, way_of
-from tripplan.facts.weather import Forecast, Hour, SeaForecast, Weather
+from tripplan.facts.facts import FORECAST_STEP, Facts, FerryOutlook, FerryState, forecast_point, sea_points
+from tripplan.facts.types import (
+    BY_TIMETABLE,
+    OPEN_METEO,
+    OPENSTREETMAP,
+    PROFILES,
+    Forecast,
+    Hour,
+    Origin,
+    RoadRoute,
+    RoutePart,
+    SeaForecast,
+    Source,
+    Way,
+    Weather,
+    way_of,
+)
 
 __all__ = [
     "BY_TIMETABLE",
@@ -20,8 +35,8 @@ __all__ = [
     "Forecast",
     "Hour",
     "Origin",
-    "Part",
-    "Route",
+    "RoadRoute",
+    "RoutePart",
     "SeaForecast",
     "Source",
     "Way",

@@ -1,5 +1,5 @@
-"""The network: the only part of tripplan that opens a connection, and what it keeps of the answers.
+"""The network: the only part of tripplan that opens a connection, and what it keeps of the responses.
 
-`client` asks and `cache` keeps; `weather`, `sea`, `routes` and `geocode` say what to ask a service and how to read what
-it answers. Nothing here is needed for a plan.
+`client` asks and `cache` keeps; `open_meteo`, `osrm` and `geocode` say what to ask a service and read what it sends;
+`gather` knows which facts a plan needs. Nothing here is needed for a plan.
 """

@@ -1,7 +1,7 @@
-"""Answers kept on disk, so that a plan has them where there is no network.
+"""Responses kept on disk, so that a plan has them where there is no network.
 
-One file for each question: a line of JSON that says what was asked, when, and what the body must be like, then the
-body. A file that does not fit its own first line counts as none and is replaced; what cannot be written is not kept.
+One file for each request: a line of JSON that says what was asked, when, and what the body must be like, then the body.
+A file that does not fit its own first line counts as missing and is replaced; what cannot be written is not kept.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ import os
 import threading
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from tripplan.net.request import Answer
+from tripplan.net.request import BadResponse, FetchResult, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from tripplan.clock import Minute
     from tripplan.net.request import Request
 
+T = TypeVar("T")
+
 LIMIT: Final = 20_000_000
-"""Bytes on disk; the answers that were not used for longest go first."""
+"""Bytes on disk; the responses that were not used for longest go first."""
 
 _SUFFIX: Final = ".answer"
 _TEMPORARY: Final = ".tmp"
@@ -36,62 +39,81 @@ _HEAD: Final = {
     "content_type": str,
     "digest": str,
 }
-"""What stands in the first line."""
+"""The keys of the first line, and the types of their values."""
 
 
 class Cache:
-    """The answers in one folder."""
+    """The responses in one folder."""
 
     def __init__(self, folder: Path, limit: int = LIMIT) -> None:
-        """`folder` need not be there yet."""
+        """`folder` need not exist yet; `limit` in bytes."""
         self._folder = folder
         self._limit = limit
 
-    def get(self, request: Request) -> Answer | None:
-        """The answer that was kept, however old; None where there is none, or none that is whole."""
+    def look_up(self, request: Request, read: Callable[[Response], T], now: Minute) -> FetchResult[T] | None:
+        """The fact in the cached response to a request, marked as stale where it is too old; None where there is none.
+
+        `read` makes the fact of a response, and raises BadResponse for one that it cannot read.
+        """
+        response = self.get(request)
+        if response is None:
+            return None
+        is_young = request.max_age is None or abs(now - response.asked_at) < request.max_age
+        response = response._replace(is_stale=not is_young)
+        try:
+            return FetchResult(read(response), response)
+        except BadResponse:  # written by another version of the program
+            return None
+
+    def get(self, request: Request) -> Response | None:
+        """The cached response, however old; None where there is none, or none that is whole."""
         path = self._path(request)
         try:
-            head, _, body = path.read_bytes().partition(b"\n")
-            told = json.loads(head)
+            first_line, _, body = path.read_bytes().partition(b"\n")
+            head = json.loads(first_line)
         except (OSError, ValueError, RecursionError):
             return None
-        if not isinstance(told, dict) or any(type(told.get(key)) is not kind for key, kind in _HEAD.items()):
+        if not isinstance(head, dict) or any(type(head.get(key)) is not kind for key, kind in _HEAD.items()):
             return None
-        if (told["format"], told["kind"], told["address"]) != (_FORMAT, request.kind, request.address):
+        if (head["format"], head["kind"], head["address"]) != (_FORMAT, request.kind, request.address):
             return None
-        if told["digest"] != _digest(body):
+        if head["digest"] != _digest(body):
             return None
         with suppress(OSError):  # so that what is used stays
             path.touch()
-        return Answer(body, told["status"], told["content_type"], told["asked_at"], request.url, from_cache=True)
+        return Response(body, head["status"], head["content_type"], head["asked_at"], request.url, from_cache=True)
 
-    def put(self, request: Request, answer: Answer) -> None:
-        """Keeps an answer that could be read; what was kept for the same question is replaced at one go."""
+    def put(self, request: Request, response: Response) -> None:
+        """Keeps a response that could be read; an older one to the same request is replaced in one step."""
         head = {
             "format": _FORMAT,
             "kind": request.kind,
             "address": request.address,
-            "asked_at": answer.asked_at,
-            "status": answer.status,
-            "content_type": answer.content_type,
-            "digest": _digest(answer.data),
+            "asked_at": response.asked_at,
+            "status": response.status,
+            "content_type": response.content_type,
+            "digest": _digest(response.data),
         }
         path = self._path(request)
-        data = json.dumps(head).encode() + b"\n" + answer.data
+        temporary = path.with_name(f"{path.stem}.{os.getpid()}.{threading.get_ident()}{_TEMPORARY}")
         with suppress(OSError):  # a full disk or a folder without permission: nothing is kept
             self._folder.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            try:
+                temporary.write_bytes(json.dumps(head).encode() + b"\n" + response.data)
+                temporary.replace(path)
+            finally:
+                temporary.unlink(missing_ok=True)
 
     def trim(self) -> None:
-        """Takes away what was not used for longest, until the rest is small enough."""
-        kept = 0
+        """Removes what was not used for longest, until the rest is small enough."""
+        total = 0
         for path, size, _ in sorted(self._files(), key=lambda file: -file[2]):
-            kept += size
-            if kept > self._limit:
+            total += size
+            if total > self._limit:
                 _remove(path)
 
     def clear(self) -> int:
-        """Takes away all answers; gives how many there were."""
+        """Removes all responses; gives how many there were."""
         removed = [path for path, *_ in list(self._files()) if _remove(path)]
         return sum(path.suffix == _SUFFIX for path in removed)
 
@@ -100,7 +122,7 @@ class Cache:
         with suppress(OSError):
             for path in self._folder.iterdir():
                 if path.suffix in {_SUFFIX, _TEMPORARY}:
-                    with suppress(OSError):  # another tripplan took it away
+                    with suppress(OSError):  # another tripplan removed it
                         stat = path.stat()
                         yield path, stat.st_size, stat.st_mtime
 
@@ -112,19 +134,9 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all, as far as that is possible without waiting for the disk."""
-    temporary = path.with_name(f"{path.stem}.{os.getpid()}.{threading.get_ident()}{_TEMPORARY}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _remove(path: Path) -> bool:
     try:
         path.unlink()
-    except OSError:  # another tripplan took it away, or it may not be
+    except OSError:  # another tripplan removed it, or there is no permission
         return False
     return True

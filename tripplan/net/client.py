@@ -1,4 +1,4 @@
-"""The one client: asks servers, politely and with an end to its patience, and keeps what they answer."""
+"""The one client: asks servers, politely and with an end to its patience, and keeps their responses."""
 
 from __future__ import annotations
 
@@ -12,26 +12,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeVar
 import httpx
 
 from tripplan import __version__, clock
-from tripplan.net.answers import BadAnswer
-from tripplan.net.body import ENCODINGS, read_body
-from tripplan.net.guard import check_link, resolve
-from tripplan.net.guarded import GuardedTransport
-from tripplan.net.kept import Fetched, kept
-from tripplan.net.look import SENDS_ON, Look
-from tripplan.net.patience import PACE, TOO_MANY, Limits, deserves_second_try, seconds_to_wait
-from tripplan.net.request import Answer
-from tripplan.net.trouble import (
-    BrokenOff,
-    Busy,
-    ElsewhereSent,
-    Forbidden,
-    NetTrouble,
-    Offline,
-    Refused,
-    TooSlow,
-    Unreachable,
-    Unusable,
+from tripplan.net.errors import (
+    NetworkError,
+    OfflineMode,
+    ResponseCutShort,
+    ServerBusy,
+    ServerRefused,
+    ServerTimeout,
+    ServerUnreachable,
+    UnexpectedRedirect,
+    UnusableResponse,
 )
+from tripplan.net.guard import GuardedTransport, not_an_address, refuse_unsafe, resolve
+from tripplan.net.limits import ENCODINGS, PACE, TOO_MANY, Limits, deserves_second_try, read_body, seconds_to_wait
+from tripplan.net.request import REDIRECTS, BadResponse, FetchResult, LinkProbe, Response
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -40,39 +35,37 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.net.cache import Cache
     from tripplan.net.guard import Resolve
-    from tripplan.net.patience import Pace
+    from tripplan.net.limits import Pace
     from tripplan.net.request import Request
 
 T = TypeVar("T")
 
-_NO_ANSWER: Final = {
-    300: "it has several answers, and sends none of them",
-    304: "it says that nothing has changed, and sends no answer",
-    **dict.fromkeys(SENDS_ON - {300}, "it sends to another address, and does not say to which"),
+_NO_DATA: Final = {
+    300: "it has several answers, and sends none of them (status {status})",
+    304: "it says that nothing has changed, and sends no answer (status {status})",
+    **dict.fromkeys(REDIRECTS - {300}, "it sends to another address, and does not say to which (status {status})"),
 }
 """What a server means that neither answers nor sends anywhere, by its status."""
 
-_SIGN_IN: Final = "the answer is a web page, not data; perhaps the network wants you to sign in first"
-
 
 class _Later(NamedTuple):
-    """A server that may have an answer another time."""
+    """A server that may answer another time."""
 
     status: int
     seconds: float | None
     """How long it wants to be left alone, if it says so."""
 
-    def trouble(self, host: str) -> NetTrouble:
+    def error(self, host: str) -> NetworkError:
         if self.status == TOO_MANY or self.seconds is not None:
-            return Busy(host, self.seconds)
-        return Refused(host, self.status)
+            return ServerBusy(host, self.seconds)
+        return ServerRefused(host, self.status)
 
 
 class Client:
-    """Asks servers, several at a time; used in an ``async with``, for one round of questions.
+    """Asks servers, several at a time; used in an ``async with``, for one round of requests.
 
     A server that could not be reached, or wants to be left alone, is not asked again by the same client: forty
-    questions to a dead network take as long as one.
+    requests to a dead network take as long as one.
     """
 
     def __init__(  # noqa: PLR0913 - the world, each part by its name
@@ -86,7 +79,7 @@ class Client:
         resolver: Resolve = resolve,
         pace: Pace = PACE,
     ) -> None:
-        """`contact` is told to every server; `resolver` finds the addresses of links."""
+        """`contact` is sent to every server; `resolver` finds the addresses of links."""
         self._cache = cache
         self._offline = offline
         self._now = now
@@ -95,7 +88,7 @@ class Client:
         self._resolver = resolver
         self._pace = pace
         self._slots = asyncio.Semaphore(limits.at_once)
-        self._given_up: dict[str, NetTrouble] = {}
+        self._given_up: dict[str, NetworkError] = {}
         self._headers = {
             "User-Agent": f"tripplan/{__version__}" + (f" (+{contact})" if contact else ""),
             "Accept-Encoding": ENCODINGS,
@@ -106,9 +99,9 @@ class Client:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Closes every connection, and leaves the cache as large as it may be."""
+        """Closes every connection, and trims the cache."""
         for name in ("_services", "_strangers"):
             if name in self.__dict__:
                 await self.__dict__[name].aclose()
@@ -127,47 +120,47 @@ class Client:
 
     # ------------------------------------------------------------ services
 
-    async def fetch(self, request: Request, read: Callable[[Answer], T]) -> Fetched[T]:
-        """The fact that answers a question: a kept one that is young enough, a new one, or an old one in need.
+    async def fetch(self, request: Request, read: Callable[[Response], T]) -> FetchResult[T]:
+        """The fact for a request: a cached one that is young enough, a new one, or an old one in need.
 
-        `read` makes the fact of an answer, and raises BadAnswer for one that it cannot read; such a one is never kept.
+        `read` makes the fact of a response, and raises BadResponse for one that it cannot read; that is never kept.
         """
-        found = kept(self._cache, request, read, self._now())
-        if found is not None and found.answer is not None and not found.answer.is_stale:
+        found = self._cache.look_up(request, read, self._now())
+        if found is not None and found.response is not None and not found.response.is_stale:
             return found
         try:
-            answer = await self.get(request)
-            value = read(answer)
-        except BadAnswer as problem:
-            trouble: NetTrouble = Unusable(request.host, str(problem))
-        except NetTrouble as problem:
-            trouble = problem
+            response = await self.get(request)
+            value = read(response)
+        except BadResponse as problem:
+            error: NetworkError = UnusableResponse(request.host, str(problem))
+        except NetworkError as problem:
+            error = problem
         else:
-            self._cache.put(request, answer)
-            return Fetched(value, answer)
-        return Fetched(None, trouble=trouble) if found is None else found._replace(trouble=trouble)
+            self._cache.put(request, response)
+            return FetchResult(value, response)
+        return FetchResult(None, error=error) if found is None else found._replace(error=error)
 
-    async def get(self, request: Request) -> Answer:
-        """The answer of a server, past everything that is kept; NetTrouble where there is none.
+    async def get(self, request: Request) -> Response:
+        """The response of a server, past the cache. Raises NetworkError where there is none.
 
-        An answer may be a refusal in JSON, which readers understand. Of a link it is what its server says of it,
+        A response may be a refusal in JSON, which readers understand. For a link it is what its server says of it,
         without the page itself; nothing is followed.
         """
         if request.kind == "link":
-            return await self._look(request)
-        async with self._patience(request.host, request.min_interval):
-            answer = await self._once(request)
-            if isinstance(answer, _Later):
-                pause = self._limits.pause if answer.seconds is None else answer.seconds
+            return await self._get_probe(request)
+        async with self._turn(request.host, request.min_interval):
+            response = await self._try(request)
+            if isinstance(response, _Later):
+                pause = self._limits.pause if response.seconds is None else response.seconds
                 if pause > self._limits.longest_pause:
-                    raise answer.trouble(request.host)
+                    raise response.error(request.host)
                 await self._wait_for_turn(request.host, request.min_interval, at_least=pause)
-                answer = await self._once(request)
-                if isinstance(answer, _Later):
-                    raise answer.trouble(request.host)
-            return answer
+                response = await self._try(request)
+                if isinstance(response, _Later):
+                    raise response.error(request.host)
+            return response
 
-    async def _once(self, request: Request) -> Answer | _Later:
+    async def _try(self, request: Request) -> Response | _Later:
         headers = {"Accept": "application/json"}
         async with self._services.stream("GET", request.address, headers=headers) as response:
             status = response.status_code
@@ -177,33 +170,33 @@ class Client:
             _refuse_no_data(request.host, status, content_type, response.headers.get("Location", ""))
             encoding = response.headers.get("Content-Encoding", "").strip().lower()
             data = await read_body(response.aiter_raw(), encoding, self._limits.body, request.host)
-        return Answer(data, status, content_type, self._now(), request.url)
+        return Response(data, status, content_type, self._now(), request.url)
 
     # ------------------------------------------------------------ links
 
-    async def _look(self, request: Request) -> Answer:
-        check_link(request.url)
-        async with self._patience(request.host):
-            look = await self._look_once("HEAD", request.url)
-            if look.status >= 400:  # many servers do not care for HEAD
-                look = await self._look_once("GET", request.url)
-        return Answer(look.as_json(), look.status, "application/json", self._now(), request.url)
+    async def _get_probe(self, request: Request) -> Response:
+        refuse_unsafe(request.url)
+        async with self._turn(request.host):
+            probe = await self._probe("HEAD", request.url)
+            if probe.status >= 400:  # many servers do not care for HEAD
+                probe = await self._probe("GET", request.url)
+        return Response(probe.as_json(), probe.status, "application/json", self._now(), request.url)
 
-    async def _look_once(self, method: str, url: str) -> Look:
+    async def _probe(self, method: str, url: str) -> LinkProbe:
         request = httpx.Request(method, url, headers=self._headers, extensions={"timeout": self._timeout.as_dict()})
-        # Past httpx's own client, which would try to make sense of where it is sent on to.
+        # Past httpx's own client, which would try to make sense of where it is redirected to.
         response = await self._strangers.handle_async_request(request)
         await response.aclose()
         status = response.status_code
-        return Look(status, response.headers.get("Location", "").strip() if status in SENDS_ON else "")
+        return LinkProbe(status, response.headers.get("Location", "").strip() if status in REDIRECTS else "")
 
-    # ------------------------------------------------------------ patience
+    # ------------------------------------------------------------ manners
 
     @asynccontextmanager
-    async def _patience(self, host: str, interval: float = 0) -> AsyncIterator[None]:
-        """What surrounds every question to a server: its turn, an end to waiting, and trouble as a sentence."""
+    async def _turn(self, host: str, interval: float = 0) -> AsyncIterator[None]:
+        """Waits for the turn of a server, ends what takes too long, and raises only NetworkError."""
         if self._offline:
-            raise Offline
+            raise OfflineMode
         async with self._slots:
             await self._wait_for_turn(host, interval)
             if host in self._given_up:
@@ -211,48 +204,45 @@ class Client:
             try:
                 async with asyncio.timeout(self._limits.whole):
                     yield
-            except NetTrouble as trouble:
-                raise self._remembered(host, trouble) from None
-            except (httpx.HTTPError, httpx.InvalidURL, OSError) as problem:
-                raise self._remembered(host, _trouble(problem, host)) from None
+            except (NetworkError, httpx.HTTPError, httpx.InvalidURL, OSError) as problem:
+                error = problem if isinstance(problem, NetworkError) else _network_error(problem, host)
+                if error.is_lasting:
+                    self._given_up.setdefault(host, error)
+                raise error from None
 
     async def _wait_for_turn(self, host: str, interval: float, at_least: float = 0) -> None:
         turn = self._pace.seconds_until_turn(host, interval, time.monotonic) if interval else 0
         await asyncio.sleep(max(turn, at_least))
 
-    def _remembered(self, host: str, trouble: NetTrouble) -> NetTrouble:
-        if trouble.is_lasting:
-            self._given_up.setdefault(host, trouble)
-        return trouble
-
 
 def _refuse_no_data(host: str, status: int, content_type: str, location: str) -> None:
-    """NetTrouble for what no reader of a service could read."""
-    if status in SENDS_ON and location.strip():
-        raise ElsewhereSent(host)
+    """Raises NetworkError for what no reader of a service could read."""
+    if status in REDIRECTS and location.strip():
+        raise UnexpectedRedirect(host)
     if 300 <= status < 400:
-        raise Unusable(host, f"{_NO_ANSWER.get(status, 'it sends no answer')} (status {status})")
+        raise UnusableResponse(host, say(_NO_DATA.get(status, "it sends no answer (status {status})"), status=status))
     if status >= 400 and "json" not in content_type:
-        raise Refused(host, status)
+        raise ServerRefused(host, status)
     if content_type == "text/html":
-        raise Unusable(host, _SIGN_IN)
+        page = "the answer is a web page, not data; perhaps the network wants you to sign in first"
+        raise UnusableResponse(host, say(page))
 
 
-def _trouble(problem: Exception, host: str) -> NetTrouble:
-    """What went wrong, in our words: those of a library could repeat the whole address."""
+def _network_error(problem: Exception, host: str) -> NetworkError:
+    """The error in our words: those of a library could repeat the whole address."""
     match problem:
         case httpx.InvalidURL() | httpx.UnsupportedProtocol():
-            return Forbidden("it is no web address")
-        case httpx.ConnectError() if _is_about_certificate(problem):
-            return Unreachable(host, "it cannot prove that it is the one")
-        case httpx.ConnectError() | httpx.ConnectTimeout():
-            return Unreachable(host)
+            return not_an_address()
+        case httpx.ConnectError():
+            return ServerUnreachable(host, is_impostor=_is_about_certificate(problem))
+        case httpx.ConnectTimeout():
+            return ServerUnreachable(host)
         case httpx.TimeoutException() | TimeoutError():
-            return TooSlow(host)
+            return ServerTimeout(host)
         case httpx.HTTPError():
-            return BrokenOff(host)
+            return ResponseCutShort(host)
         case _:
-            return Unreachable(host)
+            return ServerUnreachable(host)
 
 
 def _is_about_certificate(problem: BaseException | None) -> bool:

@@ -1,111 +1,162 @@
-"""From what a plan wants to know to facts: asked of the services, or as they were kept."""
+"""Which facts a plan needs, and how to get them: asked of the services, or from the cache.
+
+The fewest requests, each made once.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tripplan.facts import Facts
-from tripplan.net.kept import kept
-from tripplan.net.request import request_of
-from tripplan.net.routes import read_route, route_query
-from tripplan.net.sea import read_sea, sea_query
-from tripplan.net.weather import read_weather, weather_query
+from tripplan.clock import DAY
+from tripplan.facts import Facts, forecast_point, sea_points
+from tripplan.model.items import Sleep, Stop
+from tripplan.net.open_meteo import SEA_DAYS, WEATHER_DAYS, read_sea, read_weather, sea_request, weather_request
+from tripplan.net.osrm import read_route, route_request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from tripplan.clock import Minute
     from tripplan.config import Network
-    from tripplan.facts import Route, Way
+    from tripplan.facts import Way
     from tripplan.geo import LatLng
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
-    from tripplan.net.kept import Fetched
-    from tripplan.net.request import Answer, Request
-    from tripplan.net.wanted import Wanted
+    from tripplan.net.request import FetchResult, Request, Response
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan
 
 
-class Question(NamedTuple):
-    """One fact that a plan could use, and how to come by it."""
+class FactsNeeded(NamedTuple):
+    """What to ask for, without repetition, in the order of the plan."""
+
+    weather: tuple[LatLng, ...]
+    """Forecast points on land."""
+    sea_weather: tuple[LatLng, ...]
+    """Forecast points out at sea, for the wind on a crossing."""
+    sea: tuple[LatLng, ...]
+    """The same, for the waves, which are forecast for fewer days."""
+    ways: tuple[Way, ...]
+
+
+class FactRequest(NamedTuple):
+    """One fact that a plan needs, and how to get it."""
 
     table: str
     """The field of `Facts` in which it has its place."""
     key: LatLng | Way
     request: Request
-    read: Callable[[Answer], Any]
-
-
-def questions(wanted: Wanted, network: Network) -> list[Question]:
-    """What to ask of the services that may be asked."""
-    found = []
-    if network.weather:
-        found += [_weather("weather", point, network.weather) for point in wanted.weather]
-        found += [_weather("sea_weather", point, network.weather) for point in wanted.sea_weather]
-    if network.marine:
-        found += [_sea(point, network.marine) for point in wanted.sea]
-    if network.routing:
-        found += [_route(way, network.routing) for way in wanted.ways]
-    return found
-
-
-def _weather(table: str, point: LatLng, base: str) -> Question:
-    query = weather_query(base, point, at_sea=table == "sea_weather")
-    return Question(table, point, request_of(query, "weather"), _dated(read_weather))
-
-
-def _sea(point: LatLng, base: str) -> Question:
-    return Question("sea", point, request_of(sea_query(base, point), "marine"), _dated(read_sea))
-
-
-def _route(way: Way, base: str) -> Question:
-    def read(answer: Answer) -> Route:
-        return read_route(answer.data, way, answer.asked_at, is_stale=answer.is_stale)
-
-    return Question("routes", way, request_of(route_query(base, way), "route"), read)
-
-
-def _dated(read: Callable[..., Any]) -> Callable[[Answer], Any]:
-    """A reader that is told the age of the answer."""
-    return lambda answer: read(answer.data, answer.asked_at, is_stale=answer.is_stale)
+    read: Callable[[Response], Any]
 
 
 class Gathered(NamedTuple):
-    """What became of the questions, in their order."""
+    """What became of the requests, in their order."""
 
-    results: tuple[tuple[Question, Fetched[Any]], ...]
+    results: tuple[tuple[FactRequest, FetchResult[Any]], ...]
 
     @property
     def facts(self) -> Facts:
         """All facts that could be had, also the old ones."""
         tables: dict[str, dict[Any, Any]] = {name: {} for name in Facts._fields}
-        for question, fetched in self.results:
-            if fetched.value is not None:
-                tables[question.table][question.key] = fetched.value
+        for asked, result in self.results:
+            if result.value is not None:
+                tables[asked.table][asked.key] = result.value
         return Facts(**tables)
+
+
+# ---------------------------------------------------------------- what a plan needs
+
+
+def facts_needed(plan: Plan, now: Minute) -> FactsNeeded:
+    """What a plan could use now: no weather for what is over, or farther ahead than any forecast goes."""
+    days = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
+    ways = dict.fromkeys(leg.way for day in days for item in day.items for leg in item.legs if leg.way is not None)
+    dated = [day for day in days if day.date is not None]
+    near = list(_during(dated, now, WEATHER_DAYS))
+    crossings = _crossings(near)
+    return FactsNeeded(
+        _points(position for item in near for position in _positions(item)),
+        crossings,
+        _crossings(_during(dated, now, SEA_DAYS)) if crossings else (),
+        tuple(ways),
+    )
+
+
+def _during(days: Iterable[DayPlan], now: Minute, most_days: int) -> Iterator[ItemPlan]:
+    """The items that are not over and begin within so many days, today included."""
+    last = now + most_days * DAY
+    for day in days:
+        for item in day.items:
+            if item.start is not None and item.start < last and (item.end is None or item.end >= now):
+                yield item
+
+
+def _positions(item: ItemPlan) -> Iterator[LatLng]:
+    """Where the weather of an item counts."""
+    spots = [*item.ports[:1], *item.landings[:1]]
+    if isinstance(item.item, Stop) and not isinstance(item.item, Sleep) and item.spot is not None:
+        spots.append(item.spot)
+    return (spot.position for spot in spots if spot.position is not None)
+
+
+def _crossings(items: Iterable[ItemPlan]) -> tuple[LatLng, ...]:
+    """The points of the sea that stand for the ferries."""
+    found: list[LatLng] = []
+    for item in items:
+        if item.kind == "ferry":
+            port, landing = item.ports[0].position, item.landings[0].position
+            found += sea_points(port, landing) if port is not None and landing is not None else []
+    return _points(found)
+
+
+def _points(positions: Iterable[LatLng]) -> tuple[LatLng, ...]:
+    return tuple(dict.fromkeys(forecast_point(position) for position in positions))
+
+
+def fact_requests(needed: FactsNeeded, network: Network) -> list[FactRequest]:
+    """What to ask of the services that may be asked."""
+    found: list[FactRequest] = []
+    if network.weather:
+        for table, points in (("weather", needed.weather), ("sea_weather", needed.sea_weather)):
+            for point in points:
+                request = weather_request(network.weather, point, at_sea=table == "sea_weather")
+                found.append(FactRequest(table, point, request, read_weather))
+    if network.marine:
+        found += [FactRequest("sea", point, sea_request(network.marine, point), read_sea) for point in needed.sea]
+    if network.routing:
+        found += [
+            FactRequest("routes", way, route_request(network.routing, way), partial(read_route, way=way))
+            for way in needed.ways
+        ]
+    return found
+
+
+# ---------------------------------------------------------------- where it comes from
 
 
 async def gather(
     client: Client,
-    asked: Iterable[Question],
+    asked: Iterable[FactRequest],
     *,
     afresh: bool = False,
     progress: Callable[[], None] = lambda: None,
 ) -> Gathered:
-    """Asks them all. `afresh` does without answers that are young enough; `progress` is called after each."""
+    """Makes all requests. `afresh` does without responses that are young enough; `progress` is called after each."""
 
-    async def one(question: Question) -> tuple[Question, Fetched[Any]]:
-        request = question.request._replace(max_age=0) if afresh else question.request
-        fetched = await client.fetch(request, question.read)
+    async def fetch_one(each: FactRequest) -> tuple[FactRequest, FetchResult[Any]]:
+        request = each.request._replace(max_age=0) if afresh else each.request
+        result = await client.fetch(request, each.read)
         progress()
-        return question, fetched
+        return each, result
 
-    # asyncio costs 45 ms to import, and what was kept is read without it.
+    # asyncio costs 45 ms to import, and the cache is read without it.
     import asyncio
 
-    return Gathered(tuple(await asyncio.gather(*(one(question) for question in asked))))
+    return Gathered(tuple(await asyncio.gather(*(fetch_one(each) for each in asked))))
 
 
-def kept_facts(cache: Cache, asked: Iterable[Question], now: Minute) -> Facts:
-    """The facts that were kept; those that are too old are marked as stale."""
-    found = ((question, kept(cache, question.request, question.read, now)) for question in asked)
-    return Gathered(tuple((question, fetched) for question, fetched in found if fetched is not None)).facts
+def cached_facts(cache: Cache, asked: Iterable[FactRequest], now: Minute) -> Facts:
+    """The facts in the cache; those that are too old are marked as stale."""
+    found = ((each, cache.look_up(each.request, each.read, now)) for each in asked)
+    return Gathered(tuple((each, result) for each, result in found if result is not None)).facts

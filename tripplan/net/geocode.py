@@ -1,7 +1,7 @@
-"""Places by name and address, from Nominatim or Photon: what to ask, and how to read the answer.
+"""Where a place is, by its name and address, from Nominatim or Photon: what to ask, and how to read the response.
 
-Both draw on OpenStreetMap, which has to be named beside every place. The public Nominatim allows one question a second
-for a whole program, no suggestions while typing, and wants answers to be kept.
+Both draw on OpenStreetMap, which has to be named beside every place. The public Nominatim allows one request a second
+for a whole program, no suggestions while typing, and wants responses to be kept.
 """
 
 from __future__ import annotations
@@ -9,16 +9,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import OPENSTREETMAP
-from tripplan.net.answers import BadAnswer, Query, mapping, position, read_json, reason, sequence, text
+from tripplan.model.items import Stop
+from tripplan.net.request import (
+    json_list,
+    json_object,
+    json_position,
+    lacks,
+    one_line,
+    read_json,
+    refusal,
+    request_for,
+)
 
 if TYPE_CHECKING:
+    from tripplan.config import Network
     from tripplan.facts import Source
+    from tripplan.findings import Path
     from tripplan.geo import LatLng
+    from tripplan.net.client import Client
+    from tripplan.net.request import FetchResult, Request, Response
+    from tripplan.plan import Plan
+    from tripplan.schedule import ItemPlan
 
-MOST_PLACES: Final = 8
-"""As many as one looks through."""
+_MOST_PLACES: Final = 8
+"""As many as people look through."""
 
 _SECONDS_APART: Final = 1.0
+
+
+class Unplaced(NamedTuple):
+    """A place of a trip whose position is not known."""
+
+    path: Path
+    """Where the position could be written: the `places` entry, or the item."""
+    name: str
+    address: str = ""
 
 
 class Candidate(NamedTuple):
@@ -32,35 +57,69 @@ class Candidate(NamedTuple):
     source: Source = OPENSTREETMAP
 
 
+def unplaced(plan: Plan) -> list[Unplaced]:
+    """The places to look for, each once, in the order of the plan."""
+    days = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
+    found: dict[str, Unplaced] = {}
+    for item in (item for day in days for item in day.items):
+        if isinstance(item.item, Stop) and item.spot is not None and item.spot.position is None:
+            found.setdefault(item.spot.name, _unplaced(plan, item, item.spot.name))
+    return list(found.values())
+
+
+def _unplaced(plan: Plan, item: ItemPlan, name: str) -> Unplaced:
+    place = item.spot.place if item.spot is not None else None
+    path: Path = ("places", name)
+    address = place.address if place is not None else None
+    return Unplaced(path if plan.document.node_at(path) is not None else item.path, name, address or "")
+
+
+async def find_places(
+    client: Client, network: Network, name: str, address: str = ""
+) -> FetchResult[tuple[Candidate, ...]]:
+    """The places that may be meant, the best first; `network.places` names the service, and must not be empty.
+
+    With its address first, then by its name alone, until there is a response.
+    """
+    make, read = _SERVICES[network.places]
+    for words in search_texts(name, address):
+        result = await client.fetch(make(network.places_base, words), read)
+        if result.value or result.error is not None:
+            break
+    return result
+
+
 def search_texts(name: str, address: str = "") -> tuple[str, ...]:
-    """What to search for, one after the other until there is an answer: the most precise first."""
+    """What to search for, one after the other until something is found: the most precise first."""
     both = f"{name}, {address}" if name and address else ""
     return tuple(dict.fromkeys(words for words in (both, address, name) if words))
 
 
-def nominatim_query(base: str, words: str) -> Query:
+def nominatim_request(base: str, words: str) -> Request:
     """Asks Nominatim for places."""
-    params = {"q": words, "format": "jsonv2", "limit": str(MOST_PLACES)}
-    return Query(f"{base.rstrip('/')}/search", params, _SECONDS_APART)
+    params = {"q": words, "format": "jsonv2", "limit": str(_MOST_PLACES)}
+    return request_for("place", f"{base.rstrip('/')}/search", params, _SECONDS_APART)
 
 
-def photon_query(base: str, words: str) -> Query:
+def photon_request(base: str, words: str) -> Request:
     """Asks Photon for places."""
-    return Query(f"{base.rstrip('/')}/api", {"q": words, "limit": str(MOST_PLACES)}, _SECONDS_APART)
+    params = {"q": words, "limit": str(_MOST_PLACES)}
+    return request_for("place", f"{base.rstrip('/')}/api", params, _SECONDS_APART)
 
 
-def read_nominatim(data: bytes) -> tuple[Candidate, ...]:
-    """The places of an answer, the best first; none where nothing was found. BadAnswer for what is no answer."""
-    answer = read_json(data)
+def read_nominatim(response: Response) -> tuple[Candidate, ...]:
+    """The places in a response, the best first; none where nothing was found. Raises BadResponse for anything else."""
+    answer = read_json(response.data)
     if isinstance(answer, dict) and "error" in answer:
-        raise BadAnswer(f"Nominatim refuses: {_told(answer['error'])}")
-    return tuple(_nominatim_place(mapping(place, "places")) for place in sequence(answer, "places"))
+        error = answer["error"]
+        raise refusal("Nominatim", error.get("message") if isinstance(error, dict) else error)
+    return tuple(_nominatim_place(json_object(place, "places")) for place in json_list(answer, "places"))
 
 
 def _nominatim_place(place: dict[str, object]) -> Candidate:
-    address = text(place.get("display_name"))
-    name = text(place.get("name")) or address.partition(",")[0]
-    where = position(_degrees(place.get("lat")), _degrees(place.get("lon")))
+    address = one_line(place.get("display_name"))
+    name = one_line(place.get("name")) or address.partition(",")[0]
+    where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))
     return Candidate(name, address, where, _kind(place.get("type")))
 
 
@@ -72,29 +131,28 @@ def _degrees(value: object) -> object:
         return None
 
 
-def _told(error: object) -> str:
-    return reason(error.get("message") if isinstance(error, dict) else error)
-
-
-def read_photon(data: bytes) -> tuple[Candidate, ...]:
-    """The places of an answer, the best first; none where nothing was found. BadAnswer for what is no answer."""
-    answer = mapping(read_json(data), "places")
+def read_photon(response: Response) -> tuple[Candidate, ...]:
+    """The places in a response, the best first; none where nothing was found. Raises BadResponse for anything else."""
+    answer = json_object(read_json(response.data), "places")
     if "features" not in answer and "message" in answer:
-        raise BadAnswer(f"Photon refuses: {reason(answer['message'])}")
-    return tuple(_photon_place(mapping(place, "places")) for place in sequence(answer.get("features"), "places"))
+        raise refusal("Photon", answer["message"])
+    return tuple(_photon_place(json_object(place, "places")) for place in json_list(answer.get("features"), "places"))
 
 
 def _photon_place(feature: dict[str, object]) -> Candidate:
-    known = mapping(feature.get("properties"), "places")
-    where = sequence(mapping(feature.get("geometry"), "position").get("coordinates"), "position")
+    known = json_object(feature.get("properties"), "places")
+    where = json_list(json_object(feature.get("geometry"), "position").get("coordinates"), "position")
     if len(where) < 2:
-        raise BadAnswer("the answer holds no position")
-    street = " ".join(filter(None, (text(known.get("street")), text(known.get("housenumber")))))
-    larger = (text(known.get(key)) for key in ("district", "city", "county", "state", "postcode", "country"))
+        raise lacks("position")
+    street = " ".join(filter(None, (one_line(known.get("street")), one_line(known.get("housenumber")))))
+    larger = (one_line(known.get(key)) for key in ("district", "city", "county", "state", "postcode", "country"))
     address = ", ".join(dict.fromkeys(filter(None, (street, *larger))))
-    name = text(known.get("name")) or street or address
-    return Candidate(name, address, position(where[1], where[0]), _kind(known.get("osm_value")))
+    name = one_line(known.get("name")) or street or address
+    return Candidate(name, address, json_position(where[1], where[0]), _kind(known.get("osm_value")))
 
 
 def _kind(value: object) -> str:
-    return text(value).replace("_", " ")
+    return one_line(value).replace("_", " ")
+
+
+_SERVICES: Final = {"nominatim": (nominatim_request, read_nominatim), "photon": (photon_request, read_photon)}

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 from tripplan import maps
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import SetValue
-from tripplan.net.look import link_request, read_look
-from tripplan.net.request import host_of
+from tripplan.net.request import host_of, probe_request, read_probe
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tripplan.findings import Path
     from tripplan.maps import MapLink
     from tripplan.net.client import Client
-    from tripplan.net.request import Answer
-    from tripplan.net.trouble import NetTrouble
+    from tripplan.net.errors import NetworkError
+    from tripplan.net.request import Response
 
 _KEYS: Final = frozenset({"map", "links"})
 """Keys of a trip that hold links."""
@@ -33,7 +33,7 @@ _AFTER_LINK: Final = ".,;:!?)]}"
 """What prose puts behind a link."""
 _MOST_STEPS: Final = 5
 
-State = Literal["alive", "gone", "unknown"]
+LinkState = Literal["alive", "gone", "unknown"]
 
 
 class TripLink(NamedTuple):
@@ -46,24 +46,24 @@ class TripLink(NamedTuple):
     url: str
 
 
-class Checked(NamedTuple):
+class CheckedLink(NamedTuple):
     """What is known of a link."""
 
     url: str
-    state: State
+    state: LinkState
     words: str
-    """A clause about it."""
-    answer: Answer | None = None
+    """A sentence about it."""
+    response: Response | None = None
     """The oldest one that this rests on."""
     place: MapLink | None = None
     """What a short link names."""
-    trouble: NetTrouble | None = None
+    error: NetworkError | None = None
     """Why nothing, or nothing newer, could be had."""
 
 
-def links_of(read: Document) -> list[TripLink]:
+def trip_links(document: Document) -> list[TripLink]:
     """The web links of a trip file, in its order."""
-    return list(_links_in(read.root, (), holds_links=False))
+    return list(_links_in(document.root, (), holds_links=False))
 
 
 def _links_in(node: Node | None, path: Path, *, holds_links: bool) -> Iterator[TripLink]:
@@ -89,7 +89,7 @@ def _without_prose(url: str) -> str:
     return f"{bare})" if url.startswith(f"{bare})") and bare.count("(") > bare.count(")") else bare
 
 
-def replacements(links: Iterable[tuple[TripLink, Checked]]) -> list[SetValue]:
+def replacements(links: Iterable[tuple[TripLink, CheckedLink]]) -> list[SetValue]:
     """The edits that put places in place of the short links that name them; the words around them stay."""
     texts: dict[Path, str] = {}
     for link, checked in links:
@@ -100,40 +100,45 @@ def replacements(links: Iterable[tuple[TripLink, Checked]]) -> list[SetValue]:
     return [SetValue(path, text) for path, text in texts.items()]
 
 
-async def check(client: Client, url: str) -> Checked:
+async def check_link(client: Client, url: str) -> CheckedLink:
     """Asks whether a link is alive; a short one of a map is followed to the place that it names."""
     whole = url if "://" in url else f"https://{url}"
     short = maps.read(whole)
     if short is not None and short.needs_network:
         return (await _follow(client, whole, short.provider))._replace(url=url)
-    found = await client.fetch(link_request(whole), read_look)
+    found = await client.fetch(probe_request(whole), read_probe)
     if found.value is None:
-        return Checked(url, "unknown", "not known", trouble=found.trouble)
+        return CheckedLink(url, "unknown", say("not known"), error=found.error)
     if found.value.is_gone:
-        return Checked(url, "gone", f"there is no such page (status {found.value.status})", found.answer)
+        gone = say("there is no such page (status {status})", status=found.value.status)
+        return CheckedLink(url, "gone", gone, found.response)
     onward = host_of(urljoin(whole, found.value.location))
-    elsewhere = f", and sends on to {onward}" if found.value.location and onward != host_of(whole) else ""
-    return Checked(url, "alive", f"alive{elsewhere}", found.answer, trouble=found.trouble)
+    alive = say("alive")
+    if found.value.location and onward != host_of(whole):
+        alive = say("alive, and sends on to {host}", host=onward)
+    return CheckedLink(url, "alive", alive, found.response, error=found.error)
 
 
-async def _follow(client: Client, url: str, provider: str) -> Checked:
+async def _follow(client: Client, url: str, provider: str) -> CheckedLink:
     """From a short link to its place, step by step, on servers of the same map."""
     steps = [url]
     while len(steps) <= _MOST_STEPS:
-        found = await client.fetch(link_request(steps[-1]), read_look)
+        found = await client.fetch(probe_request(steps[-1]), read_probe)
         if found.value is None:
-            return Checked(url, "unknown", "not known", trouble=found.trouble)
+            return CheckedLink(url, "unknown", say("not known"), error=found.error)
         if found.value.is_gone:
-            return Checked(url, "gone", f"there is no such place any more (status {found.value.status})", found.answer)
+            gone = say("there is no such place any more (status {status})", status=found.value.status)
+            return CheckedLink(url, "gone", gone, found.response)
         if not found.value.location:
-            return Checked(url, "alive", "alive, but it does not say which place it names", found.answer)
+            return CheckedLink(url, "alive", say("alive, but it does not say which place it names"), found.response)
         target = re.sub(r"\Ahttp:", "https:", urljoin(steps[-1], found.value.location))
         if maps.provider_of(target) != provider:
-            return Checked(url, "alive", f"alive, but it leads away from the map, to {host_of(target)}", found.answer)
+            away = say("alive, but it leads away from the map, to {host}", host=host_of(target))
+            return CheckedLink(url, "alive", away, found.response)
         place = maps.read(target)
         if place is not None and not place.needs_network and maps.is_safe(target):
-            return Checked(url, "alive", "names a place", found.answer, place, found.trouble)
+            return CheckedLink(url, "alive", say("names a place"), found.response, place, found.error)
         if target in steps:
             break
         steps.append(target)
-    return Checked(url, "unknown", "it leads from one to the next without an end")
+    return CheckedLink(url, "unknown", say("it leads from one to the next without an end"))

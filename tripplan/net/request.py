@@ -1,22 +1,30 @@
-"""What is asked of the network, and what comes back."""
+"""What is asked of the network and what comes back, and how to read JSON from strangers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+import json
+import math
+from typing import TYPE_CHECKING, Final, Generic, Literal, NamedTuple, NoReturn, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from tripplan.clock import DAY
+from tripplan.facts import Origin
+from tripplan.geo import LatLng
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tripplan.clock import Minute
-    from tripplan.net.answers import Query
+    from tripplan.facts import Source
+    from tripplan.net.errors import NetworkError
 
-Kind = Literal["weather", "marine", "route", "place", "link"]
+T = TypeVar("T")
+
+RequestKind = Literal["weather", "marine", "route", "place", "link"]
 """What a request is about."""
 
-MAX_AGES: Final[dict[Kind, int | None]] = {
+_MAX_AGES: Final[dict[RequestKind, int | None]] = {
     "weather": 60,
     "marine": 3 * 60,
     "route": 30 * DAY,
@@ -25,17 +33,20 @@ MAX_AGES: Final[dict[Kind, int | None]] = {
 }
 """Minutes after which something newer is wanted, by kind; None: never."""
 
+_LONGEST_REASON: Final = 200
+"""Letters of a stranger's sentence that are passed on."""
+
 
 class Request(NamedTuple):
     """One question to the network."""
 
-    kind: Kind
+    kind: RequestKind
     url: str
     params: Mapping[str, str] = {}
     max_age: int | None = None
-    """Minutes for which a kept answer will do; None: any will do, 0: none will."""
+    """Minutes for which a cached response will do; None: any will do, 0: none will."""
     min_interval: float = 0
-    """Seconds that pass between two questions to this server."""
+    """Seconds that the whole program lets pass between two requests to this server."""
 
     @property
     def address(self) -> str:
@@ -48,9 +59,11 @@ class Request(NamedTuple):
         return host_of(self.url)
 
 
-def request_of(query: Query, kind: Kind) -> Request:
-    """The question of a reader, with the age that answers of its kind may have."""
-    return Request(kind, query.url, query.params, MAX_AGES[kind], query.min_interval)
+def request_for(
+    kind: RequestKind, url: str, params: Mapping[str, str] | None = None, min_interval: float = 0
+) -> Request:
+    """A request of a kind, with the age that a cached response of this kind may have."""
+    return Request(kind, url, params or {}, _MAX_AGES[kind], min_interval)
 
 
 def host_of(url: str) -> str:
@@ -61,7 +74,7 @@ def host_of(url: str) -> str:
         return "the server"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """What came back, now or earlier."""
 
     data: bytes
@@ -73,3 +86,139 @@ class Answer(NamedTuple):
     from_cache: bool = False
     is_stale: bool = False
     """Whether something newer was wanted, but could not be had."""
+
+    def origin(self, source: Source) -> Origin:
+        """The origin of the facts in it."""
+        return Origin(source, self.asked_at, self.is_stale)
+
+
+class FetchResult(NamedTuple, Generic[T]):
+    """What became of a request: a fact, perhaps an old one, or none."""
+
+    value: T | None
+    """As the reader made it; None where nothing could be had."""
+    response: Response | None = None
+    """Where it comes from."""
+    error: NetworkError | None = None
+    """Why there is nothing newer, or nothing at all."""
+
+
+# ---------------------------------------------------------------- JSON from strangers
+
+
+class BadResponse(ValueError):
+    """A response that cannot be used; its text is a sentence for the user."""
+
+
+def read_json(data: bytes) -> object:
+    """JSON as data. Raises BadResponse for anything else, also for ``NaN``, which JSON does not know."""
+    try:
+        return json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise BadResponse(say("the answer is not JSON")) from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def lacks(name: str) -> BadResponse:
+    """The error for a response without something that it should have."""
+    return BadResponse(say("the answer holds no {name}", name=name))
+
+
+def json_object(value: object, name: str) -> dict[str, object]:
+    """A JSON object. Raises BadResponse with the name of what is missing."""
+    if not isinstance(value, dict):
+        raise lacks(name)
+    return value
+
+
+def json_list(value: object, name: str) -> list[object]:
+    """A JSON list. Raises BadResponse with the name of what is missing."""
+    if not isinstance(value, list):
+        raise lacks(name)
+    return value
+
+
+def json_number(value: object, name: str) -> float:
+    """A finite number. Raises BadResponse with the name of what is missing."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise lacks(name)
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
+        raise lacks(name)
+    return found
+
+
+def json_position(lat: object, lng: object) -> LatLng:
+    """A position in degrees. Raises BadResponse where it is none on the Earth."""
+    degrees = json_number(lat, "latitude"), json_number(lng, "longitude")
+    try:
+        return LatLng(*degrees)
+    except ValueError as problem:
+        raise BadResponse(say("the answer is off the Earth: {problem}", problem=problem)) from None
+
+
+def one_line(value: object) -> str:
+    """A stranger's text on one line, without what a terminal would obey; empty where there is none."""
+    if not isinstance(value, str):
+        return ""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
+
+
+def refusal(service: str, words: object) -> BadResponse:
+    """The error for a service that refuses, with its own words."""
+    reason = one_line(words)[:_LONGEST_REASON] or say("it gives no reason")
+    return BadResponse(say("{service} refuses: {reason}", service=service, reason=reason))
+
+
+# ---------------------------------------------------------------- links
+
+REDIRECTS: Final = frozenset({300, 301, 302, 303, 307, 308})
+"""With these statuses a server may say where else to look."""
+
+_GONE: Final = frozenset({404, 410})
+"""The statuses of a page that a server does not have."""
+
+
+class LinkProbe(NamedTuple):
+    """What the server of a link says of it, without the page itself."""
+
+    status: int
+    location: str = ""
+    """Where it redirects to, as it says it; empty where it does not."""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no such page."""
+        return self.status in _GONE
+
+    def as_json(self) -> bytes:
+        """The body that `read_probe` reads."""
+        return json.dumps(self._asdict()).encode()
+
+
+def probe_request(url: str) -> Request:
+    """Asks whether a link is alive."""
+    return request_for("link", url)
+
+
+def read_probe(response: Response) -> LinkProbe:
+    """What the server said of a link.
+
+    Raises BadResponse where that says nothing: a server in trouble, or one that wants a log-in.
+    """
+    known = json_object(read_json(response.data), "link")
+    status = known.get("status")
+    if not isinstance(status, int):
+        raise lacks("status")
+    probe = LinkProbe(status, one_line(known.get("location")))
+    if status in REDIRECTS - {300} and not probe.location:
+        raise BadResponse(say("it says that the page has moved, and not where to (status {status})", status=status))
+    if status >= 300 and status not in REDIRECTS and not probe.is_gone:
+        raise BadResponse(say("it is not clear whether the page is there (status {status})", status=status))
+    return probe

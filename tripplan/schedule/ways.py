@@ -15,7 +15,7 @@ from tripplan.facts import Facts, way_of
 from tripplan.geo import distance_km
 
 if TYPE_CHECKING:
-    from tripplan.facts import Route, Way
+    from tripplan.facts import RoadRoute, Way
     from tripplan.model.items import Move
     from tripplan.model.trip import Entry
     from tripplan.schedule.spots import Spot
@@ -63,7 +63,7 @@ class Leg(NamedTuple):
     """The `move` it was written as."""
     way: Way | None = None
     """What a router may be asked of it."""
-    route: Route | None = None
+    route: RoadRoute | None = None
     """What a router says of it, also where the file says otherwise."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.config import Network
     from tripplan.facts import Facts
-    from tripplan.net.gather import Question
+    from tripplan.net.gather import FactRequest
     from tripplan.plan import Plan
     from tripplan.workspace.session import Session
 
@@ -95,8 +95,8 @@ class AskingScreen(EditingScreen):
             return
         from tripplan.net.cache import Cache
         from tripplan.net.client import Client
+        from tripplan.net.errors import summarize
         from tripplan.net.gather import gather
-        from tripplan.net.trouble import sentences
 
         done = 0
 
@@ -108,7 +108,7 @@ class AskingScreen(EditingScreen):
         self.post_message(self.Progressed(done, len(asked)))
         async with Client(Cache(session.paths.answers), contact=self.network.contact) as client:
             found = await gather(client, asked, afresh=afresh, progress=step)
-        troubles = sentences(fetched.trouble for _, fetched in found.results if fetched.trouble is not None)
+        troubles = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
         self.post_message(self.Answered(session, found.facts, troubles, afresh))
 
     # ------------------------------------------------------------ what comes back
@@ -144,12 +144,11 @@ class AskingScreen(EditingScreen):
             self.say(str(event.worker.error))
 
 
-def _questions(plan: Plan, network: Network, now: Minute) -> list[Question]:
+def _questions(plan: Plan, network: Network, now: Minute) -> list[FactRequest]:
     """What to ask about a plan; what asking needs is imported meanwhile."""
-    from tripplan.net.gather import questions
-    from tripplan.net.wanted import wanted
+    from tripplan.net.gather import fact_requests, facts_needed
 
-    asked = questions(wanted(plan, now), network)
+    asked = fact_requests(facts_needed(plan, now), network)
     if asked:
         import tripplan.net.client  # noqa: F401 - for whoever asks
     return asked

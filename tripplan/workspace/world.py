@@ -58,9 +58,8 @@ def kept_facts_of(plan: Plan, paths: Paths) -> Facts:
     # These cost 30 ms to import; only who has ever fetched something pays for them.
     from tripplan.config import read_settings
     from tripplan.net.cache import Cache
-    from tripplan.net.gather import kept_facts, questions
-    from tripplan.net.wanted import wanted
+    from tripplan.net.gather import cached_facts, fact_requests, facts_needed
 
     now = plan.world.now if plan.world.now is not None else present()
-    asked = questions(wanted(plan, now), read_settings(paths).settings.network)
-    return kept_facts(Cache(paths.answers), asked, now)
+    asked = fact_requests(facts_needed(plan, now), read_settings(paths).settings.network)
+    return cached_facts(Cache(paths.answers), asked, now)

@@ -13,7 +13,7 @@ from tests.tui.commands.test_edit_field import changed
 from tests.tui.looking import open_app, said, under
 from tests.tui.terminal_side import terminal_side
 from tripplan.config import Network, Settings
-from tripplan.net.patience import PACE
+from tripplan.net.limits import PACE
 from tripplan.tui.commands.find_place import PlaceScreen
 
 if TYPE_CHECKING:

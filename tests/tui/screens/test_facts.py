@@ -20,7 +20,7 @@ from tests.tui.looking import day_screen, open_app, said, under
 from tests.tui.terminal_side import RecordingDriver, terminal_side
 from tripplan.config import Network, Settings
 from tripplan.net.client import Client
-from tripplan.net.patience import Limits
+from tripplan.net.limits import Limits
 from tripplan.tui.asking_screen import AskingScreen
 from tripplan.tui.screens.details import DetailScreen
 from tripplan.tui.widgets.bars import BottomLine

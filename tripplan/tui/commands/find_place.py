@@ -33,13 +33,12 @@ if TYPE_CHECKING:
 
     from tripplan.config import Network, Paths
     from tripplan.geo import LatLng
-    from tripplan.net.geocode import Candidate
-    from tripplan.net.kept import Fetched
-    from tripplan.net.places import Unplaced
+    from tripplan.net.geocode import Candidate, Unplaced
+    from tripplan.net.request import FetchResult
     from tripplan.schedule import DayPlan
     from tripplan.tui.asking_screen import AskingScreen
 
-    Look = Callable[[str, str], Awaitable[Fetched[tuple[Candidate, ...]]]]
+    Look = Callable[[str, str], Awaitable[FetchResult[tuple[Candidate, ...]]]]
 
 _INDENT = "  "
 
@@ -64,7 +63,7 @@ def find_place(screen: AskingScreen) -> None:
 
 def _place_of(screen: AskingScreen) -> tuple[Unplaced | None, str]:
     """The place to look for; or none, and why."""
-    from tripplan.net.places import unplaced  # 30 ms, which only they pay who look for a place
+    from tripplan.net.geocode import unplaced  # 30 ms, which only they pay who look for a place
 
     session, item = screen.session, screen.session.item
     if not screen.network.places:
@@ -86,11 +85,11 @@ def positions_of(day: DayPlan) -> dict[str, LatLng]:
 def _looking(network: Network, paths: Paths) -> Look:
     """What asks the service that the user has chosen."""
 
-    async def look(name: str, address: str) -> Fetched[tuple[Candidate, ...]]:
+    async def look(name: str, address: str) -> FetchResult[tuple[Candidate, ...]]:
         await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
         from tripplan.net.cache import Cache
         from tripplan.net.client import Client
-        from tripplan.net.places import find_places
+        from tripplan.net.geocode import find_places
 
         async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
             return await find_places(client, network, name, address)
@@ -136,7 +135,7 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
 
         text: str
         """What was looked for."""
-        fetched: Fetched[tuple[Candidate, ...]]
+        fetched: FetchResult[tuple[Candidate, ...]]
 
     def __init__(self, place: Unplaced, service: str, look: Look, others: Mapping[str, LatLng]) -> None:
         """`look` asks the service by name and address; `others` are the places of the day, for the distance."""
@@ -190,8 +189,8 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
         self._candidates = event.fetched.value or ()
         source = self._candidates[0].source if self._candidates else None
         named = f"{source.name} ({source.licence}), {source.link}" if source is not None else ""
-        nothing = "" if named or event.fetched.trouble else "nothing was found: fewer words, or others, may find it"
-        self._say("; ".join(filter(None, (str(event.fetched.trouble or ""), named, nothing))))
+        nothing = "" if named or event.fetched.error else "nothing was found: fewer words, or others, may find it"
+        self._say("; ".join(filter(None, (str(event.fetched.error or ""), named, nothing))))
         self._show()
 
     @on(Worker.StateChanged)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.facts.making import forecast
 from tripplan.facts import Hour
-from tripplan.facts.weather import hours_around
+from tripplan.facts.types import hours_around
 
 DRY = Hour(10.0, 0.0, 0.0, 3.0, 5.0)
 WET = Hour(8.0, 80.0, 2.5, 6.0, 12.0)

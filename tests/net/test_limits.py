@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.net.patience import LONGEST_WAIT, Pace, seconds_to_wait
+from tripplan.net.limits import LONGEST_WAIT, Pace, seconds_to_wait
 
 
 @pytest.mark.parametrize(

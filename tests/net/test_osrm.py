@@ -10,40 +10,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tests.net.recorded import osrm
+from tests.net.recorded import osrm, response
 from tests.net.test_open_meteo import JSON
 from tripplan.facts import OPENSTREETMAP, Way
 from tripplan.geo import LatLng
-from tripplan.net.answers import BadAnswer
-from tripplan.net.routes import read_route, read_table, route_query, table_query
+from tripplan.net.osrm import read_route, route_request
+from tripplan.net.request import BadResponse
 
 HARBOUR, PEAK, ISLAND = LatLng(33.47, 126.93), LatLng(33.459, 126.94), LatLng(33.524, 126.968)
 BY_CAR, ON_FOOT = Way("car", HARBOUR, PEAK), Way("foot", HARBOUR, PEAK)
 
 
 def test_what_is_asked() -> None:
-    query = route_query("http://127.0.0.1:5000/", BY_CAR)
-    assert query.url == "http://127.0.0.1:5000/route/v1/car/126.930000,33.470000;126.940000,33.459000"
-    assert query.params == {"steps": "true", "overview": "false", "radiuses": "1000;1000"}
-    assert route_query("https://example.org/routed-{profile}", ON_FOOT).url.startswith(
+    request = route_request("http://127.0.0.1:5000/", BY_CAR)
+    assert request.url == "http://127.0.0.1:5000/route/v1/car/126.930000,33.470000;126.940000,33.459000"
+    assert request.params == {"steps": "true", "overview": "false", "radiuses": "1000;1000"}
+    assert route_request("https://example.org/routed-{profile}", ON_FOOT).url.startswith(
         "https://example.org/routed-foot/route/v1/foot/"
     )
-    table = table_query("http://127.0.0.1:5000", "car", [HARBOUR, PEAK, ISLAND])
-    assert table.url.startswith("http://127.0.0.1:5000/table/v1/car/126.930000,33.470000;")
-    assert table.params["radiuses"] == "1000;1000;1000"
 
 
 def test_a_way_by_road() -> None:
     """220.9 s are four minutes: never rounded towards the traveller."""
-    found = read_route(osrm("route_by_car.json"), BY_CAR, 7, is_stale=True)
+    found = read_route(response(osrm("route_by_car.json"), is_stale=True), BY_CAR)
     assert (found.minutes, found.km, found.parts) == (4, 1.5338, ())
     assert (found.origin.source, found.origin.as_of, found.origin.is_stale) == (OPENSTREETMAP, 7, True)
-    assert read_route(osrm("route_on_foot.json"), ON_FOOT, 7).minutes == 19
+    assert read_route(response(osrm("route_on_foot.json")), ON_FOOT).minutes == 19
 
 
 def test_a_way_over_the_water_is_refused_and_split_at_the_ports() -> None:
     """The fifteen minutes of the ferry are no travel time: nobody waits there."""
-    found = read_route(osrm("route_ferry_steps.json"), Way("car", HARBOUR, ISLAND), 7)
+    found = read_route(response(osrm("route_ferry_steps.json")), Way("car", HARBOUR, ISLAND))
     assert (found.minutes, found.km) == (None, None)
     assert [(part.mode, part.name, part.minutes) for part in found.parts] == [
         ("driving", "Harbor road", 1),
@@ -57,13 +54,13 @@ def test_a_way_over_the_water_is_refused_and_split_at_the_ports() -> None:
 
 
 def test_a_router_for_cars_does_not_answer_for_walkers() -> None:
-    with pytest.raises(BadAnswer, match="the router answers for driving, not for foot"):
-        read_route(osrm("route_by_car.json"), ON_FOOT, 7)
+    with pytest.raises(BadResponse, match="the router answers for driving, not for foot"):
+        read_route(response(osrm("route_by_car.json")), ON_FOOT)
 
 
 @pytest.mark.parametrize("name", ["exclude_ferry.json", "err_nosegment.json"])
 def test_no_way_is_an_answer(name: str) -> None:
-    found = read_route(osrm(name), BY_CAR, 7)
+    found = read_route(response(osrm(name)), BY_CAR)
     assert (found.minutes, found.parts) == (None, ())
 
 
@@ -79,18 +76,9 @@ def test_no_way_is_an_answer(name: str) -> None:
     ],
 )
 def test_what_the_router_refuses(name: str, told: str) -> None:
-    with pytest.raises(BadAnswer) as found:
-        read_route(osrm(name), BY_CAR, 7)
+    with pytest.raises(BadResponse) as found:
+        read_route(response(osrm(name)), BY_CAR)
     assert str(found.value) == told
-
-
-def test_a_table() -> None:
-    assert read_table(osrm("table.json"), 4) == [[0, 4, 16, 21], [4, 0, 20, 25], [16, 20, 0, 7], [21, 25, 7, 0]]
-    unreachable = json.dumps({"code": "Ok", "durations": [[0, None], [60.1, 0]]}).encode()
-    assert read_table(unreachable, 2) == [[0, None], [2, 0]]
-    for data, count in ((osrm("table.json"), 3), (osrm("err_option.json"), 2), (b'{"code": "Ok"}', 2)):
-        with pytest.raises(BadAnswer):
-            read_table(data, count)
 
 
 @examples(100)
@@ -103,6 +91,6 @@ def test_any_value_in_any_place_is_read_or_refused(value: object, depth: int) ->
         depth
     ]
     place[name] = value
-    with suppress(BadAnswer):
-        found = read_route(json.dumps(whole).encode(), Way("car", HARBOUR, ISLAND), 7)
+    with suppress(BadResponse):
+        found = read_route(response(json.dumps(whole).encode()), Way("car", HARBOUR, ISLAND))
         assert found.minutes is None or found.minutes >= 0
