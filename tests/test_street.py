@@ -19,7 +19,7 @@ from tripplan.fixes import fixes_of
 from tripplan.plan import build
 from tripplan.views.changes import changes, changes_json, changes_text
 from tripplan.views.details import details
-from tripplan.views.export import SUFFIXES, exported
+from tripplan.views.exporters import EXPORTERS
 from tripplan.views.findings import as_github, as_text, finding_json
 from tripplan.views.now import now_json, now_line
 from tripplan.views.standing import standing
@@ -37,7 +37,7 @@ def test_a_trip_of_everything_that_is_valid(drawn: DrawnTrip, cells: int, first_
     plan = build(drawn.data, world(drawn.line, first_date=first_date))
     assert [len(plan.trip.days), len(plan.days)] == [len(json.loads(drawn.data)["days"])] * 2
     assert show(plan, cells)
-    assert all(exported(plan, form, "trip.yaml") for form in SUFFIXES)
+    assert all(each.render(plan, "trip.yaml") for each in EXPORTERS)
     _tell_findings(plan)
     _look_at_every_item(plan, cells)
     _wait_for_every_item(plan)

@@ -63,14 +63,18 @@ class ClockTime(NamedTuple):
 
 
 class LocalTime(NamedTuple):
-    """An instant as the clocks of a zone show it: ``09:30``, without its date."""
+    """An instant as the clocks of a zone show it: ``09:30``; ``00:20+1`` past the midnight of `day`."""
 
     minute: Minute
     zone: ZoneInfo
+    day: date | None = None
+    """The date that goes without saying; None where no date is shown."""
 
     def __str__(self) -> str:
         """Text of the time of day."""
-        return f"{local(self.minute, self.zone):%H:%M}"
+        moment = local(self.minute, self.zone)
+        days = (moment.date() - self.day).days if self.day is not None else 0
+        return f"{moment:%H:%M}{days:+d}" if days else f"{moment:%H:%M}"
 
 
 class Anchor(Enum):

@@ -15,8 +15,8 @@ from tests.tui.looking import JEJU, open_app, under, whole
 from tests.tui.terminal_side import TerminalSide, terminal_side
 from tripplan.tui.widgets.bars import DetailPane
 from tripplan.views.cells import plain
-from tripplan.views.outline import day_line
 from tripplan.views.rows import HEAD
+from tripplan.views.trip_summary import day_line
 
 if TYPE_CHECKING:
     from tripplan.schedule import ItemPlan

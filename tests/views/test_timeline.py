@@ -19,8 +19,7 @@ from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import width
 from tripplan.views.glyphs import ASCII, UNICODE
-from tripplan.views.rows import FOLD, HEAD, NOW
-from tripplan.views.scale import SCALES
+from tripplan.views.rows import FOLD, HEAD, NOW, SCALES
 from tripplan.views.timeline import Timeline, is_on, today
 from tripplan.workspace.library import TimetableLibrary
 

@@ -155,9 +155,9 @@ def _summed_up(count: int, errors: int, warnings: int, notes: int) -> str:
 def _printed(found: list[str | dict[str, object]], form: str) -> str:
     if form != "json":
         return "".join(map(str, found))
-    from tripplan.views.json_text import as_json_text
+    from tripplan.views.cells import json_text
 
-    return as_json_text(found)
+    return json_text(found)
 
 
 # ---------------------------------------------------------------- the files below a folder

@@ -67,9 +67,9 @@ def _told(old: Plan, new: Plan, asked: argparse.Namespace) -> str:
     found = changes(old, new)
     if asked.json:
         # json costs 3 ms to import, and the text does without.
-        from tripplan.views.json_text import as_json_text
+        from tripplan.views.cells import json_text
 
-        return as_json_text({"changes": changes_json(found)})
+        return json_text({"changes": changes_json(found)})
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
     return changes_text(found, new, terminal_width(), colour=wants_colour(asked.color), glyphs=glyphs)
 

@@ -70,9 +70,9 @@ def run_ferry(asked: argparse.Namespace) -> Result:
     status = 0 if reply.sailings else 1
     if asked.json:
         # json costs 3 ms to import.
-        from tripplan.views.json_text import as_json_text
+        from tripplan.views.cells import json_text
 
-        return Result(as_json_text(_as_json(reply)), status)
+        return Result(json_text(_as_json(reply)), status)
     return Result(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)
 
 

@@ -33,9 +33,9 @@ def run_link(asked: argparse.Namespace) -> Result:
     found = maps.read(_pasted(asked.text))
     if asked.json:
         # json costs 3 ms to import.
-        from tripplan.views.json_text import as_json_text
+        from tripplan.views.cells import json_text
 
-        return Result(as_json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
+        return Result(json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:
         raise NothingToShow("this is no link to a place on a map, and no coordinates")
     return Result("".join(f"{line}\n" for line in _lines(found)))

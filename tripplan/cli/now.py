@@ -72,9 +72,9 @@ def run_now(asked: argparse.Namespace) -> Result:
         return Result(status=1)
     if asked.json:
         # json costs 3 ms to import.
-        from tripplan.views.json_text import as_json_text
+        from tripplan.views.cells import json_text
 
-        return Result(as_json_text(now_json(found.standing, found.plan, found.file)))
+        return Result(json_text(now_json(found.standing, found.plan, found.file)))
     return Result(f"{now_line(found.standing, asked.width)}\n")
 
 

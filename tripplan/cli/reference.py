@@ -61,9 +61,9 @@ def describe_schema(parser: argparse.ArgumentParser) -> None:
 def run_schema(options: argparse.Namespace) -> Result:
     """Prints the schema, or writes it and says how an editor finds it."""
     from tripplan.model.schema import timetable_schema, trip_schema
-    from tripplan.views.json_text import as_json_text
+    from tripplan.views.cells import json_text
 
-    text = as_json_text(timetable_schema() if options.timetable else trip_schema())
+    text = json_text(timetable_schema() if options.timetable else trip_schema())
     if options.output in {None, STANDARD_INPUT}:
         return Result(text)
     # What reads and writes files costs 30 ms to import; printing does without.

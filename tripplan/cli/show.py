@@ -38,11 +38,11 @@ def run_show(asked: argparse.Namespace) -> Result:
     _refuse_missing_day(plan, asked.day)
     status = 0 if plan.days else 1
     if asked.json:
-        from tripplan.views.as_json import json_text
-        from tripplan.views.json_text import safe
+        from tripplan.views.as_json import as_json
+        from tripplan.views.cells import json_text
 
         chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
-        return Result(safe(json_text(chosen, str(file.path))), status)
+        return Result(json_text(as_json(chosen, str(file.path))), status)
     remark = ""
     if plan.findings and is_terminal(sys.stderr):
         remark = f"{count(plan.findings)}: tripplan check {name_again(file, asked.file)}"

@@ -255,7 +255,7 @@ class TripplanApp(GuardedApp):
         await self.run_action(action.method, self if is_own else screen)
 
     def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
-        from tripplan.views.outline import item_lines
+        from tripplan.views.trip_summary import item_lines
 
         for line in item_lines(screen.session.plan):
             go = partial(screen.go_to_place, line.place)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tripplan.errors import TripplanError
+from tripplan.sentences import say
 from tripplan.views.cells import fit, plain
 from tripplan.views.glyphs import ASCII
 from tripplan.workspace.store import is_file, is_same
@@ -83,7 +84,7 @@ def open_outline(screen: DayScreen) -> None:
     from textual.content import Content
 
     from tripplan.tui.dialogs.lists import Entry, ListScreen
-    from tripplan.views.outline import item_lines
+    from tripplan.views.trip_summary import item_lines
 
     lines = list(item_lines(screen.session.plan))
     entries = []
@@ -124,13 +125,13 @@ def copy(screen: DayScreen, say: Callable[[str], None]) -> None:
     from textual.content import Content
 
     from tripplan.tui.dialogs.lists import Entry, ListScreen
-    from tripplan.views.clip import clips_of
+    from tripplan.views.clipboard import clipboard_texts
 
     session = screen.session
     if session.item is None or session.item_day is None:
         say("there is nothing to copy")
         return
-    clips = clips_of(session.plan, session.item_day, session.item)
+    clips = clipboard_texts(session.plan, session.item_day, session.item)
 
     def take(index: int | None) -> None:
         if index is not None:
@@ -150,19 +151,23 @@ def copy(screen: DayScreen, say: Callable[[str], None]) -> None:
 
 def export_name(screen: TypingScreen) -> str:
     """The name that is proposed for an export: beside the trip, with another ending."""
-    return str(screen.session.path.with_suffix(".md"))
+    from tripplan.views.exporters import EXPORTERS
+
+    return str(screen.session.path.with_suffix(EXPORTERS[0].suffix))
 
 
 def export_words(text: str) -> str:
     """What an export into a file of that name would do."""
-    from tripplan.views.export import form_of
+    from tripplan.views.exporters import EXPORTERS, exporter_for
 
     path = _path(text)
     if not text.strip():
-        return "the name of a file, ending in .md or .json"
-    form = {"markdown": "Markdown", "json": "JSON"}[form_of(path)]
-    there = "; it is there already, and enter asks before it is replaced" if is_file(path) else ""
-    return f"writes {form} to {path.name}{there}"
+        return say("the name of a file, ending in {suffixes}", suffixes=" or ".join(each.suffix for each in EXPORTERS))
+    form = exporter_for(path).label
+    if is_file(path):
+        sentence = "writes {form} to {name}; it is there already, and enter asks before it is replaced"
+        return say(sentence, form=form, name=path.name)
+    return say("writes {form} to {name}", form=form, name=path.name)
 
 
 def write_export(screen: TypingScreen, text: str) -> None:

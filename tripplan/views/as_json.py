@@ -6,7 +6,6 @@ Keys stand in the order given here, texts are as written, times are ISO 8601 wit
 
 from __future__ import annotations
 
-import json
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,8 @@ from tripplan.findings import path_text
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.timetables import Sailing
-from tripplan.views.costs import shares
 from tripplan.views.findings import finding_json
+from tripplan.views.format import shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,14 +28,9 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Leg
     from tripplan.timetables import Line
 
-__all__ = ["as_json", "finding_json", "item_json", "json_text", "leave_by_json", "move_json", "sailing_json"]
+__all__ = ["as_json", "finding_json", "item_json", "leave_by_json", "move_json", "sailing_json"]
 
 Json = dict[str, object]
-
-
-def json_text(plan: Plan, file: str = "-") -> str:
-    """The plan as JSON text, with one newline at its end."""
-    return f"{json.dumps(as_json(plan, file), ensure_ascii=False, indent=2)}\n"
 
 
 def as_json(plan: Plan, file: str = "-") -> Json:

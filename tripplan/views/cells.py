@@ -58,6 +58,18 @@ def _symbol(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else "\N{REPLACEMENT CHARACTER}"
 
 
+def json_text(data: object) -> str:
+    """Data as JSON text with one newline at its end; what a terminal would obey, or hide, is escaped in its strings."""
+    import json  # 3 ms, and only who asks for JSON waits for it
+
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return f"{CONTROLS.sub(_escaped, text)}\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
+
+
 def width(text: str) -> int:
     """How many cells the text takes."""
     return cell_len(text)

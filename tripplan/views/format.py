@@ -1,20 +1,24 @@
-"""How times, spans, dates and distances look; every view asks here."""
+"""How times, spans, dates and money look; every view asks here."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import ClockTime, Minute, format_clock, format_duration, local
-from tripplan.model.money import doubt, format_amount, total
+from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
+from tripplan.model.money import doubt, format_amount, per_head, total
 from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Time
     from tripplan.model.money import Cost
     from tripplan.model.trip import TripHead
+    from tripplan.plan import Plan
+
 
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,11 +31,7 @@ ABOUT: Final = "~"
 
 def clock(minute: Minute | None, zone: ZoneInfo, day: date | None = None) -> str:
     """``10:00``, ``00:20+1`` past the midnight of `day`, ``?`` where unknown."""
-    if minute is None:
-        return UNKNOWN
-    moment = local(minute, zone)
-    days = (moment.date() - day).days if day is not None else 0
-    return f"{moment:%H:%M}{days:+d}" if days else f"{moment:%H:%M}"
+    return str(LocalTime(minute, zone, day)) if minute is not None else UNKNOWN
 
 
 def short_date(day: date) -> str:
@@ -104,3 +104,42 @@ def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
 def time_words(time: Time) -> str:
     """A TIME as written: ``16:30``, ``1h before last ferry``."""
     return format_clock(time.minutes) if isinstance(time, ClockTime) else str(time)
+
+
+def party(head: TripHead) -> str:
+    """``2 travellers``, ``2 adult, 1 child``."""
+    counts = {kind: count for kind, count in head.travellers.items() if count}
+    if set(counts) == {"adult"}:
+        return f"{counts['adult']} traveller{'s' if counts['adult'] > 1 else ''}"
+    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+
+
+def shares(amounts: Mapping[str, Decimal], head: TripHead) -> dict[str, Decimal]:
+    """What each pays, by currency; nothing for a single traveller, nor where classes of travellers pay differently."""
+    counts = [count for count in head.travellers.values() if count]
+    if len(counts) != 1 or counts[0] == 1:
+        return {}
+    return {code: per_head(amount, counts[0], code) for code, amount in amounts.items()}
+
+
+def total_words(plan: Plan) -> Iterator[str]:
+    """``61,000 KRW for 2 travellers, 30,500 KRW each``, and what it is with everything optional."""
+    totals, head = plan.totals, plan.trip.head
+    if totals.fixed:
+        yield f"{_sums(totals.fixed)} for {party(head)}{_each(totals.fixed, head)}"
+    if totals.optional:
+        nothing = Decimal(0)
+        both = {
+            code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
+            for code in totals.fixed | totals.optional
+        }
+        yield f"{_sums(both)} with everything optional{_each(both, head)} ({_sums(totals.optional)} more)"
+
+
+def _each(amounts: Mapping[str, Decimal], head: TripHead) -> str:
+    each = shares(amounts, head)
+    return f", {_sums(each)} each" if each else ""
+
+
+def _sums(amounts: Mapping[str, Decimal]) -> str:
+    return " + ".join(format_amount(value, code) for code, value in amounts.items())

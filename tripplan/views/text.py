@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.views.cells import fit, hanging, plain, wrap
-from tripplan.views.costs import total_words
 from tripplan.views.findings import in_words
+from tripplan.views.format import total_words
 from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.timeline import Timeline
 

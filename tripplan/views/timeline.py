@@ -10,8 +10,19 @@ from tripplan.schedule import Obtained
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.glyphs import UNICODE, Glyphs
-from tripplan.views.rows import FOLD, HEAD, NOW, ROOMY, TIME_CELLS, Row, RowMaker
-from tripplan.views.scale import Block, fitting_scale, rows_begun, stretched
+from tripplan.views.rows import (
+    FOLD,
+    HEAD,
+    NOW,
+    ROOMY,
+    TIME_CELLS,
+    Block,
+    Row,
+    RowMaker,
+    fitting_scale,
+    rows_begun,
+    stretched,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

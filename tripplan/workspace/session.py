@@ -212,9 +212,9 @@ class Session(Cursor):
         """
         if is_same(output, self.path):
             raise UsageError(f"{output} is the trip itself: write the export into another file")
-        from tripplan.views.export import exported, form_of  # only those who export wait for it
+        from tripplan.views.exporters import exporter_for  # only those who export wait for it
 
-        text = exported(self.plan, form_of(output), str(self.path))
+        text = exporter_for(output).render(self.plan, str(self.path))
         write_file(output, text.encode("utf-8", "replace"), replace=replace)
 
 

@@ -135,7 +135,7 @@ def _dates_words(text: str) -> str:
 
 def _zone_words(text: str) -> str:
     zone = clock.load_zone(text.strip())
-    return f"there it is {clock.local(clock.present(), zone):%H:%M} now"
+    return f"there it is {clock.LocalTime(clock.present(), zone)} now"
 
 
 def _file_words(text: str) -> str:

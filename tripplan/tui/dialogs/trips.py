@@ -12,8 +12,8 @@ from textual.message import Message
 from tripplan import clock
 from tripplan.errors import Unexpected, UnreadableFile
 from tripplan.tui.dialogs.lists import Entry, ListScreen
-from tripplan.views.card import card, dates_words, state_words
 from tripplan.views.cells import plain
+from tripplan.views.trip_summary import dates_words, state_words, trip_summary
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.store import read_file
 from tripplan.workspace.world import plan_of
@@ -68,7 +68,7 @@ class TripList(ListScreen):
         return Entry(Content.styled(words, "$text-error"), words)
 
     def _known(self, path: Path, plan: Plan) -> Entry:
-        known = card(plan, self._now)
+        known = trip_summary(plan, self._now)
         title = plain(known.title or path.name)
         parts = [part for part in (dates_words(known), state_words(known)) if part]
         below = f"  {' · '.join(parts)}\n  {plain(_shortened(path))}"

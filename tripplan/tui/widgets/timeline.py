@@ -11,8 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from tripplan.tui.widgets.rows import RowsView, Spans
-from tripplan.views.rows import FOLD, HEAD, NOW, Row
-from tripplan.views.scale import SCALES
+from tripplan.views.rows import FOLD, HEAD, NOW, SCALES, Row
 from tripplan.views.timeline import Timeline, today
 
 if TYPE_CHECKING:

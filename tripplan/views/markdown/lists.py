@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep
 from tripplan.model.todo import is_done, without_tick
-from tripplan.views.costs import total_words
+from tripplan.views.format import total_words
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.escape import lines as safe_lines
 from tripplan.views.markdown.ride import age

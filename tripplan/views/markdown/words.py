@@ -9,7 +9,7 @@ from tripplan.clock import local
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.views import format as form
-from tripplan.views.costs import party
+from tripplan.views.format import party
 from tripplan.views.markdown.escape import escape
 
 if TYPE_CHECKING:

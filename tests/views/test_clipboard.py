@@ -12,10 +12,11 @@ from tests.schedule.making import hourly, line, plan_of, trip
 from tests.views.test_rows import NAMES
 from tripplan.maps import is_safe
 from tripplan.views.cells import CONTROLS, width
-from tripplan.views.clip import Clip, clips_of, day_text, item_text
+from tripplan.views.clipboard import ClipboardText, clipboard_texts, day_text, item_text
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
+
 
 LUNCH: Final = 4
 NAVER: Final = (
@@ -25,9 +26,9 @@ NAVER: Final = (
 """As it stands in the trip."""
 
 
-def clips(plan: Plan, index: int = 0) -> list[Clip]:
+def clips(plan: Plan, index: int = 0) -> list[ClipboardText]:
     day = plan.days[0]
-    return clips_of(plan, day, day.items[index])
+    return clipboard_texts(plan, day, day.items[index])
 
 
 def text(plan: Plan, index: int = 0) -> str:
@@ -38,11 +39,11 @@ def text(plan: Plan, index: int = 0) -> str:
 def test_the_item_comes_first_and_other_links_last(flagship: Plan) -> None:
     found = clips(flagship, LUNCH)
     assert found[:3] == [
-        Clip("the item", f"11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) {NAVER}"),
-        Clip("its link", NAVER),
-        Clip("its name", "우도짜장맨"),
+        ClipboardText("the item", f"11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) {NAVER}"),
+        ClipboardText("its link", NAVER),
+        ClipboardText("its name", "우도짜장맨"),
     ]
-    assert found[3] == Clip("the day", day_text(flagship, flagship.days[0]))
+    assert found[3] == ClipboardText("the day", day_text(flagship, flagship.days[0]))
     assert {clip.label for clip in found[4:]} >= {"link: Google Maps", "link: KakaoMap"}
     assert all(is_safe(clip.text) for clip in found[4:])
     assert len({clip.label for clip in found}) == len(found)
@@ -95,7 +96,7 @@ def test_the_day_as_lines_of_eighty_cells(flagship: Plan) -> None:
 def test_the_day_of_an_item_of_plan_b(flagship: Plan) -> None:
     plan_b = flagship.days[0].plan_b
     assert plan_b is not None
-    found = {clip.label: clip.text for clip in clips_of(flagship, plan_b, plan_b.items[1])}
+    found = {clip.label: clip.text for clip in clipboard_texts(flagship, plan_b, plan_b.items[1])}
     assert found["its name"] == "성산일출봉"
     assert "성산일출봉 " in found["the day"]
     assert "우도짜장맨" not in found["the day"]

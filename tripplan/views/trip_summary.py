@@ -1,4 +1,4 @@
-"""One trip in one look: what it is called, when it is, how long, and how it stands. For a list of trips."""
+"""One trip in few lines: how it is doing, for a list of trips; its days; its items one a line."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from tripplan.clock import local
 from tripplan.model.items import Remark
 from tripplan.views import format as look
+from tripplan.views.cells import plain
 from tripplan.views.findings import count_each, count_words
+from tripplan.views.search import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tripplan.clock import Minute
     from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan
 
 
-class Card(NamedTuple):
+class TripSummary(NamedTuple):
     """What a list of trips tells of one."""
 
     title: str
@@ -36,13 +40,13 @@ class Card(NamedTuple):
     """``in 12 days``, ``tomorrow``, ``today``, ``on now`` for a trip of several days, ``3 days ago``, ``no date``."""
 
 
-def card(plan: Plan, now: Minute) -> Card:
-    """The card of a trip; days are counted on the trip's own clock."""
+def trip_summary(plan: Plan, now: Minute) -> TripSummary:
+    """What a list of trips says of one; days are counted on the trip's own clock."""
     dates = [day.date for day in plan.days if day.date is not None]
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     items = sum(item.entry is not None and not isinstance(item.item, Remark) for item in plan.items())
     errors, warnings, notes = count_each(plan.findings)
-    return Card(
+    return TripSummary(
         title=plan.trip.head.title,
         first=first,
         last=last,
@@ -56,7 +60,7 @@ def card(plan: Plan, now: Minute) -> Card:
     )
 
 
-def dates_words(of: Card) -> str:
+def dates_words(of: TripSummary) -> str:
     """``Sat 17 Oct 2026``, ``17–19 Oct 2026``, ``30 Oct – 2 Nov 2026``; nothing where there is no date."""
     first, last = of.first, of.last
     if first is None or last is None:
@@ -71,7 +75,7 @@ def dates_words(of: Card) -> str:
     return f"{first.day}–{end}"
 
 
-def state_words(of: Card) -> str:
+def state_words(of: TripSummary) -> str:
     """``in 12 days · 1 warning, 4 to confirm``, ``today · the day breaks · 1 error``."""
     breaks = ("the day breaks" if of.days == 1 else "a day breaks") if of.breaks else ""
     parts = (of.when, breaks, count_words(of.errors, of.warnings, of.notes))
@@ -88,3 +92,49 @@ def _when(first: date | None, last: date | None, today: date) -> str:
         days = (today - last).days
         return "yesterday" if days == 1 else f"{days} days ago"
     return "today" if first == last else "on now"
+
+
+class DayLine(NamedTuple):
+    """A day, for a list of days."""
+
+    date: str
+    """``Sat 17 Oct``, or ``day 2``."""
+    title: str
+    state: str
+    """``the day breaks``, ``tightest 1h37m``, or nothing."""
+    is_broken: bool
+
+
+class ItemLine(NamedTuple):
+    """An item, for a list of all items."""
+
+    place: Place
+    day: str
+    """The date of its day on the first item of each; empty on the others."""
+    time: str
+    name: str
+
+
+def day_line(day: DayPlan) -> DayLine:
+    """A day in one look."""
+    tightest = day.tightest
+    state = f"tightest {look.slack(tightest)}" if tightest is not None else ""
+    is_broken = day.broken is not None
+    return DayLine(
+        look.day_name(day), plain(day.day.head.title or ""), "the day breaks" if is_broken else state, is_broken
+    )
+
+
+def item_lines(plan: Plan) -> Iterator[ItemLine]:
+    """All items of all days, those of each plan B after its day."""
+    for number, day in enumerate(plan.days):
+        name = f"{look.day_name(day)}  {plain(day.day.head.title or '')}".rstrip()
+        yield from _of_day(day, number, name, plan_b=False)
+        if day.plan_b is not None:
+            yield from _of_day(day.plan_b, number, f"{name}  plan B", plan_b=True)
+
+
+def _of_day(day: DayPlan, number: int, name: str, *, plan_b: bool) -> Iterator[ItemLine]:
+    for index, item in enumerate(day.items):
+        time = "" if isinstance(item.item, Remark) else look.clock(item.start, item.zone, day.date)
+        yield ItemLine(Place(number, index, plan_b), name if not index else "", time, plain(look.name(item)))

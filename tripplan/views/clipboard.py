@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
 
+
 DAY_CELLS = 80
 
 
-class Clip(NamedTuple):
+class ClipboardText(NamedTuple):
     """One text that can be copied."""
 
     label: str
@@ -27,14 +28,14 @@ class Clip(NamedTuple):
     text: str
 
 
-def clips_of(plan: Plan, day: DayPlan, item: ItemPlan) -> list[Clip]:
+def clipboard_texts(plan: Plan, day: DayPlan, item: ItemPlan) -> list[ClipboardText]:
     """Everything there is to copy at an item, what is wanted most first."""
     links = links_of(item)
-    clips = [Clip("the item", item_text(day, item))]
-    clips += [Clip("its link", links[0].url)] if links else []
-    clips += [Clip(label, plain(text)) for label, text in _facts(item)]
-    clips += [Clip("the day", day_text(plan, day))]
-    return clips + [Clip(f"link: {link.label}", link.url) for link in links[1:]]
+    clips = [ClipboardText("the item", item_text(day, item))]
+    clips += [ClipboardText("its link", links[0].url)] if links else []
+    clips += [ClipboardText(label, plain(text)) for label, text in _facts(item)]
+    clips += [ClipboardText("the day", day_text(plan, day))]
+    return clips + [ClipboardText(f"link: {link.label}", link.url) for link in links[1:]]
 
 
 def item_text(day: DayPlan, item: ItemPlan) -> str:
