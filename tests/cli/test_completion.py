@@ -10,9 +10,8 @@ import pytest
 
 from tests.process import environment, run_in_shell
 from tripplan.cli.commands import COMMANDS, OPEN
-from tripplan.cli.completion import SHELLS
-from tripplan.cli.grammar import Grammar, Values, grammars
-from tripplan.cli.shell_bash import script
+from tripplan.cli.completion import SHELLS, completion_script
+from tripplan.cli.manual import Grammar, grammars
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +38,7 @@ def trips(tmp_path: Path) -> Path:
 def in_bash(folder: Path, *words: str) -> set[str]:
     """What bash offers for the last of these words."""
     lines = [
-        script(grammars()),
+        completion_script("bash"),
         'tripplan() { $TRIPPLAN "$@"; }',
         f"COMP_WORDS=({join(words)}); COMP_CWORD={len(words) - 1}",
         f"_tripplan tripplan {quote(words[-1])} {quote(words[-2])}",
@@ -110,7 +109,7 @@ def test_at_the_keyboard(trips: Path) -> None:
     """What is completed is quoted as bash needs it."""
     from tests.terminal import Terminal
 
-    (trips / "completion").write_text(script(grammars()), "utf-8")
+    (trips / "completion").write_text(completion_script("bash"), "utf-8")
     env = environment({"PS1": "$ ", "LC_ALL": "C.UTF-8"})
     with Terminal(["bash", "--norc", "--noprofile", "-i"], env=env, cwd=trips) as terminal:
         terminal.send("source ./completion\r", "tripplan show 우\t")
@@ -141,17 +140,6 @@ def test_every_description_stands_there(tripplan: Tripplan, shell: str) -> None:
     for grammar in grammars():
         assert grammar.command is OPEN or grammar.command.help in said
         assert all(option.help in said for option in grammar.options)
-
-
-def test_what_a_parser_says_is_what_is_read() -> None:
-    """On the one command that has every kind of argument."""
-    export = next(grammar for grammar in grammars() if grammar.command.name == "export")
-    [file] = export.operands
-    options = {option.flags[-1]: option for option in export.options}
-    assert (file.values, file.required, file.many) == (Values.TRIPS, True, False)
-    assert (options["--output"].flags, options["--output"].values) == (("-o", "--output"), Values.FILES)
-    assert (options["--to"].value, options["--to"].words) == ("markdown|json", ("markdown", "json"))
-    assert (options["--force"].value, options["--date"].values) == ("", Values.NOTHING)
 
 
 def test_an_unknown_shell(tripplan: Tripplan) -> None:

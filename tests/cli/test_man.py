@@ -124,3 +124,14 @@ def test_its_examples_work(udo: Path) -> None:
     done = run_in_shell(f'set -o pipefail; tripplan() {{ $TRIPPLAN "$@"; }}\n{changed}\n{examples}', cwd=udo.parent)
     assert done.status == 0, done.told
     assert "우도짜장맨" in done.told
+
+
+def test_what_a_parser_says_is_what_is_read() -> None:
+    """On the one command that has every kind of argument."""
+    export = next(grammar for grammar in grammars() if grammar.command.name == "export")
+    [file] = export.operands
+    options = {option.flags[-1]: option for option in export.options}
+    assert (file.required, file.many) == (True, False)
+    assert options["--output"].flags == ("-o", "--output")
+    assert (options["--to"].value, options["--to"].words) == ("markdown|json", ("markdown", "json"))
+    assert (options["--force"].value, options["--date"].value) == ("", "DATE")

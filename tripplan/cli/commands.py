@@ -140,11 +140,15 @@ def parser_of(command: Command) -> Parser:
     example = say("example:\n  {example}", example=command.example)
     epilog = f"{_all_commands()}\n\n{example}" if command is OPEN else example
     parser = make_parser(f"tripplan {command.name}".rstrip(), say(command.help), epilog)
+    describe(command, parser)
+    return parser
+
+
+def describe(command: Command, parser: ArgumentParser) -> None:
+    """Adds the arguments of a command to a parser."""
     if command is OPEN:
         parser.add_argument("--version", action="version", version=f"tripplan {__version__}")
-    describe = cast("Callable[[ArgumentParser], None]", _function(command, "describe"))
-    describe(parser)
-    return parser
+    cast("Callable[[ArgumentParser], None]", _function(command, "describe"))(parser)
 
 
 def run(command: Command, options: Namespace) -> Result:
