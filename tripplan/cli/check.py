@@ -27,6 +27,7 @@ from tripplan.cli.streams import (
 )
 from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile, UsageError, why_not
+from tripplan.sentences import say, say_count
 from tripplan.views.findings import count_words
 from tripplan.workspace.store import SUFFIXES, is_file, is_folder, is_stream, yaml_files
 
@@ -46,55 +47,58 @@ _CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
 
 
 def describe_check(parser: argparse.ArgumentParser) -> None:
-    """Takes the files, the form, and how strict to be."""
+    """Adds the files, the form, and how strict to be."""
     parser.add_argument(
         "paths",
         type=a_name,
         metavar="PATH",
         nargs="+",
-        help="trips, timetables, folders of them, or - for standard input",
+        help=say("trips, timetables, folders of them, or - for standard input"),
     )
     parser.add_argument(
-        "--format", choices=["text", "json", "github"], default="text", help="how to print (default: text)"
+        "--format", choices=["text", "json", "github"], default="text", help=say("how to print (default: text)")
     )
-    parser.add_argument("--strict", action="store_true", help="warnings fail as well")
-    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes; ctrl+c ends it")
+    parser.add_argument("--strict", action="store_true", help=say("warnings fail as well"))
+    parser.add_argument("--watch", action="store_true", help=say("check again whenever a file changes; ctrl+c ends it"))
     parser.add_argument(
-        "--trips-only", action="store_true", help="pass over other YAML files even where they are named"
+        "--trips-only", action="store_true", help=say("pass over other YAML files even where they are named")
     )
     parser.add_argument(
         "-j",
         "--jobs",
         type=a_number(_MOST_JOBS),
         metavar="N",
-        help=f"check in so many processes (default: one, from {PAYS_FROM} files on one for each processor)",
+        help=say(
+            "check in so many processes (default: one, from {count} files on one for each processor)", count=PAYS_FROM
+        ),
     )
     add_moment_arguments(parser)
     add_colour_argument(parser)
 
 
-def run_check(asked: argparse.Namespace) -> Result:
-    """Reads every file, and tells what is wrong in each."""
-    if not asked.watch:
-        return _answer(asked, _sought(asked.paths))
-    passing = next((name for name in asked.paths if name == STANDARD_INPUT or is_stream(Path(name))), None)
-    if passing is not None:
-        what = "standard input" if passing == STANDARD_INPUT else passing
-        raise UsageError(f"--watch looks at files again and again, and {what} can be read only once")
+def run_check(options: argparse.Namespace) -> Result:
+    """Reads every file, and prints what is wrong in each."""
+    if not options.watch:
+        return _check(options, _sought(options.paths))
+    for name in options.paths:
+        if name == STANDARD_INPUT or is_stream(Path(name)):
+            what = say("standard input") if name == STANDARD_INPUT else name
+            sentence = "--watch looks at files again and again, and {what} can be read only once"
+            raise UsageError(say(sentence, what=what))
     try:
-        _watch(asked)
+        _watch(options)
     except KeyboardInterrupt:
         return Result()
 
 
-def _watch(asked: argparse.Namespace) -> NoReturn:
+def _watch(options: argparse.Namespace) -> NoReturn:
     while True:
-        sought = _sought(asked.paths)
-        before = stamps_of([*asked.paths, *(file.name for each in sought for file in each.files)])
-        answer = _answer(asked, sought)
+        sought = _sought(options.paths)
+        before = stamps_of([*options.paths, *(file.name for each in sought for file in each.files)])
+        result = _check(options, sought)
         clear = _CLEAR if is_terminal(sys.stdout) else ""
-        write_to_stdout(f"{clear}{answer.text}")
-        print_to_stderr(answer.remark or "there is nothing to check")
+        write_to_stdout(f"{clear}{result.text}")
+        print_to_stderr(result.remark or say("there is nothing to check"))
         wait_for_change(before)
 
 
@@ -105,7 +109,7 @@ class _Sought(NamedTuple):
     files: tuple[FileToCheck, ...]
     is_folder: bool = False
     trouble: str = ""
-    """Why a folder cannot be looked into, as a sentence."""
+    """Why a folder cannot be read, as a sentence."""
 
 
 def _sought(names: list[str]) -> list[_Sought]:
@@ -121,35 +125,39 @@ def _look_for(name: str) -> _Sought:
         return _Sought(name, (), trouble=str(trouble))
 
 
-def _answer(asked: argparse.Namespace, sought: list[_Sought]) -> Result:
-    """Checks all files, tells what could not be read, and sums up."""
-    manner = CheckOptions(asked.format, wants_colour(asked.color), asked.now, asked.date, asked.trips_only)
+def _check(options: argparse.Namespace, sought: list[_Sought]) -> Result:
+    """Checks all files, prints what could not be read, and sums up."""
+    how = CheckOptions(options.format, wants_colour(options.color), options.now, options.date, options.trips_only)
     files = [file for each in sought for file in each.files]
     if len(files) >= _MANY:
         gc.enable()
-    checked = iter(list(check_all(files, manner, asked.jobs)))
+    checked = iter(list(check_all(files, how, options.jobs)))
     reports: dict[str, Report] = {}
     troubles = 0
     for each in sought:
         results = list(islice(checked, len(each.files)))
         sentences = [each.trouble, *(result.trouble for result in results)]
         if each.is_folder and not any(result.reports or result.trouble for result in results):
-            sentences.append(f"there is no trip and no timetable in {each.name}")
+            sentences.append(say("there is no trip and no timetable in {folder}", folder=each.name))
         for sentence in filter(None, sentences):
             print_to_stderr(sentence)
             troubles += 1
         for report in (report for result in results for report in result.reports):
             reports.setdefault(report.file, report)
     errors, warnings, notes = (sum(report.counted[kind] for report in reports.values()) for kind in range(3))
-    failed = errors or (asked.strict and warnings)
+    failed = errors or (options.strict and warnings)
     status = UNREADABLE if troubles else int(bool(failed))
-    found = [told for report in reports.values() for told in report.told]
-    return Result(_printed(found, asked.format), status, _summed_up(len(reports), errors, warnings, notes))
+    found = [finding for report in reports.values() for finding in report.findings]
+    return Result(_printed(found, options.format), status, _summed_up(len(reports), errors, warnings, notes))
 
 
 def _summed_up(count: int, errors: int, warnings: int, notes: int) -> str:
-    files = f"{count} file{'' if count == 1 else 's'}"
-    return f"{files}: {count_words(errors, warnings, notes) or 'nothing is wrong'}" if count else ""
+    if not count:
+        return ""
+    found = count_words(errors, warnings, notes)
+    if found:
+        return say_count(count, "{count} file: {found}", "{count} files: {found}", found=found)
+    return say_count(count, "{count} file: nothing is wrong", "{count} files: nothing is wrong")
 
 
 def _printed(found: list[str | dict[str, object]], form: str) -> str:
@@ -164,7 +172,7 @@ def _printed(found: list[str | dict[str, object]], form: str) -> str:
 
 
 def walk(folder: Path) -> list[Path]:
-    """The YAML files below a folder, sorted; UnreadableFile where it cannot be looked into.
+    """The YAML files below a folder, sorted; raises UnreadableFile where it cannot be read.
 
     A link to a folder is not followed, so that no circle is walked. A folder that git ignores is walked all the same
     where it was named.
@@ -178,7 +186,7 @@ def walk(folder: Path) -> list[Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Whatever is called as YAML files are."""
+    """Every name that ends as those of YAML files do."""
     pending = [(folder, ignores_at(folder))]
     while pending:
         here, ignores = pending.pop()
@@ -191,7 +199,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _entries(folder: Path) -> list[tuple[str, bool]]:
-    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be looked into."""
+    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be read."""
     try:
         with os.scandir(folder) as entries:
             return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
@@ -214,7 +222,7 @@ def stamps_of(names: Iterable[str]) -> Stamps:
 
 
 def wait_for_change(before: Stamps) -> None:
-    """Returns when one of the stamps is another one; TerminalGone when nobody is there any more."""
+    """Returns when one of the stamps has changed; raises TerminalGone when the terminal was closed."""
     while all(_stamp(path) == stamp for path, stamp in before.items()):
         time.sleep(PAUSE)
         leave_without_terminal()

@@ -14,6 +14,7 @@ from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.config import user_paths
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import error
+from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.library import open_timetable
@@ -46,17 +47,17 @@ class Report(NamedTuple):
     """What was found in one file."""
 
     file: str
-    told: tuple[str | dict[str, object], ...]
-    """Each finding as it is printed."""
+    findings: tuple[str | dict[str, object], ...]
+    """Each as it is printed."""
     counted: tuple[int, int, int]
     """Errors, warnings and notes."""
 
 
 class Checked(NamedTuple):
-    """What came of one file that was asked for."""
+    """The result for one file."""
 
     reports: tuple[Report, ...] = ()
-    """Of itself, and of the timetables that it cannot use."""
+    """Of the file itself, and of the timetables that it cannot use."""
     trouble: str = ""
     """Why it could not be read, as a sentence; else empty."""
 
@@ -64,15 +65,15 @@ class Checked(NamedTuple):
 class Checker:
     """Checks files one by one; those of one folder share their timetables."""
 
-    def __init__(self, manner: CheckOptions) -> None:
-        self._manner = manner
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
         self._paths = user_paths()
         self._libraries: dict[Path, TimetableLibrary] = {}
 
     def check(self, name: str, *, named: bool) -> Checked:
         """Checks a file; other YAML than trips and timetables is passed over where it was not `named` itself."""
         try:
-            with guarded(f"{name} could not be checked"):
+            with guarded(say("{file} could not be checked", file=name)):
                 return Checked(self._reports(name, named=named))
         except (UnreadableFile, UsageError, Unexpected) as trouble:
             return Checked(trouble=str(trouble))
@@ -82,15 +83,15 @@ class Checker:
         kind = kind_of(file.data)
         if kind is Kind.TIMETABLE:
             return tuple(self._of_timetable(open_timetable(file)))
-        if kind is Kind.TRIP or (named and not self._manner.trips_only):
+        if kind is Kind.TRIP or (named and not self._options.trips_only):
             return self._of_trip(file)
         return ()
 
     def _of_trip(self, file: FileText) -> tuple[Report, ...]:
-        folder, manner = file.folder, self._manner
+        folder, options = file.folder, self._options
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
-        now = now_for(file, manner.now)
-        plan = plan_of(file, self._paths, now=now, first_date=manner.first_date, library=library)
+        now = now_for(file, options.now)
+        plan = plan_of(file, self._paths, now=now, first_date=options.first_date, library=library)
         findings = (not_a_trip(plan.document),) if is_not_a_trip(plan.document) else plan.findings
         broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
         return self._report(str(file.path), findings, plan.document), *broken
@@ -101,18 +102,18 @@ class Checker:
         return [self._report(str(timetable.path), timetable.findings, read)] if read is not None else []
 
     def _report(self, file: str, findings: tuple[Finding, ...], read: Document) -> Report:
-        return Report(file, tuple(self._told(each, read, file) for each in findings), count_each(findings))
+        return Report(file, tuple(self._printed(each, read, file) for each in findings), count_each(findings))
 
-    def _told(self, finding: Finding, read: Document, file: str) -> str | dict[str, object]:
-        if self._manner.form == "json":
+    def _printed(self, finding: Finding, read: Document, file: str) -> str | dict[str, object]:
+        if self._options.form == "json":
             return finding_json(finding, read, file)
-        if self._manner.form == "github":
+        if self._options.form == "github":
             return as_github(finding, read, file)
-        return as_text(finding, read, file, colour=self._manner.colour)
+        return as_text(finding, read, file, colour=self._options.colour)
 
 
 def not_a_trip(read: Document) -> Finding:
-    """The one finding of a file that is no trip."""
+    """The only finding of a file that is no trip."""
     message = "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
     return error("no-trip", message).at((), read.span_of(()))
 
@@ -138,12 +139,12 @@ class FileToCheck(NamedTuple):
     """Whether it was named itself, and not found in a folder."""
 
 
-def check_all(files: Sequence[FileToCheck], manner: CheckOptions, jobs: int | None) -> Iterator[Checked]:
-    """What comes of each file, in their order; `jobs` processes at a time, or as many as pay."""
+def check_all(files: Sequence[FileToCheck], options: CheckOptions, jobs: int | None) -> Iterator[Checked]:
+    """Checks files and gives the results in their order, in `jobs` processes, or in as many as pay."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, _MOST_JOBS) if len(files) >= PAYS_FROM else 1
     checked = (
-        _one_by_one(files, manner) if jobs == 1 or _with_standard_input(files) else _in_processes(files, manner, jobs)
+        _one_by_one(files, options) if jobs == 1 or _with_standard_input(files) else _in_processes(files, options, jobs)
     )
     return _with_progress(checked, len(files))
 
@@ -153,41 +154,41 @@ def _with_standard_input(files: Sequence[FileToCheck]) -> bool:
     return any(file.name == STANDARD_INPUT or (file.named and is_stream(Path(file.name))) for file in files)
 
 
-def _one_by_one(files: Sequence[FileToCheck], manner: CheckOptions) -> Iterator[Checked]:
-    checker = Checker(manner)
+def _one_by_one(files: Sequence[FileToCheck], options: CheckOptions) -> Iterator[Checked]:
+    checker = Checker(options)
     for file in files:
         yield checker.check(file.name, named=file.named)
 
 
-def _in_processes(files: Sequence[FileToCheck], manner: CheckOptions, jobs: int) -> Iterator[Checked]:
+def _in_processes(files: Sequence[FileToCheck], options: CheckOptions, jobs: int) -> Iterator[Checked]:
     # Costs 25 ms to import, and few folders have so many files.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
-    # Where a process cannot be copied, another Python is begun: it must not take a stranger's folder for its library.
+    # Where a process cannot be copied, another Python is begun: it must not take its modules from any folder.
     os.environ["PYTHONSAFEPATH"] = "1"
     done = 0
     try:
-        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(manner,)) as pool:
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(options,)) as pool:
             for checked in pool.map(_check, files, chunksize=_AT_ONCE):
                 done += 1
                 yield checked
     # One was ended from outside, most likely for want of memory; or the system has no more, or none at all.
     except (BrokenProcessPool, OSError, ImportError, MemoryError, NotImplementedError):
-        yield from _one_by_one(files[done:], manner)
+        yield from _one_by_one(files[done:], options)
 
 
 _checker: Checker | None = None
 """Of this process, where it is one of several."""
 
 
-def _begin(manner: CheckOptions) -> None:
-    """Readies a process: ctrl+c ends it through the one that started it, and its garbage is looked for."""
+def _begin(options: CheckOptions) -> None:
+    """Prepares a process: ctrl+c ends it through the one that started it, and its garbage is collected."""
     import signal
 
     global _checker  # noqa: PLW0603 - a process of a pool has no other place to keep something
     gc.enable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _checker = Checker(manner)
+    _checker = Checker(options)
 
 
 def _check(file: FileToCheck) -> Checked:
@@ -196,7 +197,7 @@ def _check(file: FileToCheck) -> Checked:
 
 
 def _with_progress(checked: Iterator[Checked], count: int) -> Iterator[Checked]:
-    """The same, with a bar on stderr while it lasts, if a person sits there."""
+    """Passes the results on, with a progress bar on stderr where that is a terminal."""
     if not is_terminal(sys.stderr):
         yield from checked
         return

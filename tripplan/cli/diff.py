@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, terminal_width, wants_colour
-from tripplan.cli.trips import is_not_a_trip, now_for, read_named, read_trip_file
+from tripplan.cli.trips import is_not_a_trip, no_trip, now_for, read_named, read_trip_file
 from tripplan.config import read_settings, user_paths
-from tripplan.errors import NothingToShow, UsageError
+from tripplan.errors import UsageError
+from tripplan.sentences import say
 from tripplan.views.cells import plain
 from tripplan.views.changes import changes, changes_json, changes_text
 from tripplan.views.glyphs import glyphs_for
@@ -30,69 +31,69 @@ _CHANGED: Final = (7, 9)
 
 
 def describe_diff(parser: argparse.ArgumentParser) -> None:
-    """Takes two versions of a trip, the form, or the words of git."""
+    """Adds two versions of a trip, the form, or the words of git."""
     parser.add_argument(
-        "files", type=a_name, metavar="FILE", nargs="+", help="the trip as it was, and as it is; one may be -"
+        "files", type=a_name, metavar="FILE", nargs="+", help=say("the trip as it was, and as it is; one may be -")
     )
-    parser.add_argument("--json", action="store_true", help="the same as JSON")
-    parser.add_argument("--git", action="store_true", help="take what git hands to a diff driver")
+    parser.add_argument("--json", action="store_true", help=say("the same as JSON"))
+    parser.add_argument("--git", action="store_true", help=say("take what git hands to a diff driver"))
     add_colour_argument(parser)
     add_moment_arguments(parser)
 
 
-def run_diff(asked: argparse.Namespace) -> Result:
-    """Tells what changed; that nothing has is an answer as well."""
-    if asked.git:
-        return Result(_for_git(asked.files, asked))
-    if len(asked.files) != 2 or asked.files == [STANDARD_INPUT] * 2:
-        raise UsageError("diff takes two files, the trip as it was and as it is; one of them may be -")
-    texts = [read_trip_file(name) for name in asked.files]
+def run_diff(options: argparse.Namespace) -> Result:
+    """Prints what changed; that nothing has is a result as well."""
+    if options.git:
+        return Result(_for_git(options.files, options))
+    if len(options.files) != 2 or options.files == [STANDARD_INPUT] * 2:
+        raise UsageError(say("diff takes two files, the trip as it was and as it is; one of them may be -"))
+    texts = [read_trip_file(name) for name in options.files]
     # What comes in through a pipe has its timetables where the other file has them.
     folder = next((text.folder for text in texts if not text.is_stream), Path())
-    plans = [_plan(text, folder / text.path.name, asked) for text in texts]
-    for name, plan in zip(asked.files, plans, strict=True):
+    plans = [_plan(text, folder / text.path.name, options) for text in texts]
+    for name, plan in zip(options.files, plans, strict=True):
         if is_not_a_trip(plan.document):
-            raise NothingToShow(f"{name} is no trip: it has none of a trip's keys, such as title and days")
+            raise no_trip(name)
     old, new = plans
-    return Result(_told(old, new, asked))
+    return Result(_changes_text(old, new, options))
 
 
-def _plan(text: FileText, path: Path, asked: argparse.Namespace) -> Plan:
+def _plan(text: FileText, path: Path, options: argparse.Namespace) -> Plan:
     """The plan of a text, with the timetables that stand beside a path."""
     file = FileText(path, text.data)
-    return plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
+    return plan_of(file, user_paths(), now=now_for(file, options.now), first_date=options.date)
 
 
-def _told(old: Plan, new: Plan, asked: argparse.Namespace) -> str:
+def _changes_text(old: Plan, new: Plan, options: argparse.Namespace) -> str:
     found = changes(old, new)
-    if asked.json:
+    if options.json:
         # json costs 3 ms to import, and the text does without.
         from tripplan.views.cells import json_text
 
         return json_text({"changes": changes_json(found)})
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
-    return changes_text(found, new, terminal_width(), colour=wants_colour(asked.color), glyphs=glyphs)
+    return changes_text(found, new, terminal_width(), colour=wants_colour(options.color), glyphs=glyphs)
 
 
 # ---------------------------------------------------------------- as git asks
 
 
-def _for_git(words: Sequence[str], asked: argparse.Namespace) -> str:
+def _for_git(words: Sequence[str], options: argparse.Namespace) -> str:
     """What git prints for one file; it gives the path, then the file, hash and mode of the old and of the new version.
 
     Whatever is in the file, git must get an answer: it takes a status other than 0 for the end of the whole diff.
     """
     path = words[0]
     if len(words) == 1:
-        return f"{plain(path)}\n is not merged\n"
+        return say("{path}\n is not merged\n", path=plain(path))
     if len(words) not in _CHANGED:
-        raise UsageError("diff --git is called by git, with the seven words that it has for a changed file")
+        raise UsageError(say("diff --git is called by git, with the seven words that it has for a changed file"))
     texts = [_version(words[1]), _version(words[4])]
     heading = plain(path if len(words) == _CHANGED[0] else f"{path} → {words[7]}")
     if any(kind_of(text.data) is not Kind.TRIP for text in texts if text is not None):
         return f"{heading}\n{_line_by_line(texts)}"
-    old, new = (_version_plan(text, Path(path), asked) for text in texts)
-    return f"{heading}\n{_told(old, new, asked)}"
+    old, new = (_version_plan(text, Path(path), options) for text in texts)
+    return f"{heading}\n{_changes_text(old, new, options)}"
 
 
 def _version(name: str) -> FileText | None:
@@ -100,9 +101,9 @@ def _version(name: str) -> FileText | None:
     return read_named(name) if name != _NO_FILE else None
 
 
-def _version_plan(text: FileText | None, path: Path, asked: argparse.Namespace) -> Plan:
+def _version_plan(text: FileText | None, path: Path, options: argparse.Namespace) -> Plan:
     """The plan of a version; of a file that is not there an empty one, about which there is nothing to say."""
-    plan = _plan(text or FileText(path, b""), path, asked)
+    plan = _plan(text or FileText(path, b""), path, options)
     return plan if text is not None else replace(plan, findings=())
 
 

@@ -9,6 +9,7 @@ from tripplan.cli.parser import a_name, add_trip_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result
 from tripplan.cli.trips import load_plan, name_again
 from tripplan.errors import NothingToShow, UsageError
+from tripplan.sentences import say
 from tripplan.views.exporters import EXPORTERS, exporter_named
 from tripplan.workspace.store import is_same, write_file
 
@@ -17,29 +18,31 @@ if TYPE_CHECKING:
 
 
 def describe_export(parser: argparse.ArgumentParser) -> None:
-    """Takes a trip, a format, and where to write."""
+    """Adds a trip, a format, and where to write."""
     add_trip_arguments(parser)
     parser.add_argument(
         "--to",
         choices=[each.name for each in EXPORTERS],
         default=EXPORTERS[0].name,
-        help=f"the format (default: {EXPORTERS[0].name})",
+        help=say("the format (default: {name})", name=EXPORTERS[0].name),
     )
-    parser.add_argument("-o", "--output", type=a_name, metavar="OUT", help="write into this file instead of printing")
-    parser.add_argument("--force", action="store_true", help="replace OUT if it is there already")
+    parser.add_argument(
+        "-o", "--output", type=a_name, metavar="OUT", help=say("write into this file instead of printing")
+    )
+    parser.add_argument("--force", action="store_true", help=say("replace OUT if it is there already"))
 
 
-def run_export(asked: argparse.Namespace) -> Result:
+def run_export(options: argparse.Namespace) -> Result:
     """Prints the export, or writes it into a new file."""
-    plan, file = load_plan(asked)
+    plan, file = load_plan(options)
     if not plan.days:
-        again = name_again(file, asked.file)
-        raise NothingToShow(f"{asked.file} has no day to export; 'tripplan check {again}' tells why")
-    text = exporter_named(asked.to).render(plan, str(file.path))
-    if asked.output in {None, STANDARD_INPUT}:
+        sentence = "{file} has no day to export; 'tripplan check {again}' tells why"
+        raise NothingToShow(say(sentence, file=options.file, again=name_again(file, options.file)))
+    text = exporter_named(options.to).render(plan, str(file.path))
+    if options.output in {None, STANDARD_INPUT}:
         return Result(text)
-    output = Path(asked.output)
+    output = Path(options.output)
     if is_same(output, file.path):
-        raise UsageError(f"{output} is the trip itself: write the export into another file")
-    write_file(output, text.encode("utf-8", "replace"), replace=asked.force)
-    return Result(remark=f"wrote {output}")
+        raise UsageError(say("{file} is the trip itself: write the export into another file", file=output))
+    write_file(output, text.encode("utf-8", "replace"), replace=options.force)
+    return Result(remark=say("wrote {file}", file=output))

@@ -13,6 +13,7 @@ from tripplan.clock import DAY, local, present, resolve
 from tripplan.config import user_paths
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.model.reading import suggestion
+from tripplan.sentences import say
 from tripplan.views.cells import plain
 from tripplan.views.sailings import Question, Reply, ferry_text
 from tripplan.workspace.world import make_library
@@ -34,41 +35,45 @@ _NOTES_AT_MOST: Final = 100
 
 
 def describe_ferry(parser: argparse.ArgumentParser) -> None:
-    """Takes a line, a direction and a moment."""
+    """Adds a line, a direction and a moment."""
     parser.add_argument(
-        "line", nargs="?", metavar="LINE", help="a timetable's name; may be left out where there is one"
+        "line", nargs="?", metavar="LINE", help=say("a timetable's name; may be left out where there is one")
     )
     parser.add_argument(
-        "--from", dest="origin", metavar="PORT", help="where you are, by key or name (default: the first)"
+        "--from", dest="origin", metavar="PORT", help=say("where you are, by key or name (default: the first)")
     )
-    parser.add_argument("--to", dest="destination", metavar="PORT", help="where you want to go (default: anywhere)")
+    parser.add_argument(
+        "--to", dest="destination", metavar="PORT", help=say("where you want to go (default: anywhere)")
+    )
     parser.add_argument(
         "--at",
         metavar="WHEN",
-        help="when you are there: 14:30, '2026-10-17 14:30'; a date alone is the whole day (default: now)",
+        help=say("when you are there: 14:30, '2026-10-17 14:30'; a date alone is the whole day (default: now)"),
     )
     parser.add_argument(
         "--check-in",
         type=a_span,
         metavar="SPAN",
-        help="be there so long before, as 15m (default: as the timetable says)",
+        help=say("be there so long before, as 15m (default: as the timetable says)"),
     )
-    parser.add_argument("--count", type=a_number(MOST), metavar="N", help=f"how many sailings (default: {USUAL_COUNT})")
-    parser.add_argument("--json", action="store_true", help="the answer as JSON")
-    parser.add_argument("--list", action="store_true", help="the names of all lines instead, one on each line")
+    parser.add_argument(
+        "--count", type=a_number(MOST), metavar="N", help=say("how many sailings (default: {count})", count=USUAL_COUNT)
+    )
+    parser.add_argument("--json", action="store_true", help=say("the answer as JSON"))
+    parser.add_argument("--list", action="store_true", help=say("the names of all lines instead, one on each line"))
     add_now_argument(parser)
 
 
-def run_ferry(asked: argparse.Namespace) -> Result:
-    """Asks the timetable; the answer is negative where it names no sailing."""
+def run_ferry(options: argparse.Namespace) -> Result:
+    """Asks the timetable; the status is 1 where it names no sailing."""
     library = make_library(user_paths(), Path())
-    if asked.list:
+    if options.list:
         return Result("".join(f"{plain(name)}\n" for name in library.names()))
-    line = _line(asked.line, library)
-    now = moment("--now", asked.now, line.zone, present()) if asked.now is not None else present()
-    reply = Reply.to(_question(line, asked, now), now)
+    line = _line(options.line, library)
+    now = moment("--now", options.now, line.zone, present()) if options.now is not None else present()
+    reply = Reply.to(_question(line, options, now), now)
     status = 0 if reply.sailings else 1
-    if asked.json:
+    if options.json:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
 
@@ -76,26 +81,30 @@ def run_ferry(asked: argparse.Namespace) -> Result:
     return Result(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)
 
 
-def _line(asked: str | None, library: TimetableLibrary) -> Line:
+def _line(chosen: str | None, library: TimetableLibrary) -> Line:
     known = library.names()
-    if asked is None and len(known) > 1:
-        raise UsageError(f"say which line: {', '.join(known)}")
-    name = in_unicode(asked) if asked is not None else known[0]
+    if chosen is None and len(known) > 1:
+        raise UsageError(say("say which line: {lines}", lines=", ".join(known)))
+    name = in_unicode(chosen) if chosen is not None else known[0]
     line = library.line(name)
     if line is not None:
         return line
     if problem := library.problem(name):
-        raise UnreadableFile(f"the timetable '{name}'", problem)
-    hint = suggestion(name, known)
-    raise NothingToShow(f"there is no timetable '{name}'; {f'{hint} ' if hint else ''}known: {', '.join(known)}")
+        raise UnreadableFile(say("the timetable '{name}'", name=name), problem)
+    lines = ", ".join(known)
+    if hint := suggestion(name, known):
+        raise NothingToShow(
+            say("there is no timetable '{name}'; {hint} known: {lines}", name=name, hint=hint, lines=lines)
+        )
+    raise NothingToShow(say("there is no timetable '{name}'; known: {lines}", name=name, lines=lines))
 
 
-def _question(line: Line, asked: argparse.Namespace, now: Minute) -> Question:
-    origin, destinations = _direction(line, asked.origin, asked.destination)
-    at = moment("--at", asked.at, line.zone, now) if asked.at is not None else now
-    until = _end_of_day(line, at) if asked.at is not None and _DATE_ALONE.fullmatch(asked.at) else None
-    count = asked.count or (USUAL_COUNT if until is None else MOST)
-    return Question(line, origin, destinations, at, count, until, asked.check_in)
+def _question(line: Line, options: argparse.Namespace, now: Minute) -> Question:
+    origin, destinations = _direction(line, options.origin, options.destination)
+    at = moment("--at", options.at, line.zone, now) if options.at is not None else now
+    until = _end_of_day(line, at) if options.at is not None and _DATE_ALONE.fullmatch(options.at) else None
+    count = options.count or (USUAL_COUNT if until is None else MOST)
+    return Question(line, origin, destinations, at, count, until, options.check_in)
 
 
 def _end_of_day(line: Line, at: Minute) -> Minute:
@@ -108,18 +117,31 @@ def _direction(line: Line, origin: str | None, destination: str | None) -> tuple
     leaving = [port for port in line.port_ids() if line.reaches(port) and (end is None or end in line.reaches(port))]
     start = _port(line, origin) if origin is not None else next(iter(leaving), "")
     if start not in leaving:
-        ports = " ".join(f"{word} {line.port_name(port)}" for word, port in (("from", start), ("to", end)) if port)
-        raise NothingToShow(f"nothing of the line {line.id} goes {ports}")
+        raise _nothing_goes(line, start, end)
     return start, (end,) if end is not None else line.reaches(start)
 
 
-def _port(line: Line, asked: str) -> str:
-    name = in_unicode(asked)
+def _nothing_goes(line: Line, start: str, end: str | None) -> NothingToShow:
+    origin = line.port_name(start) if start else ""
+    if end is None:
+        return NothingToShow(say("nothing of the line {line} goes from {origin}", line=line.id, origin=origin))
+    target = line.port_name(end)
+    if not start:
+        return NothingToShow(say("nothing of the line {line} goes to {target}", line=line.id, target=target))
+    sentence = "nothing of the line {line} goes from {origin} to {target}"
+    return NothingToShow(say(sentence, line=line.id, origin=origin, target=target))
+
+
+def _port(line: Line, chosen: str) -> str:
+    name = in_unicode(chosen)
     port = line.port_id(name)
     if port is None:
+        ports = ", ".join(f"{port} ({line.port_name(port)})" for port in line.port_ids())
+        sentence = "{line} has no port '{name}'; its ports: {ports}"
         hint = suggestion(name, line.port_ids())
-        known = ", ".join(f"{port} ({line.port_name(port)})" for port in line.port_ids())
-        raise NothingToShow(f"{line.id} has no port '{name}'; {f'{hint} ' if hint else ''}its ports: {known}")
+        if hint:
+            sentence = "{line} has no port '{name}'; {hint} its ports: {ports}"
+        raise NothingToShow(say(sentence, line=line.id, name=name, hint=hint, ports=ports))
     return port
 
 

@@ -16,6 +16,7 @@ from tripplan.errors import NotEditable, UsageError
 from tripplan.facts import OPENSTREETMAP
 from tripplan.facts.words import as_of, attribution
 from tripplan.findings import path_text
+from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width
 from tripplan.workspace.store import is_stream, save
 
@@ -34,29 +35,33 @@ if TYPE_CHECKING:
 
 
 def describe_fetch(parser: argparse.ArgumentParser) -> None:
-    """Takes a trip, and what to fetch for it."""
-    parser.add_argument("file", type=a_name, nargs="?", metavar="FILE", help="a trip file, or - for standard input")
-    parser.add_argument("--weather", action="store_true", help="the weather and the sea; with --routes the default")
-    parser.add_argument("--routes", action="store_true", help="how long ways take, from the routing server")
-    parser.add_argument("--places", action="store_true", help="where places without coordinates are")
-    parser.add_argument("--links", action="store_true", help="whether links are alive, and what short ones name")
-    parser.add_argument("--apply", action="store_true", help="with --links: replace short links by what they name")
-    parser.add_argument("--offline", action="store_true", help="open no connection: tell what was kept")
-    parser.add_argument("--clear", action="store_true", help="take away everything that was kept, first")
+    """Adds a trip, and what to fetch for it."""
+    parser.add_argument(
+        "file", type=a_name, nargs="?", metavar="FILE", help=say("a trip file, or - for standard input")
+    )
+    parser.add_argument(
+        "--weather", action="store_true", help=say("the weather and the sea; with --routes the default")
+    )
+    parser.add_argument("--routes", action="store_true", help=say("how long ways take, from the routing server"))
+    parser.add_argument("--places", action="store_true", help=say("where places without coordinates are"))
+    parser.add_argument("--links", action="store_true", help=say("whether links are alive, and what short ones name"))
+    parser.add_argument("--apply", action="store_true", help=say("with --links: replace short links by what they name"))
+    parser.add_argument("--offline", action="store_true", help=say("open no connection: tell what was kept"))
+    parser.add_argument("--clear", action="store_true", help=say("take away everything that was kept, first"))
     add_moment_arguments(parser)
 
 
-def run_fetch(asked: argparse.Namespace) -> Result:
-    """Fetches, and tells what it got and how old each fact is; the answer is negative where something is missing."""
-    if asked.clear:
+def run_fetch(options: argparse.Namespace) -> Result:
+    """Fetches, and prints what came and how old each fact is; the status is 1 where something is missing."""
+    if options.clear:
         _clear(user_paths())
-        if asked.file is None:
+        if options.file is None:
             return Result()
-    if asked.file is None:
-        raise UsageError("name a trip to fetch for; 'tripplan fetch --help' tells more")
-    if asked.apply and (asked.file == STANDARD_INPUT or is_stream(Path(asked.file)) or not asked.links):
-        raise UsageError("--apply goes with --links, and with a trip in a file")
-    return _fetch(asked, user_paths())
+    if options.file is None:
+        raise UsageError(say("name a trip to fetch for; 'tripplan fetch --help' tells more"))
+    if options.apply and (options.file == STANDARD_INPUT or is_stream(Path(options.file)) or not options.links):
+        raise UsageError(say("--apply goes with --links, and with a trip in a file"))
+    return _fetch(options, user_paths())
 
 
 def _clear(paths: Paths) -> None:
@@ -64,26 +69,28 @@ def _clear(paths: Paths) -> None:
     from tripplan.net.cache import Cache
 
     count = Cache(paths.answers).clear()
-    print_to_stderr(f"took away {count} {'answer' if count == 1 else 'answers'}")
+    print_to_stderr(say_count(count, "took away {count} answer", "took away {count} answers"))
 
 
-def _fetch(asked: argparse.Namespace, paths: Paths) -> Result:
+def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
     # asyncio and httpx cost 110 ms to import; the manual and the completion, which look into every command, do without.
     import asyncio
 
     from tripplan.cli.fetching import fetch
     from tripplan.net.errors import summarize
 
-    plan, file = load_plan(asked)
+    plan, file = load_plan(options)
     configured = read_settings(paths)
     for finding in configured.findings:
         print_to_stderr(configured.told(finding))
-    got = asyncio.run(fetch(asked, plan, configured.settings.network, paths))
+    got = asyncio.run(fetch(options, plan, configured.settings.network, paths))
     for sentence in summarize(got.troubles):
         print_to_stderr(sentence)
     lines = [*fact_lines(got.facts, plan), *place_lines(got.places), *link_lines(got.links)]
-    remark = _apply(got.links, file, paths, write=asked.apply)
-    return Result("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark or _nothing(lines))
+    remark = _apply(got.links, file, paths, write=options.apply)
+    if not lines:
+        remark = remark or say("there is nothing to fetch for this trip now")
+    return Result("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark)
 
 
 def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths: Paths, *, write: bool) -> str:
@@ -99,15 +106,13 @@ def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths:
             print_to_stderr(str(trouble))
     if not count:
         return ""
-    of_links = f"the short links in {count} {'texts' if count > 1 else 'text'}"
     if not write:
-        return f"--apply replaces {of_links} by the places that they name"
+        one = "--apply replaces the short links in {count} text by the places that they name"
+        many = "--apply replaces the short links in {count} texts by the places that they name"
+        return say_count(count, one, many)
     save(file, data, paths.backups)
-    return f"replaced {of_links}"
-
-
-def _nothing(lines: list[str]) -> str:
-    return "" if lines else "there is nothing to fetch for this trip now"
+    one, many = "replaced the short links in {count} text", "replaced the short links in {count} texts"
+    return say_count(count, one, many)
 
 
 # ---------------------------------------------------------------- what is printed
@@ -124,9 +129,9 @@ def fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     origins = {}
     for question, fetched, where in rows:
         fact = fetched.value
-        told = "not known" if fact is None else as_of(fact.origin, plan.trip.zone, plan.world.now)
+        age = say("not known") if fact is None else as_of(fact.origin, plan.trip.zone, plan.world.now)
         length = f"{_length(fact)}, " if fact is not None and question.table == "routes" else ""
-        yield f"{fit(_NAMES[question.table], _NAME)}{fit(where, column)}  {length}{told}"
+        yield f"{fit(say(_NAMES[question.table]), _NAME)}{fit(where, column)}  {length}{age}"
         if fact is not None:
             origins[fact.origin.source] = fact.origin
     yield from map(attribution, origins.values())
@@ -135,26 +140,29 @@ def fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
 def _where(question: FactRequest) -> str:
     if question.table == "routes":
         way = question.key
-        return f"{way.start} → {way.end} by {way.profile}"  # type: ignore[union-attr]  # ways are the keys of routes
+        sentence = "{start} → {end} by {profile}"
+        return say(sentence, start=way.start, end=way.end, profile=way.profile)  # type: ignore[union-attr]  # of routes
     return str(question.key)
 
 
 def _length(route: RoadRoute) -> str:
     if route.minutes is None or route.km is None:
-        return "not by road alone"
+        return say("not by road alone")
     return f"{format_duration(route.minutes)}, {route.km:.1f} km"
 
 
 def place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
     """Each place with the positions that it may have, and what would write one of them."""
     for place, fetched in found:
-        yield f"{fit('place', _NAME)}{plain(place.name)}{'' if fetched.value else ': not found'}"
+        name = plain(place.name)
+        yield f"{fit(say('place'), _NAME)}{name if fetched.value else say('{name}: not found', name=name)}"
         for candidate in (fetched.value or ())[:_MOST_CANDIDATES]:
             kind = f" ({candidate.kind})" if candidate.kind else ""
             yield f"{' ' * _NAME}{candidate.position}  {plain(candidate.name)}{kind}, {plain(candidate.address)}"
         if fetched.value:
             coords = path_text((*place.path, "coords"))
-            yield f"{' ' * _NAME}to take the first: tripplan set FILE '{coords}' '{fetched.value[0].position}'"
+            sentence = "to take the first: tripplan set FILE '{coords}' '{position}'"
+            yield f"{' ' * _NAME}{say(sentence, coords=coords, position=fetched.value[0].position)}"
     if any(fetched.value for _, fetched in found):
         yield f"{OPENSTREETMAP.name} ({OPENSTREETMAP.licence}), {OPENSTREETMAP.link}"
 
@@ -162,7 +170,7 @@ def place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...
 def link_lines(links: Sequence[tuple[TripLink, CheckedLink]]) -> Iterator[str]:
     """Each link with its state, and what a short one names."""
     for link, checked in links:
-        yield f"{fit('link', _NAME)}{plain(link.url)}"
+        yield f"{fit(say('link'), _NAME)}{plain(link.url)}"
         yield f"{' ' * _NAME}{path_text(link.path)}: {plain(checked.words)}"
         if checked.place is not None:
             yield f"{' ' * _NAME}→ {plain(checked.place.url)}"

@@ -1,4 +1,4 @@
-"""One round of questions to the network for a trip, with what it brought."""
+"""One round of requests to the network for a trip, and its results."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tripplan.net.client import Client
 from tripplan.net.gather import FactsNeeded, Gathered, fact_requests, facts_needed, gather
 from tripplan.net.geocode import find_places, unplaced
 from tripplan.net.links import check_link, trip_links
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     import argparse
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SET_UP: Final = "'tripplan help settings' tells how to choose one"
+_NO_PLACES: Final = "there is no service that knows places to ask; 'tripplan help settings' tells how to choose one"
+_NO_ROUTING: Final = "there is no routing server to ask; 'tripplan help settings' tells how to choose one"
+_NO_WEATHER: Final = "there is no server of the weather to ask; 'tripplan help settings' tells how to choose one"
 
 
 class FetchRound(NamedTuple):
-    """What one round brought."""
+    """Results of one round of requests."""
 
     facts: Gathered
     places: list[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]
@@ -38,7 +41,7 @@ class FetchRound(NamedTuple):
 
     @property
     def troubles(self) -> list[NetworkError]:
-        """Whatever went wrong, in the order of the questions."""
+        """Everything that went wrong, in the order of the requests."""
         found = [fetched.error for _, fetched in (*self.facts.results, *self.places)]
         return [each for each in (*found, *(checked.error for _, checked in self.links)) if each is not None]
 
@@ -49,14 +52,14 @@ class FetchRound(NamedTuple):
         return nothing or any(checked.state != "alive" for _, checked in self.links)
 
 
-async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> FetchRound:
-    """Asks for everything that was asked for, and can be."""
-    facts = fact_requests(_wanted(asked, plan, network), network)
-    places = unplaced(plan) if asked.places and _has_service(network.places, "service that knows places") else []
-    links = trip_links(plan.document) if asked.links else []
+async def fetch(options: argparse.Namespace, plan: Plan, network: Network, paths: Paths) -> FetchRound:
+    """Requests what the options name, as far as there are services for it."""
+    facts = fact_requests(_wanted(options, plan, network), network)
+    places = unplaced(plan) if options.places and _has_service(network.places, _NO_PLACES) else []
+    links = trip_links(plan.document) if options.links else []
     urls = list(dict.fromkeys(link.url for link in links))
     progress = _Progress(len(facts) + len(places) + len(urls))
-    offline = asked.offline or network.offline
+    offline = options.offline or network.offline
     async with Client(Cache(paths.answers), offline=offline, contact=network.contact) as client:
         gathered = await gather(client, facts, progress=progress.step)
         found = [await progress.after(find_places(client, network, each.name, each.address)) for each in places]
@@ -66,22 +69,22 @@ async def fetch(asked: argparse.Namespace, plan: Plan, network: Network, paths: 
     return FetchRound(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
 
 
-def _wanted(asked: argparse.Namespace, plan: Plan, network: Network) -> FactsNeeded:
-    """What the plan could use, of the kinds that were asked for; without any, the weather and the ways."""
+def _wanted(options: argparse.Namespace, plan: Plan, network: Network) -> FactsNeeded:
+    """What the plan could use, of the kinds that the options name; without any, the weather and the ways."""
     found = facts_needed(plan, plan.world.now or 0)
-    default = not (asked.weather or asked.routes or asked.places or asked.links)
-    if asked.routes:
-        _has_service(network.routing, "routing server")
-    if asked.weather:
-        _has_service(network.weather, "server of the weather")
-    ways = found.ways if asked.routes or default else ()
-    return found._replace(ways=ways) if asked.weather or default else FactsNeeded((), (), (), ways)
+    default = not (options.weather or options.routes or options.places or options.links)
+    if options.routes:
+        _has_service(network.routing, _NO_ROUTING)
+    if options.weather:
+        _has_service(network.weather, _NO_WEATHER)
+    ways = found.ways if options.routes or default else ()
+    return found._replace(ways=ways) if options.weather or default else FactsNeeded((), (), (), ways)
 
 
-def _has_service(chosen: str, name: str) -> bool:
-    """Whether there is somebody to ask; says so where there is not."""
+def _has_service(chosen: str, sentence: str) -> bool:
+    """Whether a service is set; prints the sentence where it is not."""
     if not chosen:
-        print_to_stderr(f"there is no {name} to ask; {_SET_UP}")
+        print_to_stderr(say(sentence))
     return bool(chosen)
 
 
@@ -98,7 +101,8 @@ class _Progress:
         self._done += 1
         if self._shown:
             bar = "#" * (20 * self._done // self._count)
-            write_to_stderr(f"\rfetching [{bar:<20}] {self._done} of {self._count}")
+            progress = say("fetching [{bar:<20}] {done} of {count}", bar=bar, done=self._done, count=self._count)
+            write_to_stderr(f"\r{progress}")
 
     async def after(self, awaited: Awaitable[T]) -> T:
         """Waits for one of them."""

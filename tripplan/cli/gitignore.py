@@ -1,6 +1,6 @@
 """What git ignores, read from the files that say so.
 
-No git is asked: the settings of a repository that came from somebody else can make git start a program. Patterns mean
+No git is options: the settings of a repository that came from somebody else can make git start a program. Patterns mean
 what gitignore(5) says, and where it says less, what git 2.39 does. One thing is not known without git: which of the
 ignored files are tracked all the same.
 """

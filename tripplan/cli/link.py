@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan import maps
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, read_standard_input
 from tripplan.errors import NothingToShow
+from tripplan.sentences import say
 from tripplan.views.cells import fit, plain
 
 if TYPE_CHECKING:
@@ -21,23 +22,23 @@ _LONGEST: Final = 100_000
 
 
 def describe_link(parser: argparse.ArgumentParser) -> None:
-    """Takes what was pasted."""
+    """Adds what was pasted."""
     parser.add_argument(
-        "text", nargs="+", metavar="URL|TEXT", help="a link, a share text or coordinates, or - for standard input"
+        "text", nargs="+", metavar="URL|TEXT", help=say("a link, a share text or coordinates, or - for standard input")
     )
-    parser.add_argument("--json", action="store_true", help="what was read, as JSON")
+    parser.add_argument("--json", action="store_true", help=say("what was read, as JSON"))
 
 
-def run_link(asked: argparse.Namespace) -> Result:
-    """Reads it; the answer is negative where it is no place."""
-    found = maps.read(_pasted(asked.text))
-    if asked.json:
+def run_link(options: argparse.Namespace) -> Result:
+    """Reads it; the status is 1 where it is no place."""
+    found = maps.read(_pasted(options.text))
+    if options.json:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
 
         return Result(json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:
-        raise NothingToShow("this is no link to a place on a map, and no coordinates")
+        raise NothingToShow(say("this is no link to a place on a map, and no coordinates"))
     return Result("".join(f"{line}\n" for line in _lines(found)))
 
 
@@ -48,30 +49,34 @@ def _pasted(words: list[str]) -> str:
 
 
 def _lines(found: MapLink) -> list[str]:
-    camera = " (the map's centre, not the place)" if found.map_center else ""
     facts = [
-        ("provider", found.provider),
-        ("name", found.name),
-        ("address", found.address),
-        ("searched for", found.query),
-        ("place id", found.place_id),
-        ("position", f"{found.position}{camera}" if found.position is not None else None),
-        ("by", found.mode),
+        (say("provider"), found.provider),
+        (say("name"), found.name),
+        (say("address"), found.address),
+        (say("searched for"), found.query),
+        (say("place id"), found.place_id),
+        (say("position"), _position(found)),
+        (say("by"), found.mode),
     ]
-    facts += [("point", _point(point)) for point in found.points]
+    facts += [(say("point"), _point(point)) for point in found.points]
     lines = [f"{fit(label, _LABEL)}{plain(value)}" for label, value in facts if value]
     if found.needs_network or found.needs_network_for_more:
-        lines.append(f"{fit('more', _LABEL)}only the network knows; the link is kept as it is")
+        lines.append(f"{fit(say('more'), _LABEL)}{say('only the network knows; the link is kept as it is')}")
     built = maps.build(_target(found))
     return lines + ([""] if built else []) + [f"{fit(link.label, _PROVIDER)}{link.url}" for link in built]
 
 
+def _position(found: MapLink) -> str | None:
+    if found.position is None or not found.map_center:
+        return str(found.position) if found.position is not None else None
+    return say("{position} (the map's centre, not the place)", position=found.position)
+
+
 def _point(point: maps.MapPoint | None) -> str:
     if point is None:
-        return "left open"
-    return (
-        ", ".join(str(part) for part in (point.name, point.position) if part is not None) or f"place {point.place_id}"
-    )
+        return say("left open")
+    known = ", ".join(str(part) for part in (point.name, point.position) if part is not None)
+    return known or say("place {id}", id=point.place_id)
 
 
 def _target(found: MapLink) -> maps.Target:

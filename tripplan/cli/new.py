@@ -15,6 +15,7 @@ from tripplan.cli.trips import moment, read_trip_file
 from tripplan.config import machine_zone
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.trip_reader import read_trip
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.workspace.store import SUFFIXES, is_same, write_file
 from tripplan.workspace.templates import first_date_of, from_template, starter
@@ -27,62 +28,68 @@ _MOST_DAYS: Final = 60
 
 
 def describe_new(parser: argparse.ArgumentParser) -> None:
-    """Takes where to write, and what is known of the trip."""
-    parser.add_argument("file", nargs="?", type=_a_trip_name, metavar="FILE", default=OWN, help=f"default: {OWN}")
-    parser.add_argument("--title", metavar="TITLE", help="what the trip is called")
-    parser.add_argument("--date", metavar="DATE", type=a_date, help="the first day (default: the Saturday to come)")
-    parser.add_argument("--days", metavar="N", type=a_number(_MOST_DAYS), help="how many days (default: 1)")
-    parser.add_argument("--timezone", metavar="ZONE", type=_a_zone, help="as Asia/Seoul (default: this machine's)")
+    """Adds where to write, and what is known of the trip."""
+    parser.add_argument(
+        "file", nargs="?", type=_a_trip_name, metavar="FILE", default=OWN, help=say("default: {name}", name=OWN)
+    )
+    parser.add_argument("--title", metavar="TITLE", help=say("what the trip is called"))
+    parser.add_argument(
+        "--date", metavar="DATE", type=a_date, help=say("the first day (default: the Saturday to come)")
+    )
+    parser.add_argument("--days", metavar="N", type=a_number(_MOST_DAYS), help=say("how many days (default: 1)"))
+    parser.add_argument("--timezone", metavar="ZONE", type=_a_zone, help=say("as Asia/Seoul (default: this machine's)"))
     parser.add_argument(
         "--from",
         dest="template",
         metavar="FILE",
         type=a_name,
-        help="take over this trip, with its comments, on new dates",
+        help=say("take over this trip, with its comments, on new dates"),
     )
-    parser.add_argument("--force", action="store_true", help="replace FILE if it is there already")
+    parser.add_argument("--force", action="store_true", help=say("replace FILE if it is there already"))
     add_now_argument(parser)
 
 
-def run_new(asked: argparse.Namespace) -> Result:
-    """Writes the trip, and tells what it was not told: the date and the time zone that it took."""
-    data = _begun(asked) if asked.template is None else _taken_over(asked)
-    if asked.file == STANDARD_INPUT:
+def run_new(options: argparse.Namespace) -> Result:
+    """Writes the trip, and prints what was chosen for it: the date and the time zone."""
+    data = _begun(options) if options.template is None else _taken_over(options)
+    if options.file == STANDARD_INPUT:
         return Result(data=data)
-    path = Path(asked.file)
-    if asked.template is not None and is_same(path, Path(asked.template)):
-        raise UsageError(f"{path} is the trip to take over itself: write the new one into another file")
-    write_file(path, data, replace=asked.force)
-    print_to_stderr(f"wrote {path}: {_in_short(data)}")
-    hint = "in the same folder, 'tripplan schema -o' gives your editor completion"
-    return Result(remark=hint if asked.template is None else "")
+    path = Path(options.file)
+    if options.template is not None and is_same(path, Path(options.template)):
+        raise UsageError(say("{file} is the trip to take over itself: write the new one into another file", file=path))
+    write_file(path, data, replace=options.force)
+    print_to_stderr(say("wrote {file}: {summary}", file=path, summary=_in_short(data)))
+    hint = say("in the same folder, 'tripplan schema -o' gives your editor completion")
+    return Result(remark=hint if options.template is None else "")
 
 
-def _begun(asked: argparse.Namespace) -> bytes:
-    zone = asked.timezone or machine_zone()
+def _begun(options: argparse.Namespace) -> bytes:
+    zone = options.timezone or machine_zone()
     if not zone:
-        raise UsageError("the time zone of this machine is not known: say which one, as --timezone Asia/Seoul")
-    first = asked.date or _coming(_SATURDAY, _today(asked, zone))
-    return starter(in_unicode(asked.title or "").strip(), first, asked.days or 1, zone)
+        raise UsageError(say("the time zone of this machine is not known: say which one, as --timezone Asia/Seoul"))
+    first = options.date or _coming(_SATURDAY, _today(options, zone))
+    return starter(in_unicode(options.title or "").strip(), first, options.days or 1, zone)
 
 
-def _taken_over(asked: argparse.Namespace) -> bytes:
-    """On the date asked for, else on the same day of a week to come; a template stays one."""
-    if asked.days is not None:
-        raise UsageError("a trip that is taken over has the days that it has: leave --days out")
-    file = read_trip_file(asked.template)
+def _taken_over(options: argparse.Namespace) -> bytes:
+    """On the date of the options, else on the same day of a week to come; a template stays one."""
+    if options.days is not None:
+        raise UsageError(say("a trip that is taken over has the days that it has: leave --days out"))
+    file = read_trip_file(options.template)
     trip, _ = read_trip(document.read(file.data))
     if not trip.days:
-        raise NothingToShow(f"{asked.template} has no day to take over")
-    first, before = asked.date, first_date_of(trip)
+        raise NothingToShow(say("{file} has no day to take over", file=options.template))
+    first, before = options.date, first_date_of(trip)
     if first is None and before is not None:
-        first = _coming(before.weekday(), _today(asked, trip.zone.key))
-    return from_template(file.data, first=first, title=in_unicode(asked.title or "").strip(), zone=asked.timezone or "")
+        first = _coming(before.weekday(), _today(options, trip.zone.key))
+    return from_template(
+        file.data, first=first, title=in_unicode(options.title or "").strip(), zone=options.timezone or ""
+    )
 
 
-def _today(asked: argparse.Namespace, zone: str) -> date:
+def _today(options: argparse.Namespace, zone: str) -> date:
     now, place = clock.present(), clock.load_zone(zone)
-    minute = moment("--now", asked.now, place, now) if asked.now is not None else now
+    minute = moment("--now", options.now, place, now) if options.now is not None else now
     return clock.local(minute, place).date()
 
 
@@ -95,13 +102,17 @@ def _in_short(data: bytes) -> str:
     """How many days, from when, and by which clocks: ``2 days from Sat 28 Nov 2026, Asia/Seoul``."""
     trip, _ = read_trip(document.read(data))
     first = first_date_of(trip)
-    days = f"{len(trip.days)} {'day' if len(trip.days) == 1 else 'days'}"
-    return f"{days} {f'from {look.calendar_date(first)}' if first is not None else 'without dates'}, {trip.zone.key}"
+    if first is None:
+        one, many = "{count} day without dates, {zone}", "{count} days without dates, {zone}"
+        return say_count(len(trip.days), one, many, zone=trip.zone.key)
+    one, many = "{count} day from {date}, {zone}", "{count} days from {date}, {zone}"
+    return say_count(len(trip.days), one, many, date=look.calendar_date(first), zone=trip.zone.key)
 
 
 def _a_trip_name(text: str) -> str:
     if text != STANDARD_INPUT and Path(text).suffix.lower() not in SUFFIXES:
-        raise ArgumentTypeError(f"the name of a trip ends in {SUFFIXES[0]}, as {text or 'jeju'}{SUFFIXES[0]}")
+        sentence = "the name of a trip ends in {suffix}, as {name}{suffix}"
+        raise ArgumentTypeError(say(sentence, suffix=SUFFIXES[0], name=text or "jeju"))
     return text
 
 

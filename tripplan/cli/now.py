@@ -20,6 +20,7 @@ from tripplan.config import user_paths
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule.dates import dates_of
+from tripplan.sentences import say
 from tripplan.views.now import now_json, now_line
 from tripplan.views.standing import standing
 from tripplan.workspace.crash import guarded
@@ -52,30 +53,32 @@ class Found(NamedTuple):
 
 
 def describe_now(parser: argparse.ArgumentParser) -> None:
-    """Takes a trip, or finds it; a moment; and the form."""
+    """Adds a trip, or finds it; a moment; and the form."""
     parser.add_argument(
         "file",
         nargs="?",
         type=a_name,
         metavar="FILE",
-        help="a trip file, or - for standard input (default: the one that is on, of this folder and of those opened)",
+        help=say(
+            "a trip file, or - for standard input (default: the one that is on, of this folder and of those opened)"
+        ),
     )
     add_moment_arguments(parser)
-    parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help="cut the line to so many cells")
-    parser.add_argument("--json", action="store_true", help="the same as JSON")
+    parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help=say("cut the line to so many cells"))
+    parser.add_argument("--json", action="store_true", help=say("the same as JSON"))
 
 
-def run_now(asked: argparse.Namespace) -> Result:
-    """Tells what is on; the answer is negative, and empty, where no trip is."""
-    found = _named(asked) if asked.file is not None else _first_on(asked)
+def run_now(options: argparse.Namespace) -> Result:
+    """Prints what is on; nothing, with status 1, where no trip is."""
+    found = _named(options) if options.file is not None else _first_on(options)
     if found is None:
         return Result(status=1)
-    if asked.json:
+    if options.json:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
 
         return Result(json_text(now_json(found.standing, found.plan, found.file)))
-    return Result(f"{now_line(found.standing, asked.width)}\n")
+    return Result(f"{now_line(found.standing, options.width)}\n")
 
 
 def next_minute() -> Minute:
@@ -83,10 +86,10 @@ def next_minute() -> Minute:
     return -int(-time.time() // 60)
 
 
-def _named(asked: argparse.Namespace) -> Found | None:
-    plan, file = load_plan(asked)
+def _named(options: argparse.Namespace) -> Found | None:
+    plan, file = load_plan(options)
     assert plan.world.now is not None
-    minute = plan.world.now if asked.now is not None else next_minute()
+    minute = plan.world.now if options.now is not None else next_minute()
     stands = standing(plan, minute)
     return Found(plan, str(file.path), stands) if stands is not None else None
 
@@ -94,13 +97,13 @@ def _named(asked: argparse.Namespace) -> Found | None:
 # ---------------------------------------------------------------- which trip is on
 
 
-def _first_on(asked: argparse.Namespace) -> Found | None:
+def _first_on(options: argparse.Namespace) -> Found | None:
     """Of the trips at hand the one that is on, of several the one that was opened last, then by name."""
-    if asked.date is not None:
-        raise UsageError("--date needs a FILE: it says when that trip begins")
+    if options.date is not None:
+        raise UsageError(say("--date needs a FILE: it says when that trip begins"))
     paths = user_paths()
     candidates = dict.fromkeys([*recall(paths).recent, *_here()])
-    each = (_on_unless_it_fails(path, paths, asked.now) for path in candidates)
+    each = (_on_unless_it_fails(path, paths, options.now) for path in candidates)
     return next((found for found in each if found is not None), None)
 
 
@@ -112,16 +115,16 @@ def _here() -> Iterator[Path]:
         return
 
 
-def _on_unless_it_fails(path: Path, paths: Paths, asked_now: str | None) -> Found | None:
+def _on_unless_it_fails(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     """The trip in a file if it is on; where tripplan itself fails at it, a prompt is no place to say so."""
     try:
-        with guarded(f"{path} could not be read"):
-            return _on(path, paths, asked_now)
+        with guarded(say("{file} could not be read", file=path)):
+            return _on(path, paths, now_text)
     except Unexpected:
         return None
 
 
-def _on(path: Path, paths: Paths, asked_now: str | None) -> Found | None:
+def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     """The trip in a file if it is on; a file that has gone, or holds no trip, is passed over."""
     try:
         file = read_file(path)
@@ -130,7 +133,7 @@ def _on(path: Path, paths: Paths, asked_now: str | None) -> Found | None:
     if kind_of(file.data) is not Kind.TRIP:
         return None
     trip, _ = read_trip(document.read(file.data))
-    minute = next_minute() if asked_now is None else moment("--now", asked_now, trip.zone, next_minute())
+    minute = next_minute() if now_text is None else moment("--now", now_text, trip.zone, next_minute())
     # The trip is read in half the time that its plan takes, and its timetables need not be read at all.
     if not _may_be_on(trip, minute):
         return None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, is_terminal, print_to_stderr
 from tripplan.errors import NothingToShow
+from tripplan.sentences import say
 from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
@@ -25,27 +26,32 @@ OWN: Final = "my-trip.yaml"
 
 
 def describe_open(parser: argparse.ArgumentParser) -> None:
-    """Takes a file or a folder."""
+    """Adds a file or a folder."""
     parser.add_argument(
-        "path", nargs="?", type=a_name, metavar="PATH", help="a trip, a folder of trips, or - (default: this folder)"
+        "path",
+        nargs="?",
+        type=a_name,
+        metavar="PATH",
+        help=say("a trip, a folder of trips, or - (default: this folder)"),
     )
     add_moment_arguments(parser)
     add_colour_argument(parser)
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    parser.add_argument("--offline", action="store_true", help="open no connection")
+    parser.add_argument("--no-mouse", action="store_true", help=say("leave the mouse to the terminal"))
+    parser.add_argument("--offline", action="store_true", help=say("open no connection"))
 
 
-def run_open(asked: argparse.Namespace) -> Result:
+def run_open(options: argparse.Namespace) -> Result:
     """Opens the screen where there is one, and prints where there is none."""
-    trips, is_sample = _trips(asked.path)
-    if asked.path != STANDARD_INPUT and _has_screen():
-        return _open(asked, trips, welcome=is_sample)
+    trips, is_sample = _trips(options.path)
+    if options.path != STANDARD_INPUT and _has_screen():
+        return _open(options, trips, welcome=is_sample)
     if is_sample:
         from shlex import quote
 
-        print_to_stderr(f"no trip in this folder: this is the sample {SAMPLE}")
-        print_to_stderr(f"to begin one of your own: cp {quote(str(trips[0]))} {OWN} && tripplan {OWN}")
-    return _print(asked, trips)
+        print_to_stderr(say("no trip in this folder: this is the sample {name}", name=SAMPLE))
+        sample = quote(str(trips[0]))
+        print_to_stderr(say("to begin one of your own: cp {sample} {own} && tripplan {own}", sample=sample, own=OWN))
+    return _print(options, trips)
 
 
 def _has_screen() -> bool:
@@ -69,17 +75,17 @@ def _trips(path: str | None) -> tuple[list[Path], bool]:
     return [Path(path)], False
 
 
-def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Result:
+def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Result:
     from tripplan.cli.trips import now_for, read_trip_file
     from tripplan.config import read_settings, user_paths
 
     # The first of several stands for all of them: ``--now`` is read in its zone.
     first = read_trip_file(str(trips[0]), to_edit=True)
-    now = now_for(first, asked.now) if asked.now is not None else None
+    now = now_for(first, options.now) if options.now is not None else None
     paths = user_paths()
     configured = read_settings(paths)
     settings = configured.settings
-    if asked.offline:
+    if options.offline:
         settings = settings._replace(network=settings.network._replace(offline=True))
     _prepare_environment(settings)
     # textual costs 200 ms to import; only the command that draws the screen pays for it.
@@ -90,8 +96,8 @@ def _open(asked: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Res
     for sentence in told:
         print_to_stderr(sentence)
     greeting = told[0] if told else ""
-    app = TripplanApp(trips, paths, settings, now=now, first_date=asked.date, welcome=welcome, greeting=greeting)
-    app.show(mouse=settings.mouse and not asked.no_mouse)
+    app = TripplanApp(trips, paths, settings, now=now, first_date=options.date, welcome=welcome, greeting=greeting)
+    app.show(mouse=settings.mouse and not options.no_mouse)
     return Result(status=app.leaving.status or app.return_code or 0)
 
 
@@ -106,16 +112,16 @@ def _prepare_environment(settings: Settings) -> None:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 
-def _print(asked: argparse.Namespace, trips: list[Path]) -> Result:
+def _print(options: argparse.Namespace, trips: list[Path]) -> Result:
     from tripplan.cli.show import drawn
     from tripplan.cli.trips import load_plan
 
-    asked.day, asked.width = None, None
+    options.day, options.width = None, None
     texts, status = [], 0
     for path in trips:
-        asked.file = str(path)
-        with guarded(f"{path} could not be shown"):
-            plan, _ = load_plan(asked)
-            texts.append(drawn(plan, asked))
+        options.file = str(path)
+        with guarded(say("{file} could not be shown", file=path)):
+            plan, _ = load_plan(options)
+            texts.append(drawn(plan, options))
         status = status if plan.days else 1
     return Result("\n".join(texts), status)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments
 from tripplan.cli.streams import WIDEST, Result, is_terminal, terminal_width, wants_colour
-from tripplan.cli.trips import load_plan, name_again
+from tripplan.cli.trips import load_plan, name_again, no_such_day
 from tripplan.config import read_settings, user_paths
-from tripplan.errors import NothingToShow
 from tripplan.sentences import say
 from tripplan.views.findings import count
 from tripplan.views.glyphs import glyphs_for
@@ -23,40 +22,40 @@ if TYPE_CHECKING:
 
 
 def describe_show(parser: argparse.ArgumentParser) -> None:
-    """Takes a trip, a day of it, a width, and the form."""
+    """Adds a trip, a day of it, a width, and the form."""
     add_trip_arguments(parser)
-    parser.add_argument("--day", type=a_number(WIDEST), metavar="N", help="this day only, counted from 1")
+    parser.add_argument("--day", type=a_number(WIDEST), metavar="N", help=say("this day only, counted from 1"))
     width = say("draw so many cells wide (default: as the terminal is)")
     parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help=width)
-    parser.add_argument("--json", action="store_true", help="everything that was computed, as JSON")
+    parser.add_argument("--json", action="store_true", help=say("everything that was computed, as JSON"))
     add_colour_argument(parser)
 
 
-def run_show(asked: argparse.Namespace) -> Result:
-    """Draws the trip, or gives it as JSON; the answer is negative where there is no day."""
-    plan, file = load_plan(asked)
-    _refuse_missing_day(plan, asked.day)
+def run_show(options: argparse.Namespace) -> Result:
+    """Draws the trip, or gives it as JSON; the status is 1 where there is no day."""
+    plan, file = load_plan(options)
+    _refuse_missing_day(plan, options.day)
     status = 0 if plan.days else 1
-    if asked.json:
+    if options.json:
         from tripplan.views.as_json import as_json
         from tripplan.views.cells import json_text
 
-        chosen = plan if asked.day is None else replace(plan, days=(plan.days[asked.day - 1],))
+        chosen = plan if options.day is None else replace(plan, days=(plan.days[options.day - 1],))
         return Result(json_text(as_json(chosen, str(file.path))), status)
     remark = ""
     if plan.findings and is_terminal(sys.stderr):
-        remark = f"{count(plan.findings)}: tripplan check {name_again(file, asked.file)}"
-    return Result(drawn(plan, asked), status, remark)
+        again = name_again(file, options.file)
+        remark = say("{found}: tripplan check {again}", found=count(plan.findings), again=again)
+    return Result(drawn(plan, options), status, remark)
 
 
-def drawn(plan: Plan, asked: argparse.Namespace) -> str:
-    """The trip as text, as wide and as colourful as was asked for."""
-    days = () if asked.day is None else (asked.day,)
+def drawn(plan: Plan, options: argparse.Namespace) -> str:
+    """The trip as text, as wide and as colourful as the options say."""
+    days = () if options.day is None else (options.day,)
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
-    return show(plan, asked.width or terminal_width(), colour=wants_colour(asked.color), days=days, glyphs=glyphs)
+    return show(plan, options.width or terminal_width(), colour=wants_colour(options.color), days=days, glyphs=glyphs)
 
 
 def _refuse_missing_day(plan: Plan, number: int | None) -> None:
-    count = len(plan.days)
-    if number is not None and number > count:
-        raise NothingToShow(f"the trip has {count or 'no'} {'day' if count < 2 else 'days'}, there is no day {number}")
+    if number is not None and number > len(plan.days):
+        raise no_such_day(len(plan.days), number)

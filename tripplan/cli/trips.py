@@ -14,6 +14,7 @@ from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead
 from tripplan.model.trip_reader import read_trip
+from tripplan.sentences import say, say_count
 from tripplan.workspace.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
 from tripplan.workspace.world import plan_of
 
@@ -36,19 +37,19 @@ def read_named(name: str) -> FileText:
 
 
 def read_trip_file(name: str, *, to_edit: bool = False) -> FileText:
-    """The one trip that a command names; says in a sentence when it is a folder, a timetable or another YAML file.
+    """Reads the one trip that a command names; raises UsageError for a folder, and NothingToShow for a timetable.
 
-    What is there `to_edit` is standard input or an ordinary file.
+    What is read `to_edit` is standard input or an ordinary file.
     """
     if name != STANDARD_INPUT and is_folder(Path(name)):
         raise UsageError(_one_of(Path(name)))
     file = read_file(Path(name)) if to_edit and name != STANDARD_INPUT else read_named(name)
     if kind_of(file.data) is Kind.TIMETABLE:
-        line = Path(name).stem if not file.is_stream else "LINE"
-        raise NothingToShow(
-            f"{name} is a timetable, not a trip: 'tripplan ferry {line}' asks it, "
-            f"'tripplan check {name_again(file, name)}' checks it"
+        sentence = (
+            "{file} is a timetable, not a trip: 'tripplan ferry {line}' asks it, 'tripplan check {again}' checks it"
         )
+        line = "LINE" if file.is_stream else Path(name).stem
+        raise NothingToShow(say(sentence, file=name, line=line, again=name_again(file, name)))
     return file
 
 
@@ -61,9 +62,12 @@ def _one_of(folder: Path) -> str:
     try:
         trips = [str(path) for path in trips_in(folder)]
     except NothingToShow as nothing:
-        return f"{folder} is a folder, and {nothing}"
-    more = f" or {len(trips) - _NAMED_AT_MOST} more" if len(trips) > _NAMED_AT_MOST else ""
-    return f"{folder} is a folder; name one trip: {', '.join(trips[:_NAMED_AT_MOST])}{more}"
+        return say("{folder} is a folder, and {nothing}", folder=folder, nothing=nothing)
+    named, more = ", ".join(trips[:_NAMED_AT_MOST]), len(trips) - _NAMED_AT_MOST
+    if more > 0:
+        sentence = "{folder} is a folder; name one trip: {trips} or {more} more"
+        return say(sentence, folder=folder, trips=named, more=more)
+    return say("{folder} is a folder; name one trip: {trips}", folder=folder, trips=named)
 
 
 def is_not_a_trip(read: Document) -> bool:
@@ -72,21 +76,37 @@ def is_not_a_trip(read: Document) -> bool:
     return isinstance(read.root, Mapping) and bool(read.root.entries) and known.isdisjoint(read.root.entries)
 
 
-def load_plan(asked: argparse.Namespace, *, to_edit: bool = False) -> tuple[Plan, FileText]:
+def no_trip(name: str) -> NothingToShow:
+    """The refusal of a file for which `is_not_a_trip` holds."""
+    return NothingToShow(say("{file} is no trip: it has none of a trip's keys, such as title and days", file=name))
+
+
+def no_such_day(count: int, number: int) -> NothingToShow:
+    """The refusal of day `number` of a trip with `count` days."""
+    if not count:
+        return NothingToShow(say("the trip has no day, there is no day {number}", number=number))
+    one, many = (
+        "the trip has {count} day, there is no day {number}",
+        "the trip has {count} days, there is no day {number}",
+    )
+    return NothingToShow(say_count(count, one, many, number=number))
+
+
+def load_plan(options: argparse.Namespace, *, to_edit: bool = False) -> tuple[Plan, FileText]:
     """The plan of the trip that a command names, and its file."""
-    file = read_trip_file(asked.file, to_edit=to_edit)
-    plan = plan_of(file, user_paths(), now=now_for(file, asked.now), first_date=asked.date)
+    file = read_trip_file(options.file, to_edit=to_edit)
+    plan = plan_of(file, user_paths(), now=now_for(file, options.now), first_date=options.date)
     if is_not_a_trip(plan.document):
-        raise NothingToShow(f"{asked.file} is no trip: it has none of a trip's keys, such as title and days")
+        raise no_trip(options.file)
     return plan, file
 
 
-def now_for(file: FileText, asked: str | None) -> Minute:
+def now_for(file: FileText, text: str | None) -> Minute:
     """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
-    if asked is None:
+    if text is None:
         return clock.present()
     trip, _ = read_trip(document.read(file.data))
-    return moment("--now", asked, trip.zone, clock.present())
+    return moment("--now", text, trip.zone, clock.present())
 
 
 def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:
@@ -96,9 +116,10 @@ def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:
     except OverflowError:
         found = None
     except ValueError as trouble:
-        raise UsageError(f"{option}: {trouble}") from None
+        raise UsageError(say("{option}: {trouble}", option=option, trouble=trouble)) from None
     if found is None or not _is_near(found, zone):
-        raise UsageError(f"{option}: expected a year from {YEARS.start} to {YEARS.stop - 1}, not '{text}'")
+        sentence = "{option}: expected a year from {first} to {last}, not '{text}'"
+        raise UsageError(say(sentence, option=option, first=YEARS.start, last=YEARS.stop - 1, text=text))
     return found
 
 
