@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tripplan.maps import MapLink, MapPoint, provider_of, read
-from tripplan.maps.reading import LONGEST_TEXT
+from tripplan.maps.reading import LONGEST_TEXT, map_url, split_link
 
 STEMS = st.sampled_from(
     [
@@ -212,3 +216,135 @@ def test_a_long_text_is_read_quickly_or_not_at_all(stem: str, piece: str) -> Non
 )
 def test_whose_link_it_is(link: str, provider: str | None) -> None:
     assert provider_of(link) == provider
+
+
+CASES = json.loads((Path(__file__).parents[1] / "data" / "share_texts.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["url"] + "-" + case["name"] for case in CASES])
+def test_shared_messages_give_what_was_recorded(case: dict[str, str | None]) -> None:
+    """Name, address and link."""
+    link = read(str(case["text"]))
+    assert link is not None
+    assert (link.provider, link.shared) == ("naver", True)
+    assert (link.name, link.address, link.url) == (case["name"], case["address"], case["url"])
+    assert link.as_json() == {key: case[key] for key in ("name", "address", "url") if case[key]} | {
+        "needs_network_for_more": True
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "provider", "name", "address", "url"),
+    [
+        ("[카카오맵] 성산일출봉 https://kko.to/naymJTuDGY", "kakao", "성산일출봉", None, "https://kko.to/naymJTuDGY"),
+        ("[카카오맵] 성산일출봉\nhttps://kko.to/naymJTuDGY", "kakao", "성산일출봉", None, "https://kko.to/naymJTuDGY"),
+        ("[카카오맵] 성산일출봉", "kakao", "성산일출봉", None, ""),
+        (
+            "여기!\n[네이버 지도]\n해송갈치\n제주 서귀포시 성산읍 일출로 1",
+            "naver",
+            "해송갈치",
+            "제주 서귀포시 성산읍 일출로 1",
+            "",
+        ),
+        ("[네이버지도] 해송갈치 naver.me/5abcDEF", "naver", "해송갈치", None, "naver.me/5abcDEF"),
+    ],
+)
+def test_reads_the_parts_wherever_they_stand(
+    text: str, provider: str, name: str, address: str | None, url: str
+) -> None:
+    """Behind the heading or on lines of their own, with a link or without."""
+    link = read(text)
+    assert link is not None
+    assert (link.provider, link.name, link.address, link.url) == (provider, name, address, url)
+    assert link.needs_network_for_more
+    assert not link.needs_network
+
+
+def test_a_full_link_in_the_message_keeps_its_place_id() -> None:
+    """The message adds the name; the link gives the rest."""
+    link = read("[네이버지도]\n해송갈치\nhttps://map.naver.com/p/entry/place/1525909689?lat=33.46&lng=126.93")
+    assert link is not None
+    assert (link.name, link.place_id, link.needs_network_for_more) == ("해송갈치", "1525909689", False)
+    assert str(link.position) == "33.46, 126.93"
+
+
+def test_a_message_without_a_name_is_its_link() -> None:
+    """Nothing is made up."""
+    link = read("[네이버지도]\nhttps://naver.me/5XJ5pd2B")
+    assert link is not None
+    assert (link.name, link.needs_network, link.shared) == (None, True, False)
+
+
+def test_a_heading_alone_is_not_a_place() -> None:
+    """Neither a name nor a link."""
+    assert read("[네이버지도]") is None
+
+
+def test_a_stranger_s_link_in_the_message_is_not_kept() -> None:
+    """Only links of maps are."""
+    link = read("[네이버지도]\n해송갈치\nhttps://evil.example/5abcDEF")
+    assert link is not None
+    assert (link.name, link.url) == ("해송갈치", "")
+
+
+def test_words_before_a_link() -> None:
+    assert split_link("메뉴 보기 https://example.org ") == ("메뉴 보기", "https://example.org")
+    assert split_link("no link here") is None
+
+
+def test_the_link_in_a_share_text() -> None:
+    """What is no map stays as it is."""
+    assert map_url("[네이버 지도]\n해송갈치\nhttps://naver.me/5Zxyabcd") == "https://naver.me/5Zxyabcd"
+    assert map_url(" javascript:alert(1) ") == "javascript:alert(1)"
+
+
+def test_a_scheme_within_a_word_and_no_scheme_in_a_long_one() -> None:
+    assert split_link("x 가geo:33.5,126.9") == ("x 가", "geo:33.5,126.9")
+    assert split_link("1+2:a") is None
+    assert split_link("two\nlines https://example.org") is None
+    # As a search that begins at every letter it would take the square of the length: minutes.
+    assert split_link("x" * 1_000_000) is None
+    assert split_link("1:" * 500_000 + "a:b") == ("1:" * 500_000, "a:b")
+
+
+DATA = Path(__file__).parents[1] / "data" / "map_links.tsv"
+
+NOT_MET = {
+    "": "the link was lost when the case was recorded: an empty text with a position expected of it",
+}
+"""Links whose recorded answer is not given, each with the reason."""
+
+NEAR = 0.0005
+"""Degrees within which coordinates are right."""
+
+with DATA.open(encoding="utf-8", newline="") as lines:
+    ROWS = list(csv.DictReader(lines, delimiter="\t"))
+
+
+def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - walks any JSON
+    """Whether two JSON values are equal, numbers nearly."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= NEAR
+    return bool(one == other)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{number}-{row['provider']}" for number, row in enumerate(ROWS, start=2)])
+def test_gives_what_was_recorded(row: dict[str, str]) -> None:
+    """All keys and no others."""
+    link = read(row["url"])
+    found = link.as_json() if link else {}
+    assert same(found, json.loads(row["expect"])) is (row["url"] not in NOT_MET), found
+    if link is not None:
+        assert link.provider == row["provider"]
+        assert link.url == ("" if row["provider"] == "text" else row["url"])
+
+
+def test_all_cases_are_there_and_few_are_not_met() -> None:
+    """The table is whole."""
+    assert len(ROWS) == 181
+    assert len(NOT_MET) <= 5
+    assert set(NOT_MET) <= {row["url"] for row in ROWS}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.checks.rule import Chapter, Rule
 from tripplan.findings import Finding, Severity, Topic, note, warning
 from tripplan.maps import is_safe, refusal
-from tripplan.maps.written import map_url, split_link
+from tripplan.maps.reading import map_url, split_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from tripplan.errors import UsageError
 from tripplan.fields import named_item
 from tripplan.fields.written import key_value, value_at
 from tripplan.findings import path_text
-from tripplan.maps.written import links_in
+from tripplan.maps.reading import links_in
 from tripplan.model.items import MODEL_OF
 from tripplan.sentences import say
 

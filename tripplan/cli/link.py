@@ -82,5 +82,4 @@ def _point(point: maps.MapPoint | None) -> str:
 def _target(found: MapLink) -> maps.Target:
     """What the other providers are to show: the place itself, not where the camera stood."""
     position = None if found.map_center else found.position
-    place_id = found.place_id if found.provider == "naver" else None
-    return maps.Target(found.name or found.query, position, place_id, found.address)
+    return maps.Target(found.name or found.query, position, maps.id_to_build_from(found), found.address)

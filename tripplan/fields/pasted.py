@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import maps
-from tripplan.maps.share_text import is_address
-from tripplan.maps.written import is_map, links_in
+from tripplan.maps.reading import is_address, is_map, links_in
 
 if TYPE_CHECKING:
     from tripplan.edits import Data

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.document import Mapping, Sequence, Text, plain
 from tripplan.fields.written import in_brackets
-from tripplan.maps.written import map_url
+from tripplan.maps.reading import map_url
 
 if TYPE_CHECKING:
     from tripplan.document import Document, Node

@@ -13,7 +13,7 @@ from tripplan.fields.places import name_words, place_words, ports_words
 from tripplan.fields.texts import value_of
 from tripplan.fields.values import read_value
 from tripplan.geo import LatLng
-from tripplan.maps.written import links_in, split_link
+from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
 from tripplan.model.items import Group, Remark
 from tripplan.model.todo import is_done

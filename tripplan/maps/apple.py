@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tripplan.maps.coordinates import lat_comma_lng, read_pair, read_place_words
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Target, point_or_none, route
-from tripplan.maps.pasted import encode, first, within
+from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "apple"
+_NAME: Final = "apple"
 
-_HOSTS = ("maps.apple.com", "maps.apple")
-_SCHEME = "maps"
 _PAIRS = ("ll", "coordinate")
 _WORDS = ("q", "address", "daddr", "destination")
 """Where words may stand, or coordinates instead of them."""
@@ -26,19 +24,14 @@ _CLOSED_PATHS = frozenset({"p", "guides"})
 """Short links and guides: what they hold is on Apple's side only."""
 
 
-def owns(url: PastedUrl) -> bool:
-    """Whether the link leads to Apple Maps or opens its app."""
-    return within(url.host, _HOSTS) or url.scheme == _SCHEME
-
-
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """The place, search or directions of an Apple Maps link."""
     start = first(url.params, *_STARTS)
     if start is not None:
         mode = first(url.params, "dirflg", "mode")
         ends = [start, first(url.params, "waypoint"), first(url.params, "daddr", "destination")]
         points = [_point(end) for end in ends if end is not None]
-        return route(PROVIDER, url.text, points, MODES.get((mode or "").lower()))
+        return route(_NAME, url.text, points, MODES.get((mode or "").lower()))
     pin = read_pair(first(url.params, *_PAIRS)) or read_place_words(first(url.params, *_WORDS) or "")
     camera = None if pin else read_pair(first(url.params, *_CAMERAS))
     position = pin or camera
@@ -49,7 +42,7 @@ def read(url: PastedUrl) -> MapLink | None:
     if not (position or name or query or known_to_apple):
         return None
     return MapLink(
-        PROVIDER,
+        _NAME,
         url.text,
         position=position,
         name=name,
@@ -65,7 +58,7 @@ def _point(text: str) -> MapPoint | None:
     return point_or_none(read_place_words(text)) or point_or_none(name=text)
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """A pin at the position, else a search for the words.
 
     In the older form: devices before iOS 18.4 know no other, and the new ones still take it.
@@ -73,4 +66,14 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
     name = f"q={encode(target.words)}" if target.words else ""
     pair = f"ll={lat_comma_lng(target.position)}" if target.position else ""
     params = "&".join(filter(None, (pair, name)))
-    return (BuiltLink(PROVIDER, "Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
+    return (BuiltLink(_NAME, "Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
+
+
+PROVIDER: Final = Provider(
+    name=_NAME,
+    title="Apple Maps",
+    hosts=("maps.apple.com", "maps.apple"),
+    schemes=("maps",),
+    read=_read,
+    build=_build,
+)

@@ -1,7 +1,12 @@
-"""Reads coordinates: the number pairs inside links, and what people write by hand."""
+"""Reads coordinates: the number pairs inside links, what people write by hand, and the grids of Korean maps.
+
+The grids are Web Mercator, WCONGNAMUL and Naver's base-62 code, only from the grid to degrees: tripplan builds no link
+that needs the other way.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -16,19 +21,19 @@ NUMBER: Final = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?"
 _SIXTY: Final = 60
 """Minutes in a degree, seconds in a minute."""
 
-_LONGEST = 120
+_LONGEST: Final = 120
 """Characters; no way of writing two coordinates needs more."""
 
-_PAIR = re.compile(rf"({NUMBER})(?: ?, ?| )({NUMBER})")
-_GRID_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,30})?")
-_ANGLE = re.compile(
+_PAIR: Final = rf"({NUMBER})(?: ?, ?| )({NUMBER})"
+_GRID_NUMBER: Final = r"-?[0-9]{1,9}(?:\.[0-9]{1,30})?"
+_ANGLE: Final = (
     r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?) ?[°º]?"  # degrees
     r"(?: ?([0-9]{1,2}(?:\.[0-9]{1,30})?) ?['\u2019\u2032]?)?"  # minutes
     r"(?: ?([0-9]{1,2}(?:\.[0-9]{1,30})?) ?(?:[\"\u201d\u2033]|''|\u2019\u2019|\u2032\u2032)?)?"  # seconds
 )
-_LETTER_FIRST = re.compile(r"([NSEW][^NSEW]+)([NSEW][^NSEW]+)")
-_LETTER_LAST = re.compile(r"([^NSEW]+[NSEW])([^NSEW]+[NSEW])")
-_PRECISE = re.compile(r"[0-9]\.[0-9]|[NSEW°º]")
+_LETTER_FIRST: Final = r"([NSEW][^NSEW]+)([NSEW][^NSEW]+)"
+_LETTER_LAST: Final = r"([^NSEW]+[NSEW])([^NSEW]+[NSEW])"
+_PRECISE: Final = r"[0-9]\.[0-9]|[NSEW°º]"
 """What tells coordinates from a pair of small numbers such as ``2, 4``."""
 
 
@@ -42,13 +47,13 @@ def position_of(lat: float, lng: float) -> LatLng | None:
 
 def read_pair(text: str | None) -> LatLng | None:
     """``37.56,126.97`` (latitude first, comma or blank between) as it stands in a link; None for anything else."""
-    match = _PAIR.fullmatch(_squeeze(text or ""))
+    match = re.fullmatch(_PAIR, _squeeze(text or ""))
     return position_of(float(match[1]), float(match[2])) if match else None
 
 
 def read_grid_pair(x: str, y: str) -> tuple[float, float] | None:
     """Two numbers on a grid, metres or the like, east first; None unless both are numbers."""
-    return (float(x), float(y)) if _GRID_NUMBER.fullmatch(x) and _GRID_NUMBER.fullmatch(y) else None
+    return (float(x), float(y)) if re.fullmatch(_GRID_NUMBER, x) and re.fullmatch(_GRID_NUMBER, y) else None
 
 
 def lat_comma_lng(position: LatLng) -> str:
@@ -68,7 +73,7 @@ def read_coordinates(text: str) -> LatLng | None:
     minutes) · ``41°24'12.2"N 2°10'26.5"E``. Two whole numbers alone are not coordinates.
     """
     written = _squeeze(text).upper()
-    if not _PRECISE.search(written):
+    if not re.search(_PRECISE, written):
         return None
     halves = _halves(written)
     if halves is None:
@@ -91,7 +96,7 @@ def _halves(text: str) -> tuple[str, str] | None:
     """Cuts at the one comma or semicolon, else at the letters, else at the one blank."""
     pieces = re.split("[,;]", text)
     if len(pieces) == 1:
-        lettered = _LETTER_FIRST.fullmatch(text) or _LETTER_LAST.fullmatch(text)
+        lettered = re.fullmatch(_LETTER_FIRST, text) or re.fullmatch(_LETTER_LAST, text)
         pieces = list(lettered.groups()) if lettered else text.split()
     match pieces:
         case [first, second]:
@@ -102,7 +107,7 @@ def _halves(text: str) -> tuple[str, str] | None:
 def _axis(half: str, default: str) -> tuple[str, float] | None:
     """One half: ``lat`` or ``lng`` (the default where no letter says) and its degrees."""
     letter = half[:1] if half[:1] in set("NSEW") else half[-1:] if half[-1:] in set("NSEW") else ""
-    match = _ANGLE.fullmatch(half.removeprefix(letter).removesuffix(letter).strip())
+    match = re.fullmatch(_ANGLE, half.removeprefix(letter).removesuffix(letter).strip())
     if match is None:
         return None
     degrees, minutes, seconds = (float(number or 0) for number in match.groups())
@@ -112,3 +117,104 @@ def _axis(half: str, default: str) -> tuple[str, float] | None:
     negative = match[1].startswith("-") or letter in set("SW")
     kind = ("lat" if letter in set("NS") else "lng") if letter else default
     return kind, -size if negative else size
+
+
+# ---------------------------------------------------------------- grids
+
+_WGS84_RADIUS: Final = 6378137.0
+"""Equatorial radius in metres."""
+_WGS84_FLATTENING: Final = 1 / 298.257223563
+_WIDEST_METRES: Final = 20_037_508.35
+"""Half the equator in Web Mercator metres; both axes end there."""
+
+_KOREA_SOUTH, _KOREA_NORTH = 31.43, 44.35
+_KOREA_WEST, _KOREA_EAST = 122.37, 132.0
+
+_BASE62: Final = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_BASE62_LENGTH: Final = 6
+_BASE62_ZERO: Final = 2_000_000_000
+_BASE62_PER_DEGREE: Final = 10_000_000
+
+_UNITS_PER_METRE: Final = 2.5
+_TM_ORIGIN_LAT: Final = math.radians(38)
+_TM_ORIGIN_LNG: Final = 127.0
+_TM_FALSE_EAST: Final = 200_000.0
+_TM_FALSE_NORTH: Final = 500_000.0
+_TM_REACH: Final = 2_000_000.0
+"""Metres from the origin beyond which a WCONGNAMUL number cannot be in Korea."""
+
+
+def in_korea(position: LatLng) -> bool:
+    """Whether the position lies in the rectangle that Naver's scheme takes.
+
+    Source: guide.ncloud-docs.com/docs/maps-url-scheme. The rectangle reaches beyond the borders of Korea.
+    """
+    return _KOREA_SOUTH <= position.lat <= _KOREA_NORTH and _KOREA_WEST <= position.lng <= _KOREA_EAST
+
+
+def from_mercator(x: float, y: float) -> LatLng | None:
+    """EPSG:3857 metres, east then north, to degrees; None off the map."""
+    if not (abs(x) <= _WIDEST_METRES and abs(y) <= _WIDEST_METRES):
+        return None
+    lat = math.degrees(math.atan(math.sinh(y / _WGS84_RADIUS)))
+    return position_of(lat, math.degrees(x / _WGS84_RADIUS))
+
+
+def from_base62(lng_code: str, lat_code: str) -> LatLng | None:
+    """Naver's six-character codes, longitude first: ``3zjD4Y``, ``2AJrSI`` is 37.50457, 127.0248712.
+
+    A code is degrees times 10 000 000 plus 2 000 000 000. Undocumented: worked out from public links.
+    """
+    lat, lng = _base62_degrees(lat_code), _base62_degrees(lng_code)
+    return None if lat is None or lng is None else position_of(lat, lng)
+
+
+def _base62_degrees(code: str) -> float | None:
+    """One code to degrees, None if it is not a code."""
+    if len(code) != _BASE62_LENGTH or not set(code) <= set(_BASE62):
+        return None
+    value = 0
+    for letter in code:
+        value = value * len(_BASE62) + _BASE62.index(letter)
+    return (value - _BASE62_ZERO) / _BASE62_PER_DEGREE
+
+
+def from_wcongnamul(x: float, y: float) -> LatLng | None:
+    """Kakao's ``urlX``, ``urlY`` to degrees; None outside Korea.
+
+    The unit is 0.4 m on a transverse Mercator (origin 38° N 127° E, scale 1, 200 000 m east and 500 000 m north
+    added, WGS 84).
+    """
+    east = x / _UNITS_PER_METRE - _TM_FALSE_EAST
+    north = y / _UNITS_PER_METRE - _TM_FALSE_NORTH
+    if not (abs(east) <= _TM_REACH and abs(north) <= _TM_REACH):
+        return None
+    position = _inverse_transverse_mercator(east, north)
+    return position if position is not None and in_korea(position) else None
+
+
+def _inverse_transverse_mercator(east: float, north: float) -> LatLng | None:
+    """Krüger's series to the third power of the third flattening: right to a millimetre this near the axis."""
+    n = _WGS84_FLATTENING / (2 - _WGS84_FLATTENING)
+    radius = _WGS84_RADIUS / (1 + n) * (1 + n**2 / 4 + n**4 / 64)
+    xi = _rectifying_latitude(_TM_ORIGIN_LAT, n) + north / radius
+    eta = east / radius
+    series = (n / 2 - 2 * n**2 / 3 + 37 * n**3 / 96, n**2 / 48 + n**3 / 15, 17 * n**3 / 480)
+    terms = list(enumerate(series, start=1))
+    xi_sphere = xi - sum(b * math.sin(2 * k * xi) * math.cosh(2 * k * eta) for k, b in terms)
+    eta_sphere = eta - sum(b * math.cos(2 * k * xi) * math.sinh(2 * k * eta) for k, b in terms)
+    conformal = math.asin(math.sin(xi_sphere) / math.cosh(eta_sphere))
+    lng = _TM_ORIGIN_LNG + math.degrees(math.atan2(math.sinh(eta_sphere), math.cos(xi_sphere)))
+    return position_of(math.degrees(_latitude_from_conformal(conformal, n)), lng)
+
+
+def _rectifying_latitude(lat: float, n: float) -> float:
+    """The meridian arc from the equator to a latitude (radians), as an angle."""
+    coefficients = (-3 * n / 2 + 9 * n**3 / 16, 15 * n**2 / 16, -35 * n**3 / 48)
+    return lat + sum(c * math.sin(2 * k * lat) for k, c in enumerate(coefficients, start=1))
+
+
+def _latitude_from_conformal(conformal: float, n: float) -> float:
+    """Geographic latitude from conformal latitude, both in radians."""
+    coefficients = (2 * n - 2 * n**2 / 3 - 2 * n**3, 7 * n**2 / 3 - 8 * n**3 / 5, 56 * n**3 / 15)
+    return conformal + sum(c * math.sin(2 * k * conformal) for k, c in enumerate(coefficients, start=1))

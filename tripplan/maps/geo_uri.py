@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from tripplan.geo import LatLng
 from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_pair
-from tripplan.maps.link import BuiltLink, MapLink, Target
-from tripplan.maps.pasted import encode
+from tripplan.maps.link import BuiltLink, MapLink, Provider, Target
+from tripplan.maps.url import encode
 
 if TYPE_CHECKING:
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "geo"
+_NAME: Final = "geo"
 
-_PATH = re.compile(rf"({NUMBER}),({NUMBER})(?:,{NUMBER})?(?:;([^ ]*))?(?: .*)?")
+_PATH: Final = rf"({NUMBER}),({NUMBER})(?:,{NUMBER})?(?:;([^ ]*))?(?: .*)?"
 """Latitude, longitude, perhaps a height, parameters, and the prose into which the link was pasted."""
-_LABELLED = re.compile(r"([^(]*)\((.*)\)")
-_PROSE_AFTER_PAIR = re.compile(rf"({NUMBER}, ?{NUMBER}) \D.*")
+_LABELLED: Final = r"([^(]*)\((.*)\)"
+_PROSE_AFTER_PAIR: Final = rf"({NUMBER}, ?{NUMBER}) \D.*"
 _NOWHERE = LatLng(0, 0)
 """Android's ``geo:0,0?q=…`` means that only the ``q`` counts."""
 
 
-def owns(url: PastedUrl) -> bool:
-    """Whether it is a ``geo:`` link."""
-    return url.scheme == "geo"
-
-
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """The position and label of ``geo:37.5,127?q=37.5,127(label)``; coordinates in ``q`` go before the others."""
     position = _path_position(unquote(url.path))
     if "q" in url.params and position == _NOWHERE:
@@ -38,12 +33,12 @@ def read(url: PastedUrl) -> MapLink | None:
     name = name or next((key[1:-1] for key in url.params if key.startswith("(") and key.endswith(")")), "")
     if named is None and position is None and not name:
         return None
-    return MapLink(PROVIDER, url.text, position=named or position, name=name or None)
+    return MapLink(_NAME, url.text, position=named or position, name=name or None)
 
 
 def _path_position(path: str) -> LatLng | None:
     """The coordinates before the ``?``, unless they are in another system than WGS 84."""
-    match = _PATH.fullmatch(path)
+    match = re.fullmatch(_PATH, path)
     if match is None:
         return None
     settings = (match[3] or "").lower().split(";")
@@ -54,16 +49,16 @@ def _path_position(path: str) -> LatLng | None:
 
 def _read_q(words: str) -> tuple[LatLng | None, str]:
     """``37.5,127(label)``, coordinates alone, or words, as a position and a name."""
-    label = _LABELLED.fullmatch(words)
+    label = re.fullmatch(_LABELLED, words)
     place = label[1].strip() if label else words
-    prose = _PROSE_AFTER_PAIR.fullmatch(place)
+    prose = re.fullmatch(_PROSE_AFTER_PAIR, place)
     position = read_pair(prose[1] if prose else place)
     if label and (position or not place):
         return position, label[2]
     return position, "" if position else words
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """``geo:lat,lng``, with ``?q=lat,lng(name)`` where there is a name; nothing without a position.
 
     Words alone make no link: ``geo:0,0?q=…`` is understood on Android only and leads into the sea elsewhere.
@@ -72,4 +67,7 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
         return ()
     pair = lat_comma_lng(target.position)
     label = f"?q={pair}({encode(target.name)})" if target.name else ""
-    return (BuiltLink(PROVIDER, "geo: link", f"geo:{pair}{label}"),)
+    return (BuiltLink(_NAME, "geo: link", f"geo:{pair}{label}"),)
+
+
+PROVIDER: Final = Provider(name=_NAME, schemes=(_NAME,), read=_read, build=_build)

@@ -10,28 +10,27 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_pair, read_place_words
-from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Target, point_or_none, route
-from tripplan.maps.pasted import decode_plus, encode, first, parse_params
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.url import decode_plus, encode, first, parse_params
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tripplan.geo import LatLng
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "google"
+_NAME: Final = "google"
 
-_HOST = re.compile(r"(?:www\.|maps\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
-_SHORT = re.compile(r"maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+")
-_APP_SCHEME: Final = "comgooglemaps"
+_HOST: Final = r"(?:www\.|maps\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
+_SHORT: Final = r"maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+"
 _NAVIGATION_SCHEME: Final = "google.navigation"
 
-_CAMERA = re.compile(rf"@({NUMBER}),({NUMBER})(?:,.*)?")
-_PLACE_PIN = re.compile(rf"!3d({NUMBER})!4d({NUMBER})")
-_ROUTE_PIN = re.compile(rf"!2m2!1d(?P<lng>{NUMBER})!2d(?P<lat>{NUMBER})|!8m2!3d(?P<lat2>{NUMBER})!4d(?P<lng2>{NUMBER})")
+_CAMERA: Final = rf"@({NUMBER}),({NUMBER})(?:,.*)?"
+_PLACE_PIN: Final = rf"!3d({NUMBER})!4d({NUMBER})"
+_ROUTE_PIN: Final = rf"!2m2!1d(?P<lng>{NUMBER})!2d(?P<lat>{NUMBER})|!8m2!3d(?P<lat2>{NUMBER})!4d(?P<lng2>{NUMBER})"
 _LIST = "!11m2!2s"
 """The data of a saved list, which Google alone can open."""
-_PLACE_CODE = re.compile(r"[A-Za-z0-9_-]{10,300}")
+_PLACE_CODE: Final = r"[A-Za-z0-9_-]{10,300}"
 
 _ENDS = ("destination", "daddr")
 _WORDS = (*_ENDS, "q", "query")
@@ -52,35 +51,33 @@ class _Path(NamedTuple):
     data: str
 
 
-def owns(url: PastedUrl) -> bool:
-    """Whether the link leads to Google Maps, opens its apps, or is one of its short links."""
-    if url.scheme in {_APP_SCHEME, _NAVIGATION_SCHEME}:
-        return True
+def _owns(url: PastedUrl) -> bool:
+    """Whether a web link leads to Google Maps, in any country, or is one of its short links."""
     on_maps = url.host.startswith("maps.") or url.segments[0] in {"maps", ""}
-    return bool(_HOST.fullmatch(url.host) and on_maps) or _is_short(url)
+    return bool(on_maps and re.fullmatch(_HOST, url.host)) or _is_short(url)
 
 
 def _is_short(url: PastedUrl) -> bool:
     """Whether only Google can say where the link leads."""
-    return bool(_SHORT.fullmatch(url.host + url.path.rstrip("/")))
+    return bool(re.fullmatch(_SHORT, url.host + url.path.rstrip("/")))
 
 
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """The place, search, view or directions of a Google Maps link."""
     if _is_short(url):
-        return MapLink(PROVIDER, url.text, needs_network=True)
+        return MapLink(_NAME, url.text, needs_network=True)
     if url.scheme == _NAVIGATION_SCHEME:
         params = {key: text.replace("+", " ") for key, text in parse_params(url.path).items()}
         return _from_params(url, params)
     path = _split_path(url.segments)
     if path.kind in _CLOSED_KINDS or _LIST in path.data:
-        return MapLink(PROVIDER, url.text, needs_network_for_more=True)
+        return MapLink(_NAME, url.text, needs_network_for_more=True)
     if path.kind == "dir" and any(path.words):
         return _directions(url, path)
     link = _place(url, path) if path.kind in {"place", "search"} else None
     link = link or _from_params(url, url.params)
     if link is None and path.camera is not None:
-        return MapLink(PROVIDER, url.text, position=path.camera, map_center=True)
+        return MapLink(_NAME, url.text, position=path.camera, map_center=True)
     return link
 
 
@@ -89,7 +86,7 @@ def _split_path(segments: Sequence[str]) -> _Path:
     pieces = list(segments[1:] if segments[0] == "maps" else segments)
     extras = [number for number, piece in enumerate(pieces) if piece.startswith(("@", "data="))]
     words = pieces[1 : extras[0]] if extras else pieces[1:]
-    cameras = (match for match in map(_CAMERA.fullmatch, pieces) if match)
+    cameras = (match for piece in pieces if (match := re.fullmatch(_CAMERA, piece)))
     positions = (position_of(float(match[1]), float(match[2])) for match in cameras)
     return _Path(
         kind=pieces[0] if pieces else "",
@@ -103,13 +100,13 @@ def _place(url: PastedUrl, path: _Path) -> MapLink | None:
     """``/place/{name}/@camera/data=pin`` and ``/search/{words}``; None where the words are elsewhere or nowhere."""
     name = decode_plus(path.words[0]) if path.words else None
     written = read_place_words(name or "")
-    pin = _PLACE_PIN.search(path.data)
+    pin = re.search(_PLACE_PIN, path.data)
     position = written or (position_of(float(pin[1]), float(pin[2])) if pin else None)
     if position is None and name is None:
         return None
     shown = position or path.camera
     return MapLink(
-        PROVIDER,
+        _NAME,
         url.text,
         position=shown,
         name=None if written else name,
@@ -122,7 +119,7 @@ def _directions(url: PastedUrl, path: _Path) -> MapLink | None:
     """``/dir/{start}/…/{end}``: positions from the words, else the pins in the data, else the camera for the end."""
     pieces = path.words[:-1] if len(path.words) > 1 and not path.words[-1] else path.words
     points = [_waypoint(decode_plus(piece)) for piece in pieces]
-    pins = [_route_pin(match) for match in _ROUTE_PIN.finditer(path.data)]
+    pins = [_route_pin(match) for match in re.finditer(_ROUTE_PIN, path.data)]
     unplaced = [number for number, point in enumerate(points) if point and point.position is None]
     named = [number for number, point in enumerate(points) if point]
     for numbers in (named, unplaced):
@@ -148,7 +145,7 @@ def _placed(point: MapPoint | None, position: LatLng | None) -> MapPoint | None:
 
 def _route(url: PastedUrl, points: Sequence[MapPoint | None]) -> MapLink | None:
     """Directions, which need the network when no point has a position."""
-    link = route(PROVIDER, url.text, points)
+    link = route(_NAME, url.text, points)
     placed = any(point and point.position for point in points)
     return link and link._replace(needs_network_for_more=not placed)
 
@@ -170,14 +167,14 @@ def _from_params(url: PastedUrl, params: Mapping[str, str]) -> MapLink | None:
     name = None if position or not words else words
     position = position or read_pair(params.get("ll"))
     if position is not None:
-        return MapLink(PROVIDER, url.text, position=position, name=name)
+        return MapLink(_NAME, url.text, position=position, name=name)
     camera = read_pair(first(params, *_CAMERAS))
     code = first(params, "query_place_id")
-    place_id = code if code and _PLACE_CODE.fullmatch(code) else None
+    place_id = code if code and re.fullmatch(_PLACE_CODE, code) else None
     if not (name or camera or place_id or first(params, *_CODES)):
         return None
     return MapLink(
-        PROVIDER,
+        _NAME,
         url.text,
         position=camera,
         name=name,
@@ -187,10 +184,20 @@ def _from_params(url: PastedUrl, params: Mapping[str, str]) -> MapLink | None:
     )
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """A pin at the position, else a search for the words."""
     words = lat_comma_lng(target.position) if target.position else target.words
     if not words:
         return ()
     url = f"https://www.google.com/maps/search/?api=1&query={encode(words)}"
-    return (BuiltLink(PROVIDER, "Google Maps", url),)
+    return (BuiltLink(_NAME, "Google Maps", url),)
+
+
+PROVIDER: Final = Provider(
+    name=_NAME,
+    title="Google Maps",
+    schemes=("comgooglemaps", _NAVIGATION_SCHEME),
+    owns_too=_owns,
+    read=_read,
+    build=_build,
+)

@@ -8,37 +8,38 @@ Coordinates are latitude first, except ``urlX``/``urlY``: the WCONGNAMUL grid, e
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_grid_pair, read_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Target, point_or_none, route
-from tripplan.maps.pasted import decode, encode, first, is_place_id, is_short_link, within
-from tripplan.maps.projection import from_wcongnamul, in_korea
+from tripplan.maps.coordinates import (
+    NUMBER,
+    from_wcongnamul,
+    in_korea,
+    lat_comma_lng,
+    position_of,
+    read_grid_pair,
+    read_pair,
+)
+from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.url import decode, encode, first, is_place_id, is_short_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tripplan.geo import LatLng
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "kakao"
+_NAME: Final = "kakao"
 
-_MAP_HOSTS = ("map.kakao.com", "map.daum.net")
-_SHORT_HOSTS = ("kko.to", "kko.kakao.com")
-_SCHEME = "kakaomap"
-_NAMED_POINT = re.compile(rf"(?:(.*),)?({NUMBER}),({NUMBER})", re.DOTALL)
-_WIDEST_DEGREES = 180
-
-
-def owns(url: PastedUrl) -> bool:
-    """Whether the link leads to KakaoMap, opens its app, or is one of Kakao's short links."""
-    return within(url.host, _MAP_HOSTS) or url.host in _SHORT_HOSTS or url.scheme == _SCHEME
+_SHORT_HOSTS: Final = ("kko.to", "kko.kakao.com")
+_SCHEME: Final = "kakaomap"
+_NAMED_POINT: Final = rf"(?s:(.*),)?({NUMBER}),({NUMBER})"
+_WIDEST_DEGREES: Final = 180
 
 
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """The place, search or directions of a KakaoMap link."""
     if url.host in _SHORT_HOSTS:
-        return MapLink(PROVIDER, url.text, needs_network=True) if is_short_link(url) else None
+        return MapLink(_NAME, url.text, needs_network=True) if is_short_link(url) else None
     verb, *rest = [piece for piece in url.segments if piece] or [""]
     if verb in {"link", "scheme"} and rest:
         verb, *rest = rest
@@ -51,42 +52,42 @@ def read(url: PastedUrl) -> MapLink | None:
 def _place(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     """``place.map.kakao.com/{id}`` and ``kakaomap://place?id=``."""
     place_id = first(url.params, "id") or "".join(pieces[:1])
-    return MapLink(PROVIDER, url.text, place_id=place_id) if is_place_id(place_id) else None
+    return MapLink(_NAME, url.text, place_id=place_id) if is_place_id(place_id) else None
 
 
 def _look(url: PastedUrl, _pieces: Sequence[str]) -> MapLink | None:
     """``kakaomap://look?p=lat,lng``."""
     position = read_pair(url.params.get("p"))
-    return MapLink(PROVIDER, url.text, position=position) if position else None
+    return MapLink(_NAME, url.text, position=position) if position else None
 
 
 def _search(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     """``/link/search/{words}`` and ``kakaomap://search?q=&p=lat,lng``."""
     query = first(url.params, "q") or decode("".join(pieces[:1]))
-    return MapLink(PROVIDER, url.text, query=query, position=read_pair(url.params.get("p"))) if query else None
+    return MapLink(_NAME, url.text, query=query, position=read_pair(url.params.get("p"))) if query else None
 
 
 def _named(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     """``/link/map/{name},{lat},{lng}``, ``/link/to/…``, ``/link/roadview/…``: a point, or the number of a place."""
-    return route(PROVIDER, url.text, [_point(piece) for piece in pieces[:1]])
+    return route(_NAME, url.text, [_point(piece) for piece in pieces[:1]])
 
 
 def _from_to(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     """``/link/from/{point}/to/{point}``."""
-    return route(PROVIDER, url.text, [_point(piece) for piece in pieces if piece != "to"])
+    return route(_NAME, url.text, [_point(piece) for piece in pieces if piece != "to"])
 
 
 def _by(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     """``/link/by/{mode}/{point}/…/{point}``."""
     mode, points = MODES.get("".join(pieces[:1]).lower()), [_point(piece) for piece in pieces[1:]]
-    return route(PROVIDER, url.text, points, mode)
+    return route(_NAME, url.text, points, mode)
 
 
 def _app_route(url: PastedUrl, _pieces: Sequence[str]) -> MapLink | None:
     """``kakaomap://route?sp=lat,lng&sn=&ep=lat,lng&en=&by=CAR``."""
     ends = (("sp", "sn"), ("ep", "en"))
     points = [point_or_none(read_pair(url.params.get(pair)), first(url.params, name)) for pair, name in ends]
-    return route(PROVIDER, url.text, points, MODES.get(url.params.get("by", "").lower()))
+    return route(_NAME, url.text, points, MODES.get(url.params.get("by", "").lower()))
 
 
 _VERBS: dict[str, Callable[[PastedUrl, Sequence[str]], MapLink | None]] = {
@@ -107,7 +108,7 @@ def _point(piece: str) -> MapPoint | None:
     text = decode(piece) or ""
     if is_place_id(text):
         return MapPoint(place_id=text)
-    match = _NAMED_POINT.fullmatch(text)
+    match = re.fullmatch(_NAMED_POINT, text)
     position = position_of(float(match[2]), float(match[3])) if match else None
     return MapPoint(position, (match[1] or "").strip() or None) if match and position else None
 
@@ -116,7 +117,7 @@ def _web_params(url: PastedUrl) -> MapLink | None:
     """``map.kakao.com/?itemId=&urlX=&urlY=&q=`` and ``?sName=&eName=``; with an item, ``q`` is its name."""
     ends = [point_or_none(name=first(url.params, key)) for key in ("sName", "eName")]
     if any(ends):
-        return route(PROVIDER, url.text, ends, MODES.get(url.params.get("target", "").lower()))
+        return route(_NAME, url.text, ends, MODES.get(url.params.get("target", "").lower()))
     place_id = first(url.params, "itemId", "itemid") or ""
     place_id = place_id if is_place_id(place_id) else ""
     words = first(url.params, "q")
@@ -126,7 +127,7 @@ def _web_params(url: PastedUrl) -> MapLink | None:
         return None
     query = None if place_id else words
     return MapLink(
-        PROVIDER,
+        _NAME,
         url.text,
         position=position,
         name=name,
@@ -147,7 +148,7 @@ def _grid_position(x: str, y: str) -> LatLng | None:
     return position if position and in_korea(position) else None
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """The position with its name, else a search for the words, on the web and in the app."""
     if target.position is not None:
         pair = lat_comma_lng(target.position)
@@ -160,6 +161,19 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
     else:
         return ()
     return (
-        BuiltLink(PROVIDER, "KakaoMap", f"https://map.kakao.com/link/{web}"),
-        BuiltLink(PROVIDER, "KakaoMap app", f"{_SCHEME}://{app}"),
+        BuiltLink(_NAME, "KakaoMap", f"https://map.kakao.com/link/{web}"),
+        BuiltLink(_NAME, "KakaoMap app", f"{_SCHEME}://{app}"),
     )
+
+
+PROVIDER: Final = Provider(
+    name=_NAME,
+    title="KakaoMap",
+    hosts=("map.kakao.com", "map.daum.net"),
+    short_hosts=_SHORT_HOSTS,
+    schemes=(_SCHEME,),
+    headings=("카카오 맵",),
+    countries=("KR",),
+    read=_read,
+    build=_build,
+)

@@ -1,13 +1,17 @@
-"""What a map link says, and what links are built from."""
+"""What a map link says, what links are built from, and what a map provider is."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from tripplan.maps.url import within
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tripplan.geo import LatLng
+    from tripplan.maps.url import PastedUrl
 
 Mode = Literal["car", "transit", "walk", "bicycle"]
 """How one travels in a directions link."""
@@ -63,7 +67,7 @@ class MapLink(NamedTuple):
     """What can be had, offline, from one pasted link, share text or pair of coordinates."""
 
     provider: str
-    """``naver``, ``kakao``, ``google``, ``apple``, ``osm``, ``geo``, or ``text`` for plain coordinates."""
+    """The name of a `Provider`, or ``text`` for plain coordinates."""
     url: str
     """The link as pasted, letter for letter; empty when there was none."""
     position: LatLng | None = None
@@ -105,7 +109,7 @@ class Target(NamedTuple):
     name: str | None = None
     position: LatLng | None = None
     place_id: str | None = None
-    """Naver's number of the place."""
+    """The number of the place with the provider that `builds_from_id`."""
     address: str | None = None
 
     @property
@@ -150,3 +154,37 @@ def point_or_none(
 ) -> MapPoint | None:
     """The point, or None when nothing of it is known."""
     return MapPoint(position, name, place_id) if position or name or place_id else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A map: whose links they are, how one is read, and how they are built."""
+
+    name: str
+    """As in `MapLink.provider` and JSON: ``naver``."""
+    title: str = "map"
+    """As people call it: ``Naver Map``."""
+    hosts: tuple[str, ...] = ()
+    """Hosts of its links; those below them are its own, too."""
+    short_hosts: tuple[str, ...] = ()
+    """Hosts of its short links, each exactly."""
+    schemes: tuple[str, ...] = ()
+    """Schemes that open its app."""
+    headings: tuple[str, ...] = ()
+    """What stands in brackets above the messages that its app shares; a blank may be left out."""
+    countries: tuple[str, ...] = ()
+    """Codes of the countries for which it is the better map; none where it is one for everywhere."""
+    builds_from_id: bool = False
+    """Whether it builds a link from its own number of a place."""
+    owns_too: Callable[[PastedUrl], bool] = lambda _url: False
+    """Whether a web link is one of its own that its hosts alone do not tell."""
+    read: Callable[[PastedUrl], MapLink | None]
+    """The place, search or directions of one of its links; None for any other page."""
+    build: Callable[[Target], tuple[BuiltLink, ...]]
+    """The links for a place, only those that can be built from what is known."""
+
+    def owns(self, url: PastedUrl) -> bool:
+        """Whether a link leads to this map, opens its app, or is one of its short links."""
+        if url.scheme in self.schemes:
+            return True
+        return within(url.host, self.hosts) or url.host in self.short_hosts or self.owns_too(url)

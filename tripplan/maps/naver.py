@@ -11,48 +11,41 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
-from tripplan.maps.coordinates import param_pair, position_of, read_grid_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Target, point_or_none, route
-from tripplan.maps.pasted import decode, encode, first, is_place_id, is_short_link, within
-from tripplan.maps.projection import from_base62, from_mercator, in_korea
+from tripplan.maps.coordinates import from_base62, from_mercator, in_korea, param_pair, position_of, read_grid_pair
+from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.url import decode, encode, first, is_place_id, is_short_link, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tripplan.geo import LatLng
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "naver"
+_NAME: Final = "naver"
 
-_MAP_HOSTS = ("map.naver.com",)
-_PLACE_HOSTS = ("place.naver.com",)
-_SHORT_HOST = "naver.me"
-_SCHEME = "nmap"
+_PLACE_HOST: Final = "place.naver.com"
+_SHORT_HOST: Final = "naver.me"
+_SCHEME: Final = "nmap"
 _APP_NAME: Final = "tripplan"
-_PATH_PLACE = re.compile(r"/place/([0-9]{1,20})(?=/|$)")
+_PATH_PLACE: Final = r"/place/([0-9]{1,20})(?=/|$)"
 _VERSIONS = frozenset({"p", "v5"})
 """What stands before the kind of page in the path of a web link."""
-_MOST_VIAS = 5
+_MOST_VIAS: Final = 5
 
 
-def owns(url: PastedUrl) -> bool:
-    """Whether the link leads to Naver Map or its place pages, opens its app, or is one of Naver's short links."""
-    return within(url.host, _MAP_HOSTS + _PLACE_HOSTS) or url.host == _SHORT_HOST or url.scheme == _SCHEME
-
-
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """The place, search or directions of a Naver link."""
     if url.host == _SHORT_HOST:
-        return MapLink(PROVIDER, url.text, needs_network=True) if is_short_link(url) else None
+        return MapLink(_NAME, url.text, needs_network=True) if is_short_link(url) else None
     if url.scheme == _SCHEME:
         return _app(url)
-    if within(url.host, _PLACE_HOSTS):
+    if within(url.host, (_PLACE_HOST,)):
         return _web_place(url, (*url.segments[1:2], url.params.get("id", "")))
     kind, *pieces = url.segments[1:] if url.segments[0] in _VERSIONS and url.segments[1:] else url.segments
     if kind == "directions":
         return _directions(url, pieces)
     query = decode(pieces[0]) if kind == "search" and pieces else None
-    after_place = _PATH_PLACE.search(url.path)
+    after_place = re.search(_PATH_PLACE, url.path)
     path_id = after_place[1] if after_place else ""
     return _web_place(url, (path_id, url.params.get("pinId", ""), url.params.get("code", "")), query)
 
@@ -64,9 +57,9 @@ def _web_place(url: PastedUrl, place_ids: Sequence[str], query: str | None = Non
     position = param_pair(url.params, "lat", "lng")
     name = first(url.params, "title")
     if position or known_id or query:
-        return MapLink(PROVIDER, url.text, position=position, name=name, place_id=known_id, query=query)
+        return MapLink(_NAME, url.text, position=position, name=name, place_id=known_id, query=query)
     camera = _camera(url.params.get("c", ""))
-    return MapLink(PROVIDER, url.text, position=camera, name=name, map_center=True) if camera else None
+    return MapLink(_NAME, url.text, position=camera, name=name, map_center=True) if camera else None
 
 
 def _camera(text: str) -> LatLng | None:
@@ -81,7 +74,7 @@ def _directions(url: PastedUrl, pieces: Sequence[str]) -> MapLink | None:
     start, goal, vias = (*pieces, "", "", "")[:3]
     stops = (piece for piece in vias.split(":") if "," in piece)
     points = tuple(_web_point(piece) for piece in (start, *stops, goal))
-    return MapLink(PROVIDER, url.text, points=points, mode=mode) if any(points) else None
+    return MapLink(_NAME, url.text, points=points, mode=mode) if any(points) else None
 
 
 def _web_point(piece: str) -> MapPoint | None:
@@ -106,14 +99,14 @@ def _app(url: PastedUrl) -> MapLink | None:
     if verb in {"route", "navigation"}:
         vias = [point for number in range(1, _MOST_VIAS + 1) if (point := _app_point(url, f"v{number}"))]
         mode = MODES.get("car" if verb == "navigation" else detail.lower())
-        return route(PROVIDER, url.text, [_app_point(url, "s"), *vias, _app_point(url, "d")], mode)
+        return route(_NAME, url.text, [_app_point(url, "s"), *vias, _app_point(url, "d")], mode)
     place_id = first(url.params, "id") or ""
     known_id = place_id if is_place_id(place_id) else None
     position = param_pair(url.params, "lat", "lng")
     name, query = first(url.params, "name"), first(url.params, "query")
     if not (known_id or position or query or name):
         return None
-    return MapLink(PROVIDER, url.text, position=position, name=name, place_id=known_id, query=query)
+    return MapLink(_NAME, url.text, position=position, name=name, place_id=known_id, query=query)
 
 
 def _app_point(url: PastedUrl, prefix: str) -> MapPoint | None:
@@ -121,7 +114,7 @@ def _app_point(url: PastedUrl, prefix: str) -> MapPoint | None:
     return point_or_none(param_pair(url.params, f"{prefix}lat", f"{prefix}lng"), first(url.params, f"{prefix}name"))
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """On the web the place itself where its number is known, else a search; in the app the position, else a search.
 
     A position alone makes no web link: there is no steady form for it.
@@ -129,14 +122,14 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
     links = []
     web = _web_path(target)
     if web:
-        links.append(BuiltLink(PROVIDER, "Naver Map", f"https://map.naver.com/p/{web}"))
+        links.append(BuiltLink(_NAME, "Naver Map", f"https://map.naver.com/p/{web}"))
     verb, params = "search", {"query": target.words or ""}
     if target.position is not None:
         lat, lng = str(target.position).split(", ")
         verb, params = "place", {"lat": lat, "lng": lng} | ({"name": target.name} if target.name else {})
     if verb == "place" or target.words:
         query = urlencode(params | {"appname": _APP_NAME}, quote_via=quote)
-        links.append(BuiltLink(PROVIDER, "Naver Map app", f"{_SCHEME}://{verb}?{query}"))
+        links.append(BuiltLink(_NAME, "Naver Map app", f"{_SCHEME}://{verb}?{query}"))
     return tuple(links)
 
 
@@ -145,3 +138,17 @@ def _web_path(target: Target) -> str:
     if target.place_id and is_place_id(target.place_id):
         return f"entry/place/{target.place_id}"
     return f"search/{encode(target.words)}" if target.words else ""
+
+
+PROVIDER: Final = Provider(
+    name=_NAME,
+    title="Naver Map",
+    hosts=("map.naver.com", _PLACE_HOST),
+    short_hosts=(_SHORT_HOST,),
+    schemes=(_SCHEME,),
+    headings=("네이버 지도",),
+    countries=("KR",),
+    builds_from_id=True,
+    read=_read,
+    build=_build,
+)

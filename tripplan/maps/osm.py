@@ -6,44 +6,38 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.maps.coordinates import NUMBER, param_pair, position_of, read_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, Target, point_or_none, route
-from tripplan.maps.pasted import encode, first, within
+from tripplan.maps.link import MODES, BuiltLink, MapLink, Provider, Target, point_or_none, route
+from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
     from tripplan.geo import LatLng
-    from tripplan.maps.pasted import PastedUrl
+    from tripplan.maps.url import PastedUrl
 
-PROVIDER = "osm"
+_NAME: Final = "osm"
 
-_HOSTS = ("openstreetmap.org", "osm.org")
-_CAMERA = re.compile(rf"(?:.*&)?map=[0-9.]+/({NUMBER})/({NUMBER})(?:&.*)?")
+_CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/({NUMBER})/({NUMBER})(?:&.*)?"
 _ELEMENTS = frozenset({"node", "way", "relation"})
 _ZOOM: Final = 16
 _CODE_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@"
-_CODE = re.compile(r"([A-Za-z0-9_@~]{3,11})[-=]*")
+_CODE: Final = r"([A-Za-z0-9_@~]{3,11})[-=]*"
 
 
-def owns(url: PastedUrl) -> bool:
-    """Whether the link leads to openstreetmap.org or osm.org."""
-    return within(url.host, _HOSTS)
-
-
-def read(url: PastedUrl) -> MapLink | None:
+def _read(url: PastedUrl) -> MapLink | None:
     """A marker, a place, directions or, at worst, the view of a link to OpenStreetMap."""
     kind = url.segments[0]
     if kind in _ELEMENTS and url.segments[1:2] and url.segments[1].isdecimal():
-        return MapLink(PROVIDER, url.text, needs_network_for_more=True)
+        return MapLink(_NAME, url.text, needs_network_for_more=True)
     if kind == "directions":
         return _directions(url)
     marker = param_pair(url.params, "mlat", "mlon") or param_pair(url.params, "lat", "lon")
     if kind == "go" and url.segments[1:2]:
         marker = marker or _from_code(url.segments[1])
     query = first(url.params, "query") if kind == "search" else None
-    camera = _CAMERA.fullmatch(url.fragment)
+    camera = re.fullmatch(_CAMERA, url.fragment)
     position = marker or (position_of(float(camera[1]), float(camera[2])) if camera else None)
     if position is None and query is None:
         return None
-    return MapLink(PROVIDER, url.text, position=position, query=query, map_center=bool(position and not marker))
+    return MapLink(_NAME, url.text, position=position, query=query, map_center=bool(position and not marker))
 
 
 def _directions(url: PastedUrl) -> MapLink | None:
@@ -52,12 +46,12 @@ def _directions(url: PastedUrl) -> MapLink | None:
     ends = pairs.split(";") if pairs else [url.params.get("from", ""), url.params.get("to", "")]
     points = [point_or_none(read_pair(end)) or point_or_none(name=end or None) for end in ends]
     engine = url.params.get("engine", "").rpartition("_")[2]
-    return route(PROVIDER, url.text, points, MODES.get(engine))
+    return route(_NAME, url.text, points, MODES.get(engine))
 
 
 def _from_code(code: str) -> LatLng | None:
     """``/go/{code}``: six bits a letter, those of longitude and latitude taking turns, the highest first."""
-    match = _CODE.fullmatch(code)
+    match = re.fullmatch(_CODE, code)
     if match is None:
         return None
     lng_bits = lat_bits = 0
@@ -70,7 +64,7 @@ def _from_code(code: str) -> LatLng | None:
     return position_of(lat_bits / steps * 180 - 90, lng_bits / steps * 360 - 180)
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: Target) -> tuple[BuiltLink, ...]:
     """A marker at the position, else a search for the words."""
     if target.position is not None:
         lat, lng = str(target.position).split(", ")
@@ -79,4 +73,9 @@ def build(target: Target) -> tuple[BuiltLink, ...]:
         path = f"search?query={encode(target.words)}"
     else:
         return ()
-    return (BuiltLink(PROVIDER, "OpenStreetMap", f"https://www.openstreetmap.org/{path}"),)
+    return (BuiltLink(_NAME, "OpenStreetMap", f"https://www.openstreetmap.org/{path}"),)
+
+
+PROVIDER: Final = Provider(
+    name=_NAME, title="OpenStreetMap", hosts=("openstreetmap.org", "osm.org"), read=_read, build=_build
+)

@@ -1,41 +1,150 @@
-"""The maps that are understood, each imported when it is first asked for."""
+"""The maps that are understood: whose a link is, links for every map, and which links may be opened."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Final, Protocol, cast
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
+from tripplan.maps.coordinates import in_korea
+from tripplan.maps.url import clean, parse_url
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tripplan.maps.link import BuiltLink, MapLink, Provider, Target
+    from tripplan.maps.url import PastedUrl
 
-    from tripplan.maps.link import BuiltLink, MapLink, Target
-    from tripplan.maps.pasted import PastedUrl
+PROVIDERS: Final = (naver.PROVIDER, kakao.PROVIDER, google.PROVIDER, apple.PROVIDER, osm.PROVIDER, geo_uri.PROVIDER)
+"""All maps, in the order in which their links are listed. A new one is a file like these, and an entry here."""
 
-KOREAN: Final = ("naver", "kakao")
-"""The maps for Korea, where Google gives no directions."""
+SCHEMES: Final = tuple(scheme for provider in PROVIDERS for scheme in provider.schemes)
+"""Schemes of links that open a map app."""
 
-EVERYWHERE: Final = ("google", "apple", "osm", "geo_uri")
-"""The maps for everywhere."""
+_LONGEST_WORDS: Final = 200
+"""Characters: with nine for each Korean one still within Google's 2048 for a link."""
 
-
-class Provider(Protocol):
-    """What the module of a map has."""
-
-    PROVIDER: str
-
-    def owns(self, url: PastedUrl) -> bool:
-        """Whether the link is one of this map's."""
-
-    def read(self, url: PastedUrl) -> MapLink | None:
-        """What the link says."""
-
-    def build(self, target: Target) -> tuple[BuiltLink, ...]:
-        """The links of a place on this map."""
+# ---------------------------------------------------------------- whose a link is
 
 
-def providers(names: tuple[str, ...]) -> Iterator[Provider]:
-    """The modules of some maps, in order.
+def owner_of(url: PastedUrl) -> Provider | None:
+    """The map whose link it is."""
+    return next((provider for provider in PROVIDERS if provider.owns(url)), None)
 
-    All six cost 6 ms to import, mostly for their patterns; a trip's links lead to one or two.
+
+def provider_of(link: str) -> str | None:
+    """The name of the map to whose hosts, or to whose app, a link leads; None for any other link, and for no link."""
+    url = parse_url(link)
+    owner = owner_of(url) if url is not None else None
+    return owner.name if owner is not None else None
+
+
+def title_of(link: MapLink | None) -> str:
+    """What the map of a pasted link is called; ``map`` where it is none that is known."""
+    return next((each.title for each in PROVIDERS if link is not None and each.name == link.provider), "map")
+
+
+# ---------------------------------------------------------------- links for a place
+
+
+def build(target: Target) -> tuple[BuiltLink, ...]:
+    """Links for the place, the best map first, only those that can be built from what is known.
+
+    Where a country has maps of its own they come first, as in Korea, where Google gives no directions; elsewhere they
+    are left out.
     """
-    return (cast("Provider", import_module(f"{__package__}.{name}")) for name in names)
+    tidy = target._replace(name=_short(target.name), address=_short(target.address))
+    country = _country_of(tidy)
+    chosen = (each for each in PROVIDERS if not each.countries or country in each.countries)
+    return tuple(link for provider in chosen for link in provider.build(tidy))
+
+
+def id_to_build_from(link: MapLink | None) -> str | None:
+    """The number of the place in a pasted link, where its provider builds links from it."""
+    builders = {provider.name for provider in PROVIDERS if provider.builds_from_id}
+    return link.place_id if link is not None and link.provider in builders else None
+
+
+def _short(words: str | None) -> str | None:
+    """The words on one line, cut to what a link can hold; None when nothing is left."""
+    return clean(words or "")[:_LONGEST_WORDS].strip() or None
+
+
+def _country_of(target: Target) -> str | None:
+    """By the number of the place, else by position, else by the script of the words."""
+    if target.place_id is not None:
+        return next(country for provider in PROVIDERS if provider.builds_from_id for country in provider.countries)
+    if target.position is not None:
+        return "KR" if in_korea(target.position) else None
+    return "KR" if any("가" <= letter <= "힣" for letter in target.words or "") else None
+
+
+# ---------------------------------------------------------------- which links may be opened
+
+_WEB: Final = r"(?i:https://[^\s/?#@\\]+(?:[/?#][^\\]*)?)"
+_SCHEME: Final = r"(?i:([a-z][a-z0-9+.-]*):)"
+_USER: Final = r"(?is:https?://(?P<user>[^/?#\\]*@)(?P<rest>.*))"
+_WEB_START: Final = r"(?is:(?P<scheme>https?):/{0,2}(?P<rest>.*))"
+_HOST: Final = r"[^/?#]*"
+_BARE_HOST: Final = r"[\w-]+(\.[\w-]+)+(?=[/?#:]|\Z)"
+
+
+class Refusal(NamedTuple):
+    """Why a link is never opened, and what to write instead."""
+
+    why: str
+    instead: str
+    is_http: bool = False
+    """A plain ``http:`` link, which is no worse than that."""
+
+
+@cache
+def _app_link() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, SCHEMES))}):.+", re.IGNORECASE)
+
+
+def is_safe(url: str) -> bool:
+    """Whether a link may be opened: ``https``, ``geo:`` or the scheme of a known map app.
+
+    Everything else is not, ``javascript:``, ``data:`` and ``file:`` first of all, and plain ``http:`` too, since what
+    comes back could have been changed on the way. Nor is a link that hides where it leads: a user name before the
+    host, a backslash in a web link, a character that cannot be seen.
+    """
+    return url.isprintable() and bool(re.fullmatch(_WEB, url) or _app_link().fullmatch(url))
+
+
+def refusal(url: str) -> Refusal | None:
+    """Why a link is never opened; None where it may be."""
+    if is_safe(url):
+        return None
+    if not url.isprintable():
+        why = say("there is an invisible character in this link: it is never opened")
+        return Refusal(why, say("copy or type it again"))
+    web = re.match(_WEB_START, url)
+    if web is not None:
+        return _refused_web_link(url, web["scheme"].lower(), web["rest"])
+    if re.match(_BARE_HOST, url):
+        why = say("this link does not begin with https://: it is never opened")
+        return Refusal(why, say("write {link}", link=f"https://{url}"))
+    if scheme := re.match(_SCHEME, url):
+        why = say("this {scheme}: link is never opened", scheme=scheme[1])
+        return Refusal(why, say("write one that begins with https://"))
+    return Refusal(say("this is no link"), say("write one that begins with https://"))
+
+
+def _refused_web_link(url: str, scheme: str, rest: str) -> Refusal:
+    if named := re.fullmatch(_USER, url):
+        why = say("this link has a user name or a password in it: it is never opened")
+        return Refusal(why, say("write the same without it: {link}", link=f"https://{named['rest']}"))
+    if "\\" in url:
+        why = say("this link has a backslash in it: it is never opened")
+        return Refusal(why, say("write / where it has \\"))
+    host = re.match(_HOST, rest)
+    if host is None or not host[0] or re.search(r"\s", host[0]):
+        why = say("this link has no host that it could lead to")
+        return Refusal(why, say("write one such as https://example.com"))
+    if not url.lower().startswith(f"{scheme}://"):
+        why = say("this link has no // behind {scheme}:", scheme=scheme)
+        return Refusal(why, say("write {link}", link=f"https://{rest}"))
+    why = say("a link with http:// is never opened")
+    return Refusal(why, say("write https:// if the page has it"), is_http=True)

@@ -1,19 +1,20 @@
-"""Reads whatever a traveller pastes: a link, a shared message, or coordinates."""
+"""Reads whatever a traveller pastes or writes as a link: a link, a shared message, or coordinates."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
 
 from tripplan.maps.coordinates import read_coordinates
 from tripplan.maps.link import MapLink
-from tripplan.maps.pasted import parse_url
-from tripplan.maps.providers import EVERYWHERE, KOREAN, providers
-from tripplan.maps.share_text import read_share_text
+from tripplan.maps.providers import PROVIDERS, SCHEMES, owner_of, provider_of
+from tripplan.maps.url import clean, parse_url, within
 
 LONGEST_TEXT: Final = 8192
 """Characters; a longer text is not read at all. Browsers and servers cut links long before."""
 
-_AROUND_LINK = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
+_AROUND_LINK: Final = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
 """What prose puts around a link."""
 
 
@@ -24,27 +25,20 @@ def read(text: str) -> MapLink | None:
     """
     if len(text) > LONGEST_TEXT:
         return None
-    shared = read_share_text(text, _read_link)
+    shared = _read_share_text(text)
     if shared is not None:
         return shared
     lines = [line.strip() for line in text.splitlines()]
     readings = (_read_link(line) or _read_position(line) for line in lines)
-    return next(filter(None, readings), None) or _read_prose(text)
-
-
-def provider_of(link: str) -> str | None:
-    """The map to whose hosts, or to whose app, a link leads; None for any other link, and for what is none."""
-    url = parse_url(link)
-    owners = (each for each in providers(KOREAN + EVERYWHERE) if each.owns(url)) if url is not None else iter(())
-    return next((owner.PROVIDER for owner in owners), None)
+    in_prose = (_read_link(_unwrapped(word)) for word in text.split())
+    return next(filter(None, readings), None) or next(filter(None, in_prose), None)
 
 
 def _read_link(text: str) -> MapLink | None:
     """Reads one link, which is the whole text."""
     url = parse_url(text)
-    if url is None:
-        return None
-    return next((provider.read(url) for provider in providers(KOREAN + EVERYWHERE) if provider.owns(url)), None)
+    owner = owner_of(url) if url is not None else None
+    return owner.read(url) if url is not None and owner is not None else None
 
 
 def _read_position(text: str) -> MapLink | None:
@@ -53,12 +47,138 @@ def _read_position(text: str) -> MapLink | None:
     return MapLink("text", "", position=position) if position else None
 
 
-def _read_prose(text: str) -> MapLink | None:
-    """The first link among other words."""
-    return next(filter(None, (_read_link(unwrapped(word)) for word in text.split())), None)
-
-
-def unwrapped(word: str) -> str:
+def _unwrapped(word: str) -> str:
     """The word without what prose puts around it; a bracket that was opened within stays closed."""
     bare = word.strip(_AROUND_LINK)
     return f"{bare})" if f"{bare})" in word and bare.count("(") > bare.count(")") else bare
+
+
+# ---------------------------------------------------------------- messages shared from map apps
+
+_PROVINCE: Final = (
+    r"서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|제주"
+    r"|충북|충남|전북|전남|경북|경남|(?:충청|전라|경상)[남북]"
+)
+_ADDRESS: Final = rf"(?:{_PROVINCE})(?:특별자치[시도]|특별시|광역시|시|도)? [^ ]*[시군구읍면동리로길](?: .*)?[0-9].*"
+"""A province, then a city, district or road, and a number somewhere behind."""
+_LONGEST_ADDRESS: Final = 200
+"""Characters."""
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """``[네이버지도]`` or ``[네이버 지도]`` and the like, as seen on public pages."""
+    headings = "|".join(heading.replace(" ", r"\s?") for provider in PROVIDERS for heading in provider.headings)
+    return re.compile(rf"\[\s?({headings})\s?\]\s*(.*)")
+
+
+def _read_share_text(text: str) -> MapLink | None:
+    """The name, address and link of a shared message; None without a heading, or without a name and a link.
+
+    The parts may stand on lines of their own or behind the heading. The link is a short one as a rule, so name and
+    address are all that can be had offline.
+    """
+    lines = text.splitlines()
+    starts = ((number, _heading().search(line)) for number, line in enumerate(lines))
+    number, heading = next(((number, match) for number, match in starts if match), (0, None))
+    if heading is None:
+        return None
+    link, words = _take_link([heading[2], *lines[number + 1 :]])
+    if not words:
+        return link
+    said = "".join(heading[1].split())
+    owners = (each.name for each in PROVIDERS if said in [heading.replace(" ", "") for heading in each.headings])
+    link = link or MapLink(next(owners), "")
+    return link._replace(
+        name=words[0],
+        address=next(filter(is_address, words[1:]), None),
+        needs_network=False,
+        needs_network_for_more=link.position is None,
+        shared=True,
+    )
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a Korean address."""
+    return len(line) <= _LONGEST_ADDRESS and re.fullmatch(_ADDRESS, line) is not None
+
+
+def _take_link(lines: list[str]) -> tuple[MapLink | None, list[str]]:
+    """The first link among the words, and the lines that have words besides links."""
+    link: MapLink | None = None
+    rest = []
+    for line in lines:
+        words = []
+        for token in line.split():
+            found = _read_link(token)
+            link = link or found
+            if found is None:
+                words.append(token)
+        rest.append(clean(" ".join(words)))
+    return link, [line for line in rest if line]
+
+
+# ---------------------------------------------------------------- links as a trip file writes them
+
+_RUN: Final = re.compile(r"[A-Za-z0-9+.-]++(?P<colon>:(?=.))?")
+"""What may be a scheme, as far as it goes: looked at from none of its letters a second time."""
+
+_SCHEMES: Final = (*SCHEMES, "data", "file", "javascript", "mailto", "tel", "vbscript")
+"""Those that need no ``//``; any other word before a colon is a word."""
+_WITH_SCHEME: Final = rf"(?i:[a-z][a-z0-9+.-]*://|(?:{'|'.join(map(re.escape, _SCHEMES))}):\S)"
+_BARE: Final = r"www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.-])|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#]"
+_OPENING: Final = "<([{\"'\u201c\u2018"
+_OTHER_MAPS: Final = (
+    *("2gis.com", "amap.com", "here.com", "map.baidu.com", "mapy.com", "mapy.cz", "omaps.app", "osmand.net"),
+    *("plus.codes", "share.google", "tmap.life", "w3w.co", "waze.com", "what3words.com"),
+)
+"""Hosts of maps and of their short links that nothing can be read from; they show the place all the same."""
+
+
+def split_link(text: str) -> tuple[str, str] | None:
+    """The words and the link of ``메뉴 https://…``; None where no link stands at the end of the text."""
+    *_, last = text.split() or [""]
+    end = len(text.rstrip())
+    for run in _RUN.finditer(last):
+        letter = re.search("[A-Za-z]", run[0])
+        if run["colon"] and letter:
+            url = last[run.start() + letter.start() :]
+            words = text[: end - len(url)].rstrip()
+            return None if "\n" in words else (words, url)
+    return None
+
+
+def map_url(text: str) -> str:
+    """The link in a pasted map link or share text; the text itself where it is none of a known map."""
+    found = read(text)
+    return found.url if found is not None and found.url else text.strip()
+
+
+def links_in(line: str) -> tuple[str, list[str]]:
+    """The words of a line and the links among them, each with the scheme that was lost on the way."""
+    whole = read(line)
+    if whole is not None and whole.url == line.strip() and "://" not in whole.url.partition("://")[2]:
+        return "", [_with_scheme(whole.url)]
+    parts = [_parted(word) for word in line.split()]
+    return " ".join(word for word, _ in parts if word), [link for _, link in parts if link]
+
+
+def is_map(link: str) -> bool:
+    """Whether a link leads to a map, if only to one that nothing can be read from."""
+    url = parse_url(link)
+    return provider_of(link) is not None or (url is not None and within(url.host, _OTHER_MAPS))
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """What stands before a link in a word, and the link; either may be empty."""
+    if web := re.search(r"(?i:https?:\S)", word):
+        return word[: web.start()].rstrip(_OPENING), _unwrapped(word[web.start() :])
+    bare = _unwrapped(word)
+    if re.match(_WITH_SCHEME, bare):
+        return "", bare
+    is_link = re.match(_BARE, bare) is not None or provider_of(bare) is not None
+    return ("", _with_scheme(bare)) if is_link else (word, "")
+
+
+def _with_scheme(link: str) -> str:
+    return link if re.match(_WITH_SCHEME, link) else f"https://{link}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from tripplan import maps
-from tripplan.maps.written import map_url, split_link
+from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Ride, Stop
 from tripplan.views.cells import plain
 
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from tripplan.schedule import ItemPlan
     from tripplan.schedule.spots import Spot
 
-_NAMES: Final = {
-    "naver": "Naver Map",
-    "kakao": "KakaoMap",
-    "google": "Google Maps",
-    "apple": "Apple Maps",
-    "osm": "OpenStreetMap",
-}
 _NOWHERE: Final = "?"
 """What a spot is called that is not known."""
 
@@ -52,8 +45,7 @@ def unsafe_links(item: ItemPlan) -> tuple[str, ...]:
 
 def map_name(url: str) -> str:
     """What the map of a pasted link is called; ``map`` where it is none that is known."""
-    found = maps.read(url)
-    return _NAMES.get(found.provider, "map") if found is not None else "map"
+    return maps.title_of(maps.read(url))
 
 
 def _all_links(item: ItemPlan) -> Iterator[ItemLink]:
@@ -109,6 +101,6 @@ def _built(spot: Spot, places: Iterable[Place]) -> Iterator[ItemLink]:
     known = list(places)
     address = next((place.address for place in known if place.address), None)
     pasted = (maps.read(place.map) for place in known if place.map)
-    place_id = next((link.place_id for link in pasted if link is not None and link.provider == "naver"), None)
+    place_id = next(filter(None, map(maps.id_to_build_from, pasted)), None)
     for link in maps.build(maps.Target(spot.name, spot.position, place_id, address)):
         yield ItemLink(link.label, link.url)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock, format_duration
 from tripplan.findings import Severity
-from tripplan.maps.written import split_link
+from tripplan.maps.reading import split_link
 from tripplan.model.items import Group, Meal, Move, Remark, Ride, Sleep, Stop, Visit
 from tripplan.schedule.spots import position_of
 from tripplan.views.format import time_words
