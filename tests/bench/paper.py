@@ -16,7 +16,7 @@ from textual.geometry import Size
 from tests.bench.frames import COLUMNS, ROWS
 from tripplan.config import Network, Settings, user_paths
 from tripplan.tui.app import TripplanApp
-from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.screens.day import DayScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

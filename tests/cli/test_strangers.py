@@ -12,7 +12,7 @@ import pytest
 
 from tests.process import ROOT, environment
 from tests.tui.looking import open_app
-from tripplan.tui.commands.editor import command
+from tripplan.tui.commands.editor import editor_command
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan
@@ -170,4 +170,4 @@ def test_no_editor_takes_the_name_of_a_file_for_an_option(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, editor: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert command([editor], Path(name), 3, 1)[-1].startswith(str(tmp_path / name))
+    assert editor_command([editor], Path(name), 3, 1)[-1].startswith(str(tmp_path / name))

@@ -26,9 +26,9 @@ from tripplan.config.settings import KEYS
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
 from tripplan.timetables.line import STALE_AFTER, TIGHT_BELOW
-from tripplan.tui.actions import every_action
+from tripplan.tui.actions import ACTION_OF
 from tripplan.tui.keymap import chosen_keymap
-from tripplan.tui.trip_screen import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
+from tripplan.tui.screens.day import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
 from tripplan.views.cells import width
 from tripplan.views.text import show
 
@@ -197,7 +197,7 @@ def test_every_theme_is_named() -> None:
 
 def test_every_id_is_that_of_an_action() -> None:
     ids = {span.partition(":")[0] for span in spans("settings") if re.match(r"\w+\.[\w-]+(:|$)", span)}
-    assert ids - {"config.yaml", "memory.json"} <= {action.id for action in every_action()}
+    assert ids - {"config.yaml", "memory.json"} <= {action.id for action in ACTION_OF.values()}
 
 
 def test_where_things_stand(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import ITINERARIES
 from tripplan.clock import parse_when
 from tripplan.config import Network, Settings, user_paths
 from tripplan.tui.app import TripplanApp
-from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.widgets.bars import BottomLine
 from tripplan.tui.widgets.timeline import TimelineView
 

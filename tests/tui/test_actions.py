@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
 from collections import Counter
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pytest
+from textual.actions import parse
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.widgets import Static
@@ -17,17 +20,17 @@ from textual.widgets import Static
 from tests.conftest import ROOT
 from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, highlighted, open_app, said, shown, under
 from tests.tui.terminal_side import TerminalSide, sent_by, terminal_side
-from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, TITLES, Action, every_action, key_words
+from tripplan.tui.actions import ACTION_OF, ACTIONS, DAY, EVERYWHERE, TITLES, Action, key_words
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.commands.find_place import PlaceScreen
+from tripplan.tui.commands.go import JumpScreen
 from tripplan.tui.dialogs.help import HelpScreen, keys_page
 from tripplan.tui.dialogs.links import LinksScreen
-from tripplan.tui.dialogs.lists import LastingList, ListScreen
+from tripplan.tui.dialogs.lists import ListScreen, PersistentList
 from tripplan.tui.dialogs.new_trip import NewTripScreen
 from tripplan.tui.dialogs.text_dialog import TextDialog
 from tripplan.tui.dialogs.text_screen import TextScreen
 from tripplan.tui.dialogs.trips import TripList
-from tripplan.tui.jump_screen import JumpScreen
 from tripplan.tui.keymap import bindings
 from tripplan.tui.screens.details import DetailScreen
 
@@ -36,9 +39,9 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from tripplan.tui.day_screen import DayScreen
+    from tripplan.tui.screens.day import DayScreen
 
-EVERY: Final = list(every_action())
+EVERY: Final = list(ACTION_OF.values())
 
 
 # ---------------------------------------------------------------- the table
@@ -71,6 +74,13 @@ def test_a_binding_carries_all_that_the_table_says(screen: str) -> None:
     found = {re.sub(r"-\d$", "", each.id or "") for each in made}
     assert expected <= found
     assert found - expected <= {action.id for action in ACTIONS[EVERYWHERE]}
+
+
+@pytest.mark.parametrize("action", [each for each in EVERY if each.handler], ids=lambda action: action.id)
+def test_an_action_names_a_function_that_takes_its_arguments(action: Action) -> None:
+    module, function, arguments = parse(action.does.format(key="1"))
+    found = getattr(import_module(f"tripplan.tui.commands.{module}"), function)
+    inspect.signature(found).bind(None, *arguments)
 
 
 def test_no_screen_binds_anything_beside_the_table() -> None:
@@ -253,7 +263,7 @@ CASES: Final[dict[str, list[Case]]] = {
     "places.previous": [Case("up", top(PlaceScreen), f"{LUNCH} P")],
     "places.accept": [Case("enter", top(PlaceScreen), f"{LUNCH} P x")],
     "places.cancel": [Case("escape", on_day, f"{LUNCH} P")],
-    "edit.fix": [Case("F", says("nothing here can be mended"), LUNCH), Case("F", says("nothing is wrong here"))],
+    "edit.fix": [Case("F", says("nothing here can be fixed"), LUNCH), Case("F", says("nothing is wrong here"))],
     "edit.undo": [
         Case("u", says("undone: removed 우도짜장맨"), f"{LUNCH} d"),
         Case("u u u", unchanged, f"{LUNCH} d D d"),
@@ -276,17 +286,17 @@ CASES: Final[dict[str, list[Case]]] = {
     "text.accept": [Case("f2", file_with("      - #lunch"), f"{LUNCH} E #")],
     "text.indent": [Case("tab f2", file_with("      -   lunch"), f"{LUNCH} E")],
     "text.leave": [Case("escape", on_day, "E"), Case("escape escape", unchanged, "E x")],
-    "edit.fields": [Case("e", top(LastingList)), Case("enter", top(LastingList), "l", size=WIDE)],
+    "edit.fields": [Case("e", top(PersistentList)), Case("enter", top(PersistentList), "l", size=WIDE)],
     "edit.add": [Case("a", top(ListScreen)), Case("a enter", top(TextDialog))],
-    "edit.tick": [Case("space", top(LastingList))],
-    "edit.day": [Case("ctrl+p E d i t space t h e space d a y enter", top(LastingList))],
-    "edit.trip": [Case("ctrl+p E d i t space t h e space t r i p enter", top(LastingList))],
+    "edit.tick": [Case("space", top(PersistentList))],
+    "edit.day": [Case("ctrl+p E d i t space t h e space d a y enter", top(PersistentList))],
+    "edit.trip": [Case("ctrl+p E d i t space t h e space t r i p enter", top(PersistentList))],
     "details.down": [Case("j j", scrolled("DetailPane", 2), "right_square_bracket j j enter", size=(80, 12))],
     "details.up": [Case("k", scrolled("DetailPane", 1), "right_square_bracket j j enter j j", size=(80, 12))],
     "details.links": [Case("o", top(LinksScreen), "right_square_bracket j enter")],
     "details.link": [Case("2", lit(1), "right_square_bracket j enter")],
     "details.copy": [Case("y", top(ListScreen), "enter")],
-    "details.edit": [Case("e", top(LastingList), "enter"), Case("enter", top(LastingList), "enter")],
+    "details.edit": [Case("e", top(PersistentList), "enter"), Case("enter", top(PersistentList), "enter")],
     "details.close": [Case("escape", on_day, "enter"), Case("q", on_day, "enter")],
     "list.down": [Case("j", lit(1), "f"), Case("down down", lit(2), "f")],
     "list.up": [Case("k", lit(0), "f j")],
@@ -298,7 +308,7 @@ CASES: Final[dict[str, list[Case]]] = {
         Case("f1", top(HelpScreen), "f"),
     ],
     "findings.fix": [
-        Case("F", lambda pilot: "can be mended" in str(pilot.app.screen.query_one("#list-said", Static).render()), "f")
+        Case("F", lambda pilot: "can be fixed" in str(pilot.app.screen.query_one("#list-said", Static).render()), "f")
     ],
     "links.down": [Case("j", lit(1), "right_square_bracket j o")],
     "links.up": [Case("k", lit(0), "right_square_bracket j o j")],
@@ -315,11 +325,11 @@ CASES: Final[dict[str, list[Case]]] = {
     "links.close": [Case("escape", on_day, "right_square_bracket j o"), Case("q", on_day, "right_square_bracket j o")],
     "prompt.cancel": [Case("escape", at(0, 0), "slash 우 도 짜")],
     "dialog.accept": [
-        Case("enter", top(LastingList), "e enter"),
+        Case("enter", top(PersistentList), "e enter"),
         Case("enter", focus("#new-dates"), "ctrl+n"),
     ],
     "dialog.accept-all": [Case("f2", focus("#new-zone"), "ctrl+n tab tab x tab")],
-    "dialog.cancel": [Case("escape", top(LastingList), "e enter x"), Case("escape", on_day, "ctrl+n")],
+    "dialog.cancel": [Case("escape", top(PersistentList), "e enter x"), Case("escape", on_day, "ctrl+n")],
     "jump.cancel": [Case("escape", at(0, 0), "s")],
     "help.down": [Case("j j", scrolled("#help", 2), "question_mark")],
     "help.up": [Case("k", scrolled("#help", 1), "question_mark j j")],

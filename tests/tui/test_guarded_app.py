@@ -18,11 +18,12 @@ from tests.process import environment
 from tests.tui.looking import OFFLINE, day_screen, open_app, under
 from tripplan.config import user_paths
 from tripplan.errors import Unexpected
-from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.commands import go
 from tripplan.tui.dialogs.lists import ListScreen
-from tripplan.tui.dialogs.text_screen import Page
+from tripplan.tui.dialogs.text_screen import FileInput
 from tripplan.tui.guarded_app import GuardedApp
-from tripplan.tui.widgets.bars import DetailPane
+from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.widgets.rows import DetailPane
 from tripplan.tui.widgets.timeline import TimelineView
 from tripplan.workspace import world
 
@@ -96,7 +97,7 @@ def kept(sentence: str, what: str) -> bytes:
 async def test_a_key_that_fails(
     app: TripplanApp, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(DayScreen, "action_move_cursor", boom)
+    monkeypatch.setattr(go, "move_cursor", boom)
     sentence = await end(app, "j")
     (report,) = user_paths().reports.iterdir()
     what = "the screen of udo.yaml had to close: there is an error in tripplan itself, KeyError"
@@ -113,7 +114,7 @@ async def test_what_draws_a_timer_and_what_builds_the_screen(
     trip: Path, monkeypatch: pytest.MonkeyPatch, owner: type, method: str
 ) -> None:
     monkeypatch.setattr(owner, method, boom)
-    monkeypatch.setattr("tripplan.tui.trip_screen.WATCH_SECONDS", 0.01)
+    monkeypatch.setattr("tripplan.tui.screens.day.WATCH_SECONDS", 0.01)
     sentence = await end(open_app(trip), first=wait_for_the_end)
     assert "had to close: there is an error in tripplan itself, KeyError" in sentence
     assert len(reports()) == 1
@@ -163,7 +164,7 @@ def test_whoever_opened_the_screen_gets_the_sentence(app: TripplanApp, monkeypat
 
 async def test_who_works_on_tripplan_sees_what_textual_shows(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRIPPLAN_TRACEBACK", "1")
-    monkeypatch.setattr(DayScreen, "action_move_cursor", boom)
+    monkeypatch.setattr(go, "move_cursor", boom)
     shown: list[object] = []
 
     def show(app: GuardedApp) -> None:
@@ -181,7 +182,7 @@ async def test_who_works_on_tripplan_sees_what_textual_shows(app: TripplanApp, m
 
 
 async def test_what_was_not_saved_is_kept(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DayScreen, "action_move_day", boom)
+    monkeypatch.setattr(go, "move_day", boom)
     before = trip.read_bytes()
     texts: list[bytes] = []
 
@@ -199,7 +200,7 @@ async def test_what_was_not_saved_is_kept(trip: Path, monkeypatch: pytest.Monkey
 
 
 async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DayScreen, "action_move_day", boom)
+    monkeypatch.setattr(go, "move_day", boom)
 
     async def remove_an_item(pilot: Pilot[None]) -> None:
         await pilot.press("d")
@@ -212,7 +213,7 @@ async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch
 
 async def test_two_versions_of_the_file(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ours is kept; theirs stands in the file."""
-    monkeypatch.setattr(DayScreen, "action_move_day", boom)
+    monkeypatch.setattr(go, "move_day", boom)
     ours = FLAGSHIP.read_bytes().replace(b"title: ", b"title: ours ", 1)
     theirs = FLAGSHIP.read_bytes().replace(b"title: ", b"title: theirs ", 1)
 
@@ -229,7 +230,7 @@ async def test_two_versions_of_the_file(trip: Path, monkeypatch: pytest.MonkeyPa
 
 
 async def test_a_file_that_has_gone(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(DayScreen, "action_move_day", boom)
+    monkeypatch.setattr(go, "move_day", boom)
 
     async def lose(pilot: Pilot[None]) -> None:
         trip.unlink()
@@ -242,9 +243,9 @@ async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("tripplan.tui.dialogs.text_screen.TextScreen.action_indent", boom)
 
     async def edit(pilot: Pilot[None]) -> None:
-        under(pilot).action_edit_text()
+        under(pilot).action_command("edit.text")
         await pilot.pause()
-        pilot.app.screen.query_one(Page).insert("# 한글\n", (0, 0))
+        pilot.app.screen.query_one(FileInput).insert("# 한글\n", (0, 0))
 
     sentence = await end(app, "tab", first=edit)
     assert kept(sentence, "what was typed") == "# 한글\n".encode() + FLAGSHIP.read_bytes()
@@ -328,9 +329,9 @@ def test_the_terminal_is_given_back(trip: Path) -> None:
     from tests.terminal import Terminal
 
     script = (
-        "import sys; from tripplan.cli import main; from tripplan.tui.day_screen import DayScreen\n"
+        "import sys; from tripplan.cli import main; from tripplan.tui.commands import go\n"
         "def boom(*_): raise KeyError('우도')\n"
-        "DayScreen.action_move_day = boom; sys.exit(main())"
+        "go.move_day = boom; sys.exit(main())"
     )
     home = trip.with_name("home")
     env = environment({"TRIPPLAN_HOME": str(home), "TRIPPLAN_AUTOSAVE": "off"})

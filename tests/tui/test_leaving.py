@@ -11,7 +11,7 @@ from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
 from tripplan.config import Settings, user_paths
 from tripplan.tui import leaving
-from tripplan.tui.dialogs.text_screen import Page, TextScreen
+from tripplan.tui.dialogs.text_screen import FileInput, TextScreen
 from tripplan.tui.leaving import Leaving
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ async def test_a_text_that_is_being_written_is_kept(app: TripplanApp, trip: Path
         await pilot.press("E")
         await pilot.pause()
         assert isinstance(app.screen, TextScreen)
-        page = app.screen.query_one(Page)
+        page = app.screen.query_one(FileInput)
         page.move_cursor((0, 0))
         page.insert("# 창가 자리\n")
         await leave(app, pilot)

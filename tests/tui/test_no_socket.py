@@ -13,7 +13,7 @@ from tripplan.cli import main
 from tripplan.config import user_paths
 from tripplan.net.cache import Cache
 from tripplan.net.request import Request, Response
-from tripplan.tui.asking_screen import AskingScreen
+from tripplan.tui.screens.day import DayScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +53,13 @@ def test_no_command_that_reads(tried: list[str], words: list[str]) -> None:
 async def test_not_the_screen_before_its_first_frame(tried: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What comes after it would be asked otherwise: the days are near enough."""
     before: list[list[str]] = []
-    ask = AskingScreen.ask
+    ask = DayScreen.ask
 
-    def look(self: AskingScreen) -> None:
+    def look(self: DayScreen) -> None:
         before.append(list(tried))
         ask(self)
 
-    monkeypatch.setattr(AskingScreen, "ask", look)
+    monkeypatch.setattr(DayScreen, "ask", look)
     app = open_app(FLAGSHIP, now=NOW, is_online=True)
     async with app.run_test() as pilot:
         for _ in range(1000):

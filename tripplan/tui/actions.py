@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+_CHANGING: Final = frozenset(("add_item", "change_item", "edit_field", "find_place"))
+"""The modules of `commands` whose functions all change the trip."""
 
 
 class Action(NamedTuple):
@@ -18,14 +21,31 @@ class Action(NamedTuple):
     """What the keymap of the settings calls it: ``item.next``."""
     keys: str
     """Its keys, separated by commas, by the names that Textual gives them."""
-    method: str
-    """What Textual runs: ``move_cursor(1)``; with ``{key}``, every key runs one of its own."""
+    does: str
+    """A function of a module in `commands`, as ``change_item.move_item(1)``, or a method of the screen or of the
+    application, as ``scroll(1)`` and ``app.pick_trip``; ``{key}`` stands for the key that was pressed."""
     label: str
     """A word or two, for the footer and the palette."""
     tip: str
     """One sentence, for the palette, tooltips and the help page."""
     is_shown: bool = False
-    """Whether it stands in the footer."""
+    """Whether the footer shows it."""
+
+    @property
+    def handler(self) -> str:
+        """The function in `commands`, as ``module.function``; empty where the screen or the application does it."""
+        name = self.does.partition("(")[0]
+        return name if "." in name and not name.startswith("app.") else ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes the trip, which cannot be done while the trip is locked."""
+        return self.handler.partition(".")[0] in _CHANGING
+
+    @property
+    def is_by_number(self) -> bool:
+        """Whether each of its keys does something of its own."""
+        return "{key}" in self.does
 
 
 EVERYWHERE: Final = "everywhere"
@@ -60,98 +80,166 @@ TITLES: Final = {
 ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     DAY: (
         Action(
-            "item.next",
-            "down,j",
-            "move_cursor(1)",
-            "Next item",
-            "One item down; in other panes a line or a day.",
+            "item.next", "down,j", "go.move_cursor(1)", "Next item", "One item down; in other panes a line or a day."
         ),
         Action(
             "item.previous",
             "up,k",
-            "move_cursor(-1)",
+            "go.move_cursor(-1)",
             "Previous item",
             "One item up; in other panes a line or a day.",
         ),
-        Action("item.page-down", "pagedown", "move_page(1)", "Page down", "A screenful of items down."),
-        Action("item.page-up", "pageup", "move_page(-1)", "Page up", "A screenful of items up."),
-        Action("item.first", "g,home", "move_to_end(-1)", "First item", "To the first item of the day."),
-        Action("item.last", "G,end", "move_to_end(1)", "Last item", "To the last item of the day."),
+        Action("item.page-down", "pagedown", "go.move_page(1)", "Page down", "A screenful of items down."),
+        Action("item.page-up", "pageup", "go.move_page(-1)", "Page up", "A screenful of items up."),
+        Action("item.first", "g,home", "go.move_to_end(-1)", "First item", "To the first item of the day."),
+        Action("item.last", "G,end", "go.move_to_end(1)", "Last item", "To the last item of the day."),
         Action(
             "item.details",
             "enter",
-            "open_details",
+            "show.open_details",
             "Details",
             "Everything about the item, as a screen; its fields, in the details.",
         ),
-        Action("day.previous", "left_square_bracket", "move_day(-1)", "Day before", "To the day before."),
-        Action("day.next", "right_square_bracket", "move_day(1)", "Day after", "To the day after."),
-        Action("pane.previous", "h,left", "move_focus(-1)", "Pane before", "To the pane on the left."),
-        Action("pane.next", "l,right", "move_focus(1)", "Pane after", "To the pane on the right."),
-        Action("edit.fields", "e", "edit_fields", "Edit", "The fields of the item, to change one.", True),
-        Action("edit.add", "a", "add_item", "Add", "Adds an item below this one; a map link may be pasted.", True),
-        Action("edit.remove", "d", "remove_item", "Remove", "Removes the item; u brings it back."),
-        Action("edit.duplicate", "D", "duplicate_item", "Duplicate", "Repeats the item right below itself."),
-        Action("edit.down", "J", "move_item(1)", "Move down", "Moves the item past the one below it."),
-        Action("edit.up", "K", "move_item(-1)", "Move up", "Moves the item past the one above it."),
-        Action("edit.day-before", "H", "move_to_day(-1)", "To the day before", "Moves the item to the day before."),
-        Action("edit.day-after", "L", "move_to_day(1)", "To the day after", "Moves the item to the day after."),
-        Action("edit.tick", "space", "tick_todo", "To do", "What is to do, to tick it or bring it back."),
-        Action("edit.place", "P", "find_place", "Find the place", "Asks a map service where the place of the item is."),
-        Action("edit.fix", "F", "fix_item", "Fix", "Shows what mends a finding of the item, and does it when chosen."),
-        Action("edit.undo", "u", "undo", "Undo", "Takes back the last change, whatever it was."),
-        Action("edit.redo", "ctrl+r", "redo", "Redo", "Brings back what was undone last."),
-        Action("edit.save", "w", "save", "Save", "Writes what is not saved yet; a file that vanished is written anew."),
-        Action("edit.editor", "E", "open_editor", "Editor", "The file in your editor, at the line of the item."),
-        Action("edit.text", "", "edit_text", "Edit as text", "The file as text on a screen of its own."),
-        Action("edit.day", "", "edit_day", "Edit the day", "The fields of the day, such as its date and title."),
-        Action("edit.trip", "", "edit_trip", "Edit the trip", "The fields of the trip, such as its title."),
-        Action("edit.remove-day", "", "remove_day", "Remove the day", "Removes the whole day; u brings it back."),
-        Action("find.open", "slash", "search", "Search", "Search all days; matches are marked.", True),
+        Action("day.previous", "left_square_bracket", "go.move_day(-1)", "Day before", "To the day before."),
+        Action("day.next", "right_square_bracket", "go.move_day(1)", "Day after", "To the day after."),
+        Action("pane.previous", "h,left", "go.move_focus(-1)", "Pane before", "To the pane on the left."),
+        Action("pane.next", "l,right", "go.move_focus(1)", "Pane after", "To the pane on the right."),
+        Action("edit.fields", "e", "edit_field.edit_item", "Edit", "The fields of the item, to change one.", True),
+        Action(
+            "edit.add", "a", "add_item.add_item", "Add", "Adds an item below this one; a map link may be pasted.", True
+        ),
+        Action("edit.remove", "d", "change_item.remove_item", "Remove", "Removes the item; u brings it back."),
+        Action(
+            "edit.duplicate", "D", "change_item.duplicate_item", "Duplicate", "Repeats the item right below itself."
+        ),
+        Action("edit.down", "J", "change_item.move_item(1)", "Move down", "Moves the item past the one below it."),
+        Action("edit.up", "K", "change_item.move_item(-1)", "Move up", "Moves the item past the one above it."),
+        Action(
+            "edit.day-before",
+            "H",
+            "change_item.move_to_another_day(-1)",
+            "To the day before",
+            "Moves the item to the day before.",
+        ),
+        Action(
+            "edit.day-after",
+            "L",
+            "change_item.move_to_another_day(1)",
+            "To the day after",
+            "Moves the item to the day after.",
+        ),
+        Action("edit.tick", "space", "change_item.list_todos", "To do", "What is to do, to tick it or bring it back."),
+        Action(
+            "edit.place",
+            "P",
+            "find_place.find_place",
+            "Find the place",
+            "Asks a map service where the place of the item is.",
+        ),
+        Action(
+            "edit.fix",
+            "F",
+            "change_item.fix_item",
+            "Fix",
+            "Shows fixes for the findings of the item, and makes the one that is chosen.",
+        ),
+        Action("edit.undo", "u", "save.undo", "Undo", "Takes back the last change, whatever it was."),
+        Action("edit.redo", "ctrl+r", "save.redo", "Redo", "Brings back what was undone last."),
+        Action(
+            "edit.save",
+            "w",
+            "save.save_trip",
+            "Save",
+            "Writes what is not saved yet; a file that vanished is written anew.",
+        ),
+        Action("edit.editor", "E", "editor.open_editor", "Editor", "The file in your editor, at the line of the item."),
+        Action("edit.text", "", "editor.edit_text", "Edit as text", "The file as text on a screen of its own."),
+        Action(
+            "edit.day", "", "edit_field.edit_day", "Edit the day", "The fields of the day, such as its date and title."
+        ),
+        Action("edit.trip", "", "edit_field.edit_trip", "Edit the trip", "The fields of the trip, such as its title."),
+        Action(
+            "edit.remove-day",
+            "",
+            "change_item.remove_day",
+            "Remove the day",
+            "Removes the whole day; u brings it back.",
+        ),
+        Action("find.open", "slash", "search.open_search", "Search", "Search all days; matches are marked.", True),
         Action(
             "find.next",
             "n",
-            "move_match(1)",
+            "search.move_match(1)",
             "Next match or finding",
             "The next match of the search; without a search the next finding.",
         ),
         Action(
             "find.previous",
             "N",
-            "move_match(-1)",
+            "search.move_match(-1)",
             "Previous match or finding",
             "The previous match of the search; without a search the previous finding.",
         ),
-        Action("find.clear", "escape", "clear_search", "Clear the search", "Ends the search, and unmarks its matches."),
-        Action("go.prompt", "colon", "go_to", "Go to", "Go to a time, a day or a name: 14:30, sat, 2, tightest."),
-        Action("go.now", "t", "go_to_now", "Now", "To what is on now, or comes next."),
-        Action("go.jump", "s", "jump", "Jump", "Puts a letter on each item in sight; typing it goes there."),
-        Action("go.outline", "O", "open_outline", "Outline", "All days and items as a list."),
-        Action("trip.findings", "f", "list_findings", "Findings", "All findings as a list; enter goes to the item."),
+        Action(
+            "find.clear",
+            "escape",
+            "search.clear_search",
+            "Clear the search",
+            "Ends the search, and unmarks its matches.",
+        ),
+        Action(
+            "go.prompt",
+            "colon",
+            "search.open_go_to",
+            "Go to",
+            "Go to a time, a day or a name: 14:30, sat, 2, tightest.",
+        ),
+        Action("go.now", "t", "go.go_to_now", "Now", "To what is on now, or comes next."),
+        Action("go.jump", "s", "go.jump", "Jump", "Puts a letter on each item in sight; typing it goes there."),
+        Action("go.outline", "O", "show.open_outline", "Outline", "All days and items as a list."),
+        Action(
+            "trip.findings", "f", "show.list_findings", "Findings", "All findings as a list; enter goes to the item."
+        ),
         Action("trip.pick", "T", "app.pick_trip", "Trips", "The trips at hand, to open another."),
-        Action("trip.reload", "r", "reload_trip", "Read again", "Reads the file again, and asks the network anew."),
-        Action("scale.finer", "plus,equals_sign", "change_scale(1)", "Larger scale", "More rows an hour."),
+        Action("trip.reload", "r", "go.reload_trip", "Read again", "Reads the file again, and asks the network anew."),
+        Action("scale.finer", "plus,equals_sign", "go.change_scale(1)", "Larger scale", "More rows an hour."),
         Action(
-            "scale.coarser", "minus", "change_scale(-1)", "Smaller scale", "Fewer rows an hour; at last one an item."
+            "scale.coarser", "minus", "go.change_scale(-1)", "Smaller scale", "Fewer rows an hour; at last one an item."
         ),
-        Action("scale.fit", "0", "fit_scale", "Fit the scale", "As many rows an hour as the screen has room for."),
-        Action("plan-b.fold", "b", "fold_plan_b", "Plan B", "Unfolds plan B below the day, or folds it."),
+        Action("scale.fit", "0", "go.fit_scale", "Fit the scale", "As many rows an hour as the screen has room for."),
+        Action("plan-b.fold", "b", "go.fold_plan_b", "Plan B", "Unfolds plan B below the day, or folds it."),
         Action(
-            "item.links", "o", "open_links", "Map", "The links of the item: open, copy, or scan with a phone.", True
+            "item.links",
+            "o",
+            "share.open_links",
+            "Map",
+            "The links of the item: open, copy, or scan with a phone.",
+            True,
         ),
-        Action("item.link", "1,2,3,4,5,6,7,8,9", "open_links({key})", "Link by number", "The link of that number."),
-        Action("item.copy", "y", "copy", "Copy", "Copies the item, the day, a link or the position.", True),
-        Action("trip.export", "x", "export", "Export", "Writes the trip as Markdown or JSON.", True),
+        Action(
+            "item.link", "1,2,3,4,5,6,7,8,9", "share.open_links({key})", "Link by number", "The link of that number."
+        ),
+        Action("item.copy", "y", "share.copy", "Copy", "Copies the item, the day, a link or the position.", True),
+        Action("trip.export", "x", "share.open_export", "Export", "Writes the trip as Markdown or JSON.", True),
     ),
     DETAILS: (
         Action("details.down", "down,j", "scroll(1)", "Down", "One line down."),
         Action("details.up", "up,k", "scroll(-1)", "Up", "One line up."),
         Action(
-            "details.links", "o", "open_links", "Map", "The links of the item: open, copy, or scan with a phone.", True
+            "details.links",
+            "o",
+            "share.open_links",
+            "Map",
+            "The links of the item: open, copy, or scan with a phone.",
+            True,
         ),
-        Action("details.link", "1,2,3,4,5,6,7,8,9", "open_links({key})", "Link by number", "The link of that number."),
-        Action("details.copy", "y", "copy", "Copy", "Copies the item, a link or the position.", True),
-        Action("details.edit", "e,enter", "edit_fields", "Edit", "The fields of the item, to change one.", True),
+        Action(
+            "details.link", "1,2,3,4,5,6,7,8,9", "share.open_links({key})", "Link by number", "The link of that number."
+        ),
+        Action("details.copy", "y", "share.copy", "Copy", "Copies the item, a link or the position.", True),
+        Action(
+            "details.edit", "e,enter", "edit_field.edit_item", "Edit", "The fields of the item, to change one.", True
+        ),
         Action("details.close", "escape,q", "close", "Close", "Back to the day.", True),
     ),
     LIST: (
@@ -163,7 +251,14 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     ),
     FINDINGS: (
         Action("findings.explain", "question_mark,f1", "explain", "Explain", "The page of the finding's code.", True),
-        Action("findings.fix", "F", "fix", "Fix", "Shows what mends the finding, and does it when chosen.", True),
+        Action(
+            "findings.fix",
+            "F",
+            "change_item.fix_finding",
+            "Fix",
+            "Shows fixes for the finding, and makes the one that is chosen.",
+            True,
+        ),
     ),
     LINKS: (
         Action("links.down", "j", "move(1)", "Down", "One link down; the arrow keys do the same."),
@@ -230,6 +325,9 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
 }
 """The actions of each screen."""
 
+ACTION_OF: Final[Mapping[str, Action]] = {action.id: action for actions in ACTIONS.values() for action in actions}
+"""Every action by its id."""
+
 KEY_NAMES: Final = {
     "down": "↓",
     "up": "↑",
@@ -261,11 +359,6 @@ _NAMES_OF_SIGNS: Final = {sign: name for name, sign in KEY_NAMES.items()}
 def actions_on(screen: str) -> tuple[Action, ...]:
     """The actions of a screen, behind those of the screens that it is one of."""
     return (*(ACTIONS[LIST] if screen == FINDINGS else ()), *ACTIONS[screen])
-
-
-def every_action() -> Iterator[Action]:
-    """All actions of all screens."""
-    return (action for actions in ACTIONS.values() for action in actions)
 
 
 def key_words(keys: str) -> tuple[str, ...]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gc
 import shlex
-import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual import constants, on
+from textual import on
 from textual.app import SystemCommand
+from textual.screen import ModalScreen
 
 from tripplan import clock
+from tripplan.config import machine_zone
+from tripplan.sentences import say
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
-from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.base_screen import BaseScreen, HelpRequested
 from tripplan.tui.guarded_app import GuardedApp
-from tripplan.tui.keymap import bindings, chosen_keymap, latin_keys
-from tripplan.tui.leaving import Leaving
+from tripplan.tui.keymap import bindings, bound, chosen_keymap, latin_keys
+from tripplan.tui.screens.day import DayScreen
 from tripplan.views.glyphs import glyphs_for
 from tripplan.workspace.recent import recall, remember_theme, remember_trip
 from tripplan.workspace.session import Session
@@ -25,10 +28,8 @@ from tripplan.workspace.store import is_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from textual import events
-    from textual.driver import Driver
     from textual.screen import Screen
 
     from tripplan.clock import Minute
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _SAMPLE_IS_LOCKED: Final = "this is the sample that comes with tripplan: ctrl+n begins a trip of your own"
+_NO_THEME: Final = "there is no theme '{theme}'; the palette lists them all"
 
 
 class TripplanApp(GuardedApp):
@@ -60,9 +62,8 @@ class TripplanApp(GuardedApp):
 
         `greeting` is what there is to say when a trip opens.
         """
-        super().__init__()
+        super().__init__(paths)
         self._trips = list(trips)
-        self._paths = paths
         self._settings = settings
         self._now = now
         self._first_date = first_date
@@ -70,12 +71,9 @@ class TripplanApp(GuardedApp):
         self._greeting = greeting
         self._theme = recall(paths).theme_for(settings.theme)
         if self._theme not in self.available_themes:
-            self._greeting = greeting or f"there is no theme '{self._theme}'; the palette lists them all"
+            self._greeting = greeting or say(_NO_THEME, theme=self._theme)
         self.keymap, _ = chosen_keymap(settings.keys)
         """The keys that the user has chosen, by the id of the action."""
-        self.leaving = Leaving(self)
-        """The end that nobody on the screen has asked for."""
-        self._is_ready = False
 
     def get_default_screen(self) -> Screen[object]:
         """The only trip is the first screen itself: one on top of an empty one would be laid out twice."""
@@ -91,39 +89,15 @@ class TripplanApp(GuardedApp):
             self.action_pick_trip()
 
     def on_ready(self) -> None:
-        """The first frame stands: from here on garbage is collected again, as the screen stays open for hours."""
+        """Collects garbage again from here on, as the screen stays open for hours; the first frame is on the screen."""
         gc.freeze()
         gc.enable()
-        self._is_ready = True
-        self._leave_at_once()
+        super().on_ready()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if len(self._trips) == 1:
             self._remember_trip(self._trips[0])
         if self._welcome and self.leaving.status is None:
             self.open_help("first-run")
-
-    # ------------------------------------------------------------ the terminal
-
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that notices when its terminal goes away; Textual's own on Windows, or where one is asked for."""
-        if sys.platform == "win32" or constants.DRIVER is not None:
-            return super().get_driver_class()
-        from tripplan.tui.driver import TerminalDriver  # no module of POSIX can be imported on Windows
-
-        return TerminalDriver
-
-    @on(Leaving.Begun)
-    def _leave_at_once(self) -> None:
-        """Leaves where that is to be; not before the first frame, as a screen that is closed half mounted fails."""
-        if self._is_ready and self.leaving.status is not None:
-            self.leaving.keep_unsaved()
-            self.exit(return_code=self.leaving.status)
-
-    def is_ending(self) -> bool:
-        """Whether the terminal has gone, or the system ends the program; keeps what is not saved then."""
-        if self.leaving.status is not None:
-            self.leaving.keep_unsaved()
-        return self.leaving.status is not None
 
     # ------------------------------------------------------------ what is remembered
 
@@ -137,14 +111,14 @@ class TripplanApp(GuardedApp):
     # ------------------------------------------------------------ Korean keyboards
 
     def on_key(self, event: events.Key) -> None:
-        """Takes Korean letters that nobody wanted as text for the keys that they are on."""
+        """Takes Korean letters that were not typed into a text for the keys that they are on."""
         for key in latin_keys(event.character or ""):
             self.simulate_key(key)
 
     # ------------------------------------------------------------ trips
 
     def action_pick_trip(self) -> None:
-        """The trips at hand, the ones that were opened recently first."""
+        """Lists the trips at hand, those that were opened recently first."""
         # Lists cost 10 ms to import, which the opening of a single trip does without.
         from tripplan.tui.dialogs.trips import TripList
 
@@ -160,39 +134,53 @@ class TripplanApp(GuardedApp):
 
         self.push_screen(TripList(trips, self._paths, now=self._now), open_it)
 
+    @property
+    def day_screen(self) -> DayScreen | None:
+        """The screen of the trip that is open, whatever lies over it; None before one is chosen."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
+
     def open_trip(self, path: Path) -> None:
         """Opens a trip in place of the one that is open; asks first where that is not saved."""
-        open_already = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
-        if open_already is None:
-            self._remember_trip(path)
-            self.push_screen(self._day_screen(path))
-            return
+        screen = self.day_screen
 
         def show() -> None:
             self._remember_trip(path)
-            open_already.show_trip(self._session(path))
+            if screen is None:
+                self.push_screen(self._day_screen(path))
+            else:
+                screen.show_trip(self._session(path))
 
-        self._leave(open_already, show)
+        self._leave(show)
 
-    def _leave(self, screen: DayScreen, leave: Callable[[], object]) -> None:
-        """Leaves a trip; asks first where there is something in it that is not saved."""
-        if not screen.session.file.is_dirty:
+    def _leave(self, leave: Callable[[], object]) -> None:
+        """Leaves the trip that is open, if one is; asks first where there is something in it that is not saved."""
+        screen = self.day_screen
+        if screen is None or not screen.session.file.is_dirty:
             leave()
             return
-        from tripplan.tui.commands import save
+        from tripplan.tui.commands.save import ask_before_leaving
 
-        save.ask_before_leaving(screen, leave)
+        ask_before_leaving(screen, leave)
 
     async def action_quit(self) -> None:
         """Leaves tripplan."""
-        self._quit()
+        self._leave(self.exit)
 
-    def _quit(self) -> None:
-        open_already = next((screen for screen in self.screen_stack if isinstance(screen, DayScreen)), None)
-        if open_already is None:
-            self.exit()
-        else:
-            self._leave(open_already, self.exit)
+    def action_copy_or_quit(self) -> None:
+        """Leaves tripplan; what is selected the screen has copied before the key came here."""
+        self._leave(self.exit)
+
+    @on(DayScreen.VersionsDiffer)
+    def _ask_about_versions(self, event: DayScreen.VersionsDiffer) -> None:
+        from tripplan.tui.commands.save import ask_about_versions  # lists cost 10 ms to import, after the first frame
+
+        ask_about_versions(event.screen)
+
+    @on(DayScreen.UnsavedFound)
+    def _ask_about_unsaved(self, event: DayScreen.UnsavedFound) -> None:
+        from tripplan.tui.commands.save import ask_about_unsaved
+
+        ask_about_unsaved(event.screen, event.path, event.data)
 
     def _session(self, path: Path) -> Session:
         now = self._now if self._now is not None else clock.present()
@@ -202,7 +190,7 @@ class TripplanApp(GuardedApp):
             now=now,
             first_date=self._first_date,
             saves_at_once=self._settings.autosave,
-            locked=_SAMPLE_IS_LOCKED if self._welcome and path in self._trips else "",
+            locked=say(_SAMPLE_IS_LOCKED) if self._welcome and path in self._trips else "",
         )
 
     def _day_screen(self, path: Path) -> Screen[object]:
@@ -215,15 +203,25 @@ class TripplanApp(GuardedApp):
             network=self._settings.network,
         )
 
-    def action_copy_or_quit(self) -> None:
-        """Leaves; what is selected the screen has copied before the key came here."""
-        self._quit()
-
     def action_new_trip(self) -> None:
         """Begins a new trip in a file of its own."""
-        from tripplan.tui.dialogs.new_trip import begin
+        from tripplan.tui.dialogs.new_trip import NewTripScreen
 
-        begin(self)
+        screen = self.day_screen
+        trip = screen.session if screen is not None else None
+        folder = trip.path.parent if trip is not None and not trip.locked else Path()
+        zone = trip.plan.trip.zone.key if trip is not None and trip.plan.days else machine_zone()
+
+        def open_it(path: Path | None) -> None:
+            if path is None:
+                return
+            while isinstance(self.screen, ModalScreen):
+                self.pop_screen()
+            self.open_trip(path)
+            if isinstance(self.screen, DayScreen):
+                self.screen.say(say("wrote {path}", path=path))
+
+        self.push_screen(NewTripScreen(folder, zone), open_it)
 
     # ------------------------------------------------------------ help and palette
 
@@ -231,8 +229,12 @@ class TripplanApp(GuardedApp):
         """Help on what has the focus."""
         self.open_help("numbers" if self.focused is not None and self.focused.id == "detail-pane" else "")
 
+    @on(HelpRequested)
+    def _open_page(self, event: HelpRequested) -> None:
+        self.open_help(event.page)
+
     def open_help(self, page: str) -> None:
-        """Help from a page on; nothing stands for the keys of what has the focus."""
+        """Opens the help at a page; an empty name is the page of the keys of what has the focus."""
         from tripplan.tui.dialogs.help import HelpScreen, keys_here
 
         sample = shlex.quote(str(self._trips[0])) if self._welcome else ""
@@ -241,7 +243,7 @@ class TripplanApp(GuardedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: every action of the screen that is open, then its days and items."""
         for action in (*actions_on(_scope(screen)), *ACTIONS[EVERYWHERE]):
-            if "{key}" not in action.method and action.id != "app.palette":
+            if not action.is_by_number and action.id != "app.palette":
                 yield SystemCommand(action.label, self._palette_words(action), partial(self._do, screen, action))
         if isinstance(screen, DayScreen):
             yield from self._places(screen)
@@ -251,8 +253,7 @@ class TripplanApp(GuardedApp):
         return f"{keys:<8}  {action.tip}" if keys else action.tip
 
     async def _do(self, screen: Screen[object], action: Action) -> None:
-        is_own = any(each.id == action.id for each in ACTIONS[EVERYWHERE])
-        await self.run_action(action.method, self if is_own else screen)
+        await self.run_action(bound(action), self if action in ACTIONS[EVERYWHERE] else screen)
 
     def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
         from tripplan.views.trip_summary import item_lines
@@ -260,10 +261,11 @@ class TripplanApp(GuardedApp):
         for line in item_lines(screen.session.plan):
             go = partial(screen.go_to_place, line.place)
             if line.day:
-                yield SystemCommand(f"Go to {line.day}", "day", go, discover=False)
-            yield SystemCommand(f"Go to {line.name}", f"{line.time} on day {line.place.day + 1}", go, discover=False)
+                yield SystemCommand(say("Go to {target}", target=line.day), say("day"), go, discover=False)
+            when = say("{time} on day {number}", time=line.time, number=line.place.day + 1)
+            yield SystemCommand(say("Go to {target}", target=line.name), when, go, discover=False)
 
 
 def _scope(screen: Screen[object]) -> str:
-    """What the table of actions calls a screen."""
-    return getattr(screen, "SCOPE", DAY)
+    """The part of the table of actions for a screen."""
+    return screen.SCOPE if isinstance(screen, BaseScreen) else DAY

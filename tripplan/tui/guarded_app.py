@@ -1,26 +1,32 @@
-"""What becomes of an exception on the screen: the terminal is given back, and what was not saved is kept.
+"""The end of the screen by an exception or without its terminal, which is given back: what is not saved is kept.
 
-Textual would print a traceback with the values of all variables, whoever the error came from: a key, a timer, a
-worker, or what draws. Here the screen closes, and whoever opened it says one sentence.
+Textual would print a traceback with the values of all variables, wherever the error came from: a key, a timer, a
+worker, or what draws. Here the screen closes, and the command line says one sentence.
 """
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import constants, on
 from textual.app import App
 from textual.worker import WorkerFailed
 
 from tripplan.errors import Unexpected
-from tripplan.tui.trip_screen import TripScreen
+from tripplan.sentences import say
+from tripplan.tui.base_screen import BaseScreen
+from tripplan.tui.leaving import Leaving
+from tripplan.tui.screens.day import DayScreen
 from tripplan.workspace.crash import rescue, unexpected, wants_traceback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from tripplan.config import Paths
@@ -31,15 +37,52 @@ class _TerminalLost(Exception):
 
 
 class GuardedApp(App[None]):
-    """An application that ends in a sentence where it fails."""
+    """An application that ends in a sentence where it fails, and saves what it can where its terminal goes away."""
 
     trouble: Unexpected | None = None
     """Why it ended, if it failed."""
-    _paths: Paths
 
-    def is_ending(self) -> bool:
-        """Whether it ends anyway, with what is not saved kept, as where the terminal has gone: nobody is told then."""
-        return False
+    def __init__(self, paths: Paths) -> None:
+        """`paths` say where reports and what is rescued go."""
+        super().__init__()
+        self._paths = paths
+        self.leaving = Leaving(self._begin_to_leave, self._keep_unsaved)
+        """The end that the user has not asked for."""
+        self._is_ready = False
+
+    def on_ready(self) -> None:
+        """The first frame is on the screen: the program may be ended from here on."""
+        self._is_ready = True
+        self._leave_at_once()
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that notices when its terminal goes away; Textual's own on Windows, or where one is asked for."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from tripplan.tui.driver import TerminalDriver  # no module of POSIX can be imported on Windows
+
+        return TerminalDriver
+
+    def _begin_to_leave(self) -> None:
+        """Called from another thread."""
+        self.post_message(Leaving.Begun())
+
+    @on(Leaving.Begun)
+    def _leave_at_once(self) -> None:
+        """Leaves where that has begun; not before the first frame, as a screen that is closed half mounted fails."""
+        if self._is_ready and self.leaving.status is not None:
+            self.leaving.keep_unsaved()
+            self.exit(return_code=self.leaving.status)
+
+    def _keep_unsaved(self) -> None:
+        """Keeps what is not saved, of the trip and of a text that is being written."""
+        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        typed = next((screen.whole_text for screen in screens if screen.whole_text is not None), None)
+        for screen in screens:
+            if isinstance(screen, DayScreen):
+                screen.session.keep_unsaved(typed)
+
+    # ------------------------------------------------------------ exceptions
 
     def show(self, *, mouse: bool) -> None:
         """Runs until it is left; Unexpected where it failed."""
@@ -73,10 +116,13 @@ class GuardedApp(App[None]):
         self._handle_exception(_TerminalLost("".join(drawn)))
 
     def _fail(self, error: BaseException) -> None:
-        if self.trouble is None and not self.is_ending():
+        """Ends with a sentence about an error, unless the program ends anyway, as where the terminal has gone."""
+        if self.leaving.status is not None:
+            self.leaving.keep_unsaved()
+        elif self.trouble is None:
             screens = [screen for stack in self._screen_stacks.values() for screen in stack]
-            names = [screen.session.path.name for screen in screens if isinstance(screen, TripScreen)]
-            what = f"the screen of {names[0]} had to close" if names else "the screen had to close"
+            names = [screen.session.path.name for screen in screens if isinstance(screen, DayScreen)]
+            what = say("the screen of {file} had to close", file=names[0]) if names else say("the screen had to close")
             self.trouble = unexpected(error, what, "; ".join(self._rescued(screens)))
 
     def _rescued(self, screens: list[Screen[object]]) -> Iterator[str]:
@@ -84,10 +130,10 @@ class GuardedApp(App[None]):
         path = Path("trip.yaml")
         for screen in screens:
             with suppress(Exception):  # one that is broken itself must not take the others with it
-                if isinstance(screen, TripScreen):
+                if isinstance(screen, DayScreen):
                     path = screen.session.path
                     if screen.session.file.is_dirty:
                         yield f"what was not saved {rescue(screen.session.file.data, path, self._paths)}"
-                elif typed := getattr(screen, "typed", ""):
-                    data = typed.encode("utf-8", "surrogatepass")
+                elif isinstance(screen, BaseScreen) and screen.typed:
+                    data = screen.typed.encode("utf-8", "surrogatepass")
                     yield f"what was typed {rescue(data, path.with_name(f'{path.stem}-typed.txt'), self._paths)}"

@@ -1,4 +1,4 @@
-"""From the table of actions, and the keys a user has chosen, to what Textual binds."""
+"""Makes what Textual binds from the table of actions, the keys that a user has chosen, and Korean keyboards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.keys import Keys
 
 from tripplan.findings import Finding, error, warning
 from tripplan.tui.actions import (
+    ACTION_OF,
     ACTIONS,
     DAY,
     DIALOG,
@@ -20,7 +21,6 @@ from tripplan.tui.actions import (
     PROMPT,
     TITLES,
     Action,
-    every_action,
     key_name,
     key_words,
 )
@@ -47,20 +47,27 @@ def bindings(screen: str) -> list[BindingType]:
     lent = [action for action in ACTIONS[EVERYWHERE] if action.keys and not taken & set(action.keys.split(","))]
     if screen == DIALOG:  # where `?` is a letter to type, it is no key to show
         lent = [action._replace(is_shown=False) for action in lent]
-    return own + [_binding(action, action.keys, f"app.{action.method}", action.id) for action in lent]
+    return own + [_binding(action, action.keys, f"app.{bound(action)}", action.id) for action in lent]
+
+
+def bound(action: Action, key: str = "") -> str:
+    """What Textual runs for an action: a method of the screen, which for `commands` is that of every screen."""
+    if not action.handler:
+        return action.does.format(key=key)
+    return f"command({action.id!r}, {key})" if key else f"command({action.id!r})"
 
 
 def _bindings_of(action: Action) -> Iterator[Binding]:
-    if "{key}" in action.method:
+    if action.is_by_number:
         for key in action.keys.split(","):
-            yield _binding(action, key, action.method.format(key=key), f"{action.id}-{key}")
+            yield _binding(action, key, bound(action, key), f"{action.id}-{key}")
     elif action.keys:
-        yield _binding(action, action.keys, action.method, action.id)
+        yield _binding(action, action.keys, bound(action), action.id)
 
 
-def _binding(action: Action, keys: str, method: str, name: str) -> Binding:
+def _binding(action: Action, keys: str, runs: str, name: str) -> Binding:
     shown = key_words(keys)[0]
-    return Binding(keys, method, action.label, action.is_shown, shown, tooltip=action.tip, id=name)
+    return Binding(keys, runs, action.label, action.is_shown, shown, tooltip=action.tip, id=name)
 
 
 # ---------------------------------------------------------------- keys of one's own
@@ -89,7 +96,7 @@ def chosen_keymap(chosen: Sequence[ChosenKeys]) -> tuple[dict[str, str], list[Fi
 
 def _read(chosen: ChosenKeys) -> tuple[list[str], list[Finding]]:
     """The keys of a choice by Textual's names."""
-    known = {action.id for action in every_action() if "{key}" not in action.method}
+    known = {action.id for action in ACTION_OF.values() if not action.is_by_number}
     if chosen.action not in known:
         near = get_close_matches(chosen.action, known, 1)
         hint = f"did you mean '{near[0]}'?" if near else "the page keys of the help lists them"
@@ -130,6 +137,10 @@ def _lost(action_id: str, keys: list[str], chosen: Sequence[ChosenKeys]) -> Iter
                 yield warning("key-clash", message, "" if left else f"give {action.id} another key")
 
 
+# ---------------------------------------------------------------- Korean keyboards
+
+# With a Korean input method on, ``j`` arrives as ``ㅓ``, and ``gk`` as ``하``. The two-set layout (두벌식, KS X 5002)
+# says which key each letter is on, so that a traveller need not switch the keyboard to move about.
 _INITIALS: Final = ("r", "R", "s", "e", "E", "f", "a", "q", "Q", "t", "T", "d", "w", "W", "c", "z", "x", "v", "g")
 """ㄱ to ㅎ, as U+1100 and following."""
 _VOWELS: Final = (

@@ -1,6 +1,6 @@
-"""Leaving without a question: the terminal was closed, or the system ends the program.
+"""Leaves without a question where the terminal was closed, or the system ends the program.
 
-What may be saved is saved; what nobody may save unasked goes to the backups, and the next start asks about it.
+What may be saved is saved; what needs an answer goes to the backups, and the next start asks about it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.message import Message
 
@@ -19,23 +19,24 @@ from tripplan.config import is_hung_up
 from tripplan.errors import TerminalGone
 
 if TYPE_CHECKING:
-    from tripplan.tui.app import TripplanApp
+    from collections.abc import Callable
 
 LONGEST: Final = 1.5
 """Seconds after which the program ends, whatever it waits for: a terminal that takes nothing in, or an editor."""
 
 
 class Leaving:
-    """The end of the program before anybody has asked for it; it begins once, from any thread or signal."""
+    """The end of the program that the user has not asked for; it begins once, from any thread or signal."""
 
     class Begun(Message):
         """The program is to end now."""
 
-    def __init__(self, app: TripplanApp) -> None:
-        """`app` is what ends."""
+    def __init__(self, post: Callable[[], None], keep: Callable[[], None]) -> None:
+        """`post` sends `Begun` to the application; `keep` keeps what is not saved."""
         self.status: int | None = None
         """The exit status, once it has begun."""
-        self._app = app
+        self._post = post
+        self._keep = keep
         self._begun: SimpleQueue[int] = SimpleQueue()
         self._keeping = Lock()
         self._has_kept = False
@@ -59,7 +60,7 @@ class Leaving:
     def _wait(self) -> None:
         status = self._begun.get()
         with suppress(RuntimeError):  # its event loop is closed: it has left already
-            self._app.post_message(self.Begun())
+            self._post()
         time.sleep(LONGEST)
         try:
             self.keep_unsaved()
@@ -71,10 +72,10 @@ class Leaving:
         with self._keeping:
             if not self._has_kept:
                 self._has_kept = True
-                self._keep_unsaved()
+                self._keep()
 
-    def _keep_unsaved(self) -> None:
-        screens = self._app.screen_stack
-        typed = next((text for screen in screens if (text := getattr(screen, "whole_text", None)) is not None), None)
-        for session in [screen.session for screen in screens if hasattr(screen, "session")]:
-            session.keep_unsaved(typed)
+
+class LeavingApp(Protocol):
+    """An application that can be ended by its terminal."""
+
+    leaving: Leaving

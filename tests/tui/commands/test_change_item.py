@@ -9,7 +9,7 @@ import pytest
 from tests.tui.commands.test_edit_field import changed
 from tests.tui.looking import under
 from tests.tui.terminal_side import terminal_side
-from tripplan.tui.dialogs.lists import LastingList
+from tripplan.tui.dialogs.lists import PersistentList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ async def test_a_to_do_is_ticked_and_brought_back(app: TripplanApp, trip: Path, 
         assert new == old.replace("-  - ", "+  - ✓ ", 1)
         assert "[x] 세 식당 영업시간 확인" in side.text
         assert "u undoes it" in side.text
-        assert isinstance(side.app.screen, LastingList)
+        assert isinstance(side.app.screen, PersistentList)
         await side.type(key)
         assert trip.read_text("utf-8") == before
         assert "[x]" not in side.text

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from tests.tui.looking import said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
-from tripplan.tui.dialogs.lists import LastingList
+from tripplan.tui.dialogs.lists import PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog
 from tripplan.tui.screens.details import DetailScreen
 
@@ -52,7 +52,7 @@ async def test_a_field_is_changed_by_one_line_and_the_list_is_there_again(app: T
         assert trip.read_text("utf-8") == before
         await side.type("\r")
         assert changed(trip, before) == ["-        stay: 20m..40m", "+        stay: 50m"]
-        assert isinstance(side.app.screen, LastingList)
+        assert isinstance(side.app.screen, PersistentList)
         assert "서빈백사: stay 20m..40m → 50m; u undoes it" in list_says(side)
         assert "stay" in side.text
         assert "50m" in side.text
@@ -86,7 +86,7 @@ async def test_an_empty_text_removes_the_key(app: TripplanApp, trip: Path) -> No
 @pytest.mark.parametrize("text", ["섬", "우도", "해송갈치집", "우도봉에서내려와먹는땅콩아이스크림과한라봉"])
 async def test_a_korean_title_arrives_whole_on_disk(app: TripplanApp, trip: Path, text: str) -> None:
     async with terminal_side(app) as side:
-        under(side.pilot).action_edit_trip()
+        under(side.pilot).action_command("edit.trip")
         await side.settle()
         await to_field(side, "title")
         await side.type("\x15", text, f"\x1b[200~{text * 50}\x1b[201~", "\r")
@@ -96,7 +96,7 @@ async def test_a_korean_title_arrives_whole_on_disk(app: TripplanApp, trip: Path
 
 async def test_the_fields_of_the_day_and_the_way_and_the_place(app: TripplanApp) -> None:
     async with terminal_side(app) as side:
-        under(side.pilot).action_edit_day()
+        under(side.pilot).action_command("edit.day")
         await side.settle()
         assert "Sat 17 Oct: its fields" in side.text
         await side.type("\x1b", *SEOBIN, "e", "\x1b[F")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tripplan.tui.commands import editor
-from tripplan.tui.commands.editor import command, editor_of
+from tripplan.tui.commands.editor import editor_command, users_editor
 from tripplan.tui.leaving import Leaving
 
 FILE = Path("우도 하루.yaml").absolute()
@@ -35,15 +35,15 @@ FILE = Path("우도 하루.yaml").absolute()
     ],
 )
 def test_each_is_told_in_its_own_way(editor: str, words: list[object]) -> None:
-    assert command(editor_of({"EDITOR": editor}), FILE, 12, 7) == [str(word) for word in words]
+    assert editor_command(users_editor({"EDITOR": editor}), FILE, 12, 7) == [str(word) for word in words]
 
 
 def test_which_editor() -> None:
     """VISUAL comes first; what is blank or missing is none; an open quote is taken as it is."""
-    assert editor_of({"VISUAL": "code", "EDITOR": "vi"}) == ["code"]
-    assert editor_of({"VISUAL": "  ", "EDITOR": "vi"}) == ["vi"]
-    assert editor_of({}) == []
-    assert editor_of({"EDITOR": "vi 'x"}) == ["vi", "'x"]
+    assert users_editor({"VISUAL": "code", "EDITOR": "vi"}) == ["code"]
+    assert users_editor({"VISUAL": "  ", "EDITOR": "vi"}) == ["vi"]
+    assert users_editor({}) == []
+    assert users_editor({"EDITOR": "vi 'x"}) == ["vi", "'x"]
 
 
 class Gone(Leaving):
@@ -61,11 +61,11 @@ class Gone(Leaving):
 def test_one_whose_terminal_is_closed(script: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is hung up on as by a terminal, and ended where it does not care."""
     monkeypatch.setattr(editor, "_PATIENCE", 0.2)
-    assert editor.run(["sh", "-c", f"{script}exec sleep 60"], Gone()) == status
+    assert editor.run_editor(["sh", "-c", f"{script}exec sleep 60"], Gone()) == status
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
 def test_one_that_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether its terminal is there or not."""
     monkeypatch.setattr(editor, "_LOOK", 0.01)
-    assert editor.run(["sh", "-c", "exit 3"], Gone()) == 3
+    assert editor.run_editor(["sh", "-c", "exit 3"], Gone()) == 3

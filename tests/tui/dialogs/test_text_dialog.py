@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 import tripplan.tui
 from tests.tui.terminal_side import TerminalSide, terminal_side
-from tripplan.tui.dialogs.text_dialog import Answer, Question, Shape, TextDialog, in_rows
+from tripplan.tui.dialogs.text_dialog import DialogInput, TextDialog, TextQuestion, TypingMode, in_rows
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
@@ -50,12 +50,14 @@ class DialogApp(App[None]):
         refuse: Callable[[str], str] = lambda _: "",
         *,
         text: str = "",
-        shape: Shape = Shape.LINE,
+        shape: TypingMode = TypingMode.LINE,
         hint: str = "",
     ) -> None:
         super().__init__()
         self.dialog = TextDialog(
-            Question("우도짜장맨: stay", understand, effect_of, refuse, text=text, hint=hint, shape=shape)  # type: ignore[arg-type]
+            TextQuestion("우도짜장맨: stay", understand, text=text, hint=hint, mode=shape),  # type: ignore[arg-type]
+            effect_of,
+            refuse,
         )
         self.answers: list[str | None] = []
 
@@ -117,7 +119,7 @@ async def test_what_is_refused_stays_until_it_is_changed() -> None:
 
 async def test_keys_that_arrive_together_take_effect_in_their_order() -> None:
     """Over a slow line a backspace and the letter after it come at once, as do a text and its enter."""
-    for shape in (Shape.LINE, Shape.PASTED):
+    for shape in (TypingMode.LINE, TypingMode.PASTED):
         app = DialogApp(text="40x", shape=shape)
         async with terminal_side(app) as side:
             await side.type("\x7fm\r")
@@ -128,7 +130,7 @@ async def test_keys_that_arrive_together_take_effect_in_their_order() -> None:
 
 
 async def test_enter_begins_a_line_where_lines_count_and_f2_accepts() -> None:
-    app = DialogApp(text="영업시간 확인", shape=Shape.LINES)
+    app = DialogApp(text="영업시간 확인", shape=TypingMode.LINES)
     async with terminal_side(app) as side:
         assert "F2 accept all" in side.text
         assert "enter accept" not in side.text
@@ -139,16 +141,16 @@ async def test_enter_begins_a_line_where_lines_count_and_f2_accepts() -> None:
 @pytest.mark.parametrize(
     ("text", "shape"),
     [
-        ("섬", Shape.LINES),
-        ("우도", Shape.PASTED),
-        ("해송갈치집", Shape.LINES),
-        (LONG[:20], Shape.PASTED),
-        (SHARED, Shape.LINES),
-        (SHARED, Shape.PASTED),
-        ((LONG * 5000)[:100_000], Shape.PASTED),
+        ("섬", TypingMode.LINES),
+        ("우도", TypingMode.PASTED),
+        ("해송갈치집", TypingMode.LINES),
+        (LONG[:20], TypingMode.PASTED),
+        (SHARED, TypingMode.LINES),
+        (SHARED, TypingMode.PASTED),
+        ((LONG * 5000)[:100_000], TypingMode.PASTED),
     ],
 )
-async def test_korean_arrives_whole_whatever_its_length(text: str, shape: Shape) -> None:
+async def test_korean_arrives_whole_whatever_its_length(text: str, shape: TypingMode) -> None:
     app = DialogApp(shape=shape)
     async with terminal_side(app) as side:
         await side.type(pasted(text))
@@ -157,12 +159,12 @@ async def test_korean_arrives_whole_whatever_its_length(text: str, shape: Shape)
         if "\n" not in text and len(text) <= 20:
             await side.type("\x15", text)
             assert app.dialog.text == text
-        await side.type("\x1bOQ" if shape is Shape.LINES else "\r")
+        await side.type("\x1bOQ" if shape is TypingMode.LINES else "\r")
         assert app.answers == [text]
 
 
 async def test_nothing_that_a_terminal_would_obey_is_taken_in() -> None:
-    app = DialogApp(shape=Shape.LINES)
+    app = DialogApp(shape=TypingMode.LINES)
     async with terminal_side(app) as side:
         before = len(side.written)
         await side.type(pasted("우도\x07\x9b31m\x00\t섬\r\n둘"))
@@ -234,8 +236,8 @@ async def test_an_effect_that_fails_is_told_and_the_next_one_comes() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("shape", Shape)
-async def test_nothing_jumps_however_much_there_is_to_say(size: tuple[int, int], shape: Shape) -> None:
+@pytest.mark.parametrize("shape", TypingMode)
+async def test_nothing_jumps_however_much_there_is_to_say(size: tuple[int, int], shape: TypingMode) -> None:
     app = DialogApp(effect_of=lambda text: text * 50, shape=shape, hint="얼마나 머무는지 " * 30)
     async with terminal_side(app, *size) as side:
         before = [each.region for each in app.dialog.query("*")]
@@ -270,4 +272,4 @@ async def test_the_line_shows_the_key_that_accepts() -> None:
     app = DialogApp()
     async with terminal_side(app) as side:
         assert side.lines[-1].split() == ["enter", "accept", "esc", "cancel"]
-        assert isinstance(app.focused, Answer)
+        assert isinstance(app.focused, DialogInput)

@@ -12,7 +12,8 @@ from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, 
 from tripplan.config import Settings
 from tripplan.tui.dialogs.lists import ListScreen
 from tripplan.tui.screens.details import DetailScreen
-from tripplan.tui.widgets.bars import DetailPane, TitleBar
+from tripplan.tui.widgets.bars import TitleBar
+from tripplan.tui.widgets.rows import DetailPane
 from tripplan.tui.widgets.timeline import TimelineView
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -21,8 +22,9 @@ from tests.tui.terminal_side import RecordingDriver, terminal_side
 from tripplan.config import Network, Settings
 from tripplan.net.client import Client
 from tripplan.net.limits import Limits
-from tripplan.tui.asking_screen import AskingScreen
+from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.screens.details import DetailScreen
+from tripplan.tui.screens.facts import Answered, DaemonThreadPool
 from tripplan.tui.widgets.bars import BottomLine
 
 if TYPE_CHECKING:
@@ -153,7 +155,7 @@ async def test_the_first_frame_stands_before_anything_is_asked(trip: Path, monke
     written: list[str] = []
     stood: list[bool] = []
     monkeypatch.setattr(RecordingDriver, "write", lambda _, data: written.append(data))
-    monkeypatch.setattr(AskingScreen, "ask", lambda _: stood.append("우도짜장맨" in "".join(written)))
+    monkeypatch.setattr(DayScreen, "ask", lambda _: stood.append("우도짜장맨" in "".join(written)))
     async with opened(trip, "http://127.0.0.1:1"):
         assert stood == [True]
 
@@ -165,13 +167,13 @@ from pathlib import Path
 from tests.tui.looking import open_app
 from tests.tui.screens.test_facts import asking
 from tripplan.net.client import Client
-from tripplan.tui.asking_screen import AskingScreen
+from tripplan.tui.screens.day import DayScreen
 def loaded():
     return [name for name in sys.modules if name.startswith(("httpx", "tripplan.net"))]
 for name in loaded():
     del sys.modules[name]
 seen = []
-AskingScreen.ask = lambda self, **_: seen.append(loaded())
+DayScreen.ask = lambda self, **_: seen.append(loaded())
 async def look():
     app = open_app(Path({str(trip)!r}), now={MORNING!r}, settings=asking("http://127.0.0.1:1"))
     async with app.run_test() as pilot:
@@ -247,7 +249,7 @@ async def test_the_answers_about_another_trip_are_not_taken(trip: Path, server: 
         other.write_text("title: other\ntimezone: Asia/Seoul\ndays: []\n", "utf-8")
         old = screen.session
         side.app.open_trip(other)  # type: ignore[attr-defined]
-        screen.post_message(AskingScreen.Answered(old, facts, ["trouble"], is_wanted=True))
+        screen.post_message(Answered(old, facts, ["trouble"], is_asked_for=True))
         await side.settle()
         assert "trouble" not in side.text
         assert screen.session.facts != facts
@@ -276,8 +278,31 @@ async def test_what_goes_wrong_within_is_told(trip: Path, server: Server, monkey
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("tripplan.tui.asking_screen._questions", fail)
+    monkeypatch.setattr("tripplan.tui.screens.facts._questions", fail)
     async with opened(trip, server.url()) as side:
         await side.wait_for(lambda: "the network could not be asked" in side.text, "sentence")
         await side.type("j")
         assert under(side.pilot).session.item_index == 1
+
+
+# ---------------------------------------------------------------- threads
+
+
+def test_a_loop_closes_while_a_thread_is_still_at_it() -> None:
+    """As when a name server never answers."""
+    never = Event()
+
+    async def leave() -> None:
+        asyncio.get_running_loop().set_default_executor(DaemonThreadPool())
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await asyncio.to_thread(never.wait)
+
+    asyncio.run(leave())  # comes back although the thread still waits
+    never.set()
+
+
+def test_results_and_troubles_come_back() -> None:
+    assert DaemonThreadPool().submit(divmod, 7, 2).result() == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        DaemonThreadPool().submit(divmod, 7, 0).result()

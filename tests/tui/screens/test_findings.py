@@ -1,4 +1,4 @@
-"""The list of findings: the worst first, follow-ups below their cause, what each means, and what mends it."""
+"""The list of findings: the worst first, follow-ups below their cause, what each means, and how it is fixed."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ async def test_a_key_is_corrected_as_one_edit_that_is_shown_first_and_undone(tri
         assert trip.read_text("utf-8") == TRIP
 
 
-async def test_the_item_under_the_cursor_is_mended_from_the_day(trip: Path) -> None:
+async def test_the_item_under_the_cursor_is_fixed_from_the_day(trip: Path) -> None:
     known = TRIP.replace("stayy", "stay")
     trip.write_text(known, "utf-8")
     async with terminal_side(open_app(trip)) as side:
@@ -101,10 +101,10 @@ async def test_the_item_under_the_cursor_is_mended_from_the_day(trip: Path) -> N
         assert changed(trip, known) == ["-        depart: 16:45", "+        depart: 16:00"]
         assert said(under(side.pilot)).startswith("departure 16:00 in place of 16:45; u undoes it")
         await side.type("F")
-        assert "nothing here can be mended" in side.text
+        assert "nothing here can be fixed" in side.text
 
 
-async def test_an_item_without_findings_has_nothing_to_mend(trip: Path) -> None:
+async def test_an_item_without_findings_has_nothing_to_fix(trip: Path) -> None:
     trip.write_text(TRIP.replace("stayy", "stay").replace("        depart: 16:45\n", ""), "utf-8")
     async with terminal_side(open_app(trip)) as side:
         await side.type("F")
@@ -124,10 +124,10 @@ async def test_a_trip_without_findings(trip: Path) -> None:
         await side.type("f", "?")
         assert "there is no finding to explain" in list_says(side)
         await side.type("F")
-        assert "there is no finding to mend" in list_says(side)
+        assert "there is no finding to fix" in list_says(side)
 
 
-async def test_a_locked_trip_says_why_nothing_is_mended(trip: Path) -> None:
+async def test_a_locked_trip_says_why_nothing_is_fixed(trip: Path) -> None:
     async with terminal_side(open_app(trip)) as side:
         under(side.pilot).session.locked = "this is a sample"
         await side.type("f", "F")

@@ -15,7 +15,7 @@ from tripplan.views.timeline import Timeline
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tripplan.tui.day_screen import DayScreen
+    from tripplan.tui.screens.day import DayScreen
 
 NAMES = (
     "우도짜장맨",

@@ -1,4 +1,4 @@
-"""Adding to the plan: first what kind of thing, then its name, or what a map has shared of it."""
+"""Adds an item or a day: asks for the kind of thing first, then for its name, or what a map has shared of it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from textual.content import Content
 
 from tripplan.edits import Insert, SetValue, add_day
 from tripplan.fields import KINDS, Feedback, insertion_for, new_item
-from tripplan.tui.commands.edit_field import effect_words, one_line, why_not
+from tripplan.sentences import say
+from tripplan.tui.commands.edit_field import EditOffer, ask_for_edit, one_line
 from tripplan.tui.dialogs.lists import Entry, ListScreen
-from tripplan.tui.dialogs.text_dialog import Question, Shape, TextDialog
+from tripplan.tui.dialogs.text_dialog import TextQuestion, TypingMode
 from tripplan.views.cells import hanging, plain
 
 if TYPE_CHECKING:
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
 
     from tripplan.edits import Data, Edit
     from tripplan.findings import Path
-    from tripplan.tui.editing_screen import EditingScreen
+    from tripplan.tui.screens.day import DayScreen
 
 
 _LEAD: Final = 12
 """Cells that the word of a kind takes."""
-_A_DAY: Final = "a day"
 
 
 class Addition(NamedTuple):
@@ -32,33 +32,30 @@ class Addition(NamedTuple):
 
     edit: Edit
     path: Path
-    """Where it will stand."""
+    """Its path, once it is added."""
     name: str
     words: str
-    """Everything that will stand there."""
+    """All that would be written of it."""
 
 
-def add_item(screen: EditingScreen) -> None:
+def add_item(screen: DayScreen) -> None:
     """Asks what kind of thing to add below the item, and then what it is."""
     kinds = list(KINDS) if screen.session.day is not None else []
     cells = screen.size.width - 6
-    told = [(each.word, each.sentence) for each in kinds]
-    entries = [_entry(word, sentence, cells) for word, sentence in [*told, (_A_DAY, "A new day after this one.")]]
+    offered = [*((each.word, each.sentence) for each in kinds), (say("a day"), say("A new day after this one."))]
 
     def choose(index: int | None) -> None:
         if index is not None and index < len(kinds):
             kind = kinds[index]
-            hint = f"{kind.sentence} For example: {one_line(kind.example)}"
-            _ask(screen, f"Add {kind.word}", hint, lambda text: _item(screen, kind.word, text))
+            hint = say("{what} For example: {example}", what=kind.sentence, example=one_line(kind.example))
+            _ask(screen, say("Add {kind}", kind=kind.word), hint, lambda text: _item(screen, kind.word, text))
         elif index is not None:
-            _ask(screen, "Add a day", "What the day is called; it may be left empty.", lambda text: _day(screen, text))
+            hint = say("What the day is called; it may be left empty.")
+            _ask(screen, say("Add a day"), hint, lambda text: _day(screen, text))
 
-    screen.app.push_screen(ListScreen(_heading(screen), entries), choose)
-
-
-def _heading(screen: EditingScreen) -> str:
     item = screen.session.item
-    return f"Add below {plain(item.title)}" if item is not None else "Add"
+    heading = say("Add below {item}", item=plain(item.title)) if item is not None else say("Add")
+    screen.app.push_screen(ListScreen(heading, [_entry(*each, cells) for each in offered]), choose)
 
 
 def _entry(word: str, sentence: str, cells: int) -> Entry:
@@ -66,8 +63,8 @@ def _entry(word: str, sentence: str, cells: int) -> Entry:
     return Entry(Content("\n".join(lines)).stylize("bold", 0, len(word)), f"{word} {sentence}")
 
 
-def _ask(screen: EditingScreen, title: str, hint: str, addition_of: Callable[[str], Addition]) -> None:
-    """Asks what it is called; ValueError of `addition_of` says what was expected."""
+def _ask(screen: DayScreen, title: str, hint: str, addition_of: Callable[[str], Addition]) -> None:
+    """Asks what to call it; `addition_of` raises ValueError with what was expected."""
 
     def understand(text: str) -> Feedback:
         try:
@@ -75,28 +72,15 @@ def _ask(screen: EditingScreen, title: str, hint: str, addition_of: Callable[[st
         except ValueError as trouble:
             return Feedback(ok=False, words=str(trouble))
 
-    def effect_of(text: str) -> str:
+    def offer_of(text: str) -> EditOffer:
         addition = addition_of(text)
-        return effect_words(screen, addition.edit, addition.path)
+        return EditOffer(addition.edit, addition.path, say("added {name}", name=addition.name))
 
-    def accept(text: str | None) -> None:
-        if text is not None:
-            addition = addition_of(text)
-            screen.perform(addition.edit, f"added {addition.name}")
-
-    question = Question(
-        title,
-        understand,
-        effect_of,
-        lambda text: why_not(screen, addition_of(text).edit),
-        hint=hint,
-        shape=Shape.PASTED,
-    )
-    screen.app.push_screen(TextDialog(question), accept)
+    ask_for_edit(screen, TextQuestion(title, understand, hint=hint, mode=TypingMode.PASTED), offer_of)
 
 
-def _item(screen: EditingScreen, kind: str, text: str) -> Addition:
-    """An item of a kind, from its name or from what was pasted of a map."""
+def _item(screen: DayScreen, kind: str, text: str) -> Addition:
+    """An item of a kind, from its name or from what a map has shared of it."""
     session = screen.session
     item = new_item(kind, text)
     insert = insertion_for(session.plan, session.day_index, _here(screen), item)
@@ -105,8 +89,8 @@ def _item(screen: EditingScreen, kind: str, text: str) -> Addition:
     return Addition(insert, path, f"{kind} {_text(name)}", item_words(item))
 
 
-def _here(screen: EditingScreen) -> Path | None:
-    """The item below which something is added: what is not written in the plan stands below its last item."""
+def _here(screen: DayScreen) -> Path | None:
+    """The item below which something is added: the last one that is written in the plan down to the cursor."""
     session = screen.session
     written = [item.path for item in session.items[: session.item_index + 1] if item.path]
     return written[-1] if written else None
@@ -120,16 +104,16 @@ def item_words(item: Data) -> str:
 
 
 def _text(value: Data) -> str:
-    """A value on one line; lists in commas."""
+    """A value on one line; commas separate the values of a list."""
     return one_line(value) if isinstance(value, str) else ", ".join(map(item_words, value))
 
 
-def _day(screen: EditingScreen, text: str) -> Addition:
-    """A new day behind the one that is looked at."""
+def _day(screen: DayScreen, text: str) -> Addition:
+    """A new day after the one that is shown."""
     session = screen.session
     index = session.day_index + 1 if session.day is not None else 0
     insert: Edit = add_day(index, title=" ".join(text.split()))
     if isinstance(insert, Insert) and session.plan.document.node_at(insert.path) is None:
         insert = SetValue(insert.path, [insert.item])
-    title, name = one_line(text), f"day {index + 1}"
+    title, name = one_line(text), say("day {number}", number=index + 1)
     return Addition(insert, ("days", index), name, f"{name}, {title}" if title else name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -9,7 +10,8 @@ from textual.content import Content
 from tripplan.edits import Duplicate, Remove, apply
 from tripplan.fields import ToDo, move_to_day, move_within, tick, todos_of
 from tripplan.fixes import fixes_of
-from tripplan.tui.dialogs.lists import Entry, LastingList, ListScreen
+from tripplan.sentences import say
+from tripplan.tui.dialogs.lists import Entry, ListScreen, PersistentList
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain
 
@@ -20,139 +22,157 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
     from tripplan.fixes import Fix
     from tripplan.plan import Plan
-    from tripplan.tui.editing_screen import EditingScreen
+    from tripplan.tui.screens.day import DayScreen, OnTrip
+    from tripplan.tui.screens.findings import FindingsScreen
+
+_DONE: Final = "[x] "
+_OPEN: Final = "[ ] "
+_SIGNS: Final = {"-": "$text-error", "+": "$text-success"}
+"""The colours of lines that go and of lines that come."""
+_NUMBER: Final = 5
+"""Cells for the number of a line."""
 
 
-def remove_item(screen: EditingScreen) -> None:
-    """Takes the item away."""
+# ---------------------------------------------------------------- the item as a whole
+
+
+def remove_item(screen: DayScreen) -> None:
+    """Removes the item."""
     if path := _path(screen):
-        screen.perform(Remove(path), f"removed {_name(screen)}")
+        screen.perform(Remove(path), say("removed {item}", item=_name(screen)))
 
 
-def duplicate_item(screen: EditingScreen) -> None:
+def duplicate_item(screen: DayScreen) -> None:
     """Repeats the item right below itself."""
     if path := _path(screen):
-        screen.perform(Duplicate(path), f"repeated {_name(screen)}")
+        screen.perform(Duplicate(path), say("repeated {item}", item=_name(screen)))
 
 
-def remove_day(screen: EditingScreen) -> None:
-    """Takes the whole day away."""
+def remove_day(screen: DayScreen) -> None:
+    """Removes the whole day."""
     day = screen.session.day
     if day is None:
-        screen.say("there is no day here")
+        screen.say(say("there is no day here"))
     else:
-        screen.perform(Remove(day.day.path), f"removed day {day.number}")
+        screen.perform(Remove(day.day.path), say("removed day {number}", number=day.number))
 
 
-def move_item(screen: EditingScreen, step: int) -> None:
-    """Trades places with the item below or above."""
-    _move(screen, move_within, step, "down" if step > 0 else "up")
+def move_item(screen: DayScreen, step: int) -> None:
+    """Moves the item past the one below it (`step` 1) or above it (-1)."""
+    _move(screen, move_within, step, "moved {item} down" if step > 0 else "moved {item} up")
 
 
-def move_to_another_day(screen: EditingScreen, step: int) -> None:
-    """To the day after or before, where its time fits."""
-    _move(screen, move_to_day, step, f"to the day {'after' if step > 0 else 'before'}")
+def move_to_another_day(screen: DayScreen, step: int) -> None:
+    """Moves the item to the day after (`step` 1) or before (-1), where its time fits."""
+    sentence = "moved {item} to the day after" if step > 0 else "moved {item} to the day before"
+    _move(screen, move_to_day, step, sentence)
 
 
-def _move(screen: EditingScreen, moving: Callable[[Plan, Path, int], Edit], step: int, where: str) -> None:
+def _move(screen: DayScreen, moving: Callable[[Plan, Path, int], Edit], step: int, sentence: str) -> None:
     if path := _path(screen):
         try:
             edit = moving(screen.session.plan, path, step)
         except ValueError as refusal:
             screen.say(str(refusal))
         else:
-            screen.perform(edit, f"moved {_name(screen)} {where}")
+            screen.perform(edit, say(sentence, item=_name(screen)))
 
 
-def _path(screen: EditingScreen) -> Path:
-    """Where the item stands in the file; empty, and said, where it stands nowhere."""
+def _path(screen: DayScreen) -> Path:
+    """Where the item is written in the file; where it is not, says so and gives an empty path."""
     path = screen.session.item_path
     if not path:
-        screen.say("there is no item here" if screen.session.item is None else "this is the end of the day, no item")
+        nothing = screen.session.item is None
+        screen.say(say("there is no item here") if nothing else say("this is the end of the day, no item"))
     return path
 
 
-def _name(screen: EditingScreen) -> str:
+def _name(screen: DayScreen) -> str:
     item = screen.session.item
     return plain(look.name(item)) if item is not None else ""
 
 
-_DONE: Final = "[x] "
-_OPEN: Final = "[ ] "
+# ---------------------------------------------------------------- what is to do
 
 
-def list_todos(screen: EditingScreen) -> None:
-    """All that is to do: at the item, on the day, for the trip; choosing one ticks it, or brings it back."""
+def list_todos(screen: DayScreen) -> None:
+    """Lists all that is to do at the item, on the day and for the trip; choosing one ticks it, or brings it back."""
     shown: list[ToDo] = []
 
     def entries(cells: int) -> list[Entry]:
         session = screen.session
         shown[:] = todos_of(session.plan, session.day_index, session.item_path or None)
-        return [_entry(each, cells) for each in shown]
+        return [_todo_entry(each, cells) for each in shown]
 
-    def choose(todos: LastingList, index: int) -> None:
+    def choose(todos: PersistentList, index: int) -> None:
         todo = shown[index]
-        screen.perform(tick(todo), f"{'to do again' if todo.is_done else 'done'}: {plain(todo.text)}")
+        label = say("to do again: {todo}" if todo.is_done else "done: {todo}", todo=plain(todo.text))
+        screen.perform(tick(todo), label, also=todos.say)
         todos.draw_again()
-        todos.say(screen.said)
 
-    nothing = "There is nothing to do here: e adds a to-do to the item."
-    screen.app.push_screen(LastingList("To do: space ticks one, or brings it back", entries, choose, empty=nothing))
+    title = say("To do: space ticks one, or brings it back")
+    nothing = say("There is nothing to do here: e adds a to-do to the item.")
+    screen.app.push_screen(PersistentList(title, entries, choose, empty=nothing))
 
 
-def _entry(todo: ToDo, cells: int) -> Entry:
+def _todo_entry(todo: ToDo, cells: int) -> Entry:
     lines = hanging(_DONE if todo.is_done else _OPEN, plain(todo.text), cells)
     whose = hanging(" " * len(_OPEN), plain(todo.whose), cells)
     body = Content("\n".join(lines))
-    prompt = Content("\n").join(
-        [body.stylize("dim") if todo.is_done else body, Content.styled("\n".join(whose), "dim")]
+    below = Content.styled("\n".join(whose), "dim")
+    return Entry(
+        Content("\n").join([body.stylize("dim") if todo.is_done else body, below]), f"{todo.text} {todo.whose}"
     )
-    return Entry(prompt, f"{todo.text} {todo.whose}")
 
 
-_SIGNS: Final = {"-": "$text-error", "+": "$text-success"}
-"""What goes and what comes, each with its colour."""
-_NUMBER: Final = 5
-"""Cells for the number of a line."""
+# ---------------------------------------------------------------- fixes
 
 
-def fix_item(screen: EditingScreen) -> None:
-    """What mends the findings of the item under the cursor."""
+def fix_item(screen: DayScreen) -> None:
+    """Lists fixes of the findings of the item under the cursor."""
     item = screen.session.item
-    offer(screen, screen.session.plan.findings_of(item) if item is not None else (), screen.say)
+    _offer_fixes(screen, screen.session.plan.findings_of(item) if item is not None else ())
 
 
-def offer(screen: EditingScreen, findings: Sequence[Finding], say: Callable[[str], None]) -> None:
-    """Lists what mends these findings; the chosen one is done, and `say` says so, or that there is none."""
-    plan = screen.session.plan
+def fix_finding(screen: FindingsScreen) -> None:
+    """Lists fixes of the finding that is lit."""
+    screen.draw_again()  # others may have changed the file
+    if screen.finding is None:
+        screen.say(say("there is no finding to fix"))
+    else:
+        _offer_fixes(screen, [screen.finding])
+
+
+def _offer_fixes(screen: OnTrip, findings: Sequence[Finding]) -> None:
+    """Lists what fixes findings, each as a difference of the file; the chosen one is done as one edit."""
+    trip, plan = screen.trip, screen.trip.session.plan
     fixes = list(dict.fromkeys(fix for each in findings for fix in fixes_of(plan, each)))
     if not fixes:
-        say("nothing here can be mended without asking you: e edits the item" if findings else "nothing is wrong here")
+        nothing = (
+            "nothing here can be fixed without asking you: e edits the item" if findings else "nothing is wrong here"
+        )
+        screen.say(say(nothing))
         return
 
     def choose(index: int | None) -> None:
         if index is not None:
-            screen.perform(fixes[index].edit, plain(fixes[index].label))
-            say(screen.said)
+            trip.perform(fixes[index].edit, plain(fixes[index].label), also=screen.say)
 
-    cells = screen.size.width - 6
-    title = plain(findings[0].message) if len(findings) == 1 else "What mends it"
-    entries = [_fixing_entry(screen, fix, cells) for fix in fixes]
-    screen.app.push_screen(ListScreen(fit(title, screen.size.width - 2).rstrip(), entries), choose)
+    cells = trip.size.width - 6
+    title = plain(findings[0].message) if len(findings) == 1 else say("Fixes")
+    entries = [_fix_entry(plan, fix, cells) for fix in fixes]
+    trip.app.push_screen(ListScreen(fit(title, trip.size.width - 2).rstrip(), entries), choose)
 
 
-def _fixing_entry(screen: EditingScreen, fix: Fix, cells: int) -> Entry:
+def _fix_entry(plan: Plan, fix: Fix, cells: int) -> Entry:
     parts = [Content.styled("\n".join(hanging("", plain(fix.label), cells)), "bold")]
-    parts += [Content.styled(fit(text, cells).rstrip(), _SIGNS[text[0]]) for text in _difference(screen, fix)]
+    parts += [Content.styled(fit(text, cells).rstrip(), _SIGNS[text[0]]) for text in _difference(plan, fix)]
     return Entry(Content("\n").join(parts), fix.label)
 
 
-def _difference(screen: EditingScreen, fix: Fix) -> Iterator[str]:
+def _difference(plan: Plan, fix: Fix) -> Iterator[str]:
     """The lines that go and those that come, each with its number."""
-    from difflib import SequenceMatcher
-
-    read = screen.session.plan.document
-    old, new = (each.text.splitlines() for each in (read, apply(read, fix.edit).document))
+    old, new = (each.text.splitlines() for each in (plan.document, apply(plan.document, fix.edit).document))
     for tag, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield from _numbered("-", old, places[0], places[1])

@@ -1,4 +1,4 @@
-"""The user's own editor: which it is, how it is told at which line to begin, and how it ends."""
+"""Opens the file as text: in the user's own editor, at the line of the item, or on a screen of tripplan's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import PurePath
 from threading import Thread
 from typing import TYPE_CHECKING, Final, cast
@@ -15,18 +16,16 @@ from typing import TYPE_CHECKING, Final, cast
 from textual.app import SuspendNotSupported
 
 from tripplan.errors import TripplanError, why_not
+from tripplan.sentences import say
 from tripplan.views.cells import CONTROLS
 from tripplan.workspace.store import read_file, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from tripplan.tui.app import TripplanApp
-    from tripplan.tui.editing_screen import EditingScreen
-    from tripplan.tui.leaving import Leaving
-    from tripplan.tui.trip_screen import TripScreen
-
+    from tripplan.tui.leaving import Leaving, LeavingApp
+    from tripplan.tui.screens.day import DayScreen
 
 _PLUS_LINE: Final = frozenset(
     ("vi", "vim", "nvim", "view", "ex", "nano", "pico", "mg", "jed", "joe", "ne", "kak", "mcedit", "emacsclient")
@@ -41,13 +40,15 @@ _GOTO: Final = frozenset(("code", "code-insiders", "codium", "vscodium", "cursor
 _WAITS: Final = {"zed": "--wait", "subl": "--wait"} | dict.fromkeys(_GOTO, "--wait")
 """What makes an editor with a window of its own come back only when the file is closed."""
 
+_BOM: Final = "\ufeff"
+
 _LOOK: Final = 0.2
 """Seconds from one look to the next whether the terminal is still there."""
 _PATIENCE: Final = 0.4
 """Seconds in which an editor may end by itself when its terminal is gone, and again after each signal."""
 
 
-def editor_of(environment: Mapping[str, str] = os.environ) -> list[str]:
+def users_editor(environment: Mapping[str, str] = os.environ) -> list[str]:
     """The user's editor with its own arguments, by VISUAL or else EDITOR; empty where there is none."""
     for name in ("VISUAL", "EDITOR"):
         if words := environment.get(name, "").strip():
@@ -58,10 +59,10 @@ def editor_of(environment: Mapping[str, str] = os.environ) -> list[str]:
     return []
 
 
-def command(editor: list[str], path: Path, line: int, column: int) -> list[str]:
-    """The words that open a file at a place, counted from 1; an editor nobody knows gets the file only.
+def editor_command(editor: list[str], path: Path, line: int, column: int) -> list[str]:
+    """The words that open a file at a place, counted from 1; an unknown editor gets the file only.
 
-    The path is the full one: a file that somebody called ``+:!program`` or ``-c`` would be an option to editors.
+    The path is the full one: a file called ``+:!program`` or ``-c`` would be an option to editors.
     """
     path = path.absolute()
     name = PurePath(editor[0]).name.lower().removesuffix(".exe").removesuffix(".cmd")
@@ -82,8 +83,11 @@ def command(editor: list[str], path: Path, line: int, column: int) -> list[str]:
     return [*words, str(path)]
 
 
-def run(words: list[str], leaving: Leaving) -> int:
-    """Waits until an editor has ended, and gives its status; it ends with the terminal, and with this program."""
+def run_editor(words: list[str], leaving: Leaving) -> int:
+    """Runs an editor until it ends, and gives its exit status; it ends with the terminal, and with this program.
+
+    Raises OSError where it cannot be started, and ValueError where a word holds a null character.
+    """
     with subprocess.Popen(words) as editor:  # noqa: S603 - it is the user's own
         if sys.platform != "win32":  # there a window that is closed ends all that is in it
             Thread(target=_end_with_terminal, args=(editor, leaving), daemon=True).start()
@@ -102,90 +106,100 @@ def _end_with_terminal(editor: subprocess.Popen[bytes], leaving: Leaving) -> Non
 
 
 def _signal(editor: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """Signals an editor, with all that it has started where they are a job of our own."""
+    """Signals an editor, and all that it has started where they share a job with this program."""
     if os.getpgrp() == os.getpid() and callable(signal.getsignal(number)):
         os.killpg(0, number)
     else:
         editor.send_signal(number)
 
 
-def open_editor(screen: EditingScreen) -> None:
-    """The file in the user's editor, at the line of the item; on a screen of our own where there is no editor."""
+# ---------------------------------------------------------------- what the keys do
+
+
+def open_editor(screen: DayScreen) -> None:
+    """Opens the file in the user's editor, at the line of the item; on a screen of ours where there is no editor."""
     session = screen.session
-    if session.locked or session.file.on_disk is None:
-        screen.say(session.why_locked())
+    if why := session.why_locked():
+        screen.say(why)
         return
-    editor = editor_of()
+    editor = users_editor()
     if not editor:
         edit_text(screen)
         return
     if session.file.is_dirty:
         session.save()
     if session.file.is_dirty or session.file.conflict is not None:
-        screen.show_change("the editor would not see what is not saved: save first, with w")
+        screen.show_change(say("the editor would not see what is not saved: save first, with w"))
         return
-    trouble = _run(screen, command(editor, session.path, *_place(screen)))
-    label = f"edited in {PurePath(editor[0]).name}"
+    trouble = _run(screen, editor_command(editor, session.path, *_position(screen)))
+    label = say("edited in {editor}", editor=PurePath(editor[0]).name)
     changed = session.reload(own_label=label)
-    screen.show_change(trouble or (f"{label}; u undoes it" if changed else "the editor changed nothing"))
+    done = say("{change}; u undoes it", change=label) if changed else say("the editor changed nothing")
+    screen.show_change(trouble or done)
 
 
-def _place(screen: EditingScreen) -> tuple[int, int]:
+def _position(screen: DayScreen) -> tuple[int, int]:
     """Line and column of the item under the cursor."""
     document = screen.session.plan.document
     return document.position(document.span_of(screen.session.item_path).start)
 
 
-def _run(screen: TripScreen, words: list[str]) -> str:
+def _run(screen: DayScreen, words: list[str]) -> str:
     """Leaves the terminal to a program until it ends; why it did not work, or nothing."""
     try:
         with screen.app.suspend():
-            return _run_alone(words, cast("TripplanApp", screen.app).leaving)
+            return _run_alone(words, cast("LeavingApp", screen.app).leaving)
     except SuspendNotSupported:
-        return "no other program can have this terminal; the palette has 'Edit as text'"
+        return say("no other program can have this terminal; the palette has 'Edit as text'")
 
 
 def _run_alone(words: list[str], leaving: Leaving) -> str:
     """Runs a program; it raises nothing, as Textual 8.2.8 would not take the terminal back then."""
     name = PurePath(words[0]).name
     try:
-        status = run(words, leaving)
+        status = run_editor(words, leaving)
     except (OSError, ValueError) as trouble:
-        return f"cannot start {name}: {why_not(trouble)}; VISUAL or EDITOR names the editor"
-    return f"{name} ended with status {status}" if status else ""
+        sentence = "cannot start {editor}: {why}; VISUAL or EDITOR names the editor"
+        return say(sentence, editor=name, why=why_not(trouble))
+    return say("{editor} ended with status {status}", editor=name, status=status) if status else ""
 
 
-def edit_text(screen: EditingScreen) -> None:
-    """The file as text on a screen of its own, at the line of the item."""
+def edit_text(screen: DayScreen) -> None:
+    """Opens the file as text on a screen of its own, at the line of the item."""
     session = screen.session
     text = session.plan.document.text
     if why := session.why_locked():
         screen.say(why)
     elif CONTROLS.search(text.replace("\r", "").replace("\n", "").replace("\t", "")):
-        screen.say("this file holds control characters, which only an editor of your own can show: E opens it")
+        screen.say(say("this file holds control characters, which only an editor of your own can show: E opens it"))
     else:
-        _show(screen, text, _place(screen))
+        _open_text(screen, session.path.name, text, _position(screen), partial(_take_text, screen))
 
 
-def _show(screen: EditingScreen, text: str, place: tuple[int, int]) -> None:
+def _take_text(screen: DayScreen, typed: str) -> None:
+    screen.session.replace_text(typed, say("edited as text"))
+    screen.show_change(say("edited as text; u undoes it"))
+
+
+def _open_text(screen: DayScreen, name: str, text: str, position: tuple[int, int], take: Callable[[str], None]) -> None:
+    """Opens a text on a screen of its own; `take` gets it once it is changed and accepted."""
     from tripplan.tui.dialogs.text_screen import TextScreen
 
-    def take(typed: str | None) -> None:
+    def accept(typed: str | None) -> None:
         if typed is not None:
-            screen.session.replace_text(typed, "edited as text")
-            screen.show_change("edited as text; u undoes it")
+            take(typed)
 
-    screen.app.push_screen(TextScreen(screen.session.path.name, text, place, screen.session.plan_of_text), take)
+    screen.app.push_screen(TextScreen(name, text, position, screen.session.plan_of_text), accept)
 
 
 # ---------------------------------------------------------------- two versions
 
 
-def bring_together(screen: TripScreen) -> None:
-    """Both versions in one text with marks, in the editor or on a screen of our own; without marks it is taken."""
+def bring_together(screen: DayScreen) -> None:
+    """Opens both versions as one text with marks, in the editor or on a screen of ours; without marks it is taken."""
     session = screen.session
     marked = session.file.with_marks()
-    editor = editor_of()
+    editor = users_editor()
     if not editor:
         _bring_together_here(screen, marked)
         return
@@ -193,39 +207,39 @@ def bring_together(screen: TripScreen) -> None:
     try:
         session.paths.state.mkdir(parents=True, exist_ok=True)
         write_file(path, marked, replace=True)
-        trouble = _run(screen, command(editor, path, _first_mark(marked), 1))
+        trouble = _run(screen, editor_command(editor, path, _first_mark(marked), 1))
         data = read_file(path).data
     except (TripplanError, OSError) as failure:
-        screen.say(f"{failure}")
+        screen.say(str(failure))
         return
-    _take_both(screen, data, trouble, path)
+    if _take_both(screen, data, trouble):
+        path.unlink(missing_ok=True)
 
 
-def _bring_together_here(screen: TripScreen, marked: bytes) -> None:
-    from tripplan.tui.dialogs.text_screen import TextScreen
+def _bring_together_here(screen: DayScreen, marked: bytes) -> None:
+    document = screen.session.plan.document
+    text = marked.decode(document.encoding, "replace").removeprefix(_BOM)
 
-    encoding = screen.session.plan.document.encoding
-    text = marked.decode(encoding, "replace").removeprefix("\ufeff")
+    def take(typed: str) -> None:
+        data = f"{_BOM if document.bom else ''}{typed}".encode(document.encoding, "replace")
+        _take_both(screen, data, "")
 
-    def take(typed: str | None) -> None:
-        if typed is not None:
-            bom = b"\xef\xbb\xbf" if marked.startswith(b"\xef\xbb\xbf") else b""
-            _take_both(screen, bom + typed.encode(encoding, "replace"), "", None)
-
-    name = f"{screen.session.path.name}, both versions"
-    screen.app.push_screen(TextScreen(name, text, (_first_mark(marked), 1), screen.session.plan_of_text), take)
+    name = say("{file}, both versions", file=screen.session.path.name)
+    _open_text(screen, name, text, (_first_mark(marked), 1), take)
 
 
-def _take_both(screen: TripScreen, data: bytes, trouble: str, path: Path | None) -> None:
-    if screen.session.resolve_with(data):
-        screen.show_change(trouble or "brought both versions together; u undoes it")
-        if path is not None:
-            path.unlink(missing_ok=True)
+def _take_both(screen: DayScreen, data: bytes, trouble: str) -> bool:
+    """Takes a text that was made of both versions, if it has no marks any more; whether it was taken."""
+    is_taken = screen.session.resolve_with(data)
+    if is_taken:
+        screen.show_change(trouble or say("brought both versions together; u undoes it"))
     else:
-        screen.say(trouble or "there are still marks of two versions in it; w asks again")
+        screen.say(trouble or say("there are still marks of two versions in it; w asks again"))
+    return is_taken
 
 
 def _first_mark(marked: bytes) -> int:
+    """The number of the first line with a mark."""
     from tripplan.workspace.merging import OURS
 
     lines = marked.splitlines()

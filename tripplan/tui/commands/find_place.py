@@ -1,16 +1,16 @@
-"""Where the place of an item is: asked of a service for maps, chosen from what it knows, and written into the trip."""
+"""Finds the place of an item: asks a map service, and writes the position that is chosen into the trip."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerState
@@ -18,10 +18,13 @@ from textual.worker import Worker, WorkerState
 from tripplan.edits import SetValue
 from tripplan.geo import distance_km
 from tripplan.model.items import Stop
+from tripplan.sentences import say
 from tripplan.tui.actions import PLACES
+from tripplan.tui.base_screen import Dialog
+from tripplan.tui.dialogs.lists import move_light
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
-from tripplan.tui.widgets.inputs import Line
+from tripplan.tui.widgets.inputs import LineInput
 from tripplan.views.cells import fit, hanging, plain, wrap
 from tripplan.workspace.crash import guarded
 
@@ -36,44 +39,46 @@ if TYPE_CHECKING:
     from tripplan.net.geocode import Candidate, Unplaced
     from tripplan.net.request import FetchResult
     from tripplan.schedule import DayPlan
-    from tripplan.tui.asking_screen import AskingScreen
+    from tripplan.tui.screens.day import DayScreen
 
-    Look = Callable[[str, str], Awaitable[FetchResult[tuple[Candidate, ...]]]]
+    PlaceSearch = Callable[[str, str], Awaitable[FetchResult[tuple[Candidate, ...]]]]
 
-_INDENT = "  "
+_INDENT: Final = "  "
 
 
-def find_place(screen: AskingScreen) -> None:
+def find_place(screen: DayScreen) -> None:
     """Asks where the place of the item under the cursor is; what is chosen is written as its `coords`."""
     session = screen.session
-    place, why_not = _place_of(screen)
+    place, why = _place_of(screen)
     if place is None or session.item_day is None:
-        screen.say(why_not)
+        screen.say(why)
         return
 
     def write(chosen: Candidate | None) -> None:
         if chosen is not None:
             edit = SetValue((*place.path, "coords"), str(chosen.position))
-            if screen.perform(edit, f"{plain(place.name)}: coords {chosen.position}"):
+            label = say("{place}: coords {position}", place=plain(place.name), position=chosen.position)
+            if screen.perform(edit, label):
                 screen.ask()
 
-    look = _looking(screen.network, session.paths)
-    screen.app.push_screen(PlaceScreen(place, screen.network.places, look, positions_of(session.item_day)), write)
+    search = partial(_search_places, screen.network, session.paths)
+    screen.app.push_screen(PlaceScreen(place, screen.network.places, search, positions_of(session.item_day)), write)
 
 
-def _place_of(screen: AskingScreen) -> tuple[Unplaced | None, str]:
+def _place_of(screen: DayScreen) -> tuple[Unplaced | None, str]:
     """The place to look for; or none, and why."""
     from tripplan.net.geocode import unplaced  # 30 ms, which only they pay who look for a place
 
     session, item = screen.session, screen.session.item
+    nothing = say("there is no place here to look for")
     if not screen.network.places:
-        return None, f"no service is asked for places: write 'network: {{places: photon}}' in {session.paths.settings}"
+        sentence = "no service is asked for places: write 'network: {{places: photon}}' in {settings}"
+        return None, say(sentence, settings=session.paths.settings)
     if item is None or item.spot is None or not isinstance(item.item, Stop):
-        return None, "there is no place here to look for"
+        return None, nothing
     if item.spot.position is not None:
-        return None, f"{plain(item.spot.name)} has a position already; e changes it"
-    found = next((each for each in unplaced(session.plan) if each.name == item.spot.name), None)
-    return found, "there is no place here to look for"
+        return None, say("{place} has a position already; e changes it", place=plain(item.spot.name))
+    return next((each for each in unplaced(session.plan) if each.name == item.spot.name), None), nothing
 
 
 def positions_of(day: DayPlan) -> dict[str, LatLng]:
@@ -82,50 +87,34 @@ def positions_of(day: DayPlan) -> dict[str, LatLng]:
     return {spot.name: spot.position for spot in spots if spot is not None and spot.position is not None}
 
 
-def _looking(network: Network, paths: Paths) -> Look:
-    """What asks the service that the user has chosen."""
+async def _search_places(network: Network, paths: Paths, name: str, address: str) -> FetchResult[tuple[Candidate, ...]]:
+    """Asks the service that the user has chosen."""
+    await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
+    from tripplan.net.cache import Cache
+    from tripplan.net.client import Client
+    from tripplan.net.geocode import find_places
 
-    async def look(name: str, address: str) -> FetchResult[tuple[Candidate, ...]]:
-        await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
-        from tripplan.net.cache import Cache
-        from tripplan.net.client import Client
-        from tripplan.net.geocode import find_places
-
-        async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
-            return await find_places(client, network, name, address)
-
-    return look
+    async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
+        return await find_places(client, network, name, address)
 
 
-class _SearchLine(Line):
+class _SearchLine(LineInput):
     """A line above a list: up and down, with which Textual would scroll the line, move in the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        each
+        replace(each, action=f"screen.{each.action}")
         for each in bindings(PLACES)
         if isinstance(each, Binding) and each.action.partition("(")[0] in {"submit", "move"}
     ]
 
-    @dataclass
-    class Passed(Message):
-        """A step down (1) or up (-1) is wanted."""
 
-        step: int
-
-    def action_move(self, step: int) -> None:
-        """Passes it on."""
-        self.post_message(self.Passed(step))
-
-
-class PlaceScreen(ModalScreen["Candidate | None"]):
+class PlaceScreen(Dialog["Candidate | None"]):
     """Gives the place that was chosen, or None.
 
-    The line has the keys all the time; services do not want to be asked while somebody types, so enter asks them.
+    The line has the keys all the time; services forbid searches at every key, so enter asks them.
     """
 
     IS_EDITING = True
-    """The trip below stays as it is meanwhile."""
-
     SCOPE = PLACES
     BINDINGS = bindings(PLACES)
 
@@ -137,12 +126,12 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
         """What was looked for."""
         fetched: FetchResult[tuple[Candidate, ...]]
 
-    def __init__(self, place: Unplaced, service: str, look: Look, others: Mapping[str, LatLng]) -> None:
-        """`look` asks the service by name and address; `others` are the places of the day, for the distance."""
+    def __init__(self, place: Unplaced, service: str, search: PlaceSearch, others: Mapping[str, LatLng]) -> None:
+        """`search` asks the service by name and address; `others` are the places of the day, for the distance."""
         super().__init__()
         self._place = place
         self._service = service
-        self._look = look
+        self._search_for = search
         self._others = others
         self._asked = ""
         self._said = ""
@@ -161,42 +150,47 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
 
     def on_mount(self) -> None:
         """Looks for what the trip says."""
-        line = self.query_one(Line)
+        line = self.query_one(LineInput)
         line.focus()
         self._search(line.value.strip(), self._place.name, self._place.address)
 
     def on_resize(self) -> None:
-        """Everything is wrapped anew."""
-        self.query_one("#place-title", Static).update(fit(f"Where is {plain(self._place.name)}?", self.size.width - 2))
+        """Wraps everything again."""
+        title = say("Where is {place}?", place=plain(self._place.name))
+        self.query_one("#place-title", Static).update(fit(title, self.size.width - 2))
         self._show()
 
     # ------------------------------------------------------------ asking
 
     def _search(self, text: str, name: str, address: str = "") -> None:
         self._asked, self._candidates = text, ()
-        self._say(f"asking {self._service}")
+        self.say(say("asking {service}", service=self._service))
         self._show()
         self.run_worker(self._ask(text, name, address), group="places", exclusive=True, exit_on_error=False)
 
     async def _ask(self, text: str, name: str, address: str) -> None:
-        with guarded(f"{self._service} could not be asked"):
-            self.post_message(self.Found(text, await self._look(name, address)))
+        with guarded(say("{service} could not be asked", service=self._service)):
+            self.post_message(self.Found(text, await self._search_for(name, address)))
 
     @on(Found)
     def _take_in(self, event: Found) -> None:
         if event.text != self._asked:
             return
         self._candidates = event.fetched.value or ()
-        source = self._candidates[0].source if self._candidates else None
-        named = f"{source.name} ({source.licence}), {source.link}" if source is not None else ""
-        nothing = "" if named or event.fetched.error else "nothing was found: fewer words, or others, may find it"
-        self._say("; ".join(filter(None, (str(event.fetched.error or ""), named, nothing))))
+        trouble = event.fetched.error
+        words = [str(trouble)] if trouble else []
+        if self._candidates:
+            source = self._candidates[0].source
+            words.append(f"{source.name} ({source.licence}), {source.link}")
+        elif not trouble:
+            words.append(say("nothing was found: fewer words, or others, may find it"))
+        self.say("; ".join(words))
         self._show()
 
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            self._say(str(event.worker.error))
+            self.say(str(event.worker.error))
 
     # ------------------------------------------------------------ what is shown
 
@@ -207,24 +201,26 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
         places.add_options(Option(self._prompt(each)) for each in self._candidates)
         if self._candidates:
             places.highlighted = min(here or 0, len(self._candidates) - 1)
-        self._say(self._said)
+        self.say(self._said)
 
     def _prompt(self, place: Candidate) -> Content:
         cells = max(1, self.size.width - 4)
         name = plain(f"{place.name} ({place.kind})" if place.kind else place.name)
-        lines = (plain(place.address), f"{self._distance(place.position)}{place.position}")
+        lines = (plain(place.address), self._where(place.position))
         below = "\n".join(line for text in lines if text for line in hanging(_INDENT, text, cells))
         return Content.assemble((fit(name, cells).rstrip(), "bold"), "\n", below)
 
-    def _distance(self, position: LatLng) -> str:
-        """How far it is from the nearest place of the day."""
+    def _where(self, position: LatLng) -> str:
+        """A position, with its distance from the nearest place of the day."""
         if not self._others:
-            return ""
+            return str(position)
         name, other = min(self._others.items(), key=lambda each: distance_km(position, each[1]))
-        return f"{distance_km(position, other):.1f} km in a straight line from {plain(name)}; "
+        sentence = "{km:.1f} km in a straight line from {place}; {position}"
+        return say(sentence, km=distance_km(position, other), place=plain(name), position=position)
 
-    def _say(self, words: str) -> None:
-        self._said = plain(words)
+    def say(self, text: str) -> None:
+        """Shows a sentence below the places."""
+        self._said = plain(text)
         self.query_one("#place-said", Static).update("\n".join(wrap(self._said, max(1, self.size.width - 2))))
 
     # ------------------------------------------------------------ keys
@@ -232,10 +228,10 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
     @on(Input.Submitted)
     def action_submit(self) -> None:
         """Looks for what is typed; once that is done, takes the place that is lit."""
-        text = self.query_one(Line).value.strip()
+        text = self.query_one(LineInput).value.strip()
         lit = self.query_one(OptionList).highlighted
         if not text:
-            self._say("type a name or an address to look for")
+            self.say(say("type a name or an address to look for"))
         elif text != self._asked:
             self._search(text, text)
         elif lit is not None and self._candidates:
@@ -245,17 +241,9 @@ class PlaceScreen(ModalScreen["Candidate | None"]):
     def _select(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._candidates[event.option_index])
 
-    @on(_SearchLine.Passed)
-    def _pass(self, event: _SearchLine.Passed) -> None:
-        self.action_move(event.step)
-
     def action_move(self, step: int) -> None:
-        """One place down or up."""
-        places = self.query_one(OptionList)
-        if step > 0:
-            places.action_cursor_down()
-        else:
-            places.action_cursor_up()
+        """Moves a place down or up."""
+        move_light(self.query_one(OptionList), step)
 
     def action_cancel(self) -> None:
         """Leaves without writing anything."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from rich.markdown import Markdown
 from rich.theme import Theme
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tripplan.tui.actions import ACTIONS, EVERYWHERE, HELP, TITLES, Action, actions_on, key_words
+from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 
@@ -83,7 +83,7 @@ class _Page:
             yield from list(console.render(self._markdown, options))
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """One page at a time."""
 
     SCOPE = HELP

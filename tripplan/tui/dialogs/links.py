@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tripplan.config import is_remote
 from tripplan.tui.actions import LINKS
+from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views.cells import fit, hanging, plain, width, wrap
@@ -66,7 +66,7 @@ class LinkList(OptionList):
             self.replace_option_prompt_at_index(index, prompt)
 
 
-class LinksScreen(ModalScreen[None]):
+class LinksScreen(Dialog[None]):
     """A list of links with the code of one of them."""
 
     SCOPE = LINKS

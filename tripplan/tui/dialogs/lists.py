@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import on
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tripplan.tui.actions import LIST
+from tripplan.tui.base_screen import Dialog, PromptUse
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
-from tripplan.tui.widgets.inputs import Prompt
 from tripplan.views.cells import fit, plain
 from tripplan.views.folding import fold
 from tripplan.views.search import Query
@@ -39,14 +38,14 @@ class Entry(NamedTuple):
         return cls(Content(text), text)
 
 
-class ListScreen(ModalScreen[int | None]):
+class ListScreen(Dialog[int | None]):
     """A list to choose from; gives the index of what was chosen, or None."""
 
     SCOPE = LIST
     BINDINGS = bindings(LIST)
 
     def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0, empty: str = "") -> None:
-        """`empty` is what is said where there is nothing to choose."""
+        """`chosen` is the index of the entry that is lit first; `empty` is shown where there is nothing to choose."""
         super().__init__()
         self._heading = title
         self._entries = list(entries)
@@ -66,13 +65,23 @@ class ListScreen(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Fills the list."""
         self._fill(self._chosen)
-        self.query_one(OptionList).focus()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Gives the keys to the list."""
+        self._options.focus()
+
+    @property
+    def _options(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    # ------------------------------------------------------------ the entries
 
     def change_entry(self, index: int, entry: Entry) -> None:
         """Shows an entry in another way, as more is known of it."""
         self._entries[index] = entry
         if index in self._shown:
-            self.query_one(OptionList).replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
+            self._options.replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
 
     def change_entries(self, entries: Sequence[Entry]) -> None:
         """Shows other entries in the same list; the entry that is lit keeps its place, and the filter holds."""
@@ -83,13 +92,13 @@ class ListScreen(ModalScreen[int | None]):
     @property
     def index_lit(self) -> int | None:
         """The index of the entry that is lit; None where the list shows none."""
-        here = self.query_one(OptionList).highlighted
+        here = self._options.highlighted
         return self._shown[here] if here is not None and self._shown else None
 
     def _fill(self, chosen: int | None) -> None:
         entries = enumerate(self._entries)
         self._shown = [index for index, entry in entries if not self._typed or self._query.is_in(fold(entry.text).text)]
-        options = self.query_one(OptionList)
+        options = self._options
         options.clear_options()
         options.add_options(Option(self._entries[index].prompt) for index in self._shown)
         self.query_one("#list-empty").display = not self._shown
@@ -104,68 +113,59 @@ class ListScreen(ModalScreen[int | None]):
         """Gives back the entry of that index."""
         self.dismiss(index)
 
+    # ------------------------------------------------------------ keys
+
     def action_choose(self) -> None:
         """Chooses the entry that is lit."""
-        self.query_one(OptionList).action_select()
+        self._options.action_select()
 
     def action_move(self, step: int) -> None:
-        """One entry down or up."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
+        """Moves an entry down or up, around the end."""
+        move_light(self._options, step)
 
     def action_cancel(self) -> None:
         """Gives back nothing."""
         self.dismiss(None)
 
-    # ------------------------------------------------------------ the filter
-
     def action_filter(self) -> None:
         """Opens the line for the filter."""
-        if open_already := self.query(Prompt):
-            open_already.first().take_keys()
-        else:
-            self.mount(Prompt("/", text=self._typed, purpose="filter"), before=self.query_one(KeyLine))
+        self.open_prompt("/", self._typed, PromptUse(self._filter, lambda _: None, self._unfilter))
 
-    @on(Prompt.Changed)
-    def _filter(self, event: Prompt.Changed) -> None:
+    def _filter(self, text: str) -> None:
         here = self.index_lit
-        self._look_for(event.text)
+        self._look_for(text)
         self._fill(here)
+
+    def _unfilter(self) -> None:
+        self._look_for("")
+        self._fill(0)
 
     def _look_for(self, text: str) -> None:
         self._typed, self._query = text, Query.of(text)
 
-    @on(Prompt.Accepted)
-    def _accept(self, event: Prompt.Accepted) -> None:
-        event.prompt.remove()
-        self.query_one(OptionList).focus()
 
-    @on(Prompt.Cancelled)
-    def _leave(self, event: Prompt.Cancelled) -> None:
-        self._look_for("")
-        self._fill(0)
-        event.prompt.remove()
-        self.query_one(OptionList).focus()
+def move_light(options: OptionList, step: int) -> None:
+    """Lights the option below (`step` 1) or above (-1)."""
+    if step > 0:
+        options.action_cursor_down()
+    else:
+        options.action_cursor_up()
 
 
-class LastingList(ListScreen):
-    """A list whose entries do something; escape leaves it."""
+class PersistentList(ListScreen):
+    """A list whose entries do something and which is drawn again then; escape leaves it."""
 
     IS_EDITING = True
-    """The trip below stays as it is meanwhile."""
 
     def __init__(
         self,
         title: str,
         entries_of: Callable[[int], Sequence[Entry]],
-        do: Callable[[LastingList, int], None],
+        do: Callable[[PersistentList, int], None],
         *,
         empty: str = "",
     ) -> None:
-        """`entries_of` gives the entries for lines of so many cells; `do` does what one of them is for."""
+        """`entries_of` gives the entries for lines of so many cells; `do` does what the entry of an index is for."""
         super().__init__(title, [], empty=empty)
         self._entries_of = entries_of
         self._do = do
@@ -179,11 +179,11 @@ class LastingList(ListScreen):
             yield part
 
     def on_resize(self) -> None:
-        """Entries are wrapped anew."""
+        """Wraps the entries again."""
         self.draw_again()
 
     def on_screen_resume(self) -> None:
-        """Whatever lay over the list may have changed what it lists."""
+        """Shows what the screens that lay over the list have changed."""
         self.draw_again()
 
     def draw_again(self) -> None:
@@ -191,9 +191,9 @@ class LastingList(ListScreen):
         self.change_entries(self._entries_of(self.size.width - 6))
         self.say(self._said)
 
-    def say(self, words: str) -> None:
+    def say(self, text: str) -> None:
         """Puts a sentence below the list."""
-        self._said = plain(words)
+        self._said = plain(text)
         self.query_one("#list-said", Static).update(fit(self._said, self.size.width - 2))
 
     def choose(self, index: int) -> None:

@@ -4,7 +4,7 @@ NewTripScreen
 ├── VerticalScroll #new-trip
 │   ├── Static #new-trip-title
 │   └── for each of QUESTIONS
-│       ├── Horizontal          its label and an Answer
+│       ├── Horizontal          its label and an DialogInput
 │       └── Static              what is understood of it, or what is expected
 └── KeyLine
 """
@@ -18,15 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tripplan import clock
-from tripplan.config import machine_zone
 from tripplan.errors import TripplanError
 from tripplan.tui.actions import DIALOG
-from tripplan.tui.day_screen import DayScreen
-from tripplan.tui.dialogs.text_dialog import Answer, in_rows
+from tripplan.tui.base_screen import Dialog
+from tripplan.tui.dialogs.text_dialog import DialogInput, in_rows
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views import format as look
@@ -36,8 +34,6 @@ from tripplan.workspace.templates import starter
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-
-    from tripplan.tui.app import TripplanApp
 
 
 TITLE: Final = "title"
@@ -58,24 +54,6 @@ _ROWS: Final = 2
 """Rows below each line."""
 
 _NOT_IN_NAMES: Final = re.compile(r"[\W_]+")
-
-
-def begin(app: TripplanApp) -> None:
-    """Asks for what a trip begins with, writes it, and opens it."""
-    trip = next((screen.session for screen in app.screen_stack if isinstance(screen, DayScreen)), None)
-    is_own = trip is not None and not trip.locked
-    folder = trip.path.parent if trip is not None and is_own else Path()
-    zone = trip.plan.trip.zone.key if trip is not None and trip.plan.days else machine_zone()
-
-    def open_it(path: Path | None) -> None:
-        if path is not None:
-            while isinstance(app.screen, ModalScreen):
-                app.pop_screen()
-            app.open_trip(path)
-            if isinstance(app.screen, DayScreen):
-                app.screen.say(f"wrote {path}")
-
-    app.push_screen(NewTripScreen(folder, zone), open_it)
 
 
 def proposed_file(title: str, folder: Path) -> Path:
@@ -150,7 +128,7 @@ _WORDS: Final = {TITLE: _title_words, DATES: _dates_words, ZONE: _zone_words, FI
 # ---------------------------------------------------------------- the screen
 
 
-class NewTripScreen(ModalScreen[Path | None]):
+class NewTripScreen(Dialog[Path | None]):
     """Gives the file of a trip that was begun, or None."""
 
     SCOPE = DIALOG
@@ -171,7 +149,7 @@ class NewTripScreen(ModalScreen[Path | None]):
             for name in QUESTIONS:
                 with Horizontal(classes="asked"):
                     yield Static(name, classes="asked-label", markup=False)
-                    yield Answer(self._texts[name], id=f"new-{name}", compact=True, select_on_focus=False)
+                    yield DialogInput(self._texts[name], id=f"new-{name}", compact=True, select_on_focus=False)
                 yield Static(id=f"said-{name}", classes="asked-said", markup=False)
         yield KeyLine()
 
@@ -183,8 +161,8 @@ class NewTripScreen(ModalScreen[Path | None]):
         """What is said is wrapped anew."""
         self._show()
 
-    def _line(self, name: str) -> Answer:
-        return self.query_one(f"#new-{name}", Answer)
+    def _line(self, name: str) -> DialogInput:
+        return self.query_one(f"#new-{name}", DialogInput)
 
     def text_of(self, name: str) -> str:
         """What stands in a line."""
@@ -229,7 +207,7 @@ class NewTripScreen(ModalScreen[Path | None]):
         if self.focused is self._line(FILE):
             self.action_accept_all()
         else:
-            self.focus_next(Answer)
+            self.focus_next(DialogInput)
 
     def action_accept_all(self) -> None:
         """Begins the trip; where something is wrong, goes to that line."""

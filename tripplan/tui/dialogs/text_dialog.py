@@ -2,7 +2,7 @@
 
 TextDialog
 ├── Static #dialog-title        what is asked for
-├── Answer or Lines             one line, or several
+├── DialogInput or LinesInput             one line, or several
 ├── Static #dialog-understood   what is understood, or what is expected
 ├── Static #dialog-effect       what it does to the day
 ├── Static #dialog-hint         what it is for
@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker, WorkerState
 
 from tripplan.tui.actions import DIALOG
+from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
-from tripplan.tui.widgets.inputs import Line, do_at_once
+from tripplan.tui.widgets.inputs import LineInput, do_at_once
 from tripplan.views.cells import CONTROLS, fit, hanging, plain
 from tripplan.workspace.crash import guarded
 
@@ -52,7 +52,7 @@ _LOWEST_EFFECT_ROWS: Final = 2
 _HINT_ROWS: Final = 4
 
 
-class Shape(Enum):
+class TypingMode(Enum):
     """What there is to type in."""
 
     LINE = "one line"
@@ -60,24 +60,20 @@ class Shape(Enum):
     PASTED = "lines that were pasted; enter accepts them"
 
 
-class Question(NamedTuple):
-    """What is asked for, and what an answer means; the dialog itself knows nothing of trips."""
+class TextQuestion(NamedTuple):
+    """What a dialog asks for."""
 
     title: str
     understand: Callable[[str], Feedback]
     """What is understood of a text."""
-    effect_of: Callable[[str], str]
-    """What a text that is understood would do, in words; called in a thread."""
-    refuse: Callable[[str], str]
-    """Why a text that is understood cannot be accepted all the same; empty where it can."""
     text: str = ""
-    """What stands there at first."""
+    """The text that is there at first."""
     hint: str = ""
     """What it is for."""
-    shape: Shape = Shape.LINE
+    mode: TypingMode = TypingMode.LINE
 
 
-class Answer(Line):
+class DialogInput(LineInput):
     """One line to type in, whose enter is among the keys that are shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -85,7 +81,7 @@ class Answer(Line):
     ]
 
 
-class Lines(TextArea):
+class LinesInput(TextArea):
     """Several lines to type in, with nothing in them that a terminal would obey."""
 
     class Accepted(Message):
@@ -111,12 +107,10 @@ class Lines(TextArea):
         await super()._on_paste(events.Paste("\n".join(CONTROLS.sub("", line) for line in lines)))
 
 
-class TextDialog(ModalScreen[str | None]):
+class TextDialog(Dialog[str | None]):
     """Gives what was typed once it can be accepted, or None."""
 
     IS_EDITING = True
-    """The trip below stays as it is meanwhile."""
-
     SCOPE = DIALOG
     BINDINGS = bindings(DIALOG)
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (LOW_ROWS, "-low"), (HIGH_ROWS, "-high")]  # noqa: RUF012 - as Textual declares it
@@ -128,10 +122,17 @@ class TextDialog(ModalScreen[str | None]):
         text: str
         words: str
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: TextQuestion, effect_of: Callable[[str], str], refuse: Callable[[str], str]) -> None:
+        """Both functions get a text that is understood.
+
+        `effect_of` says what it would do, and is called in a thread; `refuse` says why it cannot be accepted all the
+        same, and gives an empty text where it can.
+        """
         super().__init__()
         self._question = question
-        self._told: Feedback = question.understand(question.text)
+        self._effect_of = effect_of
+        self._refuse = refuse
+        self._feedback: Feedback = question.understand(question.text)
         self._refusal = ""
         self._effect = ""
         self._worked_out = ""
@@ -143,10 +144,10 @@ class TextDialog(ModalScreen[str | None]):
         """What is asked for, where it is typed, what it means and does, and the keys."""
         question = self._question
         yield Static(id="dialog-title", markup=False)
-        if question.shape is Shape.LINE:
-            yield Answer(question.text, compact=True, select_on_focus=False)
+        if question.mode is TypingMode.LINE:
+            yield DialogInput(question.text, compact=True, select_on_focus=False)
         else:
-            yield Lines(question.text, breaks=question.shape is Shape.LINES)
+            yield LinesInput(question.text, breaks=question.mode is TypingMode.LINES)
         yield Static(id="dialog-understood", markup=False)
         yield Static(id="dialog-effect", markup=False)
         yield Static(id="dialog-hint", markup=False)
@@ -154,10 +155,10 @@ class TextDialog(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Takes the keys, behind what stands there."""
-        if self._question.shape is not Shape.LINE:
-            area = self.query_one(Lines)
+        if self._question.mode is not TypingMode.LINE:
+            area = self.query_one(LinesInput)
             area.move_cursor(area.document.end)
-        self.query_one("Answer, Lines").focus()
+        self.query_one("DialogInput, LinesInput").focus()
 
     def on_resize(self) -> None:
         """Everything is wrapped anew."""
@@ -166,7 +167,7 @@ class TextDialog(ModalScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of the two keys that accept only the one that does so here is offered."""
         del parameters
-        has_breaks = self._question.shape is Shape.LINES
+        has_breaks = self._question.mode is TypingMode.LINES
         return {"submit": not has_breaks, "accept_all": has_breaks}.get(action, True)
 
     # ------------------------------------------------------------ what is typed
@@ -174,9 +175,9 @@ class TextDialog(ModalScreen[str | None]):
     @property
     def text(self) -> str:
         """What stands there now."""
-        if self._question.shape is Shape.LINE:
-            return self.query_one(Answer).value
-        return self.query_one(Lines).text
+        if self._question.mode is TypingMode.LINE:
+            return self.query_one(DialogInput).value
+        return self.query_one(LinesInput).text
 
     @property
     def typed(self) -> str:
@@ -186,7 +187,7 @@ class TextDialog(ModalScreen[str | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def _change(self) -> None:
-        self._told, self._refusal = self._question.understand(self.text), ""
+        self._feedback, self._refusal = self._question.understand(self.text), ""
         self._show()
         if self._pause is not None:
             self._pause.stop()
@@ -196,7 +197,7 @@ class TextDialog(ModalScreen[str | None]):
     def _submit_line(self, event: Input.Submitted) -> None:
         self._accept(event.value)
 
-    @on(Lines.Accepted)
+    @on(LinesInput.Accepted)
     def action_submit(self) -> None:
         """Gives what was typed; where it cannot be accepted it stays, with what is wrong below it."""
         self._accept(self.text)
@@ -206,9 +207,9 @@ class TextDialog(ModalScreen[str | None]):
         self._accept(self.text)
 
     def _accept(self, text: str) -> None:
-        self._told = self._question.understand(text)
-        self._refusal = self._question.refuse(text) if self._told.ok else ""
-        if self._told.ok and not self._refusal:
+        self._feedback = self._question.understand(text)
+        self._refusal = self._refuse(text) if self._feedback.ok else ""
+        if self._feedback.ok and not self._refusal:
             self.dismiss(text)
         else:
             self._show()
@@ -222,14 +223,14 @@ class TextDialog(ModalScreen[str | None]):
     def _look_ahead(self) -> None:
         """Works out what the text would do, one text at a time."""
         text = self.text
-        if not self._is_working and self._told.ok and text != self._question.text:
+        if not self._is_working and self._feedback.ok and text != self._question.text:
             self._is_working = True
             self._work_out(text)
 
     @work(thread=True, exclusive=True, group="effect", exit_on_error=False)
     def _work_out(self, text: str) -> None:
         with guarded("what this would do cannot be shown"):
-            self.post_message(self.WorkedOut(text, self._question.effect_of(text)))
+            self.post_message(self.WorkedOut(text, self._effect_of(text)))
 
     @on(WorkedOut)
     def _show_effect(self, event: WorkedOut) -> None:
@@ -251,8 +252,10 @@ class TextDialog(ModalScreen[str | None]):
     def _show(self) -> None:
         """Everything below the text, each in its own rows; an effect that is not that of the text is dim."""
         self._put("title", "", self._question.title, 1)
-        is_good = self._told.ok and not self._refusal
-        lead, words = ("means: ", self._told.words) if is_good else ("not yet: ", self._refusal or self._told.words)
+        is_good = self._feedback.ok and not self._refusal
+        lead, words = (
+            ("means: ", self._feedback.words) if is_good else ("not yet: ", self._refusal or self._feedback.words)
+        )
         self._put("understood", lead if words else "", words, _UNDERSTOOD_ROWS)
         self.query_one("#dialog-understood").set_class(not is_good, "-wrong")
         text = self.text

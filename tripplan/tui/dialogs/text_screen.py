@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from tripplan.tui.actions import TEXT
+from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views.cells import CONTROLS, fit, plain
@@ -27,7 +27,7 @@ _PAUSE = 0.3
 """Seconds without a key after which the text is read anew."""
 
 
-class Page(TextArea):
+class FileInput(TextArea):
     """The text; what may not be sent to a terminal is not taken in, as Textual would draw it as it is."""
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -37,12 +37,10 @@ class Page(TextArea):
         await super()._on_paste(events.Paste("\n".join(CONTROLS.sub("", line.expandtabs(2)) for line in lines)))
 
 
-class TextScreen(ModalScreen[str | None]):
+class TextScreen(Dialog[str | None]):
     """A text to be changed; gives the new one, or None where it is to stay as it was."""
 
     IS_EDITING = True
-    """The trip below stays as it is meanwhile."""
-
     SCOPE = TEXT
     BINDINGS = bindings(TEXT)
 
@@ -59,13 +57,13 @@ class TextScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The name, the text, what would be wrong with it, and the keys."""
         yield Static(self._heading, id="text-title", markup=False)
-        yield Page(self._text, show_line_numbers=True, soft_wrap=False)
+        yield FileInput(self._text, show_line_numbers=True, soft_wrap=False)
         yield Static(id="text-said", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Begins at the place that was asked for."""
-        page = self.query_one(Page)
+        page = self.query_one(FileInput)
         page.indent_width = 2
         line, column = self._place
         page.move_cursor((line - 1, column - 1), center=True)
@@ -81,7 +79,7 @@ class TextScreen(ModalScreen[str | None]):
         self._pause = self.set_timer(_PAUSE, self._say_findings)
 
     def _say_findings(self) -> None:
-        findings = self._plan_of(self.query_one(Page).text).findings
+        findings = self._plan_of(self.query_one(FileInput).text).findings
         first = next(iter(findings), None)
         self._say(f"{count(findings) or 'nothing is wrong'}{f': {first.message}' if first is not None else ''}")
 
@@ -96,12 +94,12 @@ class TextScreen(ModalScreen[str | None]):
     @property
     def whole_text(self) -> str | None:
         """What the file would be, where it is not what stood there."""
-        page = self.query_one_optional(Page)
+        page = self.query_one_optional(FileInput)
         return page.text if page is not None and page.text != self._text else None
 
     def action_indent(self) -> None:
         """Puts blanks up to the next even column."""
-        page = self.query_one(Page)
+        page = self.query_one(FileInput)
         page.insert(" " * (page.indent_width - page.cursor_location[1] % page.indent_width))
 
     def action_accept(self) -> None:

@@ -1,25 +1,19 @@
-"""The parts around the timeline."""
+"""The lines around the panes: the title, the heads of the columns, the keys, and what just happened."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
-from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
-from tripplan.tui.widgets.rows import RowsView
 from tripplan.views.cells import fit, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from textual.app import RenderResult
-    from textual.screen import Screen
-
-    from tripplan.views.details import Line
 
 
 _GAP: Final = "  "
@@ -67,6 +61,9 @@ class ColumnHeads(Widget):
 class KeyLine(Widget):
     """One line at the bottom: the keys of the screen; they change with what has the focus."""
 
+    is_off: Callable[[str], bool] = staticmethod(lambda _: False)
+    """Whether the action of an id can do nothing at the moment, and its key is greyed."""
+
     def on_mount(self) -> None:
         """Follows the focus."""
         self.watch(self.screen, "focused", self._draw_again)
@@ -76,14 +73,40 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         """The keys for which there is room."""
-        return Content.assemble(" ", *_keys(self.screen, self.size.width - 2))
+        return Content.assemble(" ", *self._keys(self.size.width - 2))
+
+    def _keys(self, room: int) -> list[Content]:
+        """The keys of the screen that are to be shown, as many as there is room for; a click does what the key does."""
+        screen, app = self.screen, self.app
+        parts: list[Content] = []
+        seen: set[str] = set()
+        is_typing = bool(screen.query("Prompt:focus-within"))
+        for node, binding, is_enabled, _ in screen.active_bindings.values():
+            is_own = node in {screen, app}
+            if not binding.show or not is_enabled or binding.action in seen or (is_typing and is_own):
+                continue
+            seen.add(binding.action)
+            key = app.get_key_display(binding)
+            room -= width(key) + 1 + width(binding.description) + len(_GAP)
+            if room < 0:
+                break
+            is_off = self.is_off(binding.id or "")
+            colour = "dim" if is_off else "bold $text-accent"
+            part = Content.assemble((key, colour), " ", (binding.description.lower(), "dim" if is_off else ""))
+            if is_own:
+                scope = "app" if node is app else "screen"
+                part = part.stylize(Style.from_meta({"@click": f"{scope}.{binding.action}"}))
+            parts += [Content(_GAP), part]
+        return parts
 
 
 class BottomLine(KeyLine):
     """The same with what happened last before it, and how many findings there are."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_off: Callable[[str], bool]) -> None:
+        """`is_off` says whether the action of an id can do nothing at the moment."""
         super().__init__()
+        self.is_off = is_off
         self.sentence = self._counts = self._progress = ""
 
     @property
@@ -107,53 +130,4 @@ class BottomLine(KeyLine):
         words = self.text
         if width(words) > cells:
             words = fit(self.sentence or self._progress or self._counts, cells)
-        return Content.assemble(" ", words, *_keys(self.screen, cells - width(words)))
-
-
-def _never(_action: str) -> bool:
-    return False
-
-
-def _keys(screen: Screen[object], room: int) -> list[Content]:
-    """The keys of a screen that are to be shown, as many as there is room for; a click does what the key does."""
-    parts: list[Content] = []
-    seen: set[str] = set()
-    is_typing = bool(screen.query("Prompt:focus-within"))
-    for node, binding, is_enabled, _ in screen.active_bindings.values():
-        if not binding.show or not is_enabled or binding.action in seen or (is_typing and node in {screen, screen.app}):
-            continue
-        seen.add(binding.action)
-        key = screen.app.get_key_display(binding)
-        room -= width(key) + 1 + width(binding.description) + len(_GAP)
-        if room < 0:
-            break
-        is_off = getattr(screen, "is_off", _never)(binding.action)
-        colour = "dim" if is_off else "bold $text-accent"
-        part = Content.assemble((key, colour), " ", (binding.description.lower(), "dim" if is_off else ""))
-        if node in {screen, screen.app}:
-            scope = "app" if node is screen.app else "screen"
-            part = part.stylize(Style.from_meta({"@click": f"{scope}.{binding.action}"}))
-        parts += [Content(_GAP), part]
-    return parts
-
-
-class DetailPane(RowsView):
-    """Everything about one item."""
-
-    @dataclass
-    class Resized(Message):
-        """There is another room for the lines."""
-
-    @property
-    def cells(self) -> int:
-        """How wide a line may be."""
-        return self.scrollable_content_region.width
-
-    def show_lines(self, lines: Iterable[Line]) -> None:
-        """Shows an item's details from their top."""
-        self.draw([[line] for line in lines], self.cells)
-        self.scroll_home(animate=False)
-
-    def on_resize(self) -> None:
-        """Lines are wrapped by whoever makes them."""
-        self.post_message(self.Resized())
+        return Content.assemble(" ", words, *self._keys(cells - width(words)))

@@ -35,7 +35,7 @@ async def do_at_once(widget: Widget, event: events.Key) -> None:
         await widget.run_action(own[0].action)
 
 
-class Line(Input):
+class LineInput(Input):
     """An input that takes only what may be sent to a terminal; Textual would draw control characters as they are."""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -73,17 +73,16 @@ class Prompt(Horizontal):
 
         prompt: Prompt
 
-    def __init__(self, label: str, *, text: str = "", purpose: str) -> None:
+    def __init__(self, label: str, *, text: str = "") -> None:
+        """`text` is what the input holds at first."""
         super().__init__()
-        self.purpose = purpose
-        """What is asked for, so that whoever listens knows which prompt answers."""
         self._label = label
         self._text = text
 
     def compose(self) -> ComposeResult:
         """The label and the input."""
         yield Static(self._label, markup=False)
-        yield Line(self._text, compact=True, select_on_focus=bool(self._text))
+        yield LineInput(self._text, compact=True, select_on_focus=bool(self._text))
 
     def on_mount(self) -> None:
         """Begins to take the keys."""

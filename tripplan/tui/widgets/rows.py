@@ -5,21 +5,24 @@ One widget for each line would cost a layout for every step of the cursor.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as ThemeStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.selection import Selection
 
+    from tripplan.views.details import Line
     from tripplan.views.rows import Piece
 
 
@@ -185,6 +188,28 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as Textual calls it
         """Another stretch is selected: nothing drawn before holds."""
         self.forget()
+
+
+class DetailPane(RowsView):
+    """Everything about one item."""
+
+    @dataclass
+    class Resized(Message):
+        """The lines have more or less room than before, and are to be wrapped again."""
+
+    @property
+    def cells(self) -> int:
+        """How wide a line may be."""
+        return self.scrollable_content_region.width
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Shows an item's details from their top."""
+        self.draw([[line] for line in lines], self.cells)
+        self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Asks for lines that fit."""
+        self.post_message(self.Resized())
 
 
 def _overlaid(segments: list[Segment], spans: Spans, style: Style) -> list[Segment]:
