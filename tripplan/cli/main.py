@@ -28,7 +28,7 @@ _STACK: Final = 17_000
 """Slots of 8 bytes that the frame of `main` asks for, which needs a dozen.
 
 CPython keeps frames in chunks of 16 KiB, and maps and unmaps a chunk at every call that crosses the border of one: at
-an unlucky depth 6,000 times in a run, a twentieth of its time. This frame gets 256 KiB, with room for those of all calls.
+an unlucky depth 6,000 times in a run, a twentieth of its time. This frame gets 256 KiB, enough for those of all calls.
 """
 
 
