@@ -137,7 +137,7 @@ def test_the_contracts_hold() -> None:
 
 PLANTED: Final = (
     ("clock.py", "from tripplan.plan import Plan", "tripplan.clock -> tripplan.plan"),
-    ("schedule/steps.py", "from tripplan.checks import RULES", "tripplan.schedule.steps -> tripplan.checks"),
+    ("schedule/steps.py", "from tripplan.checks import rules", "tripplan.schedule.steps -> tripplan.checks"),
     ("views/text.py", "import tripplan.workspace.store", "tripplan.views.text -> tripplan.workspace.store"),
     ("workspace/session.py", "from tripplan.cli import main", "tripplan.workspace.session -> tripplan.cli"),
     ("maps/osm.py", "import tripplan.timetables", "tripplan.maps.osm -> tripplan.timetables"),

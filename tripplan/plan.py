@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan import document
-from tripplan.checks import About, check
+from tripplan.checks import CheckContext, check
 from tripplan.facts import Facts
 from tripplan.findings import Finding, FindingsByPath, Path
 from tripplan.model.country import public_holidays, regional_holidays
@@ -118,7 +118,7 @@ def build(data: bytes | Document, world: World) -> Plan:
     schedule = schedule_trip(trip, world, first_date=world.first_date)
     told = [*read.findings, *found, *schedule.findings]
     told += [finding for day in schedule.days for finding in _told(day)]
-    findings = check(About(trip, schedule.days, read, world, world.now), told)
+    findings = check(CheckContext(trip, schedule.days, read, world, world.now), told)
     return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world)
 
 

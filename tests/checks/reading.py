@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from tests.help.examples import FENCE, whole_trip
 from tripplan import clock
-from tripplan.checks.pages import FOLDER, page
+from tripplan.checks.engine import PAGES as FOLDER
+from tripplan.checks.engine import page
 from tripplan.cli.checker import not_a_trip
 from tripplan.cli.trips import is_not_a_trip
 from tripplan.config import Paths, read_settings

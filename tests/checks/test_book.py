@@ -1,4 +1,4 @@
-"""The rule book is whole: no code without a rule and a page, no page without a code, no circle of causes."""
+"""The rule book is whole: every declared rule is in it once, has sentences and a page; causes go round in no circle."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from tests.checks.reading import PAGES
 from tests.conftest import ROOT
-from tripplan.checks import CHAPTERS, RULES
+from tripplan.checks import rules
 from tripplan.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TELLS: Final = {"error", "warning", "note", "kind", "_finding", "Refused"}
-"""The functions that make a finding of a code, their first argument."""
+OF_TEXT: Final = {"error", "warning", "note", "kind", "_finding", "Refused"}
+"""The functions that make a finding of a code, their first argument, and of text."""
 HANDED_ON: Final = {
     ("document/builder.py", "code"),
     ("document/decode.py", "last.code"),
@@ -23,22 +23,40 @@ HANDED_ON: Final = {
     ("model/reading.py", "detail"),
     ("net/client.py", "host"),
 }
-"""Where a code is handed on that somebody else told; and what has the same name and tells no code."""
+"""Where a code is handed on; and what has the same name and makes no finding."""
+
+SOURCES: Final = {
+    path.relative_to(ROOT / "tripplan").as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in sorted((ROOT / "tripplan").rglob("*.py"))
+}
 
 
-def told_codes() -> Iterator[tuple[str, str]]:
-    """Every code in the sources that a finding is made of, with its file."""
-    package = ROOT / "tripplan"
-    for path in sorted(package.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        known = dict(_constants(tree))
-        file = path.relative_to(package).as_posix()
+def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a function or method of that name, with its file."""
+    for file, tree in SOURCES.items():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            if isinstance(call.func, ast.Name) and call.func.id in TELLS and call.args:
+            called = call.func
+            if (isinstance(called, ast.Name) and called.id == name) or (
+                isinstance(called, ast.Attribute) and called.attr == name
+            ):
+                yield file, call
+
+
+def declared() -> list[str]:
+    """The code of every rule that a module declares."""
+    firsts = (call.args[0] for _, call in calls("Rule") if call.args)
+    return [str(first.value) for first in firsts if isinstance(first, ast.Constant)]
+
+
+def codes_of_text() -> Iterator[str]:
+    """Every code that a finding is made of with its text."""
+    for name in OF_TEXT:
+        for file, call in calls(name):
+            known = dict(_constants(SOURCES[file]))
+            if isinstance(call.func, ast.Name) and call.args and (file, ast.unparse(call.args[0])) not in HANDED_ON:
                 first = call.args[0]
                 word = ast.unparse(first)
-                if (file, word) not in HANDED_ON:
-                    yield str(first.value) if isinstance(first, ast.Constant) else known.get(word, word), file
+                yield str(first.value) if isinstance(first, ast.Constant) else known.get(word, word)
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -47,37 +65,50 @@ def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield ast.unparse(node.target), str(node.value.value)
 
 
-def test_every_code_that_is_told_has_a_rule() -> None:
-    assert {(code, file) for code, file in told_codes() if code not in RULES} == set()
+def test_every_rule_that_is_declared_is_in_the_book_once() -> None:
+    assert Counter(declared()) == Counter(list(rules()))
 
 
-def test_every_rule_is_told_somewhere() -> None:
-    assert set(RULES) - {code for code, _ in told_codes()} == set()
+def test_every_rule_has_a_sentence_that_is_raised() -> None:
+    """A rule says at least one sentence, and every sentence is used outside of its declaration."""
+    said = {ast.unparse(call.func.value) for _, call in calls("says") if isinstance(call.func, ast.Attribute)}
+    names = {
+        ast.unparse(node.target): str(node.value.args[0].value)
+        for tree in SOURCES.values()
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call) and _is_rule(node.value)
+        if isinstance(node.value.args[0], ast.Constant)
+    }
+    spoken = {code for name, code in names.items() if name in said}
+    assert set(rules()) - spoken - set(codes_of_text()) == set()
+
+
+def _is_rule(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == "Rule"
+
+
+def test_every_finding_that_is_made_of_text_has_a_rule() -> None:
+    assert set(codes_of_text()) - set(rules()) == set()
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
-    assert sorted(RULES) == PAGES
+    assert sorted(rules()) == PAGES
 
 
-def test_a_code_stands_in_one_chapter_only() -> None:
-    counted = Counter(rule.code for chapter in CHAPTERS for rule in chapter.rules)
-    assert [code for code, count in counted.items() if count > 1] == []
-
-
-def test_what_a_rule_hangs_below_is_a_rule_and_may_be_as_bad() -> None:
-    for rule in RULES.values():
+def test_causes_are_rules_and_may_be_as_bad() -> None:
+    for rule in rules().values():
         for code in (*rule.follows, *rule.echoes):
-            assert RULES[code].severity <= (rule.milder or rule.severity), (rule.code, code)
+            assert rules()[code].severity <= (rule.milder or rule.severity), (rule.code, code)
 
 
 def test_causes_go_round_in_no_circle() -> None:
     """A code whose causes are all done is done; nothing is left."""
-    waiting = {code: {*rule.follows, *rule.echoes} for code, rule in RULES.items()}
+    waiting = {code: {*rule.follows, *rule.echoes} for code, rule in rules().items()}
     while done := {code for code, causes in waiting.items() if not causes}:
         waiting = {code: causes - done for code, causes in waiting.items() if code not in done}
     assert waiting == {}
 
 
 def test_a_milder_severity_is_milder() -> None:
-    assert [rule for rule in RULES.values() if rule.milder is not None and rule.milder <= rule.severity] == []
-    assert {rule.severity for rule in RULES.values()} == set(Severity)
+    assert [rule for rule in rules().values() if rule.milder is not None and rule.milder <= rule.severity] == []
+    assert {rule.severity for rule in rules().values()} == set(Severity)

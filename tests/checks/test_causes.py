@@ -12,13 +12,15 @@ from tests.checks.reading import PAGES, shown
 from tests.conftest import FLAGSHIP
 from tests.examples import examples
 from tests.schedule.making import hourly, line, plan_of, trip
-from tripplan.checks import CHAPTERS, RULES, About, check
+from tripplan.checks import DAY_CHECKS, TRIP_CHECKS, CheckContext, check, rules
 from tripplan.findings import Finding, with_follow_ups
 from tripplan.plan import Plan, World, build
 from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tripplan.checks import DayCheck, TripCheck
 
 BOAT = line(hourly() + hourly("east", "west"))
 RIDE = "- ferry: boat\n  from: west\n  to: east\n"
@@ -77,8 +79,8 @@ def test_findings_of_an_item_hold_those_that_follow_from_others() -> None:
 # ---------------------------------------------------------------- whatever is found
 
 
-def about(plan: Plan) -> About:
-    return About(plan.trip, plan.days, plan.document, plan.world, plan.world.now)
+def context(plan: Plan) -> CheckContext:
+    return CheckContext(plan.trip, plan.days, plan.document, plan.world, plan.world.now)
 
 
 def flat(findings: Iterable[Finding]) -> list[Finding]:
@@ -95,23 +97,23 @@ TEXTS += [FLAGSHIP.read_bytes()]
 def test_hanging_loses_nothing_and_adds_nothing(one: bytes, other: bytes, cut: int) -> None:
     """Checking once more what was found changes nothing; nothing hangs below what is milder, or two steps deep."""
     plan = build(one[:cut] + other[cut:], World())
-    again = check(about(plan), flat(plan.findings), ())
+    again = check(context(plan), flat(plan.findings), (), ())
     assert Counter(flat(again)) >= Counter(flat(plan.findings))
     for cause in plan.findings:
         assert all(below.severity >= cause.severity and below.follow_ups == () for below in cause.follow_ups)
     assert [each.span.start for each in plan.findings] == sorted(each.span.start for each in plan.findings)
-    assert {each.code for each in with_follow_ups(plan.findings)} <= set(RULES)
+    assert {each.code for each in with_follow_ups(plan.findings)} <= set(rules())
     assert build(one[:cut] + other[cut:], World()).findings == plan.findings
 
 
-@given(st.sets(st.integers(0, len(CHAPTERS) - 1)), st.sampled_from(TEXTS))
+@given(st.sets(st.sampled_from(DAY_CHECKS)), st.sets(st.sampled_from(TRIP_CHECKS)), st.sampled_from(TEXTS))
 @examples(50)
-def test_any_chapters_find_a_part_of_what_all_find(chosen: set[int], text: bytes) -> None:
-    """No rule hangs on another one having run."""
+def test_any_checks_find_a_part_of_what_all_find(of_day: set[DayCheck], of_trip: set[TripCheck], text: bytes) -> None:
+    """No check depends on another one having run."""
     plan = build(text, World())
     told = [*plan.document.findings]
-    some = check(about(plan), told, [CHAPTERS[number] for number in chosen])
-    every = check(about(plan), told)
+    some = check(context(plan), told, of_day, of_trip)
+    every = check(context(plan), told)
     known = {each for each in flat(every) if not each.code.startswith("ignore-")}
     assert {each for each in flat(some) if not each.code.startswith("ignore-")} <= known
 
@@ -119,4 +121,4 @@ def test_any_chapters_find_a_part_of_what_all_find(chosen: set[int], text: bytes
 @given(st.binary(max_size=300))
 @examples(80)
 def test_any_bytes_have_findings_that_a_rule_knows(data: bytes) -> None:
-    assert {each.code for each in with_follow_ups(build(data, World()).findings)} <= set(RULES)
+    assert {each.code for each in with_follow_ups(build(data, World()).findings)} <= set(rules())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.schedule.making import messages, plan_of
-from tripplan.checks.daylight import _is_up
+from tripplan.checks.outdoors import _is_up
 from tripplan.clock import minute_of
 from tripplan.geo import LatLng
 from tripplan.schedule.sun import dark, first_light

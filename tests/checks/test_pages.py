@@ -12,8 +12,9 @@ import pytest
 from tests.checks.fetched import FACTS
 from tests.checks.reading import PAGES, findings_of, shown
 from tests.help.examples import FENCE
-from tripplan.checks import RULES
-from tripplan.checks.pages import FOLDER, heading, page
+from tripplan.checks import rules
+from tripplan.checks.engine import PAGES as FOLDER
+from tripplan.checks.engine import heading, page
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def test_the_bad_example_has_exactly_this_code_and_the_good_one_is_clean(code: s
     assert found["bad"]
     for bad in found["bad"]:
         assert {each.code for each in bad} == {code}
-        assert {each.severity for each in bad} <= set(RULES[code].severities)
+        assert {each.severity for each in bad} <= set(rules()[code].severities)
 
 
 @pytest.mark.parametrize("code", PAGES)
@@ -60,5 +61,5 @@ def begin(code: str) -> None:
 
 
 if __name__ == "__main__":
-    for each in RULES:
+    for each in rules():
         begin(each)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.checks import RULES, Topic
-from tripplan.checks.pages import page
+from tripplan.checks import rules
+from tripplan.checks.engine import page
+from tripplan.findings import Topic
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def test_a_page(tripplan: Tripplan) -> None:
 def test_all_codes_by_topic(tripplan: Tripplan) -> None:
     lines = tripplan("explain").out.splitlines()
     first_words = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
-    assert sorted(first_words) == sorted(RULES)
+    assert sorted(first_words) == sorted(rules())
     assert [line for line in lines if line in {topic.value for topic in Topic}]
     assert max(map(width, lines)) <= 80
 

@@ -212,6 +212,6 @@ def test_everything_else_is_not(url: str) -> None:
 def test_a_refusal_says_what_is_wrong_and_what_to_write(url: str, why: str, instead: str) -> None:
     refused = refusal(url)
     assert refused is not None
-    assert why in refused.why
-    assert refused.instead.endswith(instead)
-    assert "secret" not in refused.why + refused.instead
+    assert why in refused.message
+    assert refused.hint.endswith(instead)
+    assert "secret" not in refused.words

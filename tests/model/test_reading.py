@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tripplan.model.reading import listed, nearest
+from tripplan.model.reading import listed
+from tripplan.near import nearest
 
 
 def test_the_nearest_word() -> None:

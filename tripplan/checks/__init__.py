@@ -1,15 +1,13 @@
-"""The rule book: which codes there are, what finds them, and how findings hang together.
+"""Checks: what may go wrong on a trip, one module for each topic; each declares its rules beside its functions.
 
-To add a rule: a function and its `Rule` in the chapter of a module here, the chapter in `book`, and a page of the
-code's name in ``tripplan/help/rules`` with a bad and a good example, which the tests run.
+To add a check: a function and its `Rule` in the module of its topic, a line in the tuple of `engine`, and a page of
+the code's name in ``tripplan/help/rules`` with a bad and a good example, which the tests run.
 """
 
 from __future__ import annotations
 
-from tripplan.checks.book import CHAPTERS, RULES
-from tripplan.checks.checking import check
-from tripplan.checks.rule import About, Chapter, Rule
+from tripplan.checks.context import CheckContext, DayCheck, TripCheck
+from tripplan.checks.engine import DAY_CHECKS, TRIP_CHECKS, check, rules
 from tripplan.checks.timetables import check_timetable
-from tripplan.findings import Topic
 
-__all__ = ["CHAPTERS", "RULES", "About", "Chapter", "Rule", "Topic", "check", "check_timetable"]
+__all__ = ["DAY_CHECKS", "TRIP_CHECKS", "CheckContext", "DayCheck", "TripCheck", "check", "check_timetable", "rules"]

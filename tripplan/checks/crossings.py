@@ -1,12 +1,12 @@
-"""Rules about where rides take us: the right way round, to the right port, and back again."""
+"""Checks of where rides lead: the right way round, to the right port, and back again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, Topic, warning
+from tripplan.clock import LocalTime, format_duration
+from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings.values import ItemName, Listed
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride, Stop
 from tripplan.schedule.spots import NOWHERE
@@ -14,22 +14,39 @@ from tripplan.schedule.spots import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tripplan.checks.rule import About
+    from tripplan.checks.context import CheckContext
     from tripplan.geo import LatLng
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.schedule.spots import Spot
     from tripplan.timetables import Line
 
-_WRONG_WAY_ROUND: Final = "are 'from' and 'to' the wrong way round?"
-
-
 # ---------------------------------------------------------------- the direction
 
 
-def wrong_direction(about: About) -> Iterator[Finding]:
-    """A ride that leaves where one is not, and lands where one is already."""
+WRONG_DIRECTION: Final = Rule(
+    "wrong-direction", Severity.WARNING, Topic.FERRY, "a ride goes from where you are not to where you are"
+)
+_WRONG_WAY_ROUND: Final = "are 'from' and 'to' the wrong way round?"
+LEAVES_AGAIN: Final = WRONG_DIRECTION.says(
+    "it leaves from {port} again, and nothing has brought you back there since the {departs} {kind}", _WRONG_WAY_ROUND
+)
+LEAVES_AGAIN_UNTIMED: Final = WRONG_DIRECTION.says(
+    "it leaves from {port} again, and nothing has brought you back there since the {kind} before", _WRONG_WAY_ROUND
+)
+LANDS_WHERE_YOU_ARE: Final = WRONG_DIRECTION.says("it lands at {place}, and there you are already", _WRONG_WAY_ROUND)
+LEAVES_WHERE_YOU_GO: Final = WRONG_DIRECTION.says(
+    "it leaves from {place}, and {item} after it is there too", _WRONG_WAY_ROUND
+)
+NEAR_THE_OTHER_PORTS: Final = WRONG_DIRECTION.says(
+    "{before} before it is near {landing}, where it lands, and {after} after it near {port}, where it leaves",
+    _WRONG_WAY_ROUND,
+)
+
+
+def wrong_direction(context: CheckContext) -> Iterator[Finding]:
+    """Find rides that leave where you are not, and land where you are already."""
     last: ItemPlan | None = None
-    for day in about.days:
+    for day in context.days:
         if day.plan_b is not None:
             yield from _wrong_in(day.plan_b.items, last)
         yield from _wrong_in(day.items, last)
@@ -37,42 +54,41 @@ def wrong_direction(about: About) -> Iterator[Finding]:
 
 
 def _wrong_in(items: tuple[ItemPlan, ...], last: ItemPlan | None) -> Iterator[Finding]:
-    """Of the rides of one plan; `last` is the ride before it."""
+    """Check the rides of one plan; `last` is the ride before it."""
     for item, before, after in zip(items, _before_each(items), _after_each(items), strict=True):
         if not item.ports or item.ports[0].same(item.landings[0]):
             continue
-        message = _again(item, last) or _round_about(item, before, after)
-        if message:
-            yield warning("wrong-direction", message, _WRONG_WAY_ROUND)._replace(path=item.path)
+        found = _again(item, last) or _round_about(item, before, after)
+        if found is not None:
+            yield found
         last = item
 
 
-def _again(item: ItemPlan, last: ItemPlan | None) -> str:
-    """That a line leaves from where it left the last time, and nothing went back in between."""
+def _again(item: ItemPlan, last: ItemPlan | None) -> Finding | None:
+    """A line that leaves from where it left the last time, though nothing went back in between."""
     if last is None or _line(item) is None or _line(item) is not _line(last) or not item.ports[0].same(last.ports[0]):
-        return ""
-    departs = last.ride.departs if last.ride is not None else None
-    since = f"the {local(departs, last.zone):%H:%M} {last.kind}" if departs is not None else f"the {last.kind} before"
-    return f"it leaves from {item.ports[0].name} again, and nothing has brought you back there since {since}"
+        return None
+    port, departs = item.ports[0].name, last.ride.departs if last.ride is not None else None
+    if departs is None:
+        return LEAVES_AGAIN_UNTIMED.at(item.path, port=port, kind=last.kind)
+    return LEAVES_AGAIN.at(item.path, port=port, departs=LocalTime(departs, last.zone), kind=last.kind)
 
 
-def _round_about(item: ItemPlan, before: ItemPlan | None, after: ItemPlan | None) -> str:
-    """That what lies before a ride is where it lands, or what comes after it where it leaves."""
+def _round_about(item: ItemPlan, before: ItemPlan | None, after: ItemPlan | None) -> Finding | None:
+    """A ride that lands at what lies before it, or leaves from what comes after it."""
     here = _landed(before)
     if here is not None and any(here.same(port) for port in item.landings) and not _is_written(item):
-        return f"it lands at {here.name}, and there you are already"
+        return LANDS_WHERE_YOU_ARE.at(item.path, place=here.name)
     there = after.spot if after is not None and isinstance(after.item, Stop) else None
     if after is None or there is None:
-        return ""
+        return None
     if any(there.same(port) for port in item.ports) and not _is_written(after):
-        return f"it leaves from {there.name}, and {after.kind} {after.name} after it is there too"
-    start, end = item.ports[0].position, item.landings[0].position
-    if here is not None and _is_nearer(here.position, end, start) and _is_nearer(there.position, start, end):
-        return (
-            f"{here.name} before it is near {item.landings[0].name}, where it lands, "
-            f"and {there.name} after it near {item.ports[0].name}, where it leaves"
-        )
-    return ""
+        return LEAVES_WHERE_YOU_GO.at(item.path, place=there.name, item=ItemName(after.kind, after.name))
+    port, landing = item.ports[0], item.landings[0]
+    is_round = here is not None and _is_nearer(here.position, landing.position, port.position)
+    if here is None or not is_round or not _is_nearer(there.position, port.position, landing.position):
+        return None
+    return NEAR_THE_OTHER_PORTS.at(item.path, before=here.name, landing=landing.name, after=there.name, port=port.name)
 
 
 def _is_nearer(spot: LatLng | None, one: LatLng | None, other: LatLng | None) -> bool:
@@ -98,14 +114,14 @@ def _after_each(items: Sequence[ItemPlan]) -> list[ItemPlan | None]:
 
 
 def _landed(item: ItemPlan | None) -> Spot | None:
-    """Where one is after an item."""
+    """Where the traveller is after an item."""
     if item is None:
         return None
     return item.landings[0] if item.landings else item.spot
 
 
 def _is_written(item: ItemPlan) -> bool:
-    """Whether the plan says how one gets to it."""
+    """Whether the plan says how to get to it."""
     return any(leg.entry is not None for leg in item.legs)
 
 
@@ -116,8 +132,29 @@ def _line(item: ItemPlan) -> Line | None:
 # ---------------------------------------------------------------- the port
 
 
-def wrong_port(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A boat that lands at one port of its line, while what comes next is at another one."""
+WRONG_PORT: Final = Rule(
+    "wrong-port", Severity.WARNING, Topic.FERRY, "a boat lands at another port than the one where you go on"
+)
+_WRITE_MOVE: Final = "write a 'move' for the way"
+_WRITE_PORT_OR_MOVE: Final = "write 'to: {other}' if you count on a boat that lands there, or a 'move' for the way"
+LANDS_AT_OTHER: Final = WRONG_PORT.says("it lands at {landing}, and {item} after it is at {place}", _WRITE_MOVE)
+LANDS_AT_OTHER_WAY: Final = WRONG_PORT.says(
+    "it lands at {landing}, and {item} after it is at {place} ({way})", _WRITE_MOVE
+)
+
+CAR_AT_OTHER_PORT: Final = Rule(
+    "car-at-other-port",
+    Severity.WARNING,
+    Topic.FERRY,
+    "the car stands at another port than the one you come back to",
+)
+CAR_STANDS_ELSEWHERE: Final = CAR_AT_OTHER_PORT.says(
+    "it lands at {landing}, and the car stands at {port}", "go back to {port}, or write how you get to the car"
+)
+
+
+def wrong_port(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find boats that land at one port of their line, while what comes next is at another one."""
     for item, after in zip(day.items, _after_each(day.items), strict=True):
         line = _line(item)
         if line is None or after is None or after.spot is None or after.entry is None or _is_written(after):
@@ -125,21 +162,27 @@ def wrong_port(day: DayPlan, _about: About) -> Iterator[Finding]:
         there, known = line.port_id(after.spot.name), {port.port for port in (*item.ports, *item.landings)}
         if there is None or there in known:
             continue
-        what = f"the {after.kind}" if after.ports else f"{after.kind} {after.name}"
-        way = ", ".join(f"{leg.mode} ~{format_duration(leg.minutes)}" for leg in after.legs if leg.km is not None)
-        message = f"it lands at {item.landings[0].name}, and {what} after it is at {after.spot.name}"
-        lands = there in line.reaches(item.ride.times.origin) if item.ride is not None else False
-        hint = f"write 'to: {there}' if you count on a boat that lands there, or" if lands else "write"
-        found = warning("wrong-port", f"{message} ({way})" if way else message, f"{hint} a 'move' for the way")
-        yield found._replace(path=item.path)
+        legs = tuple(f"{leg.mode} ~{format_duration(leg.minutes)}" for leg in after.legs if leg.km is not None)
+        shared: dict[str, Any] = {
+            "landing": item.landings[0].name,
+            "item": ItemName(after.kind, "" if after.ports else after.name),
+            "place": after.spot.name,
+        }
+        found = (
+            LANDS_AT_OTHER_WAY.at(item.path, **shared, way=Listed(legs))
+            if legs
+            else LANDS_AT_OTHER.at(item.path, **shared)
+        )
+        lands_there = item.ride is not None and there in line.reaches(item.ride.times.origin)
+        yield found.with_hint(_WRITE_PORT_OR_MOVE, other=there) if lands_there else found
 
 
-def car_at_other_port(day: DayPlan, about: About) -> Iterator[Finding]:
-    """A ride back to another port than the one at which the car was left that day.
+def car_at_other_port(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
+    """Find rides back to another port than the one at which the car was left that day.
 
-    Silent where somebody goes back to the car, or where the schedule tells that a way needs it.
+    Silent where somebody goes back to the car, or where the schedule reports that a way needs it.
     """
-    travel = day.day.head.travel or about.trip.head.travel
+    travel = day.day.head.travel or context.trip.head.travel
     rides = [item for item in day.items if item.ports]
     parked = _parked(day, travel) if len(rides) > 1 else None
     if parked is None or any(each.code == "vehicle-elsewhere" for each in day.findings):
@@ -147,13 +190,11 @@ def car_at_other_port(day: DayPlan, about: About) -> Iterator[Finding]:
     back, stands = rides[-1], day.items[parked].ports[0]
     visited = [spot for item in day.items[parked + 1 :] for spot in (item.spot, *item.landings)]
     if not any(stands.same(spot) for spot in visited) and _comes_closer(back, stands):
-        message = f"it lands at {back.landings[0].name}, and the car stands at {stands.name}"
-        hint = f"go back to {stands.name}, or write how you get to the car"
-        yield warning("car-at-other-port", message, hint)._replace(path=back.path)
+        yield CAR_STANDS_ELSEWHERE.at(back.path, landing=back.landings[0].name, port=stands.name)
 
 
 def _parked(day: DayPlan, travel: str | None) -> int | None:
-    """The index of the last ride to which one drove, unless the car comes along with it."""
+    """Index of the last ride that was reached by car, unless the car comes along with it."""
     first = next((item for item in day.items if item.spot is not None), None)
     for index, item in reversed(list(enumerate(day.items))):
         drove = item.legs[-1].mode == "drive" if item.legs else item is first and travel == "drive"
@@ -173,21 +214,36 @@ def _comes_closer(back: ItemPlan, stands: Spot) -> bool:
 # ---------------------------------------------------------------- the way back
 
 
+NO_WAY_BACK: Final = Rule(
+    "no-way-back",
+    Severity.WARNING,
+    Topic.FERRY,
+    "no ride comes back from where one takes you",
+    follows=("day-breaks",),
+    echoes=("no-ride-later",),
+)
+_ADD_RIDE: Final = "add the {kind} back, or say with 'to' where the day ends"
+STRANDED: Final = NO_WAY_BACK.says("nothing takes you back from {landing}", _ADD_RIDE)
+STRANDED_AFTER: Final = NO_WAY_BACK.says(
+    "nothing takes you back from {landing}: the last {kind} leaves there at {last}", _ADD_RIDE
+)
+
+
 class _Out(NamedTuple):
-    """A crossing from which nobody has come back yet."""
+    """A crossing from which no ride has come back yet."""
 
     item: ItemPlan
     line: Line
 
 
-def no_way_back(about: About) -> Iterator[Finding]:
-    """A crossing to visit something, from which no ride comes back.
+def no_way_back(context: CheckContext) -> Iterator[Finding]:
+    """Find crossings to visit something, from which no ride comes back.
 
-    Only of lines that go both ways, and only while all rides of the trip are crossings there and back: who moves on,
-    sleeps over there or says where the day ends does so on purpose.
+    Only of lines that go both ways, and only while all rides of the trip are crossings there and back: to move on,
+    to sleep over there or to say where the day ends is done on purpose.
     """
     out: _Out | None = None
-    for day in about.days:
+    for day in context.days:
         visited = False
         for item in day.items:
             if out is not None and item.ports and _line(item) is out.line:
@@ -218,26 +274,7 @@ def _stranded(out: _Out) -> Finding:
     landing, origin = item.ride.times.destinations[0], item.ride.times.origin
     known = item.ride.times.last is not None and item.today is not None
     last = line.last(landing, (origin,), item.today) if known and item.today is not None else None
-    when = f": the last {item.kind} leaves there at {local(last.departs, item.zone):%H:%M}" if last is not None else ""
-    message = f"nothing takes you back from {item.landings[0].name}{when}"
-    hint = f"add the {item.kind} back, or say with 'to' where the day ends"
-    return warning("no-way-back", message, hint)._replace(path=item.path)
-
-
-CHAPTER: Final = Chapter(
-    Topic.FERRY,
-    (
-        Rule("car-at-other-port", Severity.WARNING, "the car stands at another port than the one you come back to"),
-        Rule(
-            "no-way-back",
-            Severity.WARNING,
-            "no ride comes back from where one takes you",
-            follows=("day-breaks",),
-            echoes=("no-ride-later",),
-        ),
-        Rule("wrong-direction", Severity.WARNING, "a ride goes from where you are not to where you are"),
-        Rule("wrong-port", Severity.WARNING, "a boat lands at another port than the one where you go on"),
-    ),
-    of_day=(car_at_other_port, wrong_port),
-    of_trip=(no_way_back, wrong_direction),
-)
+    name = item.landings[0].name
+    if last is None:
+        return STRANDED.at(item.path, landing=name, kind=item.kind)
+    return STRANDED_AFTER.at(item.path, landing=name, kind=item.kind, last=LocalTime(last.departs, item.zone))

@@ -1,4 +1,4 @@
-"""Rules about what nobody sees in a text: characters that steer a terminal, turn the text round, or take no room."""
+"""Checks of what cannot be seen in a text: characters that steer a terminal, reverse the text, or take no room."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.rule import Chapter, Rule
 from tripplan.document import Mapping, Sequence, Text
-from tripplan.findings import Finding, Severity, Topic, warning
+from tripplan.findings import Finding, Rule, Severity, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.checks.rule import About
+    from tripplan.checks.context import CheckContext
     from tripplan.document import Node
     from tripplan.findings import Path
+
+HIDDEN_CHARACTER: Final = Rule(
+    "hidden-character", Severity.WARNING, Topic.FILE, "a text has a character that nobody sees"
+)
+_RETYPE: Final = "delete it, or type the text anew"
+INVISIBLE: Final = HIDDEN_CHARACTER.says("there is an invisible character in this text ({character})", _RETYPE)
 
 _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]"
@@ -24,16 +29,15 @@ _HIDDEN: Final = re.compile(
 _NO_NAME: Final = {"\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
-def hidden_character(about: About) -> Iterator[Finding]:
-    """A text, or the name of a place, with a character that nobody sees; as it is written, or behind a backslash."""
-    document = about.document
+def hidden_character(context: CheckContext) -> Iterator[Finding]:
+    """Find texts and names of places with a character that cannot be seen, as it is written or behind a backslash."""
+    document = context.document
     if "\\" not in document.text and _HIDDEN.search(document.text) is None:
         return
     for path, text in _texts(document.root, ()):
         found = _HIDDEN.search(text)
         if found is not None:
-            message = f"there is an invisible character in this text (U+{ord(found[0]):04X}{_name(found[0])})"
-            yield warning("hidden-character", message, "delete it, or type the text anew")._replace(path=path)
+            yield INVISIBLE.at(path, character=f"U+{ord(found[0]):04X}{_name(found[0])}")
 
 
 def _name(character: str) -> str:
@@ -42,7 +46,7 @@ def _name(character: str) -> str:
 
 
 def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
-    """Every key and value, each where it stands; what a reference brings in is told where it is written."""
+    """Every key and value with its path; what a reference brings in has the path where it is written."""
     if isinstance(node, Text) and not node.alias:
         yield path, node.value
     elif isinstance(node, Sequence) and not node.alias:
@@ -53,10 +57,3 @@ def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
             if key not in node.merged:
                 yield (*path, key), key
                 yield from _texts(value, (*path, key))
-
-
-CHAPTER: Final = Chapter(
-    Topic.FILE,
-    (Rule("hidden-character", Severity.WARNING, "a text has a character that nobody sees"),),
-    of_trip=(hidden_character,),
-)

@@ -1,162 +1,241 @@
-"""Rules about opening hours: why a place does not let one in, makes one wait, or sends one away early."""
+"""Checks of opening hours: places that are closed, open late or close early, and desks where rentals come back."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.doors import Door, doors, holidays_of, last_entry, open_on
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, Topic, error, note
-from tripplan.model.items import Meal
-from tripplan.schedule.hours import needs_holidays, open_words
-from tripplan.schedule.steps import LOST
-from tripplan.schedule.windows import LimitKind
+from tripplan.clock import Duration, LocalTime, Minute, local
+from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings.values import AtTheEarliest, DayOfWeek
+from tripplan.model.items import Meal, Stop
+from tripplan.schedule.holidays import Holidays, Whose
+from tripplan.schedule.hours import Opening, joined, needs_holidays, open_words, openings
+from tripplan.schedule.steps import LOST, NEVER
+from tripplan.schedule.windows import Limit, LimitKind, attend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from tripplan.checks.rule import About
+    from tripplan.checks.context import CheckContext
+    from tripplan.clock import Time
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.schedule.hours import Opening
 
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_LOOKED_AT: Final = 60
 """Days of a trip that are looked through for one on which a place is open."""
 _ALWAYS: Final = "24/7"
 """Hours that no holiday changes."""
+_OPENED: Final = frozenset({LimitKind.HOURS, LimitKind.LAST_ENTRY})
+"""Limits that the place sets, not the plan."""
 
 
-def closed_that_day(day: DayPlan, about: About) -> Iterator[Finding]:
-    """A place that does not open at all that day, or not because it is a public holiday."""
-    for door in doors(day):
-        if not door.openings:
-            found = _closed_holiday(door, about) or _closed_day(door)
-            yield _as_bad_as_the_day(
-                found.with_hint("{another_day}", another_day=_another_day(door, about)), day, door.item
-            )
+class OpeningContext(NamedTuple):
+    """A stop whose opening hours are known that day."""
+
+    item: ItemPlan
+    expression: str
+    """The hours as written."""
+    hours: Limit
+    today: date
+    day: DayPlan
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """When it is open; nothing where it is closed all day."""
+        return self.hours.openings
+
+    @property
+    def whole(self) -> bool:
+        """Whether the stay must fit before closing as wished, not only at its least."""
+        return self.item.kind in Meal.kinds
+
+    @property
+    def asked(self) -> Minute:
+        """The start if it never closed; NEVER where that is not known, or where the plan itself forbids it."""
+        return self._start(limit for limit in self.item.limits if limit.kind not in _OPENED)
+
+    @property
+    def refused(self) -> bool:
+        """Whether it is the place that makes the start impossible, and not the plan."""
+        return self.asked < NEVER <= self._start(self.item.limits)
+
+    def opening_at(self, minute: Minute) -> Opening | None:
+        """The stretch in which it is open at a minute."""
+        return next((each for each in self.openings if each.opens <= minute < each.closes), None)
+
+    def clock(self, minute: Minute) -> LocalTime:
+        """A minute by the clock of the place."""
+        return LocalTime(minute, self.item.zone)
+
+    def starts(self, minute: Minute) -> LocalTime | AtTheEarliest:
+        """A minute of the start by the clock of the place, with its bound."""
+        return AtTheEarliest(self.clock(minute)) if self.item.start_at_least else self.clock(minute)
+
+    def _start(self, limits: Iterable[Limit]) -> Minute:
+        item = self.item
+        if item.arrive is None:
+            return NEVER
+        return attend(limits, item.least, item.wished, whole=self.whole).start(item.arrive)
 
 
-def _closed_holiday(door: Door, about: About) -> Finding | None:
-    if not needs_holidays(door.expression) or not open_on(door, door.today, about, holidays=False):
+def stops_with_hours(day: DayPlan) -> Iterator[OpeningContext]:
+    """The stops of a day whose opening hours are known."""
+    for item in day.items:
+        if item.limits and item.limits[0].kind is LimitKind.HOURS and item.today is not None:
+            yield OpeningContext(item, _written(item), item.limits[0], item.today, day)
+
+
+def _written(item: ItemPlan) -> str:
+    stop, place = item.item, item.spot.place if item.spot is not None else None
+    assert isinstance(stop, Stop)
+    return stop.hours or (place.hours if place is not None else None) or ""
+
+
+def _last_entry(item: ItemPlan) -> Time | None:
+    """The time after which no visitor is admitted, or no order taken, as the item says, or its place."""
+    stop, place = item.item, item.spot.place if item.spot is not None else None
+    written = stop.last_entry if isinstance(stop, Stop) else None
+    return written or (place.last_entry if place is not None else None)
+
+
+def _open_on(stop: OpeningContext, day: date, context: CheckContext, *, holidays: bool = True) -> tuple[Opening, ...]:
+    """When a place would be open on another day, or if there were no public holidays."""
+    item, position = stop.item, stop.item.spot.position if stop.item.spot is not None else None
+    known: frozenset[date] | None = frozenset()
+    if holidays:
+        known = _holidays_of(stop, context).asked_by(stop.expression, day, item.zone, position)
+    return openings(stop.expression, day, item.zone, position, known)
+
+
+def _holidays_of(stop: OpeningContext, context: CheckContext) -> Holidays:
+    """The public holidays that count there."""
+    return Holidays(Whose(context.trip, stop.day.day.head).at_item(stop.item), context.sources)
+
+
+# ---------------------------------------------------------------- closed all day
+
+CLOSED_DAY: Final = Rule(
+    "closed-day", Severity.ERROR, Topic.OPENING, "a place is closed that day", milder=Severity.WARNING
+)
+_ANOTHER_DAY: Final = "go on another day, or leave it out"
+_OPEN_ON: Final = "it is open on day {number}, {other_day}, {times}"
+CLOSED_ON: Final = CLOSED_DAY.says("{name} is closed on {day} ({hours})", _ANOTHER_DAY)
+CLOSED_HOLIDAY: Final = Rule(
+    "closed-holiday", Severity.ERROR, Topic.OPENING, "a place is closed on a public holiday", milder=Severity.WARNING
+)
+CLOSED_ON_HOLIDAY: Final = CLOSED_HOLIDAY.says("{name} is closed on {day}, a public holiday ({holiday})", _ANOTHER_DAY)
+
+
+def closed_that_day(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
+    """Find places that do not open at all that day, or not because it is a public holiday."""
+    for stop in stops_with_hours(day):
+        if not stop.openings:
+            found = _closed_holiday(stop, context)
+            if found is None:
+                name, today = stop.item.name, DayOfWeek(stop.today)
+                found = CLOSED_ON.at(stop.item.path, name=name, day=today, hours=stop.expression)
+            yield _as_bad_as_the_day(_with_another_day(found, stop, context), day, stop.item)
+
+
+def _closed_holiday(stop: OpeningContext, context: CheckContext) -> Finding | None:
+    if not needs_holidays(stop.expression) or not _open_on(stop, stop.today, context, holidays=False):
         return None
-    name = holidays_of(door, about).name(door.today)
-    message = f"{door.item.name} is closed on {_date(door.today)}, a public holiday ({name})"
-    return error("closed-holiday", message) if name else None
+    holiday = _holidays_of(stop, context).name(stop.today)
+    found = CLOSED_ON_HOLIDAY.at(stop.item.path, name=stop.item.name, day=DayOfWeek(stop.today), holiday=holiday)
+    return found if holiday else None
 
 
-def _closed_day(door: Door) -> Finding:
-    return error("closed-day", f"{door.item.name} is closed on {_date(door.today)} ({door.expression})")
+def _with_another_day(found: Finding, stop: OpeningContext, context: CheckContext) -> Finding:
+    """The finding with one of the first days of the trip on which the place is open."""
+    for day in context.days[:_DAYS_LOOKED_AT]:
+        opened = _open_on(stop, day.date, context) if day.date is not None and day.date != stop.today else ()
+        if day.date is not None and any(each.sure for each in opened):
+            times = open_words(opened, day.date, stop.item.zone)
+            return found.with_hint(_OPEN_ON, number=day.number, other_day=DayOfWeek(day.date), times=times)
+    return found
 
 
-def _another_day(door: Door, about: About) -> str:
-    """One of the first days of the trip on which it is open."""
-    for day in about.days[:_DAYS_LOOKED_AT]:
-        found = open_on(door, day.date, about) if day.date is not None and day.date != door.today else ()
-        if day.date is not None and any(each.sure for each in found):
-            return f"it is open on day {day.number}, {_date(day.date)}, {open_words(found, day.date, door.item.zone)}"
-    return "go on another day, or leave it out"
+# ---------------------------------------------------------------- closed on arrival
+
+LAST_ENTRY: Final = Rule(
+    "last-entry",
+    Severity.ERROR,
+    Topic.OPENING,
+    "you come after the last entry or the last order",
+    milder=Severity.WARNING,
+)
+NO_ORDERS_WHEN_YOU_COME: Final = LAST_ENTRY.says(
+    "{name} takes no orders after {last}: you come at {start}, {late} too late", "go earlier"
+)
+NO_ORDERS_WHEN_IT_STARTS: Final = LAST_ENTRY.says(
+    "{name} takes no orders after {last}: it starts at {start}, {late} too late", "go earlier"
+)
+NO_ENTRY_WHEN_YOU_COME: Final = LAST_ENTRY.says(
+    "{name} lets nobody in after {last}: you come at {start}, {late} too late", "go earlier"
+)
+NO_ENTRY_WHEN_IT_STARTS: Final = LAST_ENTRY.says(
+    "{name} lets nobody in after {last}: it starts at {start}, {late} too late", "go earlier"
+)
+CLOSED_THEN: Final = Rule(
+    "closed-then", Severity.ERROR, Topic.OPENING, "a place is closed when you come", milder=Severity.WARNING
+)
+CLOSED_WHEN_YOU_COME: Final = CLOSED_THEN.says(
+    "{name} is closed at {start}: that day it is open {times}", "go when it is open, or on another day"
+)
+CLOSES_TOO_SOON: Final = Rule(
+    "closes-too-soon", Severity.ERROR, Topic.OPENING, "a place closes before the stay is over", milder=Severity.WARNING
+)
+TOO_SHORT_WHEN_YOU_COME: Final = CLOSES_TOO_SOON.says(
+    "{name} closes at {closes}: you come at {start} and need {needed}, {missing} min more than are left",
+    "go earlier, or stay shorter",
+)
+TOO_SHORT_WHEN_IT_STARTS: Final = CLOSES_TOO_SOON.says(
+    "{name} closes at {closes}: it starts at {start} and need {needed}, {missing} min more than are left",
+    "go earlier, or stay shorter",
+)
 
 
-def _date(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day}"
-
-
-def closed_on_arrival(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """The item at which a day breaks, if it is because the place closes or has closed."""
-    for door in doors(day):
-        if _breaks_at(day, door.item) and door.openings and door.refused:
-            found = _too_late_to_enter(door) or _refused(door)
+def closed_on_arrival(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find the item at which a day breaks, if it is because the place closes or has closed."""
+    for stop in stops_with_hours(day):
+        if _breaks_at(day, stop.item) and stop.openings and stop.refused:
+            found = _too_late_to_enter(stop) or _too_short(stop)
             if found is not None:
-                yield _as_bad_as_the_day(found, day, door.item)
+                yield _as_bad_as_the_day(found, day, stop.item)
 
 
-def _too_late_to_enter(door: Door) -> Finding | None:
+def _too_late_to_enter(stop: OpeningContext) -> Finding | None:
     """Past the last entry or the last order, while it is still open."""
-    opening, asked = door.opening_at(door.asked), door.asked
-    if opening is None or last_entry(door.item) is None:
+    opening, asked = stop.opening_at(stop.asked), stop.asked
+    if opening is None or _last_entry(stop.item) is None:
         return None
-    lasts = [limit.windows[0].last for limit in door.item.limits if limit.kind is LimitKind.LAST_ENTRY]
-    lasts += [opening.closes - door.hours.before_closing] if door.hours.before_closing is not None else []
+    lasts = [limit.windows[0].last for limit in stop.item.limits if limit.kind is LimitKind.LAST_ENTRY]
+    lasts += [opening.closes - stop.hours.before_closing] if stop.hours.before_closing is not None else []
     if not lasts or asked <= min(lasts):
         return None
-    says = "takes no orders" if door.item.kind in Meal.kinds else "lets nobody in"
-    message, late = f"{door.item.name} {says} after {door.clock(min(lasts))}", format_duration(asked - min(lasts))
-    return error("last-entry", f"{message}: {door.coming(asked)}, {late} too late", "go earlier")
+    if asked == stop.item.arrive:
+        saying = NO_ORDERS_WHEN_YOU_COME if stop.whole else NO_ENTRY_WHEN_YOU_COME
+    else:
+        saying = NO_ORDERS_WHEN_IT_STARTS if stop.whole else NO_ENTRY_WHEN_IT_STARTS
+    last, late = stop.clock(min(lasts)), Duration(asked - min(lasts))
+    return saying.at(stop.item.path, name=stop.item.name, last=last, start=stop.starts(asked), late=late)
 
 
-def _refused(door: Door) -> Finding | None:
-    opening, asked, name = door.opening_at(door.asked), door.asked, door.item.name
+def _too_short(stop: OpeningContext) -> Finding | None:
+    """Closed at the start, or not open for long enough after it."""
+    item, opening, asked = stop.item, stop.opening_at(stop.asked), stop.asked
     if opening is None:
-        times = open_words(door.openings, door.today, door.item.zone)
-        message = f"{name} is closed at {door.clock(asked)}: that day it is open {times}"
-        return error("closed-then", message, "go when it is open, or on another day")
-    needed = _needed(door)
-    short = asked + needed - opening.closes
-    if short <= 0:
+        times = open_words(stop.openings, stop.today, item.zone)
+        return CLOSED_WHEN_YOU_COME.at(item.path, name=item.name, start=stop.clock(asked), times=times)
+    # Where it runs over its closing time, it needs to be open at the start only.
+    needed = 0 if stop.hours.runs_over else item.wished if stop.whole else item.least
+    missing = asked + needed - opening.closes
+    if missing <= 0:
         return None
-    message = (
-        f"{name} closes at {door.clock(opening.closes)}: {door.coming(asked)} and need {format_duration(needed)}, "
-        f"{short} min more than are left"
-    )
-    return error("closes-too-soon", message, "go earlier, or stay shorter")
-
-
-def _needed(door: Door) -> int:
-    """How long it must be open from the start."""
-    if door.hours.runs_over:
-        return 0
-    return door.item.wished if door.whole else door.item.least
-
-
-def break_time(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A place that closes for a while during the day, so that one waits until it opens again."""
-    for door in doors(day):
-        item, asked = door.item, door.asked
-        for before, after in pairwise(door.openings):
-            if item.start == after.opens and before.opens < asked < after.opens and _opened_today(before, door):
-                message = (
-                    f"{item.name} is closed from {door.clock(before.closes)} to {door.clock(after.opens)}: "
-                    f"{door.coming(asked)} and wait {format_duration(after.opens - asked)}"
-                )
-                hint = f"go earlier, or be there at {door.clock(after.opens)}"
-                yield note("break-time", message, hint)._replace(path=item.path)
-
-
-def _opened_today(opening: Opening, door: Door) -> bool:
-    """Whether it is not what is left of the night before."""
-    return opening.opens > LOST and local(opening.opens, door.item.zone).date() == door.today
-
-
-def stay_cut_short(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A stay that closing makes shorter than is wished."""
-    for door in doors(day):
-        item = door.item
-        if item.start is None or item.end is None or item.end - item.start >= item.wished:
-            continue
-        if any(each.closes == item.end for each in door.openings):
-            left, wished = format_duration(item.end - item.start), format_duration(item.wished)
-            message = f"{item.name} closes at {door.clock(item.end)}: {left} of the {wished} that you want"
-            yield note("stay-cut-short", message, "go earlier if you want all of it")._replace(path=item.path)
-
-
-def holiday_hours(day: DayPlan, about: About) -> Iterator[Finding]:
-    """A public holiday of which the hours of a place do not speak."""
-    for door in doors(day):
-        if not door.openings or needs_holidays(door.expression) or door.expression == _ALWAYS:
-            continue
-        name = holidays_of(door, about).name(door.today)
-        if name:
-            message = (
-                f"{_date(door.today)} is a public holiday ({name}), and the hours of {door.item.name} do not say so"
-            )
-            hint = "ask whether it is open, and write it down, such as 'PH off'"
-            yield note("holiday-hours", message, hint)._replace(path=door.item.path)
-
-
-# ---------------------------------------------------------------- how bad it is
+    saying = TOO_SHORT_WHEN_YOU_COME if asked == item.arrive else TOO_SHORT_WHEN_IT_STARTS
+    closes, start = stop.clock(opening.closes), stop.starts(asked)
+    return saying.at(item.path, name=item.name, closes=closes, start=start, needed=Duration(needed), missing=missing)
 
 
 def _breaks_at(day: DayPlan, item: ItemPlan) -> bool:
@@ -167,25 +246,141 @@ def _as_bad_as_the_day(finding: Finding, day: DayPlan, item: ItemPlan) -> Findin
     """A warning where the day holds without the item, or with the least stays; else an error."""
     saved = day.broken is not None and bool(day.broken.saved) and _breaks_at(day, item)
     optional = item.item is not None and item.item.optional
-    severity = Severity.WARNING if saved or optional else Severity.ERROR
-    return finding._replace(severity=severity, path=item.path)
+    return finding.made_milder() if saved or optional else finding
 
 
-_REFUSALS: Final = (
-    Rule("closed-day", Severity.ERROR, "a place is closed that day", Severity.WARNING),
-    Rule("closed-holiday", Severity.ERROR, "a place is closed on a public holiday", Severity.WARNING),
-    Rule("closed-then", Severity.ERROR, "a place is closed when you come", Severity.WARNING),
-    Rule("closes-too-soon", Severity.ERROR, "a place closes before the stay is over", Severity.WARNING),
-    Rule("last-entry", Severity.ERROR, "you come after the last entry or the last order", Severity.WARNING),
+# ---------------------------------------------------------------- waiting, and leaving early
+
+BREAK_TIME: Final = Rule(
+    "break-time", Severity.NOTE, Topic.OPENING, "a place is closed for a while when you come", follows=("day-breaks",)
 )
-
-CHAPTER: Final = Chapter(
+_AFTER_BREAK: Final = "go earlier, or be there at {opens}"
+BREAK_WHEN_YOU_COME: Final = BREAK_TIME.says(
+    "{name} is closed from {closes} to {opens}: you come at {start} and wait {wait}", _AFTER_BREAK
+)
+BREAK_WHEN_IT_STARTS: Final = BREAK_TIME.says(
+    "{name} is closed from {closes} to {opens}: it starts at {start} and wait {wait}", _AFTER_BREAK
+)
+STAY_CUT_SHORT: Final = Rule(
+    "stay-cut-short", Severity.NOTE, Topic.OPENING, "closing makes a stay shorter than wished", follows=("day-breaks",)
+)
+SHORTER_THAN_WISHED: Final = STAY_CUT_SHORT.says(
+    "{name} closes at {closes}: {left} of the {wished} that you want", "go earlier if you want all of it"
+)
+HOLIDAY_HOURS: Final = Rule(
+    "holiday-hours",
+    Severity.NOTE,
     Topic.OPENING,
-    (
-        *_REFUSALS,
-        Rule("break-time", Severity.NOTE, "a place is closed for a while when you come", follows=("day-breaks",)),
-        Rule("holiday-hours", Severity.NOTE, "whether a place is open on a public holiday is not known"),
-        Rule("stay-cut-short", Severity.NOTE, "closing makes a stay shorter than wished", follows=("day-breaks",)),
-    ),
-    of_day=(closed_that_day, closed_on_arrival, break_time, stay_cut_short, holiday_hours),
+    "whether a place is open on a public holiday is not known",
 )
+HOLIDAY_WITHOUT_HOURS: Final = HOLIDAY_HOURS.says(
+    "{day} is a public holiday ({holiday}), and the hours of {name} do not say so",
+    "ask whether it is open, and write it down, such as 'PH off'",
+)
+
+
+def break_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find places that close for a while during the day, so that you wait until they open again."""
+    for stop in stops_with_hours(day):
+        item, asked = stop.item, stop.asked
+        for before, after in pairwise(stop.openings):
+            if item.start == after.opens and before.opens < asked < after.opens and _opened_today(before, stop):
+                saying = BREAK_WHEN_YOU_COME if asked == item.arrive else BREAK_WHEN_IT_STARTS
+                yield saying.at(
+                    item.path,
+                    name=item.name,
+                    closes=stop.clock(before.closes),
+                    opens=stop.clock(after.opens),
+                    start=stop.starts(asked),
+                    wait=Duration(after.opens - asked),
+                )
+
+
+def _opened_today(opening: Opening, stop: OpeningContext) -> bool:
+    """Whether it is not what is left of the night before."""
+    return opening.opens > LOST and local(opening.opens, stop.item.zone).date() == stop.today
+
+
+def stay_cut_short(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find stays that closing makes shorter than is wished."""
+    for stop in stops_with_hours(day):
+        item = stop.item
+        if item.start is None or item.end is None or item.end - item.start >= item.wished:
+            continue
+        if any(each.closes == item.end for each in stop.openings):
+            left, wished = Duration(item.end - item.start), Duration(item.wished)
+            yield SHORTER_THAN_WISHED.at(
+                item.path, name=item.name, closes=stop.clock(item.end), left=left, wished=wished
+            )
+
+
+def holiday_hours(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
+    """Find public holidays of which the hours of a place do not speak."""
+    for stop in stops_with_hours(day):
+        if not stop.openings or needs_holidays(stop.expression) or stop.expression == _ALWAYS:
+            continue
+        holiday = _holidays_of(stop, context).name(stop.today)
+        if holiday:
+            today = DayOfWeek(stop.today)
+            yield HOLIDAY_WITHOUT_HOURS.at(stop.item.path, day=today, holiday=holiday, name=stop.item.name)
+
+
+# ---------------------------------------------------------------- desks of rentals
+
+DESK_CLOSED: Final = Rule(
+    "desk-closed",
+    Severity.WARNING,
+    Topic.RENTAL,
+    "what is rented comes back when the desk is closed",
+    milder=Severity.NOTE,
+    follows=("day-breaks",),
+)
+_BRING_EARLIER: Final = "bring it back earlier, or ask how to leave it there"
+DESK_CLOSED_THEN: Final = DESK_CLOSED.says(
+    "the {thing} comes back at {start}, and by the hours of its rent the desk is open {times} that day", _BRING_EARLIER
+)
+DESK_CLOSED_THAT_DAY: Final = DESK_CLOSED.says(
+    "the {thing} comes back at {start}, and by the hours of its rent the desk is closed that day", _BRING_EARLIER
+)
+
+
+def desk_closed(context: CheckContext) -> Iterator[Finding]:
+    """Find rentals that come back where they were taken when the desk is closed, by the hours of their `rent`.
+
+    Where the hours are written at the place or at the `return` itself, the schedule counts them already.
+    """
+    desks: dict[str, OpeningContext] = {}
+    for day in context.days:
+        for plan in (day.plan_b, day) if day.plan_b is not None else (day,):
+            here = dict(desks)
+            yield from _closed_desks(plan, here, context)
+        desks = here
+
+
+def _closed_desks(day: DayPlan, desks: dict[str, OpeningContext], context: CheckContext) -> Iterator[Finding]:
+    """Check one plan of a day; `desks` are the open rentals by their names, which it changes."""
+    known = {stop.item.path: stop for stop in stops_with_hours(day)}
+    for item in day.items:
+        if item.kind == "rent":
+            desks.pop(item.name, None)
+            desks |= {item.name: known[item.path]} if item.path in known else {}
+        elif item.kind == "return":
+            desk = desks.pop(item.name, None)
+            if desk is not None and item.path not in known and desk.item.spot is not None:
+                yield from _back_late(desk, item, context) if desk.item.spot.same(item.spot) else ()
+
+
+def _back_late(desk: OpeningContext, item: ItemPlan, context: CheckContext) -> Iterator[Finding]:
+    if item.start is None or item.end is None or item.today is None:
+        return
+    opened = _open_on(desk, item.today, context)
+    fitting = [each for each in joined(opened) if each.opens <= item.start and item.end <= each.closes]
+    if any(each.sure for each in fitting):
+        return
+    start = LocalTime(item.start, item.zone)
+    if opened:
+        times = open_words(opened, item.today, item.zone)
+        found = DESK_CLOSED_THEN.at(item.path, thing=item.name, start=start, times=times)
+    else:
+        found = DESK_CLOSED_THAT_DAY.at(item.path, thing=item.name, start=start)
+    yield found.made_milder().with_hint("ask whether it is") if fitting else found

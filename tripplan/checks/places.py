@@ -1,4 +1,4 @@
-"""Rules about where places are: swapped or distant coordinates, links that point elsewhere, one name for two places."""
+"""Checks of places and links: swapped or distant coordinates, links that point elsewhere or are never opened."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.findings import Finding, Severity, Topic, warning
+from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings.values import Together
 from tripplan.geo import LatLng, distance_km
+from tripplan.maps import is_safe, refusal
+from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Activity, Rental, Ride, Stop
 from tripplan.schedule.spots import HERE, link_of, position_of
 from tripplan.schedule.ways import KM_PER_HOUR
@@ -18,12 +20,12 @@ from tripplan.schedule.zones import zone_position
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tripplan.checks.rule import About
+    from tripplan.checks.context import CheckContext
     from tripplan.findings import Path
-    from tripplan.model.place import Place
+    from tripplan.model.place import Place, WithTexts
 
 _FAR_KM: Final = KM_PER_HOUR["drive"] * 24.0
-"""Farther than one drives in a day and a night (FORMAT, section 3)."""
+"""Farther than the estimated drive of a day and a night."""
 _ABOUT_DEGREES: Final = 2.0
 """So near in latitude and longitude nothing is far; to look costs less than to measure."""
 _ELSEWHERE_KM: Final = 1.0
@@ -33,7 +35,7 @@ _ZONE_DEGREES: Final = 25.0
 _POLE: Final = 90.0
 """No latitude is larger."""
 _FEW: Final = 3
-"""Of fewer positions nobody knows which is the odd one."""
+"""Of fewer positions none can be called the odd one."""
 _RIDES: Final = frozenset(Ride.kinds)
 _BY_THE_WAY: Final = frozenset({"do", *Rental.kinds})
 """Kinds that are not named by their place."""
@@ -48,18 +50,18 @@ class _Located(NamedTuple):
     position: LatLng | None
 
 
-def where_places_are(about: About) -> Iterator[Finding]:
+def where_places_are(context: CheckContext) -> Iterator[Finding]:
     """Places that lie where they cannot, or in two places at once."""
-    located = _located(about)
-    yield from _far_from_the_rest(located, about)
-    yield from _links_elsewhere(located, about)
+    located = _located(context)
+    yield from _far_from_the_rest(located, context)
+    yield from _links_elsewhere(located, context)
     yield from _same_names(located)
 
 
-def _located(about: About) -> list[_Located]:
+def _located(context: CheckContext) -> list[_Located]:
     """What `places` and the items say of places, in the order of the file."""
-    found = [_Located(name, ("places", name), place, position_of(place)) for name, place in about.trip.places.items()]
-    for entry in about.entries():
+    found = [_Located(name, ("places", name), place, position_of(place)) for name, place in context.trip.places.items()]
+    for entry in context.entries():
         item = entry.item
         if isinstance(item, Stop) and (item.coords is not None or item.map is not None):
             name = _place_name(item)
@@ -77,28 +79,38 @@ def _place_name(item: Stop) -> str | None:
 
 # ---------------------------------------------------------------- far from the rest
 
+SWAPPED_COORDS: Final = Rule("swapped-coords", Severity.WARNING, Topic.PLACE, "latitude and longitude look swapped")
+LOOKS_SWAPPED: Final = SWAPPED_COORDS.says(
+    "{position} lies {km:,.0f} km from where the trip is: latitude and longitude look swapped", "did you mean {turned}?"
+)
+FAR_AWAY: Final = Rule("far-away", Severity.WARNING, Topic.PLACE, "a place lies far from all others")
+FAR_FROM_ALL: Final = FAR_AWAY.says(
+    "{name} lies {km:,.0f} km from every other place of this trip, and no ride leads there",
+    "look its coordinates up again, or add the ride",
+)
 
-def _far_from_the_rest(located: list[_Located], about: About) -> Iterator[Finding]:
+
+def _far_from_the_rest(located: list[_Located], context: CheckContext) -> Iterator[Finding]:
     """Coordinates that lie far from all others: swapped ones, or simply wrong ones.
 
     Of a trip with a ride only swapped ones are told: a flight may lead anywhere.
     """
     written = [each for each in located if each.place.coords is not None]
-    ports = (spot.position for day in about.days for item in day.items for spot in (*item.ports, *item.landings))
+    ports = (spot.position for day in context.days for item in day.items for spot in (*item.ports, *item.landings))
     known = {position for position in (*(each.position for each in located), *ports) if position is not None}
     lonely = {each.path for each in _lonely(written, known)}
-    meridian = _meridian(about)
+    meridian = _meridian(context)
     for each in written:
         here = each.place.coords
         assert here is not None
         others = known - {here} if each.path in lonely else set()
         found = None
         if others or abs(here.lng - meridian) > _ZONE_DEGREES:
-            found = _swapped(here, others, about.trip.zone.key)
+            found = _swapped(here, others, context.trip.zone.key)
         if found is None and others:
-            found = _far(each.name, here, others, about)
+            found = _far(each.name, here, others, context)
         if found is not None:
-            yield found._replace(path=(*each.path, "coords"))
+            yield found.at((*each.path, "coords"))
 
 
 def _lonely(written: Iterable[_Located], known: set[LatLng]) -> Iterator[_Located]:
@@ -114,9 +126,9 @@ def _lonely(written: Iterable[_Located], known: set[LatLng]) -> Iterator[_Locate
             yield each
 
 
-def _meridian(about: About) -> float:
+def _meridian(context: CheckContext) -> float:
     """The longitude that the trip's zone is the time of."""
-    winter = datetime(2026, 1, 1, tzinfo=about.trip.zone)
+    winter = datetime(2026, 1, 1, tzinfo=context.trip.zone)
     return ((winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())) / timedelta(hours=24) * 360
 
 
@@ -134,20 +146,14 @@ def _swapped(here: LatLng, others: set[LatLng], zone: str) -> Finding | None:
     turned, around = LatLng(here.lng, here.lat), {*others, city} - {None}
     if all(each is None or _is_far(turned, each) for each in around):
         return None
-    message = (
-        f"{here} lies {_nearest(here, around):,.0f} km from where the trip is: latitude and longitude look swapped"
-    )
-    return warning("swapped-coords", message, f"did you mean {turned}?")
+    return LOOKS_SWAPPED.at(position=here, km=_nearest(here, around), turned=turned)
 
 
-def _far(name: str, here: LatLng, others: set[LatLng], about: About) -> Finding | None:
-    rides = any(each.item is not None and each.item.kind in _RIDES for each in about.entries())
+def _far(name: str, here: LatLng, others: set[LatLng], context: CheckContext) -> Finding | None:
+    rides = any(each.item is not None and each.item.kind in _RIDES for each in context.entries())
     if rides or len(others) + 1 < _FEW:
         return None
-    message = (
-        f"{name} lies {_nearest(here, others):,.0f} km from every other place of this trip, and no ride leads there"
-    )
-    return warning("far-away", message, "look its coordinates up again, or add the ride")
+    return FAR_FROM_ALL.at(name=name, km=_nearest(here, others))
 
 
 def _nearest(here: LatLng, others: Iterable[LatLng | None]) -> float:
@@ -156,61 +162,98 @@ def _nearest(here: LatLng, others: Iterable[LatLng | None]) -> float:
 
 # ---------------------------------------------------------------- links
 
+LINK_ELSEWHERE: Final = Rule(
+    "link-elsewhere", Severity.WARNING, Topic.PLACE, "a map link points elsewhere than the coordinates"
+)
+POINTS_AWAY: Final = LINK_ELSEWHERE.says(
+    "the map link of {name} points {km:,.1f} km away from its coordinates {position}", "correct one of them"
+)
 
-def _links_elsewhere(located: list[_Located], about: About) -> Iterator[Finding]:
+
+def _links_elsewhere(located: list[_Located], context: CheckContext) -> Iterator[Finding]:
     """Map links whose place is not where the coordinates say."""
     for each in located:
-        coords = each.place.coords or _coords_of(each.name, about)
+        coords = each.place.coords or _coords_of(each.name, context)
         link = link_of(each.place.map) if coords is not None and each.place.map is not None else None
         if coords is None or link is None or link.position is None or link.map_center:
             continue
         apart = distance_km(coords, link.position)
         if apart > _ELSEWHERE_KM:
-            message = f"the map link of {each.name} points {apart:,.1f} km away from its coordinates {coords}"
-            yield warning("link-elsewhere", message, "correct one of them")._replace(path=(*each.path, "map"))
+            yield POINTS_AWAY.at((*each.path, "map"), name=each.name, km=apart, position=coords)
 
 
-def _coords_of(name: str, about: About) -> LatLng | None:
-    place = about.trip.places.get(name)
+def _coords_of(name: str, context: CheckContext) -> LatLng | None:
+    place = context.trip.places.get(name)
     return place.coords if place is not None else None
+
+
+def refused_link(context: CheckContext) -> Iterator[Finding]:
+    """Find links that are shown but never opened, as they may do something else than open a page or a map."""
+    for path, holder in _holders(context):
+        written = getattr(holder, "map", None)
+        links = [((*path, "map"), _map_url(written))] if written is not None else []
+        links += [((*path, "links", number), _url(text)) for number, text in enumerate(holder.links)]
+        for place, url in links:
+            if url and (refused := refusal(url)) is not None:
+                yield refused.at(place)
+
+
+def _holders(context: CheckContext) -> Iterator[tuple[Path, WithTexts]]:
+    """Everything that may have links, with its path."""
+    yield (), context.trip.head
+    yield from ((("places", name), place) for name, place in context.trip.places.items())
+    yield from ((day.path, day.head) for day in context.trip.days)
+    yield from ((entry.path, entry.item) for entry in context.entries() if entry.item is not None)
+
+
+def _map_url(text: str) -> str:
+    """The link of a `map`; it takes a while to read, which most need not, as they are a link and no more."""
+    return text if is_safe(text) else map_url(text)
+
+
+def _url(text: str) -> str:
+    _, url = split_link(text) or ("", text.strip())
+    return url
 
 
 # ---------------------------------------------------------------- one name for two
 
+SAME_NAME: Final = Rule(
+    "same-name",
+    Severity.WARNING,
+    Topic.PLACE,
+    "one name is written with two positions",
+    follows=("link-elsewhere",),
+)
+_ANOTHER_NAME: Final = "give one of them another name"
+TWO_POSITIONS: Final = SAME_NAME.says(
+    "'{name}' stands for two places, which the plan takes for one: they are {km:,.1f} km apart", _ANOTHER_NAME
+)
+TWO_NUMBERS: Final = SAME_NAME.says(
+    "'{name}' stands for two places, which the plan takes for one: their links have the numbers {numbers}",
+    _ANOTHER_NAME,
+)
+
 
 def _same_names(located: list[_Located]) -> Iterator[Finding]:
-    """One name with two positions, or with two numbers of one map: the plan takes them for one place."""
+    """Find names with two positions, or with two numbers of one map: the plan takes them for one place."""
     written: defaultdict[str, list[_Located]] = defaultdict(list)
     for each in located:
         written[each.name].append(each)
-    for name, places in written.items():
-        for one, other in pairwise(places):
-            apart = _apart(one, other)
-            if apart:
-                message = f"'{name}' stands for two places, which the plan takes for one: {apart}"
-                yield warning("same-name", message, "give one of them another name")._replace(path=other.path)
-                break
+    for places in written.values():
+        found = (_apart(one, other) for one, other in pairwise(places))
+        yield from [each for each in found if each is not None][:1]
 
 
-def _apart(one: _Located, other: _Located) -> str:
-    """How it is known that two places are not one; empty where it is not."""
+def _apart(one: _Located, other: _Located) -> Finding | None:
+    """How it is known that two places of one name are not one; None where it is not."""
     if one.position is not None and other.position is not None:
         km = distance_km(one.position, other.position)
-        return f"they are {km:,.1f} km apart" if km > _ELSEWHERE_KM else ""
+        return TWO_POSITIONS.at(other.path, name=other.name, km=km) if km > _ELSEWHERE_KM else None
     here, there = (link_of(each.place.map) if each.place.map is not None else None for each in (one, other))
     if here is None or there is None or here.provider != there.provider:
-        return ""
-    numbers = [link.place_id for link in (here, there) if link.place_id]
-    return f"their links have the numbers {' and '.join(numbers)}" if len(set(numbers)) > 1 else ""
-
-
-CHAPTER: Final = Chapter(
-    Topic.PLACE,
-    (
-        Rule("far-away", Severity.WARNING, "a place lies far from all others"),
-        Rule("link-elsewhere", Severity.WARNING, "a map link points elsewhere than the coordinates"),
-        Rule("same-name", Severity.WARNING, "one name is written with two positions", follows=("link-elsewhere",)),
-        Rule("swapped-coords", Severity.WARNING, "latitude and longitude look swapped"),
-    ),
-    of_trip=(where_places_are,),
-)
+        return None
+    numbers = tuple(link.place_id for link in (here, there) if link.place_id)
+    if len(set(numbers)) < 2:
+        return None
+    return TWO_NUMBERS.at(other.path, name=other.name, numbers=Together(numbers))

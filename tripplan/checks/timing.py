@@ -1,13 +1,13 @@
-"""Rules about time: long waits, pins behind an unknown way, days past midnight, rides of impossible length."""
+"""Checks of time: long waits, pins behind an unknown way, days past midnight, rides of impossible length."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.doors import doors
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.clock import format_duration, local
-from tripplan.findings import Finding, Severity, Topic, note, warning
+from tripplan.checks.opening import stops_with_hours
+from tripplan.clock import Duration, LocalTime, local
+from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings.values import ItemName
 from tripplan.geo import distance_km
 from tripplan.model.items import Meal, Ride, Stop
 from tripplan.schedule import Obtained
@@ -16,11 +16,11 @@ from tripplan.schedule.steps import NEVER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.checks.rule import About
+    from tripplan.checks.context import CheckContext
     from tripplan.schedule import DayPlan, ItemPlan
 
 LONG_WAIT: Final = 60
-"""Minutes of waiting that are worth a word: as long as lunch usually takes."""
+"""Minutes of waiting that are worth a note: as long as lunch usually takes."""
 
 FASTEST: Final = {"flight": 1200, "train": 450, "bus": 130, "ferry": 110}
 """Kilometres an hour, in a straight line, that no ride of a kind makes from stop to stop; taken wide."""
@@ -29,82 +29,102 @@ LONGEST_FLIGHT: Final = 20 * 60
 """Minutes that no flight without a stop is in the air."""
 
 _HARD_TO_BE_LATE: Final = 1
-"""The least length in minutes that a speed is reckoned with."""
+"""The least length in minutes that a speed is counted with."""
 
 
-def long_wait(day: DayPlan, about: About) -> Iterator[Finding]:
-    """A place, a start or a departure that one is more than an hour early for.
+LONG_WAIT_RULE: Final = Rule(
+    "long-wait", Severity.NOTE, Topic.TIME, "you are there long before it opens or starts", follows=("day-breaks",)
+)
+_FILL: Final = "put something before it, or go later"
+OPENS_LATE: Final = LONG_WAIT_RULE.says("{name} opens {wait} after you get there", _FILL)
+EARLY_FOR_RIDE: Final = LONG_WAIT_RULE.says("you are there {wait} before you must be for the {start} {kind}", _FILL)
+EARLY_FOR_START: Final = LONG_WAIT_RULE.says("you are there {wait} before {item} starts, at {start}", _FILL)
 
-    Before a day's first item one is still at home; at one's bed one may well wait, and a plan B need not fill its day.
+
+def long_wait(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
+    """Find places, starts and departures for which you are more than an hour early.
+
+    Before a day's first item you are still at home; at your bed you may well wait, and a plan B need not fill its day.
     """
-    is_plan_b = day is about.days[day.number - 1].plan_b
+    is_plan_b = day is context.days[day.number - 1].plan_b
     staged = [item for item in day.items if item.arrive is not None]
-    reopens = {door.item.path for door in doors(day) if _opened_before(door.item)}
+    reopens = {stop.item.path for stop in stops_with_hours(day) if _opened_before(stop.item)}
     for before, item in zip([None, *staged], staged, strict=False):
         at_ease = is_plan_b or before is None
         rests = before is not None and before.kind == "sleep" and not item.legs
         if item.path in reopens or item.kind == "sleep" or rests:
             continue
-        message = _opens_late(item) or ("" if at_ease else _early(item))
-        if message:
-            yield note("long-wait", message, "put something before it, or go later")._replace(path=item.path)
+        found = _opens_late(item) or (None if at_ease else _early(item))
+        if found is not None:
+            yield found
 
 
 def _opened_before(item: ItemPlan) -> bool:
-    """Whether the place has been open that day before one comes, so that one waits for the end of a break."""
+    """Whether the place has been open that day before you come, so that you wait for the end of a break."""
     came, openings = item.arrive or 0, item.limits[0].openings
     closed = [each.closes for each in openings if each.opens < came and each.closes < NEVER]
     return any(local(minute, item.zone).date() == item.today for minute in closed)
 
 
-def _opens_late(item: ItemPlan) -> str:
-    """That a place opens long after one gets there, where the plan itself asks for no other time."""
+def _opens_late(item: ItemPlan) -> Finding | None:
+    """A place that opens long after you get there, where the plan itself asks for no other time."""
     stop, wait = item.item, item.wait or 0
     if wait <= LONG_WAIT or not isinstance(stop, Stop) or stop.between is not None or item.obtained is Obtained.STATED:
-        return ""
+        return None
     place = item.spot.place if item.spot is not None else None
     hours = stop.hours or (place.hours if place is not None else None)
-    return f"{item.name} opens {format_duration(wait)} after you get there" if hours is not None else ""
+    return OPENS_LATE.at(item.path, name=item.name, wait=Duration(wait)) if hours is not None else None
 
 
-def _early(item: ItemPlan) -> str:
-    """That one is long there before a stop's own `time`, or before one must be there for a ride.
+def _early(item: ItemPlan) -> Finding | None:
+    """Being there long before a stop's own `time`, or before you must be there for a ride.
 
-    Until it is time for a meal, or for what one only wants to do between certain hours, one simply has time.
+    Until it is time for a meal, or for what you only want to do between certain hours, you simply have time.
     """
     if item.start is None or item.arrive is None or item.arrive_at_least:
-        return ""
+        return None
     if item.ride is None and (item.obtained is not Obtained.STATED or isinstance(item.item, Meal)):
-        return ""
+        return None
     wait = item.start - item.arrive - (item.ride.times.check_in if item.ride is not None else 0)
     if wait <= LONG_WAIT:
-        return ""
-    starts = f"{local(item.start, item.zone):%H:%M}"
+        return None
+    start = LocalTime(item.start, item.zone)
     if item.ride is not None:
-        return f"you are there {format_duration(wait)} before you must be for the {starts} {item.kind}"
-    return f"you are there {format_duration(wait)} before {item.kind} {item.name} starts, at {starts}"
+        return EARLY_FOR_RIDE.at(item.path, wait=Duration(wait), start=start, kind=item.kind)
+    return EARLY_FOR_START.at(item.path, wait=Duration(wait), start=start, item=ItemName(item.kind, item.name))
 
 
-def may_be_missed(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A stated start that one gets to by a way of unknown length (FORMAT, section 3)."""
+# ---------------------------------------------------------------- pins and midnight
+
+MAY_BE_MISSED: Final = Rule(
+    "may-be-missed", Severity.WARNING, Topic.TIME, "a pinned start lies behind a way of unknown length"
+)
+BEHIND_UNKNOWN_WAY: Final = MAY_BE_MISSED.says(
+    "the {start} may be missed: how long it takes to get there is not known", "add coords, a map link or a move"
+)
+PAST_MIDNIGHT: Final = Rule(
+    "past-midnight", Severity.WARNING, Topic.TIME, "an item starts when its day is over", follows=("day-breaks",)
+)
+STARTS_TOO_LATE: Final = PAST_MIDNIGHT.says(
+    "{item} starts at {start}, when the day is over", "put it on the next day, or spend less time before it"
+)
+
+
+def may_be_missed(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find stated starts that are reached by a way of unknown length."""
     for item in day.items:
         if item.arrive_at_least and item.obtained is Obtained.STATED and item.start is not None and item.late is None:
-            message = (
-                f"the {local(item.start, item.zone):%H:%M} may be missed: how long it takes to get there is not known"
-            )
-            found = warning("may-be-missed", message, "add coords, a map link or a move")
-            yield found.at(item.path, found.span)
+            yield BEHIND_UNKNOWN_WAY.at(item.path, start=LocalTime(item.start, item.zone))
 
 
-def past_midnight(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """The first item that starts when the date of its day is over, where no ride and no pin say that one is out."""
+def past_midnight(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find the first item that starts when the date of its day is over, where no ride and no pin say that is meant."""
     late = [item for item in day.items if item.kind != "sleep" and _is_late(item)]
     if not late or any(item.obtained is Obtained.STATED or item.ride is not None for item in late):
         return
     item = late[0]
-    message = f"{item.kind} {item.name} starts at {local(item.start or 0, item.zone):%H:%M}, when the day is over"
-    hint = "put it on the next day, or spend less time before it"
-    yield warning("past-midnight", message, hint)._replace(path=item.path)
+    start = LocalTime(item.start or 0, item.zone)
+    yield STARTS_TOO_LATE.at(item.path, item=ItemName(item.kind, item.name), start=start)
 
 
 def _is_late(item: ItemPlan) -> bool:
@@ -114,42 +134,40 @@ def _is_late(item: ItemPlan) -> bool:
     return local(item.start, item.zone).date() > item.today
 
 
-def ride_length(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A ride that is by its own times too fast for the distance, or a flight that is too long."""
+# ---------------------------------------------------------------- lengths of rides
+
+RIDE_LENGTH: Final = Rule("ride-length", Severity.WARNING, Topic.TIME, "a ride is impossibly fast, or impossibly long")
+_LOOK_AT_TIMES: Final = "look at its times, the day (+1) and the zones"
+TOO_FAST_A_RIDE: Final = RIDE_LENGTH.says(
+    "{km:.0f} km in {takes} is {speed:.0f} km/h: no {kind} is so fast", _LOOK_AT_TIMES
+)
+TOO_LONG_A_FLIGHT: Final = RIDE_LENGTH.says(
+    "this flight takes {takes} as written: no flight is in the air so long", _LOOK_AT_TIMES
+)
+
+
+def ride_length(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find rides that are by their own times too fast for the distance, and flights that are too long."""
     for item in day.items:
         ride, takes = item.item, item.ride.times.takes if item.ride is not None else None
         if not isinstance(ride, Ride) or takes is None:
             continue
-        message = _too_fast(item, takes) or _too_long(item, takes)
-        if message:
-            path = (*item.path, "arrive" if ride.arrive is not None else "takes")
-            yield warning("ride-length", message, "look at its times, the day (+1) and the zones")._replace(path=path)
+        found = _too_fast(item, takes) or _too_long(item, takes)
+        if found is not None:
+            yield found.at((*item.path, "arrive" if ride.arrive is not None else "takes"))
 
 
-def _too_fast(item: ItemPlan, takes: int) -> str:
+def _too_fast(item: ItemPlan, takes: int) -> Finding | None:
     start, end = item.ports[0].position, item.landings[0].position
     if start is None or end is None:
-        return ""
+        return None
     km = distance_km(start, end)
     speed = km * 60 / max(takes, _HARD_TO_BE_LATE)
     if speed <= FASTEST[item.kind]:
-        return ""
-    return f"{km:.0f} km in {format_duration(takes)} is {speed:.0f} km/h: no {item.kind} is so fast"
+        return None
+    return TOO_FAST_A_RIDE.at(km=km, takes=Duration(takes), speed=speed, kind=item.kind)
 
 
-def _too_long(item: ItemPlan, takes: int) -> str:
-    if item.kind != "flight" or takes <= LONGEST_FLIGHT:
-        return ""
-    return f"this flight takes {format_duration(takes)} as written: no flight is in the air so long"
-
-
-CHAPTER: Final = Chapter(
-    Topic.TIME,
-    (
-        Rule("long-wait", Severity.NOTE, "you are there long before it opens or starts", follows=("day-breaks",)),
-        Rule("may-be-missed", Severity.WARNING, "a pinned start lies behind a way of unknown length"),
-        Rule("past-midnight", Severity.WARNING, "an item starts when its day is over", follows=("day-breaks",)),
-        Rule("ride-length", Severity.WARNING, "a ride is impossibly fast, or impossibly long"),
-    ),
-    of_day=(long_wait, may_be_missed, past_midnight, ride_length),
-)
+def _too_long(item: ItemPlan, takes: int) -> Finding | None:
+    is_flight = item.kind == "flight" and takes > LONGEST_FLIGHT
+    return TOO_LONG_A_FLIGHT.at(takes=Duration(takes)) if is_flight else None

@@ -4,71 +4,46 @@ from __future__ import annotations
 
 from typing import Final
 
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.findings import Severity, Topic
+from tripplan.findings import Rule, Severity, Topic
 
-_FILE: Final = Chapter(
+COMMA_CUTS_TEXT: Final = Rule(
+    "comma-cuts-text", Severity.ERROR, Topic.FILE, "a comma inside brackets or braces cuts a text in two"
+)
+COMMENT_CUTS_TEXT: Final = Rule(
+    "comment-cuts-text",
+    Severity.ERROR,
     Topic.FILE,
-    (
-        Rule("comma-cuts-text", Severity.ERROR, "a comma inside brackets or braces cuts a text in two"),
-        Rule("comment-cuts-text", Severity.ERROR, "a # begins a comment in the middle of a text", Severity.WARNING),
-        Rule("control-character", Severity.ERROR, "there is an invisible character"),
-        Rule("duplicate-key", Severity.ERROR, "a key stands twice"),
-        Rule("early-quote", Severity.ERROR, "a quote closes before the text ends"),
-        Rule("empty-file", Severity.ERROR, "the file is empty"),
-        Rule("encoding", Severity.ERROR, "the file is not stored as UTF-8"),
-        Rule("escape", Severity.ERROR, "a backslash in double quotes means something else"),
-        Rule("file-too-large", Severity.ERROR, "the file is too large to be read"),
-        Rule("indentation", Severity.ERROR, "a line begins in the wrong column"),
-        Rule("key-not-text", Severity.ERROR, "a key is not a word"),
-        Rule("merge", Severity.ERROR, "<< takes in something that has no keys"),
-        Rule("missing-colon", Severity.ERROR, "a line has no key and colon"),
-        Rule("missing-space", Severity.ERROR, "a space is missing after a colon"),
-        Rule("nested-too-deep", Severity.ERROR, "lists stand too deep in each other"),
-        Rule("no-trip", Severity.ERROR, "the file is neither a trip nor a timetable"),
-        Rule("open-bracket", Severity.ERROR, "a bracket is never closed"),
-        Rule("open-quote", Severity.ERROR, "a quote is never closed"),
-        Rule("recursive-alias", Severity.ERROR, "a reference stands inside what it refers to"),
-        Rule("several-documents", Severity.ERROR, "the file holds more than one document"),
-        Rule("syntax", Severity.ERROR, "this cannot be read as YAML"),
-        Rule("tab", Severity.ERROR, "there is a tab where YAML takes only spaces"),
-        Rule("tag", Severity.ERROR, "a text begins with an exclamation mark"),
-        Rule("too-many-aliases", Severity.ERROR, "references stand for more than can be read"),
-        Rule("too-many-entries", Severity.ERROR, "the file has too many entries to be read"),
-        Rule("unknown-alias", Severity.ERROR, "a text begins with an asterisk"),
-        Rule("unquoted-text", Severity.ERROR, "a text needs quotes"),
-    ),
+    "a # begins a comment in the middle of a text",
+    milder=Severity.WARNING,
 )
-
-_VALUES: Final = Chapter(
-    Topic.VALUES,
-    (
-        Rule("bad-shape", Severity.ERROR, "a list, keys or an item was expected here"),
-        Rule("bad-value", Severity.ERROR, "a value cannot be understood"),
-        Rule("missing-key", Severity.ERROR, "a key is missing that must be there"),
-        Rule("no-kind", Severity.ERROR, "nothing says what kind of item this is"),
-        Rule("two-kinds", Severity.ERROR, "one item has two kinds"),
-        Rule("unknown-key", Severity.ERROR, "a key is not known here"),
-    ),
+CONTROL_CHARACTER: Final = Rule("control-character", Severity.ERROR, Topic.FILE, "there is an invisible character")
+DUPLICATE_KEY: Final = Rule("duplicate-key", Severity.ERROR, Topic.FILE, "a key stands twice")
+EARLY_QUOTE: Final = Rule("early-quote", Severity.ERROR, Topic.FILE, "a quote closes before the text ends")
+EMPTY_FILE: Final = Rule("empty-file", Severity.ERROR, Topic.FILE, "the file is empty")
+ENCODING: Final = Rule("encoding", Severity.ERROR, Topic.FILE, "the file is not stored as UTF-8")
+ESCAPE: Final = Rule("escape", Severity.ERROR, Topic.FILE, "a backslash in double quotes means something else")
+FILE_TOO_LARGE: Final = Rule("file-too-large", Severity.ERROR, Topic.FILE, "the file is too large to be read")
+INDENTATION: Final = Rule("indentation", Severity.ERROR, Topic.FILE, "a line begins in the wrong column")
+KEY_NOT_TEXT: Final = Rule("key-not-text", Severity.ERROR, Topic.FILE, "a key is not a word")
+MERGE: Final = Rule("merge", Severity.ERROR, Topic.FILE, "<< takes in something that has no keys")
+MISSING_COLON: Final = Rule("missing-colon", Severity.ERROR, Topic.FILE, "a line has no key and colon")
+NESTED_TOO_DEEP: Final = Rule("nested-too-deep", Severity.ERROR, Topic.FILE, "lists stand too deep in each other")
+OPEN_BRACKET: Final = Rule("open-bracket", Severity.ERROR, Topic.FILE, "a bracket is never closed")
+OPEN_QUOTE: Final = Rule("open-quote", Severity.ERROR, Topic.FILE, "a quote is never closed")
+RECURSIVE_ALIAS: Final = Rule(
+    "recursive-alias", Severity.ERROR, Topic.FILE, "a reference stands inside what it refers to"
 )
-
-_TIMETABLE: Final = Chapter(
-    Topic.TIMETABLE,
-    (
-        Rule("duplicate-port", Severity.ERROR, "a route names a port twice"),
-        Rule("duplicate-port-name", Severity.ERROR, "two ports have one name"),
-        Rule("exception-outside-valid", Severity.WARNING, "an exception lies outside the time that the file speaks of"),
-        Rule("no-route-from", Severity.WARNING, "an exception is for a port that no route leaves"),
-        Rule("route-to-itself", Severity.ERROR, "a route ends where it begins"),
-    ),
+SEVERAL_DOCUMENTS: Final = Rule(
+    "several-documents", Severity.ERROR, Topic.FILE, "the file holds more than one document"
 )
-
-_SETTINGS: Final = Chapter(
-    Topic.SETTINGS,
-    (
-        Rule("key-clash", Severity.WARNING, "a key of the keyboard is chosen twice"),
-        Rule("unreadable", Severity.ERROR, "the settings cannot be read"),
-    ),
+SYNTAX: Final = Rule("syntax", Severity.ERROR, Topic.FILE, "this cannot be read as YAML")
+TAB: Final = Rule("tab", Severity.ERROR, Topic.FILE, "there is a tab where YAML takes only spaces")
+TAG: Final = Rule("tag", Severity.ERROR, Topic.FILE, "a text begins with an exclamation mark")
+TOO_MANY_ALIASES: Final = Rule(
+    "too-many-aliases", Severity.ERROR, Topic.FILE, "references stand for more than can be read"
 )
-
-CHAPTERS: Final = (_FILE, _VALUES, _TIMETABLE, _SETTINGS)
+TOO_MANY_ENTRIES: Final = Rule(
+    "too-many-entries", Severity.ERROR, Topic.FILE, "the file has too many entries to be read"
+)
+UNKNOWN_ALIAS: Final = Rule("unknown-alias", Severity.ERROR, Topic.FILE, "a text begins with an asterisk")
+UNQUOTED_TEXT: Final = Rule("unquoted-text", Severity.ERROR, Topic.FILE, "a text needs quotes")

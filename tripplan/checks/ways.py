@@ -1,33 +1,61 @@
-"""Rules about ways: times that nobody needs, or can keep, for the distance between two places."""
+"""Checks of ways: written times that do not fit the distance or a router's count, and ways that take a ferry."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.checks.rule import Chapter, Rule
-from tripplan.clock import format_duration
-from tripplan.findings import Finding, Severity, Topic, note, warning
+from tripplan.clock import Duration
+from tripplan.facts.words import as_of
+from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings.values import Together
 from tripplan.geo import distance_km
+from tripplan.schedule import Obtained
 from tripplan.schedule.ways import DETOUR, KM_PER_HOUR, estimate_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Hashable, Iterator
 
-    from tripplan.checks.rule import About
-    from tripplan.findings import Path
+    from tripplan.checks.context import CheckContext
+    from tripplan.facts import RoadRoute
+    from tripplan.findings import Saying
     from tripplan.schedule import DayPlan, ItemPlan, Leg
     from tripplan.schedule.spots import Spot
 
 _TIMES_AS_FAST: Final = {"walk": 2, "bike": 3, "scooter": 3, "drive": 3, "taxi": 3, "transit": 20}
-"""How many times faster than FORMAT, section 3, reckons nobody is, even straight ahead: 9 km/h on foot, 120 by car.
+"""How many times faster than the usual speed is impossible, even straight ahead: 9 km/h on foot, 120 by car.
 
 What is called transit may be a fast train.
 """
 _PLACE_KM: Final = 0.5
 """Places are larger than a point: so much of a way may lie within them."""
 _TIMES_AS_SLOW: Final = 3
-"""So many times longer than reckoned a way is odd, if it is also an hour longer: else it is a detour."""
+"""So many times longer than estimated a way is odd, if it is also an hour longer: else it is a detour."""
 _ODD_MINUTES: Final = 60
+
+
+# ---------------------------------------------------------------- by the distance
+
+_ONE_LEG: Final = "{modes} takes {takes} as written, and {end} is {km:.1f} km from {start} in a straight line"
+_SEVERAL_LEGS: Final = "{modes} take {takes} as written, and {end} is {km:.1f} km from {start} in a straight line"
+_CORRECT: Final = "correct 'takes', or the position of one of the two"
+
+WAY_TOO_FAST: Final = Rule(
+    "way-too-fast", Severity.WARNING, Topic.PLACE, "a way is written shorter than anybody can be"
+)
+TOO_FAST: Final = tuple(
+    WAY_TOO_FAST.says(f"{written}: that is {{speed:.0f}} km/h, where {{usual:g}} is usual", _CORRECT)
+    for written in (_ONE_LEG, _SEVERAL_LEGS)
+)
+IN_NO_TIME: Final = tuple(
+    WAY_TOO_FAST.says(f"{written}: that is no time at all, where {{usual:g}} is usual", _CORRECT)
+    for written in (_ONE_LEG, _SEVERAL_LEGS)
+)
+WAY_TOO_SLOW: Final = Rule(
+    "way-too-slow", Severity.NOTE, Topic.PLACE, "a way is written far longer than its distance asks for"
+)
+TOO_SLOW: Final = tuple(
+    WAY_TOO_SLOW.says(f"{written}: about {{usual}} is usual", _CORRECT) for written in (_ONE_LEG, _SEVERAL_LEGS)
+)
 
 
 class _Way(NamedTuple):
@@ -43,40 +71,43 @@ class _Way(NamedTuple):
     def minutes(self) -> int:
         return sum(leg.minutes for leg in self.legs)
 
-    @property
-    def path(self) -> Path:
+    def finding(self, sayings: tuple[Saying, ...], usual: Hashable, speed: float = 0) -> Finding:
+        """A finding with what is written, and how far it is; the sayings are for one leg and for several."""
         entry = self.legs[0].entry
-        return entry.path if entry is not None else ()
+        return sayings[len(self.legs) > 1].at(
+            entry.path if entry is not None else (),
+            modes=Together(tuple(leg.mode for leg in self.legs)),
+            takes=Duration(self.minutes),
+            start=self.start.name,
+            end=self.end.name,
+            km=self.km,
+            usual=usual,
+            speed=speed,
+        )
 
-    @property
-    def words(self) -> str:
-        """What is written, and how far it is."""
-        modes = " and ".join(leg.mode for leg in self.legs)
-        written = f"{modes} {'take' if len(self.legs) > 1 else 'takes'} {format_duration(self.minutes)} as written"
-        return f"{written}, and {self.end.name} is {self.km:.1f} km from {self.start.name} in a straight line"
 
-
-def odd_times(day: DayPlan, _about: About) -> Iterator[Finding]:
-    """A way for which more speed is needed than anybody has, or far less than its distance asks for."""
+def odd_times(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find ways that need more speed than is possible, or far less than their distance asks for."""
     for way in _written_ways(day):
         found = _too_fast(way) or _too_slow(way)
         if found is not None:
-            yield found.at(way.path).with_hint("correct 'takes', or the position of one of the two")
+            yield found
 
 
 def _too_fast(way: _Way) -> Finding | None:
     mode = max((leg.mode for leg in way.legs), key=lambda mode: KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode])
     if (way.km - _PLACE_KM) * 60 <= KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode] * way.minutes:
         return None
-    speed = f"{way.km * 60 / way.minutes:.0f} km/h" if way.minutes else "no time at all"
-    return warning("way-too-fast", f"{way.words}: that is {speed}, where {KM_PER_HOUR[mode]:g} is usual")
+    if not way.minutes:
+        return way.finding(IN_NO_TIME, usual=KM_PER_HOUR[mode])
+    return way.finding(TOO_FAST, speed=way.km * 60 / way.minutes, usual=KM_PER_HOUR[mode])
 
 
 def _too_slow(way: _Way) -> Finding | None:
     usual = max(estimate_minutes(leg.mode, way.km * DETOUR) for leg in way.legs)
     if way.minutes <= max(_TIMES_AS_SLOW * usual, usual + _ODD_MINUTES):
         return None
-    return note("way-too-slow", f"{way.words}: about {format_duration(usual)} is usual")
+    return way.finding(TOO_SLOW, usual=Duration(usual))
 
 
 def _written_ways(day: DayPlan) -> Iterator[_Way]:
@@ -99,11 +130,46 @@ def _between(here: Spot, item: ItemPlan) -> Iterator[_Way]:
         yield _Way(item.legs, here, item.spot, distance_km(here.position, item.spot.position))
 
 
-CHAPTER: Final = Chapter(
-    Topic.PLACE,
-    (
-        Rule("way-too-fast", Severity.WARNING, "a way is written shorter than anybody can be"),
-        Rule("way-too-slow", Severity.NOTE, "a way is written far longer than its distance asks for"),
-    ),
-    of_day=(odd_times,),
+# ---------------------------------------------------------------- by a router
+
+SLOWER_WAY: Final = Rule(
+    "slower-way", Severity.NOTE, Topic.PLACE, "a way is written shorter than a router counts", passing=True
 )
+SLOWER_BY_ROUTER: Final = SLOWER_WAY.says(
+    "{mode} takes {written} as written, but {counted} for {km:.1f} km by a router ({source}, {as_of})",
+    "give it more time",
+)
+WAY_BY_FERRY: Final = Rule(
+    "way-by-ferry", Severity.WARNING, Topic.PLACE, "an estimated way goes by ferry", passing=True
+)
+GOES_BY_FERRY: Final = WAY_BY_FERRY.says(
+    "{mode} to {goal} goes by {ferries}, whose times are not counted", "write it as a 'ferry' item, between the ports"
+)
+
+
+def slower_way(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find ways that are written shorter than a router counts."""
+    for item, leg, route in _routed(day):
+        if leg.km is None and route.minutes is not None and leg.minutes < route.minutes:
+            yield SLOWER_BY_ROUTER.at(
+                leg.entry.path if leg.entry is not None else item.path,
+                mode=leg.mode,
+                written=Duration(leg.minutes),
+                counted=Duration(route.minutes),
+                km=route.km,
+                source=route.origin.source.name,
+                as_of=as_of(route.origin, item.zone),
+            )
+
+
+def way_by_ferry(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find ways of estimated length that go by ferry: a router knows no timetable, so it counts nothing for it."""
+    for item, leg, route in _routed(day):
+        if leg.obtained is Obtained.ESTIMATED and leg.km is not None and route.rides:
+            goal = item.spot.name if item.spot is not None else item.name
+            ferries = Together(tuple(part.name for part in route.rides))
+            yield GOES_BY_FERRY.at(item.path, mode=leg.mode, goal=goal, ferries=ferries)
+
+
+def _routed(day: DayPlan) -> Iterator[tuple[ItemPlan, Leg, RoadRoute]]:
+    return ((item, leg, leg.route) for item in day.items for leg in item.legs if leg.route is not None)

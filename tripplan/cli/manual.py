@@ -27,13 +27,13 @@ _FIRST_SENTENCE: Final = re.compile(r"# [^\n]*\s+(?:\* )?(.+?\.)\s", re.DOTALL)
 
 def describe_explain(parser: argparse.ArgumentParser) -> None:
     """Adds the code."""
-    from tripplan.checks import RULES
+    from tripplan.checks import rules
 
     parser.add_argument(
         "code",
         nargs="?",
         type=_read_code,
-        choices=sorted(RULES),
+        choices=sorted(rules()),
         metavar="CODE",
         help=say("the code to explain, as 'tripplan check' prints it (default: the list of all codes)"),
     )
@@ -41,36 +41,36 @@ def describe_explain(parser: argparse.ArgumentParser) -> None:
 
 def run_explain(options: argparse.Namespace) -> Result:
     """Prints the page of a code, or the list of codes."""
-    from tripplan.checks.pages import page
+    from tripplan.checks.engine import page
 
     return Result(page(options.code) if options.code is not None else _list_codes())
 
 
 def _list_codes() -> str:
     """Every code with its title, by topic."""
-    from tripplan.checks import RULES, Topic
-    from tripplan.checks.pages import TOPIC_OF
+    from tripplan.checks import rules
+    from tripplan.findings import Topic
     from tripplan.views.cells import hanging
 
-    column, cells = max(map(len, RULES)) + 2, terminal_width()
+    column, cells = max(map(len, rules())) + 2, terminal_width()
     lines = []
     for topic in Topic:
         lines.append(topic.value)
-        for code in sorted(code for code in RULES if TOPIC_OF[code] is topic):
-            words = " or ".join(severity.word for severity in RULES[code].severities)
-            lines += hanging(f"  {code:<{column}}", f"{words}: {RULES[code].title}", cells)
+        for code in sorted(code for code, rule in rules().items() if rule.topic is topic):
+            words = " or ".join(severity.word for severity in rules()[code].severities)
+            lines += hanging(f"  {code:<{column}}", f"{words}: {rules()[code].title}", cells)
         lines.append("")
     return "\n".join([*lines, say("'tripplan explain CODE' tells what it means, with a bad and a good example.\n")])
 
 
 def _read_code(text: str) -> str:
-    from tripplan.checks import RULES
+    from tripplan.checks import rules
     from tripplan.model.reading import suggestion
 
     code = in_unicode(text)
-    if code in RULES:
+    if code in rules():
         return code
-    hint = suggestion(code, RULES) or say("'tripplan explain' lists all codes")
+    hint = suggestion(code, rules()) or say("'tripplan explain' lists all codes")
     raise UsageError(say("there is no code '{code}'; {hint}", code=code, hint=hint))
 
 

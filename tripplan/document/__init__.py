@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from tripplan.document.decode import REFUSED_CHARACTER
+from tripplan.document.oddities import NO_SPACE_AFTER_KEY
 from tripplan.document.reading import read
 from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain
 
-__all__ = ["REFUSED_CHARACTER", "Document", "Mapping", "Node", "Sequence", "Text", "Unreadable", "plain", "read"]
+__all__ = [
+    "NO_SPACE_AFTER_KEY",
+    "REFUSED_CHARACTER",
+    "Document",
+    "Mapping",
+    "Node",
+    "Sequence",
+    "Text",
+    "Unreadable",
+    "plain",
+    "read",
+]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.document.tree import Mapping, Node, Sequence, Text, is_piece
-from tripplan.findings import Finding, Span, error, warning
+from tripplan.findings import Finding, Rule, Severity, Span, Topic, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ _GLUED_HASH: Final = re.compile(r"#(?=[^\s#=*~_+<>|-])")
 _UP_TO_COMMENT: Final = re.compile(r"[^\r\n]*?(?=[ \t]*(?:[ \t]#[ \t]|\r|\n|\Z))")
 _LINE: Final = re.compile(r"[^\r\n]*")
 _BLANKS: Final = " \t"
+MISSING_SPACE: Final = Rule("missing-space", Severity.ERROR, Topic.FILE, "a space is missing after a colon")
+NO_SPACE_AFTER_KEY: Final = MISSING_SPACE.says("a space is missing after '{key}:'", "write '{key}: ' with a space")
 _KEY_WITHOUT_SPACE: Final = re.compile(r"([a-z][a-z-]*):[^\s/:]")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 _MORE_PIECES: Final = re.compile(r"(?:,[^\s,{}\]]+)*")
@@ -151,4 +153,4 @@ def quoted(value: str) -> str:
 
 def missing_space(key: str, span: Span) -> Finding:
     """``visit:서빈백사``."""
-    return error("missing-space", f"a space is missing after '{key}:'", f"write '{key}: ' with a space").at((), span)
+    return NO_SPACE_AFTER_KEY.at((), span, key=key)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import maps
+from tripplan.findings import Severity
 from tripplan.maps.reading import is_address, is_map, links_in
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def take_apart(text: str) -> Pasted:
     links = tuple(dict.fromkeys(link for _, found in apart for link in found))
     for link in links:
         refused = maps.refusal(link)
-        if refused is not None and not refused.is_http:
-            raise ValueError(f"{refused.why}; {refused.instead}")
+        if refused is not None and refused.severity is not Severity.NOTE:
+            raise ValueError(refused.words)
     # A link that no map reads could be taken for the name that a message has.
     place = maps.read("\n".join(" ".join([words, *filter(maps.read, found)]) for words, found in apart))
     if place is not None and place.shared:

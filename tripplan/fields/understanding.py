@@ -143,7 +143,7 @@ def _travellers(_: Thing, heads: Mapping[str, int]) -> str:
 def _map(_: Thing, url: str) -> str:
     refused = maps.refusal(url)
     if refused is not None:
-        return f"{refused.why}; {refused.instead}"
+        return refused.words
     found = maps.read(url)
     if found is None:
         return "no link of a map that is known: it is kept as it is"

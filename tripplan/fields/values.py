@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
+from tripplan.model.reading import reason_of
 from tripplan.model.values import Misread, Misspelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
 
     from tripplan.edits import Data
     from tripplan.fields.thing import Thing
@@ -53,10 +56,10 @@ def _as_a_whole(model: type[Model], data: Mapping[str, object]) -> set[str]:
     return set()
 
 
-def message_of(detail: Mapping[str, Any]) -> str:
+def message_of(detail: ErrorDetails) -> str:
     """What pydantic says is wrong, in the words of our parsers; of a list it is told which of its texts is meant."""
     trouble = detail.get("ctx", {}).get("error")
-    message = str(detail["msg"]).removeprefix("Value error, ")
+    message = reason_of(detail)
     number = trouble.part if isinstance(trouble, Misread) else None
     if isinstance(trouble, Misspelt) and trouble.hint:
         return f"{message}; {trouble.hint}"

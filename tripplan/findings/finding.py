@@ -13,14 +13,13 @@ from enum import Enum, IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.near import did_you_mean
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from tripplan.findings.paths import Path
-
-_DID_YOU_MEAN: Final = "did you mean '{suggestion}'?"
 
 
 class Span(NamedTuple):
@@ -157,7 +156,7 @@ class Finding(NamedTuple):
     def hint(self) -> str:
         """What to do or to write instead, or nothing."""
         if self.suggestion is not None:
-            return say(_DID_YOU_MEAN, suggestion=self.suggestion)
+            return did_you_mean(self.suggestion)
         return say(self.saying.advice, **self.arguments) if self.saying.advice else ""
 
     @property

@@ -44,15 +44,15 @@ class DayOfWeek(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """Several values: ``a, b, c``; of very many the first, and how many more there are."""
+    """Several values: ``a, b, c``; with `most`, so many at most, and how many more there are."""
 
     values: tuple[Hashable, ...]
-    most: int = 40
+    most: int | None = None
 
     def __str__(self) -> str:
         """Text of the list."""
         first = ", ".join(map(str, self.values[: self.most]))
-        more = len(self.values) - self.most
+        more = len(self.values) - self.most if self.most is not None else 0
         return say("{first} and {more:,} more", first=first, more=more) if more > 0 else first
 
 
@@ -64,3 +64,14 @@ class Together(NamedTuple):
     def __str__(self) -> str:
         """Text of the list."""
         return " and ".join(map(str, self.values))
+
+
+class ItemName(NamedTuple):
+    """An item of a plan by its kind and name, ``visit 서빈백사``; without a name ``the ferry``."""
+
+    kind: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        """Text of the item."""
+        return f"{self.kind} {self.name}" if self.name else say("the {kind}", kind=self.kind)

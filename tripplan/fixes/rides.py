@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.checks.connections import before_the_last
+from tripplan.checks.ferries import before_the_last
 from tripplan.clock import DAY, ClockTime, format_clock, format_duration, local
 from tripplan.document import Text, plain
 from tripplan.edits import SetValue

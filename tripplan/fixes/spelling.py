@@ -8,7 +8,7 @@ from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import RenameKey, SetValue
 from tripplan.fixes.fix import Fix
 from tripplan.model.items import MODEL_OF
-from tripplan.model.reading import nearest, suggested, suggestion
+from tripplan.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
 
 def corrected_key(_plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The key that was meant, in place of the one that is written."""
-    word = suggested(finding.hint)
+    word = finding.suggestion
     if word is not None:
         yield Fix(_in_place(str(finding.path[-1]), word), RenameKey(finding.path, word))
 
 
 def corrected_kind(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The kind of item that was meant."""
-    word, node = suggested(finding.hint), plan.document.node_at(finding.path)
+    word, node = finding.suggestion, plan.document.node_at(finding.path)
     if word is None or not isinstance(node, Mapping):
         return
-    key = next((key for key in node.entries if suggestion(key, MODEL_OF) == finding.hint), None)
+    key = next((key for key in node.entries if nearest(key, MODEL_OF) == word), None)
     if key is not None:
         yield Fix(_in_place(key, word), RenameKey((*finding.path, key), word))
 
 
 def corrected_value(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The word that was meant, where a finding stands at the wrong one."""
-    word, node = suggested(finding.hint), plan.document.node_at(finding.path)
+    word, node = finding.suggestion, plan.document.node_at(finding.path)
     if word is not None and isinstance(node, Text):
         yield Fix(_in_place(node.value, word), SetValue(finding.path, word))
 
 
 def corrected_name(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The place that was meant, in the one text of an item that is nearly its name."""
-    word = suggested(finding.hint)
+    word = finding.suggestion
     if word is None:
         return
     meant = [each for each in _texts(plan.document.node_at(finding.path), finding.path) if _is_nearly(each[1], word)]

@@ -10,7 +10,7 @@ from tripplan.edits import Remove, RenameKey, SetValue
 from tripplan.fixes.fix import Fix
 from tripplan.geo import parse_lat_lng
 from tripplan.model.items import MODES
-from tripplan.model.reading import nearest, suggested
+from tripplan.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
         return
     if key in _MODE_KEYS and (mode := nearest(node.value, MODES)) is not None:
         yield Fix(f"'{mode}' in place of '{node.value}'", SetValue(finding.path, mode))
-    if key == "country" and (country := suggested(finding.hint)) is not None:
+    if key == "country" and (country := finding.suggestion) is not None:
         yield Fix(f"'{country}' in place of '{node.value}'", SetValue(finding.path, country))
     if key == "coords":
         yield from (fix for fix in turned_round(plan, finding) if _is_position(fix) and _has_no_latitude(node.value))

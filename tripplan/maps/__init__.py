@@ -7,7 +7,7 @@ Coordinate order differs from provider to provider, so a position leaves and ent
 from __future__ import annotations
 
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Mode, Target
-from tripplan.maps.providers import Refusal, build, id_to_build_from, is_safe, provider_of, refusal, title_of
+from tripplan.maps.providers import build, id_to_build_from, is_safe, provider_of, refusal, title_of
 from tripplan.maps.reading import read
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "MapLink",
     "MapPoint",
     "Mode",
-    "Refusal",
     "Target",
     "build",
     "id_to_build_from",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
 from tripplan.maps.coordinates import in_korea
 from tripplan.maps.url import clean, parse_url
-from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from tripplan.maps.link import BuiltLink, MapLink, Provider, Target
@@ -88,14 +88,30 @@ _WEB_START: Final = r"(?is:(?P<scheme>https?):/{0,2}(?P<rest>.*))"
 _HOST: Final = r"[^/?#]*"
 _BARE_HOST: Final = r"[\w-]+(\.[\w-]+)+(?=[/?#:]|\Z)"
 
-
-class Refusal(NamedTuple):
-    """Why a link is never opened, and what to write instead."""
-
-    why: str
-    instead: str
-    is_http: bool = False
-    """A plain ``http:`` link, which is no worse than that."""
+LINK_REFUSED: Final = Rule(
+    "link-refused", Severity.WARNING, Topic.PLACE, "a link is never opened", milder=Severity.NOTE
+)
+_HTTPS: Final = "write one that begins with https://"
+INVISIBLE_IN_LINK: Final = LINK_REFUSED.says(
+    "there is an invisible character in this link: it is never opened", "copy or type it again"
+)
+WITHOUT_SCHEME: Final = LINK_REFUSED.says(
+    "this link does not begin with https://: it is never opened", "write https://{url}"
+)
+OTHER_SCHEME: Final = LINK_REFUSED.says("this {scheme}: link is never opened", _HTTPS)
+NO_LINK: Final = LINK_REFUSED.says("this is no link", _HTTPS)
+USER_IN_LINK: Final = LINK_REFUSED.says(
+    "this link has a user name or a password in it: it is never opened",
+    "write the same without it: https://{rest}",
+)
+BACKSLASH: Final = LINK_REFUSED.says("this link has a backslash in it: it is never opened", "write / where it has \\")
+NO_HOST: Final = LINK_REFUSED.says(
+    "this link has no host that it could lead to", "write one such as https://example.com"
+)
+NO_SLASHES: Final = LINK_REFUSED.says("this link has no // behind {scheme}:", "write https://{rest}")
+PLAIN_HTTP: Final = LINK_REFUSED.says(
+    "a link with http:// is never opened", "write https:// if the page has it", severity=Severity.NOTE
+)
 
 
 @cache
@@ -113,38 +129,30 @@ def is_safe(url: str) -> bool:
     return url.isprintable() and bool(re.fullmatch(_WEB, url) or _app_link().fullmatch(url))
 
 
-def refusal(url: str) -> Refusal | None:
-    """Why a link is never opened; None where it may be."""
+def refusal(url: str) -> Finding | None:
+    """Find out why a link is never opened; None where it may be. A plain ``http:`` link is a note only."""
     if is_safe(url):
         return None
     if not url.isprintable():
-        why = say("there is an invisible character in this link: it is never opened")
-        return Refusal(why, say("copy or type it again"))
+        return INVISIBLE_IN_LINK.at()
     web = re.match(_WEB_START, url)
     if web is not None:
         return _refused_web_link(url, web["scheme"].lower(), web["rest"])
     if re.match(_BARE_HOST, url):
-        why = say("this link does not begin with https://: it is never opened")
-        return Refusal(why, say("write {link}", link=f"https://{url}"))
+        return WITHOUT_SCHEME.at(url=url)
     if scheme := re.match(_SCHEME, url):
-        why = say("this {scheme}: link is never opened", scheme=scheme[1])
-        return Refusal(why, say("write one that begins with https://"))
-    return Refusal(say("this is no link"), say("write one that begins with https://"))
+        return OTHER_SCHEME.at(scheme=scheme[1])
+    return NO_LINK.at()
 
 
-def _refused_web_link(url: str, scheme: str, rest: str) -> Refusal:
+def _refused_web_link(url: str, scheme: str, rest: str) -> Finding:
     if named := re.fullmatch(_USER, url):
-        why = say("this link has a user name or a password in it: it is never opened")
-        return Refusal(why, say("write the same without it: {link}", link=f"https://{named['rest']}"))
+        return USER_IN_LINK.at(rest=named["rest"])
     if "\\" in url:
-        why = say("this link has a backslash in it: it is never opened")
-        return Refusal(why, say("write / where it has \\"))
+        return BACKSLASH.at()
     host = re.match(_HOST, rest)
     if host is None or not host[0] or re.search(r"\s", host[0]):
-        why = say("this link has no host that it could lead to")
-        return Refusal(why, say("write one such as https://example.com"))
+        return NO_HOST.at()
     if not url.lower().startswith(f"{scheme}://"):
-        why = say("this link has no // behind {scheme}:", scheme=scheme)
-        return Refusal(why, say("write {link}", link=f"https://{rest}"))
-    why = say("a link with http:// is never opened")
-    return Refusal(why, say("write https:// if the page has it"), is_http=True)
+        return NO_SLASHES.at(scheme=scheme, rest=rest)
+    return PLAIN_HTTP.at()

@@ -13,8 +13,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
-from tripplan.model.reading import nearest
 from tripplan.model.values import Misspelt, pattern, read_with
+from tripplan.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,10 +38,10 @@ def parse_country(text: str) -> str:
     """Reads ``KR`` and ``DE-BY``, the code of a country or of a region (ISO 3166-1 and 3166-2)."""
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
-        raise Misspelt(f"expected a country code such as KR or FI, not '{text}'", _meant(text))
+        raise Misspelt(f"expected a country code such as KR or FI, not '{text}'", suggestion=_meant(text))
     code, region = found["country"].upper(), found["region"]
     if code not in _countries() and _code_of_tables(code) != code:
-        raise Misspelt(f"there is no country with the code '{code}'", _meant(code))
+        raise Misspelt(f"there is no country with the code '{code}'", suggestion=_meant(code))
     return _region(code, region) if region is not None else code
 
 
@@ -53,12 +53,12 @@ def _region(country: str, written: str) -> str:
         if each.casefold() == written.casefold():
             return f"{country}-{each}"
     if not known:
-        raise Misspelt(f"no regions of {country} are known", f"did you mean '{country}'?")
+        raise Misspelt(f"no regions of {country} are known", suggestion=country)
     assert tables is not None
     codes = {each: each for each in known} | dict(tables.subdivisions_aliases)
     near = nearest(written, codes)
-    hint = f"did you mean '{country}-{codes[near]}'?" if near is not None else f"its regions: {', '.join(known)}"
-    raise Misspelt(f"{country} has no region '{written}'", hint)
+    meant = f"{country}-{codes[near]}" if near is not None else None
+    raise Misspelt(f"{country} has no region '{written}'", f"its regions: {', '.join(known)}", meant)
 
 
 def country_name(code: str) -> str:
@@ -70,14 +70,14 @@ def country_name(code: str) -> str:
     return f"{next((alias for alias, each in aliases if each == region), region)} in {name}" if region else name
 
 
-def _meant(text: str) -> str:
-    """Which country was probably meant by another code of it, such as KOR or UK, or by its name."""
+def _meant(text: str) -> str | None:
+    """The code of the country that was probably meant by another code of it, such as KOR or UK, or by its name."""
     code = _code_of_tables(text.upper()) if text.isascii() and text.isalpha() else None
     if code is None:
         codes = {name: each for each, name in _countries().items()}
         near = nearest(text, codes, _SAME_NAME)
         code = codes[near] if near is not None else None
-    return f"did you mean '{code}'?" if code is not None else ""
+    return code
 
 
 @cache
@@ -113,6 +113,10 @@ class RegionalHoliday(NamedTuple):
         if 2 * len(self.others) < len(self.regions):
             return f"{self.name}: not {_named(self.others)}"
         return f"{self.name}: {_named(self.regions)}" if self.regions else f"{self.name}: some communities"
+
+    def __str__(self) -> str:
+        """Text in a sentence, as `words`."""
+        return self.words
 
     def hint(self, country: str) -> str:
         """What to do about it, where a country or region is written."""

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.values import read_part, scalar
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,10 @@ _DIGITS: Final = {
 
 _MOST_DIGITS: Final = 20
 """With more before the point, hundredths are beyond what is reckoned with, and nobody's money."""
+UNCLEAR_COMMA: Final = (
+    "the comma in '{number}' may stand between thousands or be the decimal point: the price is unknown"
+)
+UNCLEAR_DOT: Final = "the dot in '{number}' may stand between thousands or be the decimal point: the price is unknown"
 EVERYBODY: Final = ""
 """The traveller class of a price that is not split by class."""
 
@@ -164,9 +169,8 @@ def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: i
 
 
 def doubt(price: Price) -> str:
-    """What is asked of a price that can be read in two ways."""
-    mark = "comma" if "," in price.number else "dot"
-    return f"the {mark} in '{price.number}' may stand between thousands or be the decimal point: the price is unknown"
+    """Say why a price that can be read in two ways is unknown."""
+    return say(UNCLEAR_COMMA if "," in price.number else UNCLEAR_DOT, number=price.number)
 
 
 def per_head(amount: Decimal, heads: int, currency: str) -> Decimal:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
 from tripplan.document import REFUSED_CHARACTER, Document, Mapping, Node, plain
-from tripplan.findings import Finding, Path, Severity, error
+from tripplan.findings import Finding, Path, Rule, Severity, Topic
+from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
+from tripplan.near import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -24,35 +24,24 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="Model")
 
-_MOST_KNOWN: Final = 200
-"""Words that a slip is compared with."""
 _MOST_LISTED: Final = 40
 """Words that one sentence lists."""
-_DID_YOU_MEAN: Final = re.compile(r"did you mean '(?P<word>.+)'\?")
+
+BAD_SHAPE: Final = Rule("bad-shape", Severity.ERROR, Topic.VALUES, "a list, keys or an item was expected here")
+EXPECTED_KEYS: Final = BAD_SHAPE.says("expected {what} with keys and values here")
+BAD_VALUE: Final = Rule("bad-value", Severity.ERROR, Topic.VALUES, "a value cannot be understood")
+WRONG_VALUE: Final = BAD_VALUE.says("{key}: {reason}")
+WRONG_AS_A_WHOLE: Final = BAD_VALUE.says("{reason}")
+MISSING_KEY: Final = Rule("missing-key", Severity.ERROR, Topic.VALUES, "a key is missing that must be there")
+NEEDS_KEY: Final = MISSING_KEY.says("{what} needs the key '{key}'")
+UNKNOWN_KEY: Final = Rule("unknown-key", Severity.ERROR, Topic.VALUES, "a key is not known here")
+NO_SUCH_KEY: Final = UNKNOWN_KEY.says("{what} has no key '{key}'", "known here: {known}")
 
 
 def keys_of(model: type[Model]) -> list[str]:
     """The keys that a model knows, as users write them."""
     aliases = (field.alias or name for name, field in model.model_fields.items())
     return [alias for alias in aliases if not alias.startswith("$")]
-
-
-def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
-    """The known word that a near miss was meant for; of `alike` 1 only the word itself is near enough.
-
-    Of very many known words only the first are looked at.
-    """
-    return _nearest(word, tuple(islice(known, _MOST_KNOWN)), alike)
-
-
-@lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...], alike: float) -> str | None:
-    """Kept, as who writes a key wrong writes it wrong on every item."""
-    # difflib costs 6 ms to import and is wanted only when something is wrong.
-    from difflib import get_close_matches
-
-    folded = {each.casefold(): each for each in known}
-    return next((folded[near] for near in get_close_matches(word.casefold(), list(folded), n=1, cutoff=alike)), None)
 
 
 def listed(words: Collection[str]) -> str:
@@ -62,15 +51,8 @@ def listed(words: Collection[str]) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'stay'?`` for a near miss, else an empty text."""
-    near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else ""
-
-
-def suggested(hint: str) -> str | None:
-    """The word that a hint of `suggestion` asks for, or None where it asks for none."""
-    found = _DID_YOU_MEAN.fullmatch(hint)
-    return found["word"] if found is not None else None
+    """Ask for the known word that a near miss was meant for; empty where none is near."""
+    return did_you_mean(nearest(word, known))
 
 
 def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:
@@ -160,8 +142,7 @@ def _is_covered(span: Span, starts: list[int], ends: list[int]) -> bool:
 
 
 def _not_a_mapping(subject: Subject) -> Finding:
-    message = f"expected {subject.what} with keys and values here"
-    return error("bad-shape", message).at(subject.path, subject.node.span)
+    return EXPECTED_KEYS.at(subject.path, subject.node.span, what=subject.what)
 
 
 def _findings(failure: ValidationError, model: type[Model], subject: Subject) -> list[Finding]:
@@ -179,13 +160,23 @@ def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Find
     key = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
         known = subject.known(model)
-        hint = suggestion(key, known) or f"known here: {', '.join(known)}"
-        return error("unknown-key", f"{what} has no key '{key}'", hint).at(where, document.key_span(where))
+        span, near = document.key_span(where), nearest(key, known)
+        return NO_SUCH_KEY.at(where, span, what=what, key=key, known=Listed(tuple(known)), suggestion=near)
     if detail["type"] == "missing":
-        return error("missing-key", f"{what} needs the key '{key}'").at(subject.path, subject.node.span)
-    message = detail["msg"].removeprefix("Value error, ")
+        return NEEDS_KEY.at(subject.path, subject.node.span, what=what, key=key)
     trouble = detail.get("ctx", {}).get("error")
     if isinstance(trouble, Misread):
         where = (*where, trouble.part)
-    hint = trouble.hint if isinstance(trouble, Misspelt) else ""
-    return error("bad-value", f"{key}: {message}" if key else message, hint).at(where, document.span_of(where))
+    near, hint = (trouble.suggestion, trouble.hint) if isinstance(trouble, Misspelt) else (None, "")
+    span, reason = document.span_of(where), reason_of(detail)
+    if key:
+        found = WRONG_VALUE.at(where, span, key=key, reason=reason, suggestion=near)
+    else:
+        found = WRONG_AS_A_WHOLE.at(where, span, reason=reason, suggestion=near)
+    return found.with_hint("{hint}", hint=hint) if hint and near is None else found
+
+
+def reason_of(detail: ErrorDetails) -> str:
+    """What is wrong with a value: the sentence of our own parser, else that of pydantic."""
+    trouble = detail.get("ctx", {}).get("error")
+    return str(trouble) if isinstance(trouble, ValueError) else str(detail["msg"])

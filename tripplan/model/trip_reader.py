@@ -5,27 +5,44 @@ from __future__ import annotations
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tripplan.document import Document, Mapping, Node, Sequence, Text, Unreadable
-from tripplan.findings import Finding, Path, error
+from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
+from tripplan.findings import Finding, Path, Rule, Severity, Topic
+from tripplan.findings.values import Listed
 from tripplan.model.items import MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.reading import (
+    BAD_SHAPE,
+    NEEDS_KEY,
     Subject,
     keys_of,
     missing_keys,
     read_leniently,
     read_model,
-    suggestion,
     without_repeats,
 )
 from tripplan.model.trip import Day, DayHead, Entry, Trip, TripHead
 from tripplan.model.values import composed
+from tripplan.near import nearest
 
 _TRIP_PARTS: Final = ("places", "days")
 _DAY_PARTS: Final = ("plan", "plan-b")
 _GROUPS: Final = frozenset({"either", "any-order"})
 _TEXT_OF_A_ROW: Final = 200
 """How many characters of an unreadable item are kept for its row."""
+
+NO_TRIP_KEYS: Final = BAD_SHAPE.says("a trip file starts with keys such as title: and days:")
+NO_PLACES: Final = BAD_SHAPE.says("places: expected names, each with its keys below it")
+NO_LIST: Final = BAD_SHAPE.says("{key}: expected a list of {what}, each behind a dash")
+EMPTY_GROUP: Final = BAD_SHAPE.says("{kind}: there is no item in it")
+NO_ITEM: Final = BAD_SHAPE.says("expected an item such as lunch: 우도짜장맨 here")
+TWO_KINDS: Final = Rule("two-kinds", Severity.ERROR, Topic.VALUES, "one item has two kinds")
+SEVERAL_KINDS: Final = TWO_KINDS.says(
+    "one item is one thing: this one is a {first} and a {second}", "write two items, each behind its own dash"
+)
+NO_KIND: Final = Rule("no-kind", Severity.ERROR, Topic.VALUES, "nothing says what kind of item this is")
+_THE_KINDS: Final = "the kinds are: {kinds}"
+KEY_IS_NO_KIND: Final = NO_KIND.says("'{key}' is no kind of item", _THE_KINDS)
+KIND_IS_MISSING: Final = NO_KIND.says("nothing here says what kind of item this is", _THE_KINDS)
 
 
 def read_trip(document: Document) -> tuple[Trip, list[Finding]]:
@@ -46,12 +63,12 @@ class _TripReader:
         root = self.document.root
         if not isinstance(root, Mapping):
             if root is not None and not isinstance(root, Unreadable):
-                self._tell(error("bad-shape", "a trip file starts with keys such as title: and days:"), ())
+                self._tell(NO_TRIP_KEYS.at(), ())
             return Trip(TripHead(), ZoneInfo("UTC"))
         head, found = read_leniently(TripHead, Subject(root, (), self.document, "a trip", _TRIP_PARTS))
         self.findings += found
         for key in missing_keys(root, ("title", "timezone", "days"), [*keys_of(TripHead), *_TRIP_PARTS]):
-            self.findings.append(error("missing-key", f"a trip needs the key '{key}'").at((), root.span))
+            self.findings.append(NEEDS_KEY.at((), root.span, what="a trip", key=key))
         places = self._places(root.entries.get("places"))
         return Trip(head, head.timezone or ZoneInfo("UTC"), places, self._days(root.entries.get("days")))
 
@@ -62,7 +79,7 @@ class _TripReader:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
-            self._tell(error("bad-shape", "places: expected names, each with its keys below it"), ("places",))
+            self._tell(NO_PLACES.at(), ("places",))
             return {}
         places: dict[str, Place] = {}
         for name, value in node.entries.items():
@@ -75,7 +92,7 @@ class _TripReader:
         if isinstance(node, Sequence):
             return node.items
         if node is not None and not isinstance(node, Unreadable):
-            self._tell(error("bad-shape", f"{path[-1]}: expected a list of {what}, each behind a dash"), path)
+            self._tell(NO_LIST.at(key=path[-1], what=what), path)
         return []
 
     def _days(self, node: Node | None) -> tuple[Day, ...]:
@@ -89,7 +106,7 @@ class _TripReader:
         self.findings += found
         entries = node.entries if isinstance(node, Mapping) else {}
         if isinstance(node, Mapping) and missing_keys(node, ["plan"], [*keys_of(DayHead), *_DAY_PARTS]):
-            self._tell(error("missing-key", "a day needs the key 'plan'"), path)
+            self._tell(NEEDS_KEY.at(what="a day", key="plan"), path)
         plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in _DAY_PARTS)
         return Day(path, node.span, head, plan, plan_b)
 
@@ -119,7 +136,7 @@ class _TripReader:
         value = node.entries[kind]
         options = self._plan(value, (*path, kind))
         if isinstance(value, Sequence) and not options:
-            self._tell(error("bad-shape", f"{kind}: there is no item in it"), (*path, kind))
+            self._tell(EMPTY_GROUP.at(kind=kind), (*path, kind))
         return Entry(path, node.span, "" if options else self._first_line(node), item if options else None, options)
 
     def _kind(self, node: Node, path: Path) -> str | None:
@@ -141,18 +158,17 @@ class _TripReader:
 def _no_item(node: Node) -> Finding:
     word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
     if colon and word in MODEL_OF:
-        return error("missing-space", f"a space is missing after '{word}:'", f"write '{word}: ' with a space")
-    return error("bad-shape", "expected an item such as lunch: 우도짜장맨 here")
+        return NO_SPACE_AFTER_KEY.at(key=word)
+    return NO_ITEM.at()
 
 
 def _two_kinds(named: list[str]) -> Finding:
-    message = f"one item is one thing: this one is a {named[0]} and a {named[1]}"
-    return error("two-kinds", message, "write two items, each behind its own dash")
+    return SEVERAL_KINDS.at(first=named[0], second=named[1])
 
 
 def _no_kind(node: Mapping) -> Finding:
     known = {key for model in MODEL_OF.values() for key in keys_of(model)}
-    strangers = [key for key in node.entries if key not in known] or [""]
-    hint = suggestion(strangers[0], MODEL_OF) or f"the kinds are: {', '.join(MODEL_OF)}"
-    message = f"'{strangers[0]}' is no kind of item" if strangers[0] else "nothing here says what kind of item this is"
-    return error("no-kind", message, hint)
+    strange, kinds = next((key for key in node.entries if key not in known), ""), Listed(tuple(MODEL_OF))
+    if not strange:
+        return KIND_IS_MISSING.at(kinds=kinds)
+    return KEY_IS_NO_KIND.at(key=strange, kinds=kinds, suggestion=nearest(strange, MODEL_OF))

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from tripplan import clock
 from tripplan.geo import LatLng, parse_lat_lng
+from tripplan.near import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,12 +55,13 @@ class Misread(ValueError):
 
 
 class Misspelt(ValueError):
-    """Says what was probably meant as well."""
+    """Says what was probably meant, or could be meant, as well."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        """`hint` is what `suggestion` gives, or empty."""
+    def __init__(self, message: str, hint: str = "", suggestion: str | None = None) -> None:
+        """Take the word that was probably meant; where there is none, a hint."""
         super().__init__(message)
-        self.hint = hint
+        self.suggestion = suggestion
+        self.hint = did_you_mean(suggestion) or hint
 
 
 def composed(text: str) -> str:

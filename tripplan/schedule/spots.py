@@ -129,7 +129,7 @@ class Gazetteer:
         near = self._near(name) if self._may_compare(path) else None
         if near is not None:
             message = f"'{name}' is no place of this trip"
-            self.findings.append((path, warning("near-miss", message, f"did you mean '{near}'?")))
+            self.findings.append((path, warning("near-miss", message, suggestion=near)))
         self._strangers[name] = Spot(name)
         return self._strangers[name]
 

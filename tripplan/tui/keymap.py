@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 
 from tripplan.findings import Finding, error, warning
+from tripplan.near import nearest
 from tripplan.tui.actions import (
     ACTION_OF,
     ACTIONS,
@@ -98,9 +98,8 @@ def _read(chosen: ChosenKeys) -> tuple[list[str], list[Finding]]:
     """The keys of a choice by Textual's names."""
     known = {action.id for action in ACTION_OF.values() if not action.is_by_number}
     if chosen.action not in known:
-        near = get_close_matches(chosen.action, known, 1)
-        hint = f"did you mean '{near[0]}'?" if near else "the page keys of the help lists them"
-        return [], [error("unknown-key", f"there is no action '{chosen.action}'", hint)]
+        near, hint = nearest(chosen.action, sorted(known)), "the page keys of the help lists them"
+        return [], [error("unknown-key", f"there is no action '{chosen.action}'", hint, near)]
     words = [word.strip() for word in chosen.keys.split(",")]
     wrong = [word for word in words if not _is_key(key_name(word))]
     findings = [error("bad-value", f"'{word}' is no key", "write j, ctrl+n, f5, pagedown or ?") for word in wrong]

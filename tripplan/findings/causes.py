@@ -1,6 +1,6 @@
-"""One finding for each cause: what follows from another finding hangs below it.
+"""One finding for each root cause: its consequences become its follow-ups.
 
-Nothing hangs below a finding that is milder than itself, so that the worst of what is told stays in sight.
+No finding becomes a follow-up of one that is milder than itself, so that the worst of them stays in sight.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from tripplan.checks.book import RULES
-from tripplan.checks.rule import Rule
-from tripplan.findings import Finding, Path, Severity
+from tripplan.findings.finding import Finding, Rule, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-    from tripplan.checks.rule import About
+    from tripplan.findings.paths import Path
 
 _A_PLAN: Final = 3
-"""How long the path of a plan is: ``("days", 0, "plan")``."""
-_NO_RULE: Final = Rule("", Severity.NOTE, "")
+"""Number of parts in the path of a plan: ``("days", 0, "plan")``."""
 
 
-def hung(findings: Sequence[Finding], about: About) -> tuple[Finding, ...]:
-    """The causes in their order, each with its follow-ups in theirs."""
-    causes = _Causes(findings, about)
+def group_by_cause(findings: Sequence[Finding], unread: Iterable[Span]) -> tuple[Finding, ...]:
+    """Group findings, in the order of their file, under their root cause; both keep their order.
+
+    `unread` are the spans of the items that cannot be read.
+    """
+    causes = _Causes(findings, unread)
     roots = [causes.root(index) for index in range(len(findings))]
     below: defaultdict[int, list[Finding]] = defaultdict(list)
     for index, root in enumerate(roots):
@@ -39,20 +39,19 @@ def hung(findings: Sequence[Finding], about: About) -> tuple[Finding, ...]:
 
 
 class _Causes:
-    """Knows for each finding, by its number, which one it follows from."""
+    """Finds for each finding, by its number, which one it is a consequence of."""
 
-    def __init__(self, findings: Sequence[Finding], about: About) -> None:
+    def __init__(self, findings: Sequence[Finding], unread: Iterable[Span]) -> None:
         self._findings = findings
         self._by_code: defaultdict[tuple[str, Path], list[int]] = defaultdict(list)
+        self._first: dict[Hashable, int] = {}
         for index, finding in enumerate(findings):
             self._by_code[finding.code, finding.path[: _A_PLAN - 1]].append(index)
-        self._unread = list(_unread(findings, about))
-        self._first: dict[tuple[str, str], int] = {}
-        for index, finding in enumerate(findings):
-            self._first.setdefault((finding.code, finding.message), index)
+            self._first.setdefault(_said(finding), index)
+        self._unread = list(_unread(findings, unread))
 
     def root(self, index: int) -> int:
-        """The finding at the bottom of it; itself where it follows from none."""
+        """The finding at the end of the chain of causes; itself where it has no cause."""
         seen = {index}
         while (cause := self._cause(index)) is not None and cause not in seen:
             seen.add(cause)
@@ -61,11 +60,10 @@ class _Causes:
 
     def _cause(self, index: int) -> int | None:
         finding = self._findings[index]
-        rule = RULES.get(finding.code, _NO_RULE)
-        first = self._first[finding.code, finding.message]
-        if rule.once and first != index:
+        first = self._first[_said(finding)]
+        if finding.rule.once and first != index:
             return first
-        causes = (cause for cause in self._candidates(finding, rule) if cause != index)
+        causes = (cause for cause in self._candidates(finding, finding.rule) if cause != index)
         return next((each for each in causes if self._findings[each].severity <= finding.severity), None)
 
     def _candidates(self, finding: Finding, rule: Rule) -> Iterator[int]:
@@ -78,7 +76,7 @@ class _Causes:
             yield from self._unread
 
     def _precedes(self, index: int, finding: Finding) -> bool:
-        """Whether it stands on the same item or before it; what is said of a whole day, before all of that."""
+        """Whether it belongs to the same item or to an earlier one; a finding of a whole day precedes all of it."""
         place, other = self._findings[index].path[_A_PLAN : _A_PLAN + 1], finding.path[_A_PLAN : _A_PLAN + 1]
         return self._shares_plan(index, finding) and (not place or not other or place <= other)
 
@@ -87,12 +85,16 @@ class _Causes:
         return len(one) <= _A_PLAN or len(other) <= _A_PLAN or one[:_A_PLAN] == other[:_A_PLAN]
 
 
-def _unread(findings: Sequence[Finding], about: About) -> Iterator[int]:
-    """The first error of each item that cannot be read; the findings are in the order of the file."""
+def _said(finding: Finding) -> Hashable:
+    """What a finding says, wherever it is."""
+    return finding.code, finding.saying.sentence, finding.given
+
+
+def _unread(findings: Sequence[Finding], unread: Iterable[Span]) -> Iterator[int]:
+    """The first error of each item that cannot be read."""
     errors = [index for index, each in enumerate(findings) if each.severity is Severity.ERROR]
     starts = [findings[index].span.start for index in errors]
-    for entry in about.entries() if errors else ():
-        if entry.item is None:
-            place = bisect_left(starts, entry.span.start)
-            if place < len(errors) and starts[place] <= entry.span.end:
-                yield errors[place]
+    for span in unread if errors else ():
+        place = bisect_left(starts, span.start)
+        if place < len(errors) and starts[place] <= span.end:
+            yield errors[place]
