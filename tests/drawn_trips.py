@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.schedule.drawn_hours import any_hours, clock
 from tests.timetables.drawing import timetables
 from tripplan.model.country import public_holidays
-from tripplan.model.examples import OF_KEY
-from tripplan.model.items import MODEL_OF, MODES, Item, Ride
+from tripplan.model.items import MODES, Item, Ride
+from tripplan.model.keys import EXAMPLES
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import DayHead, TripHead
@@ -113,7 +114,7 @@ VALUES: Final[dict[str, Values]] = {
 def _value(key: str, model: type) -> Values:
     if model is Ride and key in {"from", "to"}:
         return _port
-    return VALUES[key] if key in VALUES else st.sampled_from(OF_KEY[key])
+    return VALUES[key] if key in VALUES else st.sampled_from(EXAMPLES[key])
 
 
 def _keys(

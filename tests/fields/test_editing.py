@@ -100,7 +100,7 @@ def test_another_kind() -> None:
     assert with_kind(plan, ITEM, "lunch") is None
     with pytest.raises(ValueError, match="a sleep has no 'stay': take that away first"):
         with_kind(plan, ITEM, "sleep")
-    with pytest.raises(ValueError, match="the kinds are breakfast"):
+    with pytest.raises(ValueError, match="the kinds are visit"):
         with_kind(plan, ITEM, "sleepover")
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.fields.making import HEAD, ITEM, field_of, item_plan, plan_of
 from tripplan.fields import feedback, fields_of
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.reading import keys_of
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.fields.making import HEAD, plan_of
 from tripplan.edits import Insert, SetValue, apply
-from tripplan.fields import KINDS, insertion_for, named_item, new_item
-from tripplan.model.items import MODEL_OF
+from tripplan.fields import insertion_for, named_item, new_item
+from tripplan.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from tripplan.findings import Path
@@ -26,9 +26,8 @@ WORDS = ["서빈", "a.b", "x:y", "(우도)"]
 
 
 def test_every_kind_is_offered_with_an_example_that_works() -> None:
-    assert {kind.word for kind in KINDS} == set(MODEL_OF)
-    for kind in KINDS:
-        assert kind.word in new_item(kind.word, kind.example)
+    for word, kind in KINDS.items():
+        assert word in new_item(word, kind.typed)
 
 
 @pytest.mark.parametrize(

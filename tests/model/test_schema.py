@@ -13,7 +13,7 @@ from ruamel.yaml.constructor import SafeConstructor
 
 from tests.conftest import ITINERARIES, ROOT
 from tripplan.document import read
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.schema import timetable_schema, trip_schema
 from tripplan.model.trip_reader import read_trip
 

@@ -10,7 +10,7 @@ import pytest
 from tests.model.test_trip_reader import HEAD, reading, with_items
 from tripplan.clock import Anchor, ClockRange, ClockTime, Duration, DurationRange, RelativeTime, ZonedTime
 from tripplan.geo import LatLng
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.money import EVERYBODY, Price
 from tripplan.model.reading import keys_of
 

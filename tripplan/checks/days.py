@@ -8,6 +8,7 @@ from tripplan.clock import Duration, LocalTime, resolve
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest
 from tripplan.model.items import Meal, Ride, Sleep
+from tripplan.model.kinds import kinds_of
 from tripplan.schedule.windows import LimitKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _LONG_WITHOUT: Final = 8 * 60
 """Minutes without a meal that are worth a note, if they go over noon."""
 _NOON: Final = (11 * 60 + 30, 14 * 60)
 """When people eat in the middle of the day: minutes after midnight."""
-_EATING: Final = frozenset({*Meal.kinds, *Ride.kinds})
+_EATING: Final = kinds_of(Meal, Ride)
 """Kinds of item at which there may be a meal."""
 
 

@@ -9,6 +9,7 @@ from tripplan.clock import Duration, LocalTime, Minute, local
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest, DayOfWeek
 from tripplan.model.items import Meal, Stop
+from tripplan.model.kinds import kinds_of
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.hours import Opening, joined, needs_holidays, open_words, openings
 from tripplan.schedule.steps import LOST, NEVER
@@ -48,7 +49,7 @@ class OpeningContext(NamedTuple):
     @property
     def whole(self) -> bool:
         """Whether the stay must fit before closing as wished, not only at its least."""
-        return self.item.kind in Meal.kinds
+        return self.item.kind in kinds_of(Meal)
 
     @property
     def asked(self) -> Minute:

@@ -12,6 +12,7 @@ from tripplan.facts.words import as_of, outlook_figures, rain_figures, wind_figu
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemName
 from tripplan.model.items import Activity, Stop, Visit
+from tripplan.model.kinds import kinds_of
 from tripplan.schedule.sun import dark, first_light
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ RAIN_LIKELY: Final = 50
 _IN_THE_OPEN: Final = frozenset({"walk", "bike", "scooter"})
 """Ways of moving without a roof."""
 
-_OUTDOOR: Final = frozenset({*Visit.kinds, *Activity.kinds})
+_OUTDOOR: Final = kinds_of(Visit, Activity)
 
 _SOLSTICE: Final = -10
 """The winter solstice before the epoch, in days."""

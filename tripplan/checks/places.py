@@ -13,6 +13,7 @@ from tripplan.geo import LatLng, distance_km
 from tripplan.maps import is_safe, refusal
 from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Activity, Rental, Ride, Stop
+from tripplan.model.kinds import kinds_of
 from tripplan.schedule.spots import HERE, link_of, position_of
 from tripplan.schedule.ways import KM_PER_HOUR
 from tripplan.schedule.zones import zone_position
@@ -36,8 +37,8 @@ _POLE: Final = 90.0
 """No latitude is larger."""
 _FEW: Final = 3
 """Of fewer positions none can be called the odd one."""
-_RIDES: Final = frozenset(Ride.kinds)
-_BY_THE_WAY: Final = frozenset({"do", *Rental.kinds})
+_RIDES: Final = kinds_of(Ride)
+_BY_THE_WAY: Final = kinds_of(Activity, Rental)
 """Kinds that are not named by their place."""
 
 

@@ -15,7 +15,7 @@ from tripplan.fields import named_item
 from tripplan.fields.written import key_value, value_at
 from tripplan.findings import path_text
 from tripplan.maps.reading import links_in
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.sentences import say
 
 if TYPE_CHECKING:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from tripplan.fields.editing import edit_of, with_kind
 from tripplan.fields.field import Feedback, Field, fields_of
-from tripplan.fields.kinds import KINDS, Kind
 from tripplan.fields.moving import move_to_day, move_within
 from tripplan.fields.new_items import insertion_for, named_item, new_item
 from tripplan.fields.todos import ToDo, tick, todos_of
 from tripplan.fields.understanding import feedback
 
 __all__ = [
-    "KINDS",
     "Feedback",
     "Field",
-    "Kind",
     "ToDo",
     "edit_of",
     "feedback",

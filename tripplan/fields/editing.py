@@ -8,7 +8,7 @@ from tripplan.document import plain
 from tripplan.edits import Remove, RenameKey, SetValue
 from tripplan.fields.texts import value_of
 from tripplan.fields.thing import thing_at
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.reading import keys_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def edit_of(field: Field, text: str) -> Edit | None:
     """
     if text == field.text:
         return None
-    value = value_of(text, field.shape, field.node)
+    value = value_of(text, field.form, field.node)
     if not value:
         return Remove(field.path) if field.is_there else None
     if field.node is not None and plain(field.node) == value:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.edits import why_locked
 from tripplan.fields.keys import NAME, examples_of, hint_of, in_order, label_of, rank
-from tripplan.fields.texts import Shape, shape_of, text_of
+from tripplan.fields.texts import form_of_key, text_of
 from tripplan.fields.thing import thing_at
-from tripplan.model.items import MODEL_OF, Ride
+from tripplan.model.items import Ride
+from tripplan.model.keys import InputForm
+from tripplan.model.kinds import MODEL_OF
 from tripplan.model.reading import suggestion
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ class Field:
     """A value in the same form."""
     hint: str
     """What it means, and what happens when it is left out."""
-    shape: Shape
+    form: InputForm
     """How it is typed."""
     is_there: bool
     is_known: bool
@@ -63,7 +65,7 @@ class Field:
     @property
     def has_lines(self) -> bool:
         """Whether it is typed on several lines."""
-        return self.shape is Shape.LINES or "\n" in self.text
+        return self.form is InputForm.LINES or "\n" in self.text
 
     @property
     def node(self) -> Node | None:
@@ -89,16 +91,16 @@ def fields_of(plan: Plan, path: Path) -> tuple[Field, ...]:
 
 def _field(thing: Thing, key: str) -> Field:
     node, is_known = thing.entries.get(key), key in thing.known
-    shape = shape_of(key, many=thing.model is Ride and key in {"from", "to"}) if key != thing.kind else Shape.TEXT
-    text = text_of(thing.plan.document, node, shape) if node is not None else ""
+    form = form_of_key(key, many=thing.model is Ride and key in {"from", "to"}) if key != thing.kind else InputForm.TEXT
+    text = text_of(thing.plan.document, node, form) if node is not None else ""
     return Field(
         path=(*thing.path, key),
         name=NAME if key == thing.kind else key,
         label=label_of(thing, key),
         text=text or "",
-        example=_example(thing, key, shape),
+        example=_example(thing, key, form),
         hint=hint_of(thing, key) if is_known else _stranger(thing, key),
-        shape=shape,
+        form=form,
         is_there=node is not None,
         is_known=is_known,
         is_needed=thing.needs(key),
@@ -108,12 +110,12 @@ def _field(thing: Thing, key: str) -> Field:
     )
 
 
-def _example(thing: Thing, key: str, shape: Shape) -> str:
+def _example(thing: Thing, key: str, form: InputForm) -> str:
     """An example of a key: a list, where it is typed as one."""
     found = examples_of(thing, key)
     listed = next((each for each in found if isinstance(each, list)), None)
-    if listed is not None and shape in {Shape.LINES, Shape.COMMAS}:
-        return ("\n" if shape is Shape.LINES else ", ").join(map(str, listed))
+    if listed is not None and form in {InputForm.LINES, InputForm.COMMAS}:
+        return ("\n" if form is InputForm.LINES else ", ").join(map(str, listed))
     first = found[0] if found else ""
     return "true" if first is True else str(first)
 

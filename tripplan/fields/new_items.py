@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from tripplan.clock import parse_clock_time, parse_duration_range
 from tripplan.document import Sequence
 from tripplan.edits import Insert, SetValue
-from tripplan.fields.kinds import KINDS
 from tripplan.fields.pasted import Pasted, take_apart
 from tripplan.fields.values import message_of
 from tripplan.fields.written import in_brackets
-from tripplan.model.items import MODEL_OF, Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
+from tripplan.model.items import Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
+from tripplan.model.kinds import KINDS, MODEL_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +160,7 @@ def _check(item: Mapping[str, Data]) -> None:
 
 
 def _example(kind: str) -> str:
-    return next(each.example for each in KINDS if each.word == kind)
+    return KINDS[kind].typed
 
 
 # ---------------------------------------------------------------- where it goes

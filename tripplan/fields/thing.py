@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.document import Mapping, Text
-from tripplan.model.items import MODEL_OF, Group
+from tripplan.model.kinds import GROUPS, MODEL_OF, kind_in
 from tripplan.model.place import Place
 from tripplan.model.reading import Subject, keys_of
 from tripplan.model.trip import DayHead, TripHead
@@ -44,7 +44,7 @@ class Thing(NamedTuple):
     @property
     def parts(self) -> tuple[str, ...]:
         """Its keys that are no fields."""
-        return (self.kind,) if self.kind in Group.kinds else PARTS if not self.kind else ()
+        return (self.kind,) if self.kind in GROUPS else PARTS if not self.kind else ()
 
     @property
     def known(self) -> list[str]:
@@ -79,17 +79,13 @@ def thing_at(plan: Plan, path: Path) -> Thing:
         case ("days", _):
             return Thing(plan, path, node, DayHead, "a day")
     kind = kind_of(node)
-    what = f"{'an' if kind in Group.kinds else 'a'} {kind}" if kind else "this"
+    what = f"{'an' if kind in GROUPS else 'a'} {kind}" if kind else "this"
     return Thing(plan, path, node, MODEL_OF.get(kind), what, kind)
 
 
 def kind_of(node: Node | None) -> str:
     """The kind of the item that stands there; empty where nobody can tell."""
-    entries = node.entries if isinstance(node, Mapping) else {}
-    named = [key for key in entries if key in MODEL_OF and key != "note"]
-    if len(named) == 1:
-        return named[0]
-    return "note" if not named and "note" in entries else ""
+    return kind_in(node.entries) if isinstance(node, Mapping) else ""
 
 
 def name_of(node: Node | None) -> str:

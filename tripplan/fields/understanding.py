@@ -34,7 +34,7 @@ _HOUR: Final = 60
 def feedback(field: Field, text: str) -> Feedback:
     """What a text means as the value of a field; where it cannot stand there, what was expected, with an example."""
     try:
-        value = value_of(text, field.shape, field.node)
+        value = value_of(text, field.form, field.node)
     except ValueError as refusal:
         return Feedback(ok=False, words=str(refusal))
     if not value:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from tripplan import document
 from tripplan.document import plain
 from tripplan.fields.thing import kind_of
-from tripplan.model.items import MODEL_OF, Group
+from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.trip import DayHead, TripHead
 
@@ -74,14 +74,14 @@ def _brackets_in_list(read: Document, items: Path, rest: Path) -> str:
         return "["
     item, keys = (*items, rest[0]), rest[1:]
     kind = kind_of(read.node_at(item))
-    if keys[:1] == (kind,) and kind in Group.kinds:
+    if keys[:1] == (kind,) and kind in GROUPS:
         return _brackets_in_list(read, (*item, kind), keys[1:])
     return _brackets_of_item(kind, str(keys[0])) if len(keys) == 1 else "" if keys else "{"
 
 
 def _brackets_of_item(kind: str, key: str) -> str:
     if key == kind:
-        return "[" if kind in Group.kinds else ""
+        return "[" if kind in GROUPS else ""
     return _brackets_of(MODEL_OF[kind], [key]) if kind in MODEL_OF else ""
 
 

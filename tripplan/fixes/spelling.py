@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import RenameKey, SetValue
 from tripplan.fixes.fix import Fix
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import MODEL_OF
 from tripplan.near import nearest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The kinds of item in a day's plan, one model for each group of kinds that share their keys."""
+"""The models of items in a day's plan, one for each group of kinds that share their keys; `kinds` says which."""
 
 from __future__ import annotations
 
@@ -71,7 +71,6 @@ Carried = Annotated[str, read_with(_parse_carried, pattern("car"))]
 class Item(WithTexts):
     """Anything that stands in a plan; its kind is the key that names it."""
 
-    kinds: ClassVar[tuple[str, ...]] = ()
     named_by: ClassVar[str] = "a name"
     """What the kind's own key holds, for the help and the schema."""
 
@@ -97,7 +96,6 @@ class Stop(Item, Place):
 class Visit(Stop):
     """Something to see: its least stay must fit inside the opening hours."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("visit",)
     named_by = "a place"
 
     time: Start | None = None
@@ -117,7 +115,6 @@ class Visit(Stop):
 class Activity(Visit):
     """Something to do, where you are unless `at` says otherwise."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("do",)
     named_by = "an activity"
 
     at: Line | None = None
@@ -127,7 +124,6 @@ class Activity(Visit):
 class Meal(Activity):
     """A meal, which must fit into the opening hours whole, or start by `last-entry`."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("breakfast", "lunch", "dinner", "snack")
     named_by = "a place"
 
     order: Texts = ()
@@ -137,14 +133,12 @@ class Meal(Activity):
 class Rental(Activity):
     """Taking or giving back something rented."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("rent", "return")
     named_by = "car, scooter, bike, or a thing that carries nobody"
 
 
 class Sleep(Stop):
     """A bed for one night or several."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("sleep",)
     named_by = "a place"
 
     nights: Count = 1
@@ -156,7 +150,6 @@ class Sleep(Stop):
 class Move(Item):
     """A way from one item to the next; several in a row are one leg."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("move",)
     named_by = "walk, bike, scooter, drive, taxi or transit"
 
     optional: ClassVar[bool] = False  # type: ignore[misc]  # a way is left out with what it leads to
@@ -170,7 +163,6 @@ class Move(Item):
 class Ride(Item):
     """A sailing, bus, train or flight: by the timetable of that name, or by its own times."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("ferry", "bus", "train", "flight")
     named_by = "a timetable, else a free name"
 
     from_: Ports
@@ -206,7 +198,6 @@ class Ride(Item):
 class Group(Item):
     """`either`: exactly one of its items happens, the first is the plan. `any-order`: all of them, as written."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("either", "any-order")
     named_by = "a list of items"
 
     name: Annotated[str, Field(alias="$name")] = ""
@@ -217,12 +208,6 @@ class Group(Item):
 class Remark(Item):
     """A line of text in the plan, without a time or a place."""
 
-    kinds: ClassVar[tuple[str, ...]] = ("note",)
     named_by = "a text"
 
     optional: ClassVar[bool] = False  # type: ignore[misc]  # it takes no time, so it never has to go
-
-
-MODELS: Final[tuple[type[Item], ...]] = (Meal, Visit, Activity, Move, Ride, Rental, Sleep, Group, Remark)
-MODEL_OF: Final[dict[str, type[Item]]] = {kind: model for model in MODELS for kind in model.kinds}
-"""The model of each kind of item."""

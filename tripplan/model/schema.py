@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from tripplan.model.descriptions import descriptions_of
-from tripplan.model.examples import OF_KEY, OF_KIND, OF_PART
-from tripplan.model.items import MODEL_OF, Group
+from tripplan.model.items import Group
+from tripplan.model.keys import EXAMPLES, descriptions_of
+from tripplan.model.kinds import KINDS, MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.timetable import Timetable
 from tripplan.model.trip import DayHead, TripHead
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _ITEM: Final = {"$ref": "#/$defs/item"}
+_PLAN: Final = KINDS["either"].examples[0]
 
 
 class _Plain(GenerateJsonSchema):
@@ -53,7 +54,7 @@ class _Plain(GenerateJsonSchema):
         made = super().model_schema(schema)
         model: type[Model] = schema["cls"]
         for key, text in descriptions_of(model).items():
-            made["properties"][key] = made["properties"][key] | {"description": text, "examples": [*OF_KEY[key]]}
+            made["properties"][key] = made["properties"][key] | {"description": text, "examples": [*EXAMPLES[key]]}
         return made
 
 
@@ -63,13 +64,13 @@ def trip_schema() -> dict[str, object]:
         "type": "array",
         "items": {"$ref": "#/$defs/day"},
         "description": "The days, each behind a dash.",
-        "examples": [*OF_PART["days"]],
+        "examples": [[{"date": "2026-10-17", "plan": _PLAN}]],
     }
     places: dict[str, object] = {
         "type": "object",
         "additionalProperties": {"$ref": "#/$defs/place"},
         "description": "Places by name, for more than one item or to keep the plan short.",
-        "examples": [*OF_PART["places"]],
+        "examples": [{"서빈백사": {"coords": "33.5023048, 126.9432341"}}],
     }
     trip = _with_keys(_of(TripHead), {"places": places, "days": days}, ("title", "timezone", "days"))
     definitions = {"day": _day(), "place": _of(Place) | {"title": "place"}, "item": _item()}
@@ -93,11 +94,14 @@ def _with_keys(schema: dict[str, Any], keys: dict[str, object], required: tuple[
 
 def _day() -> dict[str, Any]:
     plan = {"type": "array", "items": _ITEM}
-    told = {
-        "plan": {"description": "What happens, item by item."},
-        "plan-b": {"description": "Another plan for the same day, with a timeline of its own."},
+    told: dict[str, dict[str, object]] = {
+        "plan": {"description": "What happens, item by item.", "examples": [_PLAN]},
+        "plan-b": {
+            "description": "Another plan for the same day, with a timeline of its own.",
+            "examples": [[{"visit": "성산일출봉", "stay": "1h..1h30m"}]],
+        },
     }
-    keys: dict[str, object] = {key: plan | text | {"examples": [*OF_PART[key]]} for key, text in told.items()}
+    keys: dict[str, object] = {key: plan | text for key, text in told.items()}
     return _with_keys(_of(DayHead), keys, ("plan",)) | {"title": "day", "description": "One day."}
 
 
@@ -115,7 +119,7 @@ def _kind(kind: str, model: type[Item]) -> dict[str, Any]:
     keys = {key: value for key, value in schema["properties"].items() if not key.startswith("$") and key != kind}
     name = {"type": "array", "minItems": 1, "items": _ITEM} if model is Group else schema["properties"]["$name"]
     description = f"{model.named_by[0].upper()}{model.named_by[1:]}."
-    named = {kind: name | {"description": description, "examples": [*OF_KIND[kind]]}}
+    named = {kind: name | {"description": description, "examples": [*KINDS[kind].examples]}}
     required = [kind, *(key for key in schema["required"] if not key.startswith("$"))]
     return schema | {"title": kind, "properties": named | keys, "required": required}
 

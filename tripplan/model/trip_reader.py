@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
-from tripplan.model.items import MODEL_OF
+from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.reading import (
     BAD_SHAPE,
@@ -26,7 +26,6 @@ from tripplan.near import nearest
 
 _TRIP_PARTS: Final = ("places", "days")
 _DAY_PARTS: Final = ("plan", "plan-b")
-_GROUPS: Final = frozenset({"either", "any-order"})
 _TEXT_OF_A_ROW: Final = 200
 """How many characters of an unreadable item are kept for its row."""
 
@@ -118,7 +117,7 @@ class _TripReader:
         kind = self._kind(node, path)
         if kind is None:
             return Entry(path, node.span, self._first_line(node), None)
-        if kind in _GROUPS:
+        if kind in GROUPS:
             return self._group(node, path, kind)
         item, found = read_model(MODEL_OF[kind], Subject(node, path, self.document, f"a {kind}", name_key=kind))
         self.findings += found

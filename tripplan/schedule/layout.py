@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
+from tripplan.model.kinds import kinds_of
 from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
 from tripplan.schedule.ways import LONG_WALK_KM, NO_FACTS, Leg, Obtained, computed_leg, written_leg
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 _MOST_PORTS: Final = 50
 """Ports of one ride at one end; from each of them to each of those that come next the way is measured."""
-_RIDES: Final = frozenset(Ride.kinds)
-_GROUPS: Final = frozenset(Group.kinds)
-_WITHOUT_AT: Final = frozenset({*Visit.kinds, *Sleep.kinds})
+_RIDES: Final = kinds_of(Ride)
+_GROUPS: Final = kinds_of(Group)
+_WITHOUT_AT: Final = kinds_of(Visit, Sleep)
 """Kinds that are named by their place."""
 
 _BY_THE_WAY: Final = frozenset({"do", "rent", "return"})

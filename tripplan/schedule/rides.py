@@ -6,9 +6,10 @@ Where several ports are possible, all that follows counts for the worst of them 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import resolve
+from tripplan.model.kinds import KINDS
 from tripplan.schedule.anchors import odd_wall_time
 from tripplan.schedule.steps import Best, Chain, Crossing, Frequent, Step, Travel, Worst
 from tripplan.schedule.ways import Obtained
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from tripplan.model.items import Ride
     from tripplan.schedule.sources import Sources
     from tripplan.timetables import Gap, HeadwayBand, Line, Sailing, ServiceStatus
-
-CHECK_IN: Final = {"flight": 120, "ferry": 30, "bus": 5, "train": 5}
-"""Usual minutes to be there before, where neither the trip nor a timetable says (FORMAT, section 2)."""
 
 
 class Boat(NamedTuple):
@@ -205,7 +203,7 @@ def check_in_of(item: Ride, line: Line | None) -> tuple[int, Obtained]:
         return item.check_in.minutes, Obtained.ESTIMATED if item.check_in.guess else Obtained.STATED
     if line is not None and line.check_in is not None:
         return line.check_in, Obtained.COMPUTED
-    return CHECK_IN[item.kind], Obtained.ESTIMATED
+    return KINDS[item.kind].usual_check_in, Obtained.ESTIMATED
 
 
 def at_key(key: str, finding: Finding) -> Finding:

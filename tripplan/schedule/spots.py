@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Finding, note, warning
 from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
+from tripplan.model.kinds import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,8 +26,8 @@ HERE: Final = "here"
 _SHORTEST_NAME: Final = 3
 """Shorter names are never called a near miss of another."""
 
-_RIDES: Final = frozenset(Ride.kinds)
-_NAMED_BY_PLACE: Final = frozenset({*Visit.kinds, *Meal.kinds, *Activity.kinds, *Sleep.kinds})
+_RIDES: Final = kinds_of(Ride)
+_NAMED_BY_PLACE: Final = kinds_of(Visit, Meal, Activity, Sleep)
 """Kinds whose name is that of a place, unless `at` names another."""
 
 _LONG_NAME: Final = 8

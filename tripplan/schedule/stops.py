@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
 from tripplan.findings import error, note, warning
 from tripplan.model.items import Meal
+from tripplan.model.kinds import KINDS, kinds_of
 from tripplan.schedule.hours import (
     UNKNOWN,
     check_hours,
@@ -33,22 +34,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.hours import Opening
     from tripplan.schedule.layout import Stage
 
-USUAL_STAYS: Final = {
-    kind: DurationRange(minutes, minutes, guess=True)
-    for kind, minutes in {
-        "breakfast": 40,
-        "lunch": 60,
-        "dinner": 75,
-        "snack": 20,
-        "visit": 60,
-        "do": 30,
-        "rent": 15,
-        "return": 10,
-    }.items()
-}
-"""Stays that the file does not give."""
-
-_MEALS: Final = frozenset(Meal.kinds)
+_MEALS: Final = kinds_of(Meal)
 
 
 _NO_STAY: Final = DurationRange(0, 0)
@@ -131,7 +117,7 @@ class _StopTimer:
             wall = self.moment.wall
             length = max(0, wall(self.start.end, "time") - wall(self.start.start, "time"))
             return DurationRange(length, length)
-        return self.written_stay or USUAL_STAYS[self.item.kind]
+        return self.written_stay or KINDS[self.item.kind].usual_stay
 
     def _limits(self) -> list[Limit]:
         """Every rule for the start; all of them must hold."""

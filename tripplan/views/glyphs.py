@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
+from tripplan.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,18 +16,12 @@ if TYPE_CHECKING:
 class Glyphs(NamedTuple):
     """One sign for each thing that is drawn."""
 
+    is_ascii: bool
     rail: str
     way: str
     wait: str
     gap: str
     rule: str
-    meal: str
-    visit: str
-    ride: str
-    ferry: str
-    rental: str
-    bed: str
-    remark: str
     broken: str
     end: str
     warning: str
@@ -46,36 +41,19 @@ class Glyphs(NamedTuple):
         """The sign of an item's kind."""
         if item.entry is not None and item.item is None:
             return self.broken
-        return {
-            "breakfast": self.meal,
-            "lunch": self.meal,
-            "dinner": self.meal,
-            "snack": self.meal,
-            "ferry": self.ferry,
-            "bus": self.ride,
-            "train": self.ride,
-            "flight": self.ride,
-            "rent": self.rental,
-            "return": self.rental,
-            "sleep": self.bed,
-            "note": self.remark,
-            "end": self.end,
-        }.get(item.kind, self.visit)
+        if item.kind == "end":
+            return self.end
+        kind = KINDS[item.kind if item.kind in KINDS else "visit"]
+        return kind.ascii_sign if self.is_ascii else kind.sign
 
 
 UNICODE: Final = Glyphs(
+    is_ascii=False,
     rail="▌",
     way="╎",
     wait="·",
     gap="⋮",
     rule="─",
-    meal="◆",
-    visit="●",
-    ride="▶",
-    ferry="≈",
-    rental="○",
-    bed="☾",
-    remark="–",
     broken="✗",
     end="■",
     warning="!",
@@ -86,18 +64,12 @@ UNICODE: Final = Glyphs(
     unfolded="▾",
 )
 ASCII: Final = Glyphs(
+    is_ascii=True,
     rail="|",
     way=":",
     wait=".",
     gap=":",
     rule="-",
-    meal="#",
-    visit="*",
-    ride=">",
-    ferry="~",
-    rental="o",
-    bed="z",
-    remark="-",
     broken="x",
     end="=",
     warning="!",

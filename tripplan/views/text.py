@@ -34,15 +34,9 @@ _COLOURS: Final = {
     "rule": "2",
     "now": "1;33",
     "tick": "2",
-    "kind-broken": "31",
-    "kind-ferry": "34",
-    "kind-bus": "34",
-    "kind-train": "34",
-    "kind-flight": "34",
-    "kind-breakfast": "32",
-    "kind-lunch": "32",
-    "kind-dinner": "32",
-    "kind-snack": "32",
+    "broken": "31",
+    "ride": "34",
+    "meal": "32",
 }
 """The SGR parameters of each role, from the sixteen colours that every terminal has."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
 from tripplan.model.items import Remark
+from tripplan.model.kinds import role_of
 from tripplan.schedule import Obtained
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
@@ -162,14 +163,14 @@ class Timeline:
         yield Block((row,), item.arrive, item.start, item.zone, rail, "wait", index)
 
     def _item(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Block:
-        role = "late" if item.late is not None else f"kind-{item.kind or 'broken'}"
+        role = "late" if item.late is not None else role_of(item.kind)
         rail = f"{self.glyphs.rail}  "
         rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
         return Block(rows, item.start, item.end, item.zone, rail, role, index)
 
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
         if isinstance(item.item, Remark):
-            return self._make.remark(self.glyphs.remark, plain(item.name), "remark", index, kind=HEAD)
+            return self._make.remark(self.glyphs.of(item), plain(item.name), "remark", index, kind=HEAD)
         is_estimate = item.obtained is Obtained.ESTIMATED
         return self._make.columned(
             self._time(item.start, item, day, at_least=item.start_at_least, is_estimate=is_estimate),

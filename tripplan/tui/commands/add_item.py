@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from tripplan.edits import Insert, SetValue, add_day
-from tripplan.fields import KINDS, Feedback, insertion_for, new_item
+from tripplan.fields import Feedback, insertion_for, new_item
+from tripplan.model.kinds import KINDS
 from tripplan.sentences import say
 from tripplan.tui.commands.edit_field import EditOffer, ask_for_edit, one_line
 from tripplan.tui.dialogs.lists import Entry, ListScreen
@@ -40,14 +41,14 @@ class Addition(NamedTuple):
 
 def add_item(screen: DayScreen) -> None:
     """Asks what kind of thing to add below the item, and then what it is."""
-    kinds = list(KINDS) if screen.session.day is not None else []
+    kinds = list(KINDS.values()) if screen.session.day is not None else []
     cells = screen.size.width - 6
-    offered = [*((each.word, each.sentence) for each in kinds), (say("a day"), say("A new day after this one."))]
+    offered = [*((each.word, each.description) for each in kinds), (say("a day"), say("A new day after this one."))]
 
     def choose(index: int | None) -> None:
         if index is not None and index < len(kinds):
             kind = kinds[index]
-            hint = say("{what} For example: {example}", what=kind.sentence, example=one_line(kind.example))
+            hint = say("{what} For example: {example}", what=kind.description, example=one_line(kind.typed))
             _ask(screen, say("Add {kind}", kind=kind.word), hint, lambda text: _item(screen, kind.word, text))
         elif index is not None:
             hint = say("What the day is called; it may be left empty.")

@@ -62,23 +62,6 @@ They are no component classes, as Textual would work out every one of them befor
 _SIXTEEN: Final = {"cursor": "$block-cursor-foreground on $block-cursor-background"}
 """What differs where the terminal's own sixteen colours are used: none has a shade that all others can be read on."""
 
-_GROUPS: Final = {
-    "kind-breakfast": "meal",
-    "kind-lunch": "meal",
-    "kind-dinner": "meal",
-    "kind-snack": "meal",
-    "kind-visit": "visit",
-    "kind-do": "visit",
-    "kind-ferry": "ride",
-    "kind-bus": "ride",
-    "kind-train": "ride",
-    "kind-flight": "ride",
-    "kind-rent": "rental",
-    "kind-return": "rental",
-    "kind-sleep": "bed",
-    "kind-broken": "broken",
-}
-
 Spans = list[tuple[int, int]]
 """Places in a text, as offsets, in order."""
 
@@ -153,8 +136,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def role_style(self, role: str, base: Style) -> Style:
         """How a role looks on a ground."""
-        name = _GROUPS.get(role, role)
-        return base + self.style(name) if name in STYLES else base
+        return base + self.style(role) if role in STYLES else base
 
     @property
     def ground(self) -> Style:

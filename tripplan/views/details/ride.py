@@ -37,7 +37,7 @@ def taking(subject: Subject) -> Iterator[Said]:
         return
     if times.check_in:
         yield Said(_check_in(item, times), "leave", subject.clock(departs - times.check_in))
-    yield Said(_departure(subject, ride), "kind-ferry", subject.clock(departs))
+    yield Said(_departure(subject, ride), "ride", subject.clock(departs))
     lands = ride.lands if ride.lands is not None else (item.end - times.ashore if item.end is not None else None)
     if lands is not None:
         yield Said(_landing(subject), "", subject.clock(lands, item.zone_after))
@@ -115,7 +115,7 @@ def _around(subject: Subject, ride: RidePlan, line: Line, around: Minute) -> Ite
     for sailing in shown:
         is_yours = isinstance(taken, Sailing) and sailing.departs == taken.departs
         unsure = sailing.certainty is not Certainty.GUARANTEED
-        role = "kind-ferry" if is_yours else ("muted" if unsure else "")
+        role = "ride" if is_yours else ("muted" if unsure else "")
         yield Said(_sailing_words(subject, sailing, line, is_yours=is_yours), role, subject.clock(sailing.departs))
     for certainty in sorted({sailing.certainty for sailing in shown} - {Certainty.GUARANTEED}):
         yield Said(CERTAINTY[certainty], "muted", "")
