@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tripplan.model.country import (
+    _regions,
+    _tables,
     country_name,
     is_holiday,
     parse_country,
@@ -114,3 +116,10 @@ def test_names_are_those_of_the_country() -> None:
     found = public_holidays("DE-BY", 2026)
     assert found is not None
     assert found[CORPUS_CHRISTI] == "Fronleichnam"
+
+
+def test_the_regions_that_are_listed_have_tables() -> None:
+    """A code that is in the list is taken without a look into the tables."""
+    listed = [f"{country}-{region}" for country, regions in _regions().items() for region in regions]
+    assert len(listed) > 500
+    assert [code for code in listed if _tables(code) is None] == []

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.document import Document
+    from tripplan.model.country import RegionalHolidays
     from tripplan.model.timetable import Timetable
     from tripplan.timetables import Line
 
@@ -56,13 +57,15 @@ AS_ON_WEEKDAYS: Final = NO_HOLIDAY_ROWS.says(
 )
 
 
-def check_timetable(timetable: Timetable, line: Line, read: Document) -> Iterator[Finding]:
-    """Find what is wrong with what a timetable says of public holidays."""
-    for finding in (*_unknown_holidays(timetable, line), *_no_holiday_rows(timetable)):
+def check_timetable(
+    timetable: Timetable, line: Line, read: Document, regional: RegionalHolidays = regional_holidays
+) -> Iterator[Finding]:
+    """Find what is wrong with what a timetable says of public holidays; `regional` has those of parts of it."""
+    for finding in (*_unknown_holidays(timetable, line, regional), *_no_holiday_rows(timetable)):
         yield finding.at(finding.path, read.span_of(finding.path))
 
 
-def _unknown_holidays(timetable: Timetable, line: Line) -> Iterator[Finding]:
+def _unknown_holidays(timetable: Timetable, line: Line, regional: RegionalHolidays) -> Iterator[Finding]:
     """Dates on which rows with PH would change what sails, and of which it is not known whether they are holidays.
 
     Reported once for all ports of one country, for the first such date.
@@ -72,7 +75,7 @@ def _unknown_holidays(timetable: Timetable, line: Line) -> Iterator[Finding]:
         country = line.country(port)
         if country not in reported:
             reported.add(country)
-            yield _unknown(country, day, listed=bool(timetable.holidays)).at(_path(timetable, port))
+            yield _unknown(country, day, regional, listed=bool(timetable.holidays)).at(_path(timetable, port))
 
 
 def _no_holiday_rows(timetable: Timetable) -> Iterator[Finding]:
@@ -85,10 +88,10 @@ def _no_holiday_rows(timetable: Timetable) -> Iterator[Finding]:
             yield AS_ON_WEEKDAYS.at(("routes", number, "from"), port=timetable.routes[number].from_)
 
 
-def _unknown(country: str | None, day: date, *, listed: bool) -> Finding:
+def _unknown(country: str | None, day: date, find_regional: RegionalHolidays, *, listed: bool) -> Finding:
     if country is None:
         return NONE_LISTED.at(day=day, year=day.year) if listed else NO_COUNTRY.at(day=day)
-    regional = regional_holidays(country, day.year).get(day)
+    regional = find_regional(country, day.year).get(day)
     if regional is None:
         return YEAR_UNKNOWN.at(day=day, country=country, year=day.year)
     found = HELD_IN_A_PART.at(day=day, country=country, holiday=regional, region=next(iter(regional.regions), ""))

@@ -67,8 +67,10 @@ def run_fetch(options: argparse.Namespace) -> Result:
 def _clear(paths: Paths) -> None:
     # hashlib and json cost 5 ms to import.
     from tripplan.net.cache import Cache
+    from tripplan.workspace.holidays import HolidayCache
 
     count = Cache(paths.answers).clear()
+    HolidayCache(paths.holidays).clear()
     print_to_stderr(say_count(count, "took away {count} answer", "took away {count} answers"))
 
 

@@ -54,6 +54,11 @@ class Paths(NamedTuple):
         return self.state / "rescued"
 
     @property
+    def holidays(self) -> Path:
+        """Public holidays that were computed before."""
+        return self.cache / "holidays.json"
+
+    @property
     def answers(self) -> Path:
         """What services on the network answered."""
         return self.cache / "answers"

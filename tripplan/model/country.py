@@ -10,8 +10,9 @@ import re
 import warnings
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
 from tripplan.model.values import Misspelt, pattern, read_with
 from tripplan.near import nearest
@@ -47,6 +48,9 @@ def parse_country(text: str) -> str:
 
 def _region(country: str, written: str) -> str:
     """The code of a region, spelt as the tables do."""
+    listed = next((each for each in _regions().get(country, ()) if each.casefold() == written.casefold()), None)
+    if listed is not None:
+        return f"{country}-{listed}"
     tables = _tables(country)
     known = tables.subdivisions if tables is not None else ()
     for each in known:
@@ -91,6 +95,14 @@ def _countries() -> Mapping[str, str]:
     return MappingProxyType({code: name for code, _, name in rows})
 
 
+@cache
+def _regions() -> Mapping[str, tuple[str, ...]]:
+    """Regions that have tables, by country, so that a code of one that is right needs no tables."""
+    lines = Path(__file__).with_name("regions.txt").read_text("utf-8").splitlines()
+    rows = (line.split() for line in lines)
+    return MappingProxyType({country: tuple(regions) for country, *regions in rows})
+
+
 Country = Annotated[str, read_with(parse_country, pattern(r"[A-Za-z]{2}(-\w{1,20})?"))]
 """The code of a country, or of one of its regions."""
 
@@ -127,6 +139,12 @@ class RegionalHoliday(NamedTuple):
 def _named(regions: tuple[str, ...]) -> str:
     more = f" and {len(regions) - _MOST_NAMED} more" if len(regions) > _MOST_NAMED else ""
     return ", ".join(regions[:_MOST_NAMED]) + more
+
+
+PublicHolidays: TypeAlias = "Callable[[str, int], Mapping[date, str] | None]"
+"""From a country or region and a year to its public holidays; None where they are not known."""
+RegionalHolidays: TypeAlias = "Callable[[str, int], Mapping[date, RegionalHoliday]]"
+"""From a country or region and a year to the holidays of parts of it."""
 
 
 @cache
@@ -214,8 +232,8 @@ def _code_of_tables(code: str) -> str | None:
 def is_holiday(
     country: str,
     day: date,
-    public: Callable[[str, int], Mapping[date, str] | None] = public_holidays,
-    regional: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays,
+    public: PublicHolidays = public_holidays,
+    regional: RegionalHolidays = regional_holidays,
 ) -> bool | None:
     """Whether a day is a public holiday in all of a country or region; None where nobody can say."""
     known = public(country, day.year)
@@ -227,7 +245,7 @@ def is_holiday(
 def why_unsure(
     country: str | None,
     day: date,
-    regional: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays,
+    regional: RegionalHolidays = regional_holidays,
 ) -> str:
     """Why nobody can say whether a day is a public holiday, as a clause."""
     if country is None:

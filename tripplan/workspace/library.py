@@ -17,6 +17,7 @@ from tripplan.errors import UnreadableFile
 from tripplan.findings import Severity
 from tripplan.model.timetable_reader import read_timetable
 from tripplan.timetables import Line, bundled_ids, bundled_timetable
+from tripplan.workspace.holidays import HolidayCache
 from tripplan.workspace.store.reading import SUFFIXES, FileText, Kind, kind_of, kind_on_disk, read_file, yaml_files
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ class TimetableFile(NamedTuple):
 class TimetableLibrary:
     """Timetables by name, each read once; whatever the files hold, it never raises."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        """`folders` are where to look before the bundled ones, in order."""
+    def __init__(self, folders: tuple[Path, ...], holidays: HolidayCache | None = None) -> None:
+        """`folders` are where to look before the bundled ones, in order; `holidays` knows the public holidays."""
         self.folders = folders
+        self.holidays = holidays or HolidayCache(None)
         self._files: dict[str, TimetableFile | None] = {}
         self._names: tuple[str, ...] | None = None
 
@@ -88,18 +90,22 @@ class TimetableLibrary:
                 return TimetableFile(path, None, trouble=str(trouble))
             # A trip may well have the name of the line it takes.
             if kind_of(data) is Kind.TIMETABLE:
-                return open_timetable(FileText(path, data))
+                return open_timetable(FileText(path, data), self.holidays)
         bundled = bundled_timetable(name)
-        return open_timetable(FileText(Path(f"{name}{SUFFIXES[0]}"), bundled)) if bundled is not None else None
+        if bundled is None:
+            return None
+        return open_timetable(FileText(Path(f"{name}{SUFFIXES[0]}"), bundled), self.holidays)
 
 
-def open_timetable(file: FileText) -> TimetableFile:
-    """The timetable in a file that was read."""
+def open_timetable(file: FileText, holidays: HolidayCache | None = None) -> TimetableFile:
+    """The timetable in a file that was read, with its public holidays from a cache, if there is one."""
+    known = holidays or HolidayCache(None)
     name = file.path.stem
     timetable, read, findings = read_timetable(file.data, name)
     if timetable is not None:
-        usable = Line.from_timetable(name, timetable)
-        return TimetableFile(file.path, usable, read, (*findings, *check_timetable(timetable, usable, read)))
+        usable = Line.from_timetable(name, timetable, known.is_holiday)
+        found = check_timetable(timetable, usable, read, known.regional)
+        return TimetableFile(file.path, usable, read, (*findings, *found))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     line, column = read.position(errors[0].span.start)
     more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""

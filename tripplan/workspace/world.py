@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.clock import present
 from tripplan.facts import Facts
 from tripplan.plan import Plan, World, build
+from tripplan.workspace.holidays import HolidayCache
 from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
@@ -20,12 +21,21 @@ if TYPE_CHECKING:
 
 def make_library(paths: Paths, beside: Path | None = None) -> TimetableLibrary:
     """The timetables for a trip that stands in the folder `beside`, or nowhere on disk."""
-    return TimetableLibrary((beside, paths.timetables) if beside is not None else (paths.timetables,))
+    folders = (beside, paths.timetables) if beside is not None else (paths.timetables,)
+    return TimetableLibrary(folders, HolidayCache(paths.holidays))
 
 
 def make_world(library: TimetableLibrary, *, now: Minute | None = None, first_date: date | None = None) -> World:
     """The world of a trip that takes its timetables from a library."""
-    return World(library.line, library.names, now, first_date, find_problem=library.problem)
+    return World(
+        library.line,
+        library.names,
+        now,
+        first_date,
+        library.holidays.public,
+        library.problem,
+        find_regional_holidays=library.holidays.regional,
+    )
 
 
 def plan_of(  # noqa: PLR0913 - the world, each part by its name
