@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from tripplan.views.details import Line
     from tripplan.views.glyphs import Glyphs
     from tripplan.views.search import Place
-    from tripplan.workspace import Conflict, Session
+    from tripplan.workspace.open_file import Conflict
+    from tripplan.workspace.session import Session
 
 WATCH_SECONDS: Final = 1.0
 """How often the clock is read, and the file looked at for changes by others."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tripplan.facts import Facts
     from tripplan.net.gather import FactRequest
     from tripplan.plan import Plan
-    from tripplan.workspace import Session
+    from tripplan.workspace.session import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
