@@ -10,12 +10,13 @@ from tests.timetables.making import line_from
 from tripplan.clock import local
 from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, World, build
+from tripplan.schedule.words import binding_words, reasons_words, saving_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tripplan.clock import Minute
-    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+    from tripplan.schedule import Broken, DayPlan, ItemPlan, LeaveBy
     from tripplan.timetables import Line
 
 PORTS = """\
@@ -102,7 +103,18 @@ def leave(leave_by: LeaveBy | None, item: ItemPlan) -> str:
     """A leave-by time and what binds: ``≤09:20 the 10:00 ferry``; nothing where there is none."""
     if leave_by is None:
         return ""
-    return f"{'≤' if leave_by.at_most else ''}{local(leave_by.at, item.leave_zone):%H:%M} {leave_by.binding}"
+    mark = "≤" if leave_by.at_most else ""
+    return f"{mark}{local(leave_by.at, item.leave_zone):%H:%M} {binding_words(leave_by.binding)}"
+
+
+def reasons(broken: Broken) -> tuple[str, ...]:
+    """Why a day breaks, in words."""
+    return tuple(reasons_words(broken.reasons))
+
+
+def saved(broken: Broken) -> str:
+    """What would save a day that breaks, in words; nothing where nothing does."""
+    return saving_words(broken.saved) if broken.saved is not None else ""
 
 
 def codes(plan: Plan) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, times, trip
+from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, reasons, times, trip
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
 from tripplan.timetables import Certainty, Line, Sailing
@@ -164,7 +164,7 @@ def test_after_the_last_shuttle() -> None:
     boat = line(f"- from: west\n  to: east\n  takes: 30m\n  sailings:\n    - {row}\n")
     broken = day_of(OVER, boat, day="date: 2026-10-17\nstart: 18:00").broken
     assert broken is not None
-    assert (broken.minutes, broken.reasons[1][:35]) == (20, "the last ferry leaves at 18:00 and ")
+    assert (broken.minutes, reasons(broken)[1][:35]) == (20, "the last ferry leaves at 18:00 and ")
 
 
 def test_shuttles_and_boats_together() -> None:
@@ -184,7 +184,7 @@ def test_the_last_boat_is_missed() -> None:
     day = plan.days[0]
     assert day.broken is not None
     assert day.broken.minutes == 20
-    assert day.broken.reasons == (
+    assert reasons(day.broken) == (
         "you start at 18:00",
         "the last ferry leaves at 18:00 and be there 20m before it leaves",
     )
@@ -226,7 +226,7 @@ def test_no_service_is_said_only_where_the_timetable_says_so() -> None:
     plan = plan_of(OVER, boat)
     assert codes(plan) == ["day-breaks", "no-service"]
     assert plan.days[0].broken is not None
-    assert plan.days[0].broken.reasons == ("no ferry goes that day",)
+    assert reasons(plan.days[0].broken) == ("no ferry goes that day",)
 
 
 def test_none_is_guaranteed() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.schedule.making import codes, hourly, leave, line, messages, named, times, trip, wall
+from tests.schedule.making import codes, hourly, leave, line, messages, named, reasons, times, trip, wall
 from tripplan.findings import Severity
 from tripplan.schedule import Obtained
 
@@ -193,7 +193,7 @@ def test_a_check_out_that_is_missed() -> None:
     broken = plan.days[1].broken
     assert broken is not None
     assert (broken.index, broken.minutes) == (0, 10)
-    assert broken.reasons == ("you start at 09:30", "inn takes 40m and check-out is by 10:00")
+    assert reasons(broken) == ("you start at 09:30", "inn takes 40m and check-out is by 10:00")
 
 
 def test_a_day_of_its_own_start_begins_before_check_out() -> None:

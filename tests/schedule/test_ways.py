@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.facts.making import routed
-from tests.schedule.making import codes, day_of, hourly, leave, line, messages, plan_of, times, trip
+from tests.schedule.making import codes, day_of, hourly, leave, line, messages, plan_of, saved, times, trip
 from tests.schedule.test_rides import BOAT_HEAD
 from tripplan.facts import Facts
 from tripplan.findings import Severity
@@ -357,11 +357,11 @@ def test_a_squeezed_day_keeps_an_optional_vehicle() -> None:
     items = "- rent: {} \n  at: home\n  optional: true\n- visit: near\n- return: {}\n- do: tea\n  at: home\n  by: {}"
     scooter = day_of(items.format("scooter", "scooter", "10:10"), head=HEAD)
     assert scooter.broken is not None
-    assert scooter.broken.saved == ""
+    assert saved(scooter.broken) == ""
     # 15 at the shop, 21 on foot, an hour, 21 back, 10 at the shop: 11:07. Without the umbrella 9:00 + 1h42 = 10:42.
     umbrella = day_of(items.format("umbrella", "umbrella", "10:45"), head=HEAD)
     assert umbrella.broken is not None
-    assert umbrella.broken.saved == "without rent umbrella and return umbrella"
+    assert saved(umbrella.broken) == "without rent umbrella and return umbrella"
 
 
 # ---------------------------------------------------------------- routed ways

@@ -9,7 +9,7 @@ from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtMost, ItemName, Listed
 from tripplan.model.items import Visit
 from tripplan.schedule import Obtained
-from tripplan.timetables import Certainty, Sailing
+from tripplan.timetables import Certainty
 from tripplan.timetables.line import TIGHT_BELOW
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def last_boat(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 def before_the_last(ride: RidePlan, departs: Minute) -> Minute | None:
     """Departure before the last one, if the last one is taken; None where it is not, or is the only one."""
     times, taken = ride.times, ride.taken
-    if times.line is not None and isinstance(taken, Sailing):
+    if times.line is not None and taken is not None:
         sailings = times.line.service(times.origin, times.destinations, taken.service_date).sailings
         all_departs = [each.departs for each in sailings if each.certainty is Certainty.GUARANTEED]
     else:
@@ -100,7 +100,7 @@ def _spare(item: ItemPlan, ride: RidePlan) -> int | None:
     """Minutes between being there and having to be there; None where no clock time is promised."""
     if ride.departs is None or item.arrive is None or not ride.times.scheduled:
         return None
-    if isinstance(ride.taken, Sailing) and ride.taken.longest_wait:
+    if ride.taken is not None and ride.taken.longest_wait:
         return None
     return ride.departs - ride.times.check_in - item.arrive
 
@@ -142,7 +142,7 @@ def unconfirmed_sailing(day: DayPlan, _context: CheckContext) -> Iterator[Findin
     """Find guaranteed sailings that the plan takes on weak evidence."""
     for item in _rides(day):
         sailing = item.ride.taken if item.ride is not None else None
-        if isinstance(sailing, Sailing) and sailing.evidence == UNSURE:
+        if sailing is not None and sailing.evidence == UNSURE:
             yield WEAK_EVIDENCE.at(item.path, departs=LocalTime(sailing.departs, item.zone))
 
 

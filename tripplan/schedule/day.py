@@ -13,7 +13,6 @@ from tripplan.schedule.layout import Ends, Layout, Stage
 from tripplan.schedule.orders import better_orders
 from tripplan.schedule.passes import Backward, Forward, backward, forward
 from tripplan.schedule.result import Alternative, DayPlan
-from tripplan.schedule.squeezed import SqueezedDay
 from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline
 from tripplan.schedule.timing import DayContext, DayTimer, Timed
 from tripplan.schedule.ways import Obtained
@@ -99,7 +98,7 @@ class DayScheduler:
         """The day on the clock, and the run that it was made from."""
         given = self.given
         run = self.run(told=True)
-        squeezed = SqueezedDay(self, run)
+        squeezed = self._squeezed(run)
         alternatives = self._alternatives(run)
         broken = broken_day(run, squeezed)
         self._overlap(run)
@@ -143,6 +142,12 @@ class DayScheduler:
             self.told += layout.told
         start = start or self._start(timed)
         return Run(timed, start, forward(timed, start.minute), backward(timed), traveller, layout.bed)
+
+    def _squeezed(self, run: Run) -> Run:
+        """The day with least stays and without optional items; `run` itself where nothing can be squeezed."""
+        if any(timed.least != timed.wished or timed.stage.optional for timed in run.timed):
+            return self.run(squeezed=True, start=run.start)
+        return run
 
     def _alternatives(self, run: Run) -> tuple[Alternative, ...]:
         """Whether the day would hold with each of the items of an `either` that are not the plan."""

@@ -14,13 +14,16 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline, Step, Travel
+from tripplan.schedule.passes import forward
+from tripplan.schedule.result import ItemName, Reason, ReasonKind
+from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel
 from tripplan.schedule.windows import LimitKind, attend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tripplan.clock import Minute
+    from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.stops import StopTimes
     from tripplan.schedule.timing import Timed
 
@@ -166,3 +169,74 @@ def _relaxed_stay(stop: StopTimes, kinds: Collection[RuleKind]) -> Step:
     limits = [limit for limit in stop.limits if RULE_OF[limit.kind] in kinds]
     least, wished = (stop.least, stop.wished) if RuleKind.STAY in kinds else (0, 0)
     return attend(limits, least, wished, whole=stop.whole)
+
+
+# ---------------------------------------------------------------- the rules as reasons
+
+
+def reasons(stages: Sequence[Timed], start: Minute, failing: int) -> tuple[Reason, ...]:
+    """The smallest set of rules that make the stage `failing` impossible, in the order of the plan."""
+    head = stages[: failing + 1]
+    ahead = forward(head, start)
+    found = []
+    for rule in sorted(conflict(head, start), key=lambda rule: (rule.index, rule.kind is RuleKind.CHECK_OUT, rule)):
+        if rule.index == WHOLE_DAY:
+            found.append(Reason(ReasonKind.DAY_STARTS, WHOLE_DAY, ItemName(), stages[0].zone, start))
+        else:
+            timed = head[rule.index]
+            kind, at, minutes = _reason(timed, rule.kind, ahead.arrive[rule.index], failing=rule.index == failing)
+            found.append(Reason(kind, rule.index, item_name(timed), timed.zone, at, minutes))
+    return tuple(found)
+
+
+def item_name(timed: Timed) -> ItemName:
+    """What to call a stage in a sentence."""
+    item = timed.stage.item
+    return ItemName(item.kind, item.name) if item is not None else ItemName()
+
+
+_Reason = tuple[ReasonKind, "Minute | None", int | None]
+
+
+def _reason(timed: Timed, kind: RuleKind, arrive: Minute, *, failing: bool) -> _Reason:
+    if kind is RuleKind.STAY:
+        return ReasonKind.TAKES, None, timed.wished
+    if kind is RuleKind.BY:
+        return ReasonKind.DUE, timed.by, None
+    if kind is RuleKind.CHECK_OUT:
+        return ReasonKind.CHECK_OUT, timed.check_out, None
+    if timed.ride is not None and kind is RuleKind.CHECK_IN:
+        return ReasonKind.CHECK_IN, None, timed.ride.check_in
+    if timed.ride is not None:
+        return _departure_reason(timed.ride, arrive + timed.shift, failing=failing)
+    assert timed.stop is not None
+    return _start_reason(timed.stop, kind, arrive, failing=failing)
+
+
+def _departure_reason(ride: RideTimes, ready: Minute, *, failing: bool) -> _Reason:
+    departs = [boat.departs for boat in ride.boats] + [each.band.last for each in ride.froms[0].shuttles]
+    if not departs:
+        return ReasonKind.NO_DEPARTURE, None, None
+    if failing:
+        kind = ReasonKind.LAST_DEPARTURE if len(departs) > 1 else ReasonKind.ONLY_DEPARTURE
+        return kind, max(departs), None
+    boat = ride.boat(ready)
+    return ReasonKind.FIRST_DEPARTURE, boat.departs if boat else max(departs), None
+
+
+def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: bool) -> _Reason:
+    limits = [limit for limit in stop.limits if RULE_OF[limit.kind] is kind]
+    stay = attend(limits, stop.least, stop.wished, whole=stop.whole)
+    windows = stay.windows if isinstance(stay, Attend) else ()
+    if not windows:
+        is_open = any(limit.openings for limit in limits)
+        return ReasonKind.NEVER_LONG_ENOUGH if is_open else ReasonKind.CLOSED, None, None
+    if kind is RuleKind.TIME:
+        return ReasonKind.STARTS, windows[0].first, None
+    others = [limit for limit in stop.limits if RULE_OF[limit.kind] is not kind]
+    asked = attend(others, stop.least, stop.wished, whole=stop.whole).start(arrive)
+    asked = asked if asked < NEVER else arrive
+    opens = next((window.first for window in windows if asked <= window.last), LOST)
+    if failing and opens == LOST:
+        return ReasonKind.START_BY, windows[-1].last, None
+    return ReasonKind.NOT_BEFORE, max(opens, windows[0].first), None

@@ -8,30 +8,32 @@ from tripplan.schedule.doubt import Doubt, obtained
 from tripplan.schedule.landing import other_landings
 from tripplan.schedule.leave import Leaving
 from tripplan.schedule.result import ItemPlan, RidePlan
+from tripplan.schedule.squeezed import squeezed_leave_bys
 from tripplan.schedule.steps import LOST, NEVER
 
 if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
     from tripplan.schedule.layout import Stage
+    from tripplan.schedule.result import LeaveBy
     from tripplan.schedule.rides import Boat, RideTimes
-    from tripplan.schedule.squeezed import SqueezedDay
 
 
-def items_of(run: Run, squeezed: SqueezedDay) -> tuple[ItemPlan, ...]:
+def items_of(run: Run, squeezed: Run) -> tuple[ItemPlan, ...]:
     """The items of a run; `squeezed` is the same day with least stays and without optional items."""
     maker = _Items(run, squeezed)
     return tuple([maker.item(index) for index in range(len(run.timed))])
 
 
 class _Items:
-    def __init__(self, run: Run, squeezed: SqueezedDay) -> None:
+    def __init__(self, run: Run, squeezed: Run) -> None:
         self.run = run
         self.doubt = Doubt(run)
         self.leaving = Leaving(run, self.doubt)
         self.boats = _boats_taken(run)
         self.keeps = self.leaving.keeps(self.boats)
-        self.squeezed = squeezed
+        self.squeezed = squeezed_leave_bys(squeezed) if squeezed is not run else None
+        """By the identity of their entries; None where nothing can be squeezed."""
 
     def item(self, index: int) -> ItemPlan:
         run, doubt, timed = self.run, self.doubt, self.run.timed[index]
@@ -42,6 +44,7 @@ class _Items:
         ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
         start, end = self._start_and_end(index, arrive, ride)
         at_least = doubt.start_at_least[index]
+        latest_leave = self.leaving.latest(index) if known else None
         return ItemPlan(
             entry=stage.entry,
             kind=_kind(stage),
@@ -62,8 +65,8 @@ class _Items:
             slack=latest - ready if known and LOST < latest < NEVER else None,
             slack_at_most=doubt.arrive_at_least[index] or doubt.arrive_at_most[index],
             keep=self.keeps.get(index) if known else None,
-            latest=self.leaving.latest(index) if known else None,
-            squeezing=self.squeezed if known else None,
+            latest=latest_leave,
+            squeezed=self._squeezed(stage, latest_leave) if known else None,
             deadline=timed.by,
             limits=timed.stop.limits if timed.stop is not None else (),
             today=timed.today,
@@ -73,6 +76,9 @@ class _Items:
             choice=stage.choice,
             late=failure.minutes if failure is not None and failure.index == index else None,
         )
+
+    def _squeezed(self, stage: Stage, latest: LeaveBy | None) -> LeaveBy | None:
+        return self.squeezed.get(id(stage.entry)) if self.squeezed is not None else latest
 
     def _ride(self, index: int, ride: RideTimes) -> RidePlan:
         boat = self.boats.get(index)

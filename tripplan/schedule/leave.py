@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.schedule.result import LeaveBy
+from tripplan.schedule.explain import item_name
+from tripplan.schedule.result import Binding, BindingKind, ItemName, LeaveBy
 from tripplan.schedule.steps import LOST, NEVER
-from tripplan.schedule.words import binding_words, clock_of
 
 if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
     from tripplan.schedule.doubt import Doubt
     from tripplan.schedule.rides import Boat, RideTimes
+    from tripplan.schedule.stops import StopTimes
+    from tripplan.schedule.timing import Timed
 
 
 class Leaving:
@@ -21,7 +23,7 @@ class Leaving:
     def __init__(self, run: Run, doubt: Doubt) -> None:
         self._run = run
         self._doubt = doubt
-        self._words: dict[int, str] = {}
+        self._bindings: dict[int, Binding] = {}
 
     def latest(self, index: int) -> LeaveBy | None:
         """The latest end of a stage that still saves every later constraint; for a ride the latest departure."""
@@ -53,11 +55,12 @@ class Leaving:
         return until - ride.waits + ride.check_in
 
     def _leave_by(self, at: Minute, bound: int, *, at_most: bool) -> LeaveBy:
-        timed, back = self._run.timed[bound], self._run.back
-        words = self._words.get(bound)
-        if words is None:
-            words = self._words[bound] = binding_words(timed, back.arrive[bound], back.done[bound])
-        return LeaveBy(at, words, timed.stage.path, at_most=at_most)
+        binding = self._bindings.get(bound)
+        if binding is None:
+            back = self._run.back
+            found = _binding(self._run.timed[bound], back.arrive[bound], back.done[bound])
+            binding = self._bindings[bound] = found
+        return LeaveBy(at, binding, at_most)
 
     def keeps(self, boats: dict[int, Boat]) -> dict[int, LeaveBy]:
         """For every stage before a ride, the end by which the boat that the plan takes is still caught."""
@@ -72,7 +75,8 @@ class Leaving:
         ride, stage = timed.ride, timed.stage
         assert ride is not None
         assert stage.item is not None
-        words = f"the {clock_of(boat.departs, timed)} {stage.item.kind}"
+        name = ItemName(stage.item.kind, stage.item.name)
+        binding = Binding(BindingKind.TAKEN_DEPARTURE, boat.departs, timed.zone, name, stage.path)
         until = boat.departs - ride.check_in - stage.minutes
         unknown = stage.way_unknown
         for before in range(index - 1, -1, -1):
@@ -80,6 +84,39 @@ class Leaving:
             if earlier.ride is not None or until <= LOST:
                 return
             unknown = unknown or earlier.unknown_after
-            keeps[before] = LeaveBy(until, words, stage.path, unknown)
+            keeps[before] = LeaveBy(until, binding, unknown)
             until = earlier.step.latest(until) - earlier.travel
             unknown = unknown or earlier.stage.way_unknown
+
+
+def _binding(timed: Timed, latest: Minute, until: Minute) -> Binding:
+    """The constraint of a stage that binds what lies before it.
+
+    `latest` is the latest arrival at the stage that still works, `until` when one must be done with it.
+    """
+    ride, kind, at, is_last = timed.ride, BindingKind.LATEST_START, latest, False
+    if timed.check_out is not None and timed.leaves_bed and timed.step.latest(timed.check_out) == latest:
+        kind, at = BindingKind.CHECK_OUT, timed.check_out
+    elif ride is not None:
+        kind, at = BindingKind.DEPARTURE, ride.latest(until) or latest + ride.check_in
+        is_last = ride.last is not None and ride.last.departs == at
+    elif timed.ends_day:
+        kind = BindingKind.END_OF_DAY
+    elif timed.stop is not None:
+        kind = _start_kind(timed.stop, latest)
+    return Binding(kind, at, timed.zone, item_name(timed), timed.stage.path, is_last)
+
+
+def _start_kind(stop: StopTimes, latest: Minute) -> BindingKind:
+    """What a stop that must start by `latest` asks for."""
+    if stop.by == latest:
+        return BindingKind.DEADLINE
+    if stop.pinned:
+        return BindingKind.PINNED_START
+    closing = any(
+        opening.closes - length == latest
+        for limit in stop.limits
+        for opening in limit.openings
+        for length in (stop.least, stop.wished)
+    )
+    return BindingKind.BEFORE_CLOSING if closing else BindingKind.LATEST_START

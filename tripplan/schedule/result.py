@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,25 +17,59 @@ if TYPE_CHECKING:
     from tripplan.schedule.spots import Spot
     from tripplan.schedule.ways import Leg, Obtained
     from tripplan.schedule.windows import Limit
+    from tripplan.timetables import Sailing
+
+
+class ItemName(NamedTuple):
+    """What a sentence calls an item; both are empty for the end of the day."""
+
+    kind: str = ""
+    name: str = ""
+
+
+class BindingKind(Enum):
+    """What may ask one to leave by a certain time."""
+
+    TAKEN_DEPARTURE = "taken-departure"
+    """The departure that the plan takes."""
+    DEPARTURE = "departure"
+    """The last departure with which all that follows still works."""
+    DEADLINE = "deadline"
+    """The `by` of an item."""
+    PINNED_START = "pinned-start"
+    """The start that the file gives to an item."""
+    LATEST_START = "latest-start"
+    """The last start with which all that follows still works."""
+    BEFORE_CLOSING = "before-closing"
+    """The last start before a place closes."""
+    CHECK_OUT = "check-out"
+    """When last night's bed must be left."""
+    END_OF_DAY = "end-of-day"
+    """The `end` of the day."""
+
+
+class Binding(NamedTuple):
+    """The constraint that a leave-by time comes from."""
+
+    kind: BindingKind
+    at: Minute
+    """The departure, deadline, start, check-out or end that it is about."""
+    zone: ZoneInfo
+    """The clock of `at`."""
+    item: ItemName
+    path: Path
+    """The item whose constraint it is."""
+    is_last: bool = False
+    """Whether a DEPARTURE is the last guaranteed one of its date."""
 
 
 class LeaveBy(NamedTuple):
     """By when to leave an item, and what asks for it."""
 
     at: Minute
-    binding: str
-    """The constraint that binds, in words: ``the 10:00 boat``, ``return scooter by 16:30``."""
-    binding_path: Path = ()
-    """The item whose constraint it is."""
+    binding: Binding
     at_most: bool = False
     """An unknown way lies behind it, so that the true time may be earlier (shown ``≤``)."""
-
-
-class Squeezing(Protocol):
-    """A day with least stays and without optional items, run when it is asked for."""
-
-    def leave_by(self, entry: Entry | None) -> LeaveBy | None:
-        """The latest end of an item."""
 
 
 class OtherLanding(NamedTuple):
@@ -59,8 +94,8 @@ class RidePlan(NamedTuple):
     """Everything that is known of its departures."""
     departs: Minute | None
     lands: Minute | None
-    taken: object = None
-    """The timetable's `Sailing`, where there is one."""
+    taken: Sailing | None = None
+    """The sailing of the timetable, where there is one."""
     elsewhere: tuple[OtherLanding, ...] = ()
 
 
@@ -96,8 +131,8 @@ class ItemPlan(NamedTuple):
     """To catch the next sailing that the plan takes."""
     latest: LeaveBy | None = None
     """To save every later pin, window, deadline and last sailing."""
-    squeezing: Squeezing | None = None
-    """Knows the same day with least stays and without optional items."""
+    squeezed: LeaveBy | None = None
+    """The same with least stays and without optional items; None for an optional item."""
     deadline: Minute | None = None
     """The `by` of the item."""
     limits: tuple[Limit, ...] = ()
@@ -132,11 +167,6 @@ class ItemPlan(NamedTuple):
         return f"{self.ports[0].name} → {self.landings[0].name}"
 
     @property
-    def squeezed(self) -> LeaveBy | None:
-        """By when to leave at the very latest: with least stays and without optional items."""
-        return self.squeezing.leave_by(self.entry) if self.squeezing is not None else None
-
-    @property
     def leave_zone(self) -> ZoneInfo:
         """The clock by which one leaves: for a ride that of its port of departure."""
         return self.zone if self.ports else self.zone_after
@@ -147,6 +177,60 @@ class ItemPlan(NamedTuple):
         return self.start - self.arrive if self.start is not None and self.arrive is not None else None
 
 
+class ReasonKind(Enum):
+    """A rule that takes part in breaking a day."""
+
+    DAY_STARTS = "day-starts"
+    STARTS = "starts"
+    """It starts at a minute, as the file says."""
+    NOT_BEFORE = "not-before"
+    """It cannot start before a minute."""
+    START_BY = "start-by"
+    """It must start by a minute."""
+    TAKES = "takes"
+    """It takes so many minutes."""
+    DUE = "due"
+    """One must be there by a minute."""
+    CLOSED = "closed"
+    """It is closed that day."""
+    NEVER_LONG_ENOUGH = "never-long-enough"
+    """It is never open as long as the stay takes."""
+    CHECK_IN = "check-in"
+    """One must be there so many minutes before it leaves."""
+    CHECK_OUT = "check-out"
+    """The bed must be left by a minute."""
+    NO_DEPARTURE = "no-departure"
+    """Nothing leaves that day."""
+    ONLY_DEPARTURE = "only-departure"
+    LAST_DEPARTURE = "last-departure"
+    FIRST_DEPARTURE = "first-departure"
+    """The first that can be caught."""
+
+
+class Reason(NamedTuple):
+    """One of the rules that collide where a day breaks."""
+
+    kind: ReasonKind
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
+    """The item of the day that the rule belongs to; -1 for the start of the day."""
+    item: ItemName
+    zone: ZoneInfo
+    """The clock of `at`."""
+    at: Minute | None = None
+    """The minute that the rule is about, if it is about one."""
+    minutes: int | None = None
+    """The length that the rule is about, if it is about one."""
+
+
+class Saving(NamedTuple):
+    """What a day that breaks has to do without to hold."""
+
+    least_stays: bool
+    """Whether stays are cut to their least."""
+    without: tuple[ItemName, ...]
+    """The optional items that are left out."""
+
+
 class Broken(NamedTuple):
     """Why a day cannot happen as wished."""
 
@@ -154,10 +238,10 @@ class Broken(NamedTuple):
     """The first item that fails."""
     minutes: int | None
     """How many minutes short; None where no time would do."""
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     """The smallest set of rules that collide, in the order of the plan."""
-    saved: str
-    """How least stays and leaving optional items out would save it; empty where they do not."""
+    saved: Saving | None
+    """How least stays and leaving optional items out would save it; None where they do not."""
 
 
 class Alternative(NamedTuple):

@@ -1,130 +1,104 @@
-"""The rules of a day in words: what makes it break, and what asks one to leave."""
+"""Sentences for what binds a leave-by time, and for why a day breaks; made from data alone."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import Minute, format_duration, local
-from tripplan.schedule.explain import RULE_OF, WHOLE_DAY, RuleKind, conflict
-from tripplan.schedule.passes import forward
-from tripplan.schedule.steps import LOST, NEVER, Attend
-from tripplan.schedule.windows import attend
+from tripplan.schedule.result import Binding, BindingKind, ItemName, Reason, ReasonKind, Saving
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
-    from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.stops import StopTimes
-    from tripplan.schedule.timing import Timed
+_BINDINGS: Final = {
+    BindingKind.TAKEN_DEPARTURE: "the {clock} {kind}",
+    BindingKind.DEPARTURE: "the {clock} {kind}",
+    BindingKind.DEADLINE: "{name} by {clock}",
+    BindingKind.PINNED_START: "{name} at {clock}",
+    BindingKind.LATEST_START: "{name}: start by {clock}",
+    BindingKind.BEFORE_CLOSING: "{name}: before closing, start by {clock}",
+    BindingKind.CHECK_OUT: "check-out by {clock}",
+    BindingKind.END_OF_DAY: "the day ends at {clock}",
+}
+_LAST: Final = "the {clock} {kind}, the last one"
+
+_REASONS: Final = {
+    ReasonKind.DAY_STARTS: "you start at {clock}",
+    ReasonKind.STARTS: "starts at {clock}",
+    ReasonKind.NOT_BEFORE: "cannot start before {clock}",
+    ReasonKind.START_BY: "must start by {clock}",
+    ReasonKind.TAKES: "takes {length}",
+    ReasonKind.DUE: "is due by {clock}",
+    ReasonKind.CLOSED: "is closed that day",
+    ReasonKind.NEVER_LONG_ENOUGH: "is never open long enough",
+    ReasonKind.CHECK_IN: "be there {length} before it leaves",
+    ReasonKind.CHECK_OUT: "check-out is by {clock}",
+    ReasonKind.NO_DEPARTURE: "no {kind} goes that day",
+    ReasonKind.ONLY_DEPARTURE: "the {kind} leaves at {clock}",
+    ReasonKind.LAST_DEPARTURE: "the last {kind} leaves at {clock}",
+    ReasonKind.FIRST_DEPARTURE: "the first {kind} you can catch leaves at {clock}",
+}
+_NAMELESS: Final = {
+    ReasonKind.DAY_STARTS,
+    ReasonKind.CHECK_IN,
+    ReasonKind.NO_DEPARTURE,
+    ReasonKind.ONLY_DEPARTURE,
+    ReasonKind.LAST_DEPARTURE,
+    ReasonKind.FIRST_DEPARTURE,
+}
+"""Rules that speak of the day, or of a departure by its kind."""
 
 
-def reasons(stages: Sequence[Timed], start: Minute, failing: int) -> tuple[str, ...]:
-    """The smallest set of rules that make the stage `failing` impossible, one clause a stage, in order."""
-    head = stages[: failing + 1]
-    ahead = forward(head, start)
-    clauses = []
-    for index, rules in groupby(conflict(head, start), key=lambda rule: rule.index):
-        if index == WHOLE_DAY:
-            clauses.append(f"you start at {local(start, stages[0].zone):%H:%M}")
-        else:
-            kinds = [rule.kind for rule in rules]
-            clauses.append(_clause(head[index], kinds, ahead.arrive[index], failing=index == failing))
-    return tuple(clauses)
-
-
-def name_of(timed: Timed) -> str:
-    """What to call a stage in a sentence."""
-    item = timed.stage.item
-    if item is None:
-        return "the end of the day"
+def item_words(item: ItemName) -> str:
+    """What to call an item in a sentence: ``우도짜장맨``, ``return scooter``, ``the end of the day``."""
+    if not item.kind:
+        return say("the end of the day")
     return f"{item.kind} {item.name}" if item.kind in {"rent", "return"} else item.name
 
 
-def clock_of(minute: Minute, timed: Timed) -> str:
-    """A minute by the clock of a stage."""
-    moment = local(minute, timed.zone)
-    return f"{moment.hour:02}:{moment.minute:02}"
+def binding_clock(binding: Binding) -> str:
+    """The clock time that a binding is about: ``10:00``."""
+    return _clock(binding.at, binding.zone)
 
 
-def _clause(timed: Timed, kinds: Sequence[RuleKind], arrive: Minute, *, failing: bool) -> str:
-    in_order = sorted(kinds, key=lambda kind: (kind is RuleKind.CHECK_OUT, kind))
-    parts = [_part(timed, kind, arrive, failing=failing) for kind in in_order]
-    words = " and ".join(parts)
-    nameless = timed.ride is not None or kinds == [RuleKind.CHECK_OUT]
-    return words if nameless else f"{name_of(timed)} {words}"
+def binding_words(binding: Binding) -> str:
+    """What asks one to leave: ``the 10:00 ferry``, ``return scooter by 16:30``."""
+    sentence = _LAST if binding.is_last else _BINDINGS[binding.kind]
+    return say(sentence, clock=binding_clock(binding), kind=binding.item.kind, name=item_words(binding.item))
 
 
-def _part(timed: Timed, kind: RuleKind, arrive: Minute, *, failing: bool) -> str:
-    if kind is RuleKind.STAY:
-        return f"takes {format_duration(timed.wished)}"
-    if kind is RuleKind.BY:
-        return f"is due by {clock_of(timed.by or 0, timed)}"
-    if kind is RuleKind.CHECK_OUT:
-        return f"check-out is by {clock_of(timed.check_out or 0, timed)}"
-    if timed.ride is not None and kind is RuleKind.CHECK_IN:
-        return f"be there {format_duration(timed.ride.check_in)} before it leaves"
-    if timed.ride is not None:
-        return _boat_part(timed, timed.ride, arrive + timed.shift, failing=failing)
-    assert timed.stop is not None
-    return _limit_part(timed, timed.stop, kind, arrive, failing=failing)
+def reasons_words(reasons: Iterable[Reason]) -> list[str]:
+    """Why a day breaks, one clause for each item: ``lunch cannot start before 12:00 and takes 1h``."""
+    clauses = []
+    for _, group in groupby(reasons, key=lambda reason: reason.index):
+        those = list(group)
+        words = " and ".join(map(_reason_words, those))
+        kinds = {reason.kind for reason in those}
+        nameless = kinds & _NAMELESS or kinds == {ReasonKind.CHECK_OUT}
+        clauses.append(words if nameless else f"{item_words(those[0].item)} {words}")
+    return clauses
 
 
-def _boat_part(timed: Timed, ride: RideTimes, ready: Minute, *, failing: bool) -> str:
-    kind = timed.stage.item.kind if timed.stage.item is not None else ""
-    departs = [boat.departs for boat in ride.boats] + [each.band.last for each in ride.froms[0].shuttles]
-    if not departs:
-        return f"no {kind} goes that day"
-    if failing:
-        return f"the {'last ' if len(departs) > 1 else ''}{kind} leaves at {clock_of(max(departs), timed)}"
-    boat = ride.boat(ready)
-    return f"the first {kind} you can catch leaves at {clock_of(boat.departs if boat else max(departs), timed)}"
-
-
-def _limit_part(timed: Timed, stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: bool) -> str:
-    limits = [limit for limit in stop.limits if RULE_OF[limit.kind] is kind]
-    stay = attend(limits, stop.least, stop.wished, whole=stop.whole)
-    windows = stay.windows if isinstance(stay, Attend) else ()
-    if not windows:
-        return "is never open long enough" if any(limit.openings for limit in limits) else "is closed that day"
-    if kind is RuleKind.TIME:
-        return f"starts at {clock_of(windows[0].first, timed)}"
-    others = [limit for limit in stop.limits if RULE_OF[limit.kind] is not kind]
-    asked = attend(others, stop.least, stop.wished, whole=stop.whole).start(arrive)
-    asked = asked if asked < NEVER else arrive
-    opens = next((window.first for window in windows if asked <= window.last), LOST)
-    if failing and opens == LOST:
-        return f"must start by {clock_of(windows[-1].last, timed)}"
-    return f"cannot start before {clock_of(max(opens, windows[0].first), timed)}"
-
-
-def binding_words(timed: Timed, latest: Minute, until: Minute) -> str:
-    """The constraint of a stage that binds what lies before it, in words.
-
-    `latest` is the latest arrival at the stage that still works, `until` when one must be done with it.
-    """
-    item, ride = timed.stage.item, timed.ride
-    if timed.check_out is not None and timed.leaves_bed and timed.step.latest(timed.check_out) == latest:
-        return f"check-out by {clock_of(timed.check_out, timed)}"
-    if ride is not None and item is not None:
-        departs = ride.latest(until) or latest + ride.check_in
-        last = ride.last is not None and ride.last.departs == departs
-        return f"the {clock_of(departs, timed)} {item.kind}{', the last one' if last else ''}"
-    if timed.ends_day:
-        return f"the day ends at {clock_of(latest, timed)}"
-    return _stop_words(timed, timed.stop, latest) if timed.stop is not None else name_of(timed)
-
-
-def _stop_words(timed: Timed, stop: StopTimes, latest: Minute) -> str:
-    name, clock = name_of(timed), clock_of(latest, timed)
-    if stop.by == latest:
-        return f"{name} by {clock}"
-    if stop.pinned:
-        return f"{name} at {clock}"
-    closing = any(
-        opening.closes - length == latest
-        for limit in stop.limits
-        for opening in limit.openings
-        for length in (stop.least, stop.wished)
+def _reason_words(reason: Reason) -> str:
+    return say(
+        _REASONS[reason.kind],
+        clock=_clock(reason.at, reason.zone) if reason.at is not None else "",
+        length=format_duration(reason.minutes) if reason.minutes is not None else "",
+        kind=reason.item.kind,
     )
-    return f"{name}: {'before closing, start by' if closing else 'start by'} {clock}"
+
+
+def saving_words(saving: Saving) -> str:
+    """What a day that breaks has to do without to hold: ``with the least stays and without 하고수동해변``."""
+    parts = [say("with the least stays")] if saving.least_stays else []
+    if saving.without:
+        parts.append(say("without {items}", items=" and ".join(map(item_words, saving.without))))
+    return " and ".join(parts)
+
+
+def _clock(minute: Minute, zone: ZoneInfo) -> str:
+    moment = local(minute, zone)
+    return f"{moment.hour:02}:{moment.minute:02}"

@@ -13,7 +13,7 @@ from tripplan.clock import iso
 from tripplan.findings import path_text
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
-from tripplan.timetables import Sailing
+from tripplan.schedule.words import binding_words
 from tripplan.views.findings import finding_json
 from tripplan.views.format import shares
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Path
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Leg
-    from tripplan.timetables import Line
+    from tripplan.timetables import Line, Sailing
 
 __all__ = ["as_json", "finding_json", "item_json", "leave_by_json", "move_json", "sailing_json"]
 
@@ -149,12 +149,12 @@ def _time(minute: Minute | None, zone: ZoneInfo) -> str | None:
 
 def leave_by_json(found: LeaveBy | None, zone: ZoneInfo) -> Json | None:
     """By when to leave, and what asks for it."""
-    return {"at": iso(found.at, zone), "binding": found.binding} if found is not None else None
+    return {"at": iso(found.at, zone), "binding": binding_words(found.binding)} if found is not None else None
 
 
 def _sailing(item: ItemPlan) -> Json | None:
     ride = item.ride
-    if ride is None or ride.times.line is None or not isinstance(ride.taken, Sailing):
+    if ride is None or ride.times.line is None or ride.taken is None:
         return None
     return sailing_json(ride.times.line, ride.taken)
 

@@ -17,7 +17,7 @@ from tripplan.views.changes.findings import DAY_BREAKS, compared
 from tripplan.views.changes.pairing import DayPair, pair
 from tripplan.views.changes.words import became, called, ends, from_to, in_short, retimed, spare, starts, sums
 from tripplan.views.findings import count_each, count_words
-from tripplan.views.timeline import last_ride_words
+from tripplan.views.timeline import last_ride_clock, last_ride_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,7 +216,7 @@ def _of_day(pairing: Pairing, days: DayPair | None, subject: Pair | None) -> Ite
         yield became(look.day_name(old), look.day_name(new))
     last = last_ride_words(new)
     if last and last_ride_words(old) and last != last_ride_words(old):
-        yield became(last_ride_words(old), last.rpartition(" ")[2])
+        yield became(last_ride_words(old), last_ride_clock(new))
     yield from _rides(pairing, old, new, subject)
     if new.broken is None:
         yield from _tightest(old, new)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.clock import format_duration, local
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
-from tripplan.timetables import Sailing
+from tripplan.schedule.words import binding_words
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain
 from tripplan.views.standing import State
@@ -145,15 +145,15 @@ def _why(found: Standing, leave: LeaveBy) -> str:
     if _stands_at_the_head(found, leave):
         return ""
     rides = (item for item in found.day.items if item.ports)
-    if any(ride.path == leave.binding_path for ride in rides):
-        return f" for {plain(leave.binding)}"
-    return f" ({plain(leave.binding)})"
+    if any(ride.path == leave.binding.path for ride in rides):
+        return f" for {plain(binding_words(leave.binding))}"
+    return f" ({plain(binding_words(leave.binding))})"
 
 
 def _stands_at_the_head(found: Standing, leave: LeaveBy) -> bool:
     if found.state is not State.WAIT or found.next is None or _plan_is_late(found):
         return False
-    return leave == found.leave_by and leave.binding_path == found.next.path
+    return leave == found.leave_by and leave.binding.path == found.next.path
 
 
 def _plan_is_late(found: Standing) -> bool:
@@ -187,7 +187,7 @@ def _start(item: ItemPlan) -> str:
     if item.start is None:
         return look.UNKNOWN
     mark = look.AT_LEAST if item.start_at_least else _about(estimated=item.obtained is Obtained.ESTIMATED)
-    if item.ride is not None and isinstance(item.ride.taken, Sailing) and item.ride.taken.longest_wait:
+    if item.ride is not None and item.ride.taken is not None and item.ride.taken.longest_wait:
         mark = look.AT_MOST
     return mark + look.clock(item.start, item.zone)
 

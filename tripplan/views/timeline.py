@@ -8,6 +8,8 @@ from tripplan.clock import local
 from tripplan.model.items import Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Obtained
+from tripplan.schedule.words import binding_clock
+from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.glyphs import UNICODE, Glyphs
@@ -205,7 +207,7 @@ class Timeline:
             return ""
         mark = look.AT_MOST if chosen.at_most else ""
         text = f"{mark}{look.clock(chosen.at, item.leave_zone, day)}"
-        whole = f"{text} for {chosen.binding.split(' ')[1]}" if item.keep is not None else text
+        whole = f"{text} for {binding_clock(chosen.binding)}" if item.keep is not None else text
         return whole if width(whole) < self._make.columns.leave else text
 
     def _remarks(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Iterator[Row]:
@@ -287,10 +289,16 @@ def day_title(plan: Plan, day: DayPlan) -> str:
 
 def last_ride_words(day: DayPlan) -> str:
     """``last ferry back 17:30``, or nothing."""
+    back, clock = day.last_ride_back, last_ride_clock(day)
+    return say("last {kind} back {clock}", kind=back.kind, clock=clock) if back is not None and clock else ""
+
+
+def last_ride_clock(day: DayPlan) -> str:
+    """When the last ride back leaves, such as ``17:30``, or nothing."""
     back = day.last_ride_back
     if back is None or back.ride is None or back.ride.times.last is None:
         return ""
-    return f"last {back.kind} back {look.clock(back.ride.times.last.departs, back.zone, day.date)}"
+    return look.clock(back.ride.times.last.departs, back.zone, day.date)
 
 
 def _way_text(leg: Leg) -> str:

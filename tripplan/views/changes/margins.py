@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import format_duration
+from tripplan.schedule.words import binding_words
 from tripplan.views import format as look
 from tripplan.views.cells import plain
 from tripplan.views.changes.change import Change, What
 from tripplan.views.changes.times import timed_of
 from tripplan.views.changes.words import became, later, spare, wall
-from tripplan.views.timeline import RELAXED, last_ride_words
+from tripplan.views.timeline import RELAXED, last_ride_clock, last_ride_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ def margin_changes(old: DayPlan, new: DayPlan, pairs: Iterable[Pair]) -> Iterato
     """The last boat back, the slack and the leave-by of a day; of a day that breaks only the first."""
     before, after = last_ride_words(old), last_ride_words(new)
     if before != after:
-        words = became(before or "no last boat known", after.rpartition(" ")[2] if before else after)
+        words = became(before or "no last boat known", last_ride_clock(new) if before else after)
         yield Change(What.LAST_RIDE, words if after else f"{before}: not known any more", before=before, after=after)
     if new.broken is not None:
         return
@@ -63,8 +64,8 @@ def _leave_by(each: Timed) -> _Moved | None:
     if each.old_day.date == each.new_day.date and old == new:
         return None
     before, after = _leaves(each.old, each.old_day), _leaves(each.new, each.new_day)
-    why = plain(new.binding) if new is not None else ""
-    if before == after and (old is None or plain(old.binding) == why):
+    why = plain(binding_words(new.binding)) if new is not None else ""
+    if before == after and (old is None or plain(binding_words(old.binding)) == why):
         return None
     minutes = None
     if old is not None and new is not None:

@@ -8,7 +8,6 @@ from tripplan.clock import DAY, format_duration, local
 from tripplan.model.items import Meal, Ride
 from tripplan.model.money import format_amount
 from tripplan.schedule import Obtained
-from tripplan.timetables import Sailing
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
 
@@ -58,7 +57,7 @@ def start_mark(item: ItemPlan) -> str:
     """``≥`` where it may start later, ``~`` where that is a guess, ``≤`` for a boat that has left by then."""
     if item.start is None:
         return ""
-    if item.ride is not None and isinstance(item.ride.taken, Sailing) and item.ride.taken.longest_wait:
+    if item.ride is not None and item.ride.taken is not None and item.ride.taken.longest_wait:
         return look.AT_MOST
     if item.start_at_least:
         return look.AT_LEAST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.model.items import Ride
+from tripplan.schedule.words import binding_words
 from tripplan.views import format as look
 from tripplan.views.details.said import Said
 
@@ -23,12 +24,12 @@ def leaving(subject: Subject) -> Iterator[Said]:
     keep, latest, squeezed = item.keep, item.latest, item.squeezed
     if keep is not None:
         is_last = ", at the very latest" if latest is not None and latest.at == keep.at else ""
-        yield _said(subject, keep, "leave by then to keep", f"{keep.binding}{is_last}")
+        yield _said(subject, keep, "leave by then to keep", f"{binding_words(keep.binding)}{is_last}")
     if latest is not None and (keep is None or latest.at != keep.at):
         verb = "take the one that leaves by then" if isinstance(item.item, Ride) else "leave"
-        yield _said(subject, latest, f"{verb} at the very latest:", latest.binding)
+        yield _said(subject, latest, f"{verb} at the very latest:", binding_words(latest.binding))
     if squeezed is not None and (latest is None or squeezed.at > latest.at):
-        yield _said(subject, squeezed, "with least stays and nothing optional:", squeezed.binding)
+        yield _said(subject, squeezed, "with least stays and nothing optional:", binding_words(squeezed.binding))
     if item.slack is None and latest is None and item.arrive is not None:
         yield Said("nothing after it asks for a time", "muted", "")
 

@@ -54,7 +54,7 @@ def _check_in(item: ItemPlan, times: RideTimes) -> str:
 def _departure(subject: Subject, ride: RidePlan) -> str:
     """``takes the 10:00, guaranteed``."""
     sailing = ride.taken
-    if isinstance(sailing, Sailing):
+    if sailing is not None:
         at_most = f", which may leave up to {look.span(sailing.longest_wait)} earlier" if sailing.longest_wait else ""
         words = [f"takes the {subject.clock(sailing.departs)}{at_most}", CERTAINTY[sailing.certainty]]
         words += ["the last one"] if sailing.last else []
@@ -70,7 +70,7 @@ def _landing(subject: Subject) -> str:
     item = subject.item
     port = item.landings[0].name if item.landings else "?"
     zone = f", on the clock of {item.zone_after.key}" if item.zone_after.key != item.zone.key else ""
-    longest = " at the latest" if isinstance(item.ride and item.ride.taken, Sailing) else ""
+    longest = " at the latest" if item.ride is not None and item.ride.taken is not None else ""
     return f"lands at {port}{longest}{zone}"
 
 
@@ -106,14 +106,14 @@ def sailings(subject: Subject) -> Iterator[Said]:
 
 def _around(subject: Subject, ride: RidePlan, line: Line, around: Minute) -> Iterator[Said]:
     times, taken = ride.times, ride.taken
-    day = taken.service_date if isinstance(taken, Sailing) else subject.day.date
+    day = taken.service_date if taken is not None else subject.day.date
     assert day is not None
     service = line.service(times.origin, times.destinations, day)
     before = [sailing for sailing in service.sailings if sailing.departs < around][-_BEFORE:]
     after = [sailing for sailing in service.sailings if sailing.departs >= around][: _AFTER + 1]
     shown = (*before, *after)
     for sailing in shown:
-        is_yours = isinstance(taken, Sailing) and sailing.departs == taken.departs
+        is_yours = taken is not None and sailing.departs == taken.departs
         unsure = sailing.certainty is not Certainty.GUARANTEED
         role = "ride" if is_yours else ("muted" if unsure else "")
         yield Said(_sailing_words(subject, sailing, line, is_yours=is_yours), role, subject.clock(sailing.departs))
@@ -137,7 +137,7 @@ def _sailing_words(subject: Subject, sailing: Sailing, line: Line, *, is_yours: 
 
 def _last_ones(subject: Subject, ride: RidePlan, line: Line) -> Iterator[Said]:
     times, taken = ride.times, ride.taken
-    day = taken.service_date if isinstance(taken, Sailing) else subject.day.date
+    day = taken.service_date if taken is not None else subject.day.date
     assert day is not None
     if times.last is not None:
         words = last_words(line, times.origin, times.destinations, day)
@@ -187,13 +187,13 @@ def timetable(subject: Subject) -> Iterator[Said]:
         return
     line, now = ride.times.line, subject.plan.world.now
     yield Said(provenance(line, now), "warning" if now is not None and line.stale(now) else "muted")
-    names = ride.taken.sources if isinstance(ride.taken, Sailing) else ()
+    names = ride.taken.sources if ride.taken is not None else ()
     for name in names:
         yield Said(f"source {name}: {line.sources.get(name, '')}".rstrip(": "), "muted")
     yield from (Said(f"source: {source}", "muted") for source in line.source)
     if line.operators:
         yield Said(f"run by {', '.join(line.operators)}", "muted")
-    if isinstance(ride.taken, Sailing) and ride.taken.note:
+    if ride.taken is not None and ride.taken.note:
         yield Said(ride.taken.note)
     remarks = line.remarks(ride.times.origin, ride.times.destinations) if ride.times.origin else ()
     yield from (Said(text) for text in (*remarks, *line.notes))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.model.items import Group, Ride, Sleep, Stop, Visit
 from tripplan.schedule import Obtained
+from tripplan.schedule.words import reasons_words, saving_words
 from tripplan.views import format as look
 from tripplan.views.details.said import Said, as_obtained
 
@@ -32,9 +33,9 @@ def breaking(subject: Subject) -> Iterator[Said]:
         return
     late = f"{look.span(item.late)} too late" if item.late is not None else "at no time would it do"
     yield Said(f"{late}: the day breaks here", "late")
-    yield from (Said(reason, "late") for reason in day.broken.reasons)
+    yield from (Said(reason, "late") for reason in reasons_words(day.broken.reasons))
     if day.broken.saved:
-        yield Said(f"it holds {day.broken.saved}", "warning")
+        yield Said(f"it holds {saving_words(day.broken.saved)}", "warning")
 
 
 def times(subject: Subject) -> Iterator[Said]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from tripplan.clock import format_duration
 from tripplan.model.items import Ride, Sleep
 from tripplan.schedule import Obtained
+from tripplan.schedule.words import binding_clock, reasons_words, saving_words
 from tripplan.views import format as form
 from tripplan.views.markdown.escape import escape, prose
 from tripplan.views.markdown.item import Firsts, item_lines, text_lines
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan, ItemPlan
 
 _HEADER = ("Time", "What", "Takes", "Leave by")
-_BOAT = re.compile(r"the (\d\d:\d\d) \w+")
-"""The words of a binding that is a ride with a departure."""
 
 
 def day_lines(day: DayPlan, plan: Plan, *, plan_b: bool = False) -> list[str]:
@@ -99,8 +97,8 @@ def _broken(day: DayPlan) -> list[str]:
     item = day.items[broken.index]
     short = f": {broken.minutes} min short" if broken.minutes is not None else ": no time would do"
     found = [f"- **This day breaks** at {title_of(item)}{short}"]
-    found += [f"  - {prose(reason)}" for reason in broken.reasons]
-    return found + ([f"  - It holds {prose(broken.saved)}"] if broken.saved else [])
+    found += [f"  - {prose(reason)}" for reason in reasons_words(broken.reasons)]
+    return found + ([f"  - It holds {prose(saving_words(broken.saved))}"] if broken.saved else [])
 
 
 # ---------------------------------------------------------------- the table
@@ -167,8 +165,7 @@ def _leave(item: ItemPlan, face: Face) -> str:
         return ""
     zone = item.zone if isinstance(item.item, Ride) else item.zone_after
     if item.keep is not None:
-        boat = _BOAT.fullmatch(item.keep.binding)
-        return f"{leave(item.keep, zone, face)} for {boat[1] if boat else escape(item.keep.binding)}"
+        return f"{leave(item.keep, zone, face)} for {binding_clock(item.keep.binding)}"
     if item.latest is not None:
         return f"latest {leave(item.latest, zone, face)}"
     return ""

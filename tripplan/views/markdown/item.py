@@ -10,6 +10,7 @@ from tripplan.findings import Severity
 from tripplan.maps.reading import split_link
 from tripplan.model.items import Group, Meal, Move, Remark, Ride, Sleep, Stop, Visit
 from tripplan.schedule.spots import position_of
+from tripplan.schedule.words import binding_words
 from tripplan.views.format import time_words
 from tripplan.views.markdown.escape import address, code, escape, lines, link, prose
 from tripplan.views.markdown.place import built_map, contact_points, own_map
@@ -117,11 +118,11 @@ def _leaving(item: ItemPlan, face: Face) -> Iterator[str]:
     parts = []
     if keep is not None:
         last = ", which is also the latest" if latest is not None and latest.at == keep.at else ""
-        parts.append(f"leave by **{leave(keep, zone, face)}** for {escape(keep.binding)}{last}")
+        parts.append(f"leave by **{leave(keep, zone, face)}** for {escape(binding_words(keep.binding))}{last}")
     departs = item.ride.departs if item.ride is not None else None
     if latest is not None and latest.at not in {departs, keep.at if keep is not None else None}:
         verb = _verb(item, first=not parts)
-        parts.append(f"{verb} **{leave(latest, zone, face)}** ({escape(latest.binding)})")
+        parts.append(f"{verb} **{leave(latest, zone, face)}** ({escape(binding_words(latest.binding))})")
     if squeezed is not None and (latest is None or squeezed.at > latest.at):
         parts.append(f"with shortest stays and nothing optional {leave(squeezed, zone, face)}")
     if parts:

@@ -158,7 +158,7 @@ def _remarks(line: Line, plan: Plan) -> list[str]:
         times = item.ride.times if item.ride is not None else None
         if times is not None and times.line is line and times.origin:
             texts += line.remarks(times.origin, times.destinations)
-        note = getattr(item.ride.taken, "note", None) if item.ride is not None else None
+        note = item.ride.taken.note if item.ride is not None and item.ride.taken is not None else None
         texts += [note] if note is not None and times is not None and times.line is line else []
     return [prose(text) for text in dict.fromkeys(texts)]
 

@@ -56,7 +56,7 @@ def _taken(item: ItemPlan, ride: RidePlan, face: Face) -> str:
     if ride.departs is None:
         return _not_taken(item, times)
     lands = face.time(ride.lands, item.zone_after)
-    sailing = ride.taken if isinstance(ride.taken, Sailing) else None
+    sailing = ride.taken
     if sailing is None:
         return f"Takes the **{face.time(ride.departs, item.zone)}**, there {lands}: times as written in the trip"
     word = "Takes the one that leaves by" if sailing.longest_wait else "Takes the"
@@ -90,7 +90,7 @@ def _why_unknown(times: RideTimes) -> str:
 def _others(item: ItemPlan, ride: RidePlan, line: Line, face: Face) -> Iterator[str]:
     """The sailings before and after the one that is taken, the guaranteed told apart."""
     times = ride.times
-    sailing = ride.taken if isinstance(ride.taken, Sailing) else None
+    sailing = ride.taken
     if sailing is not None and item.arrive is not None:
         service = line.service(times.origin, times.destinations, sailing.service_date)
         ready = item.arrive + times.check_in
