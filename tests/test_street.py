@@ -17,8 +17,9 @@ from tripplan.fields import feedback, fields_of
 from tripplan.findings import with_follow_ups
 from tripplan.fixes import fixes_of
 from tripplan.plan import build
-from tripplan.views.changes import changes, changes_json, changes_text
 from tripplan.views.details import details
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.exporters import EXPORTERS
 from tripplan.views.findings import as_github, as_text, finding_json
 from tripplan.views.now import now_json, now_line
@@ -75,9 +76,9 @@ def _wait_for_every_item(plan: Plan) -> None:
 def _compare(old: Plan, new: Plan, cells: int) -> None:
     """What `diff` prints, both ways."""
     for one, other in ((old, new), (new, old)):
-        found = changes(one, other)
-        assert changes_text(found, other, cells)
-        assert json.dumps(changes_json(found))
+        diff = Diff(one, other)
+        assert diff_text(diff, cells)
+        assert json.dumps(diff_json(diff))
 
 
 @examples(40)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
 from tests.process import PROGRAM, environment, run
-from tripplan.views.changes import What
+from tripplan.views.diff.changes import ChangeKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,7 +110,7 @@ def test_one_of_the_files_comes_through_a_pipe(udo: Path, first: bool) -> None: 
 def test_json(tripplan: Tripplan, udo: Path) -> None:
     found = json.loads(tripplan("diff", udo, changed(udo), "--json").out)
     assert list(found) == ["changes"]
-    assert {each["what"] for each in found["changes"]} <= {what.value for what in What}
+    assert {each["what"] for each in found["changes"]} <= {kind.value for kind in ChangeKind}
     assert json.loads(tripplan("diff", udo, udo, "--json").out) == {"changes": []}
 
 

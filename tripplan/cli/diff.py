@@ -13,7 +13,8 @@ from tripplan.config import read_settings, user_paths
 from tripplan.errors import UsageError
 from tripplan.sentences import say
 from tripplan.views.cells import plain
-from tripplan.views.changes import changes, changes_json, changes_text
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.glyphs import glyphs_for
 from tripplan.workspace.store import FileText, Kind, kind_of
 from tripplan.workspace.world import plan_of
@@ -65,14 +66,14 @@ def _plan(text: FileText, path: Path, options: argparse.Namespace) -> Plan:
 
 
 def _changes_text(old: Plan, new: Plan, options: argparse.Namespace) -> str:
-    found = changes(old, new)
+    diff = Diff(old, new)
     if options.json:
         # json costs 3 ms to import, and the text does without.
         from tripplan.views.cells import json_text
 
-        return json_text({"changes": changes_json(found)})
+        return json_text({"changes": diff_json(diff)})
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
-    return changes_text(found, new, terminal_width(), colour=wants_colour(options.color), glyphs=glyphs)
+    return diff_text(diff, terminal_width(), colour=wants_colour(options.color), glyphs=glyphs)
 
 
 # ---------------------------------------------------------------- as git asks

@@ -73,6 +73,47 @@ def leave_by(item: ItemPlan) -> LeaveBy | None:
     return item.keep or item.latest
 
 
+def leave_text(item: ItemPlan, day: date | None = None) -> str:
+    """``13:15``, ``≤13:15`` where an unknown way lies behind it; empty where nothing asks to leave."""
+    found = leave_by(item)
+    if found is None:
+        return ""
+    return f"{AT_MOST if found.at_most else ''}{clock(found.at, item.leave_zone, day)}"
+
+
+def start_mark(item: ItemPlan) -> str:
+    """``≥`` where it may start later, ``~`` where that is a guess, ``≤`` for a boat that has left by then."""
+    if item.start is None:
+        return ""
+    if item.ride is not None and item.ride.taken is not None and item.ride.taken.longest_wait:
+        return AT_MOST
+    if item.start_at_least:
+        return AT_LEAST
+    return ABOUT if item.obtained is Obtained.ESTIMATED else ""
+
+
+def end_mark(item: ItemPlan) -> str:
+    """As `start_mark`, for the end."""
+    if item.end is None:
+        return ""
+    if item.start_at_least:
+        return AT_LEAST
+    guessed = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
+    if item.ride is not None:
+        guessed = item.ride.times.guess
+    return ABOUT if guessed else ""
+
+
+def start_text(item: ItemPlan, day: date | None = None) -> str:
+    """``~11:40``, ``?`` where it is not known."""
+    return start_mark(item) + clock(item.start, item.zone, day)
+
+
+def end_text(item: ItemPlan, day: date | None = None) -> str:
+    """``~12:30``, ``?`` where it is not known."""
+    return end_mark(item) + clock(item.end, item.zone_after, day)
+
+
 def prices(cost: Cost, currency: str) -> list[str]:
     """``10,500 KRW each`` for every price of a cost, with the class of travellers it is for."""
     words = []

@@ -15,7 +15,8 @@ from tripplan.tui.dialogs.lists import Entry, PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMode
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain, width
-from tripplan.views.effect import effect
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.summary import edit_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -175,7 +176,7 @@ def ask_for_edit(
         if offer is None:
             return say("nothing changes")
         try:
-            return effect(screen.session.plan, screen.session.preview(offer.edit), offer.path)
+            return edit_summary(Diff(screen.session.plan, screen.session.preview(offer.edit)), offer.path)
         except NotEditable as refusal:
             return str(refusal)
 

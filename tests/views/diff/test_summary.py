@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.bench.trips import long_trip
-from tests.views.changes.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
+from tests.views.diff.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
 from tripplan.edits import Edit, Insert, Move, Remove, SetValue
-from tripplan.views.effect import NOTHING_ELSE, effect
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.summary import NOTHING_ELSE, edit_summary
 
 if TYPE_CHECKING:
     from tripplan.findings import Path
@@ -42,22 +43,22 @@ STAY: Path = (*LUNCH, "stay")
     ],
 )
 def test_what_matters_most_comes_first(edit: Edit, expected: str) -> None:
-    assert effect(udo(), edited(edit), edit.path).startswith(expected)
+    assert edit_summary(Diff(udo(), edited(edit)), edit.path).startswith(expected)
 
 
 def test_taking_an_edit_back_holds_again() -> None:
     broken = edited(SetValue(STAY, "4h30m"))
-    assert effect(broken, udo(), STAY).startswith("the day holds again · lunch until ~16:10 → ~12:30")
+    assert edit_summary(Diff(broken, udo()), STAY).startswith("the day holds again · lunch until ~16:10 → ~12:30")
 
 
 def test_other_days_that_change_are_named() -> None:
     head = "title: t\ntimezone: Asia/Seoul\ndays:\n  - date: 2026-10-17\n    start: 9:00\n    plan:\n"
     more = "  - start: 10:00\n    plan:\n      - visit: B\n"
     old, new = (planned(f"{head}      - visit: A\n{more}{rest}") for rest in ("", "  - plan:\n      - visit: C\n"))
-    assert effect(old, new, ("days", 2)).startswith("adds Mon 19 Oct")
-    assert effect(new, old, ("days", 2)).startswith("without Mon 19 Oct")
+    assert edit_summary(Diff(old, new), ("days", 2)).startswith("adds Mon 19 Oct")
+    assert edit_summary(Diff(new, old), ("days", 2)).startswith("without Mon 19 Oct")
     later = planned(f"{head}      - visit: A\n{more}".replace("2026-10-17", "2026-10-18"))
-    assert effect(old, later, DATE) == "Sat 17 Oct → Sun 18 Oct · also changes Mon 19 Oct"
+    assert edit_summary(Diff(old, later), DATE) == "Sat 17 Oct → Sun 18 Oct · also changes Mon 19 Oct"
 
 
 def test_a_trip_of_300_items_takes_no_time() -> None:
@@ -69,6 +70,6 @@ def test_a_trip_of_300_items_takes_no_time() -> None:
     took = []
     for _ in range(3):
         begun = time.process_time()
-        assert effect(old, new, path).startswith("dinner until")
+        assert edit_summary(Diff(old, new), path).startswith("dinner until")
         took.append(time.process_time() - begun)
     assert min(took) < 0.1

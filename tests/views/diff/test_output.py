@@ -1,6 +1,6 @@
 """The Udo day after edits that a traveller makes, told to the letter.
 
-``python -m tests.views.changes.test_udo`` draws the golden files anew: read the difference.
+``python -m tests.views.diff.test_output`` draws the golden files anew: read the difference.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.views.changes.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
+from tests.views.diff.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
 from tripplan.edits import Insert, Move, Remove, RenameKey, SetValue
 from tripplan.views.cells import width
-from tripplan.views.changes import What, changes, changes_json, changes_text
+from tripplan.views.diff.changes import ChangeKind
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from tripplan.edits import Edit
-    from tripplan.views.changes import Change
+    from tripplan.views.diff.changes import Change
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 EDITS: Final[dict[str, Edit]] = {
@@ -34,11 +36,11 @@ EDITS: Final[dict[str, Edit]] = {
 
 def told(edit: Edit, cells: int = 80) -> str:
     new = edited(edit)
-    return changes_text(changes(udo(), new), new, cells)
+    return diff_text(Diff(udo(), new), cells)
 
 
-def of(what: What, *edits: Edit) -> list[Change]:
-    return [each for each in changes(udo(), edited(*edits)) if each.what is what]
+def of(what: ChangeKind, *edits: Edit) -> list[Change]:
+    return [each for each in Diff(udo(), edited(*edits)).changes if each.kind is what]
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -54,14 +56,14 @@ def test_no_line_is_wider_than_asked(name: str, cells: int) -> None:
 
 def test_ascii_signs_keep_the_columns() -> None:
     new = edited(EDITS["beach-first"])
-    plain = changes_text(changes(udo(), new), new, 80, glyphs=ASCII)
+    plain = diff_text(Diff(udo(), new), 80, glyphs=ASCII)
     assert " > visit" in plain
     assert list(map(width, plain.splitlines())) == list(map(width, told(EDITS["beach-first"]).splitlines()))
 
 
 def test_colours_stand_around_signs_only() -> None:
     new = edited(EDITS["no-return"])
-    coloured = changes_text(changes(udo(), new), new, 80, colour=True)
+    coloured = diff_text(Diff(udo(), new), 80, colour=True)
     assert " \x1b[31m-\x1b[0m return scooter" in coloured
     assert coloured.replace("\x1b[0m", "").count("\x1b") == coloured.count("\x1b[0m")
 
@@ -69,43 +71,43 @@ def test_colours_stand_around_signs_only() -> None:
 def test_a_name_in_decomposed_letters_is_the_same_name() -> None:
     from unicodedata import normalize
 
-    assert changes(udo(), planned(normalize("NFD", udo().document.text))) == ()
+    assert Diff(udo(), planned(normalize("NFD", udo().document.text))).changes == ()
 
 
 def test_a_booking_is_not_written_out() -> None:
-    [change] = of(What.EDITED, SetValue((*LUNCH, "booking"), "X123"))
+    [change] = of(ChangeKind.EDITED, SetValue((*LUNCH, "booking"), "X123"))
     assert (change.words, change.before, change.after) == ("booking changed", "", "")
 
 
 def test_a_name_and_a_kind_that_changed_are_no_new_item() -> None:
-    [renamed] = of(What.RENAMED, SetValue((*LUNCH, "lunch"), "회양과국수"))
+    [renamed] = of(ChangeKind.RENAMED, SetValue((*LUNCH, "lunch"), "회양과국수"))
     assert (renamed.before, renamed.after) == ("lunch 우도짜장맨", "lunch 회양과국수")
-    [renamed] = of(What.RENAMED, RenameKey((*PLAN, 10, "snack"), "do"))
+    [renamed] = of(ChangeKind.RENAMED, RenameKey((*PLAN, 10, "snack"), "do"))
     assert (renamed.before, renamed.after) == ("snack 땅콩 아이스크림", "do 땅콩 아이스크림")
 
 
 def test_a_day_that_goes_takes_its_items_with_it() -> None:
     trip = "title: t\ntimezone: Asia/Seoul\ndays:\n  - date: 2026-10-17\n    plan:\n      - visit: A\n"
     old = planned(f"{trip}  - title: two\n    plan:\n      - visit: B\n      - visit: C\n")
-    found = {each.what: each.words for each in changes(old, planned(trip))}
-    assert found[What.DAY_REMOVED] == "the day is gone, with 2 items: B, C"
-    assert What.REMOVED not in found
-    back = {each.what: each.words for each in changes(planned(trip), old)}
-    assert back[What.DAY_ADDED] == "a new day with 2 items: B, C"
+    found = {each.kind: each.words for each in Diff(old, planned(trip)).changes}
+    assert found[ChangeKind.DAY_REMOVED] == "the day is gone, with 2 items: B, C"
+    assert ChangeKind.REMOVED not in found
+    back = {each.kind: each.words for each in Diff(planned(trip), old).changes}
+    assert back[ChangeKind.DAY_ADDED] == "a new day with 2 items: B, C"
 
 
 def test_an_item_moved_to_another_day_is_told_there_once() -> None:
     head = "title: t\ntimezone: Asia/Seoul\ndays:\n  - date: 2026-10-17\n    plan:\n      - visit: A\n"
     old = planned(f"{head}      - visit: B\n  - plan:\n      - visit: C\n")
     new = planned(f"{head}  - plan:\n      - visit: C\n      - visit: B\n")
-    [moved] = [each for each in changes(old, new) if each.what is What.MOVED]
+    [moved] = [each for each in Diff(old, new).changes if each.kind is ChangeKind.MOVED]
     assert moved.words == "moved here from Sat 17 Oct"
     assert moved.day is new.days[1]
     assert (moved.old_path, moved.new_path) == (("days", 0, "plan", 1), ("days", 1, "plan", 1))
 
 
 def test_costs_and_travellers_concern_the_whole_trip() -> None:
-    found = changes(udo(), edited(SetValue(("travellers",), "3")))
+    found = Diff(udo(), edited(SetValue(("travellers",), "3"))).changes
     assert [each.words for each in found] == [
         "travellers 2 → 3",
         "costs 61,000 KRW → 71,500 KRW",
@@ -115,7 +117,7 @@ def test_costs_and_travellers_concern_the_whole_trip() -> None:
 
 def test_json_names_what_where_and_by_how_much() -> None:
     new = edited(SetValue((*LUNCH, "stay"), "1h"))
-    found = {str(each["what"]): each for each in changes_json(changes(udo(), new))}
+    found = {str(each["what"]): each for each in diff_json(Diff(udo(), new))}
     assert found["shifted"]["minutes"] == 10
     assert found["shifted"]["words"] == "everything after it 10m later, until the 16:00 ferry"
     assert found["edited"] == {

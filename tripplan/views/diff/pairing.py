@@ -7,39 +7,105 @@ stood, which is a new name for it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Path
-from tripplan.views.changes.aligning import Places, aligned, gaps
-from tripplan.views.changes.written import Written, written_in
+from tripplan.model.items import Ride
+from tripplan.model.values import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from tripplan.model.items import Item
+    from tripplan.model.trip import Entry
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan
+    from tripplan.schedule import DayPlan, ItemPlan, Leg
 
 _SAME_ITEM: Final = 10
-"""What an item of the same name counts for two days being the same one."""
+"""Points for an item of the same name when two days are compared."""
 _SAME_TITLE: Final = 15
 _SAME_DATE: Final = 7
 _SAME_NUMBER: Final = 4
 """Together with the date it counts for more than one item that was moved, and alone for less."""
 
 _MOST_PAIRS: Final = 40_000
-"""Pairs of days that are compared, each with each: two hundred days that have all changed."""
-_FEW: Final = 20
-"""Days that have something in common which tells them from others."""
+"""Pairs of days that are compared: each with each for two hundred days that have all changed."""
 
-Where = tuple[int, bool]
-"""The number of a pair of days, and whether it is plan B."""
-ByGroup = defaultdict[Written | None, list[Written]]
-"""What stands in each group, and in none."""
-Gap = tuple[int, bool, Path, int]
-"""A place between items that stayed in order: where, in which group of the new plan, and which one."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """An item of a plan, a way, or a group of items, as it is written."""
+
+    entry: Entry
+    day: DayPlan
+    """The day that it stands in, which may be a plan B."""
+    planned: ItemPlan | None
+    """Its times; None for a way, a group, and what is not chosen."""
+    leg: Leg | None
+    group: Written | None
+    """The `either` or `any-order` that it stands in."""
+    is_plan_b: bool
+
+    @property
+    def item(self) -> Item | None:
+        """The item; None where it cannot be understood."""
+        return self.entry.item
+
+    @property
+    def path(self) -> Path:
+        """Path of the item in the file."""
+        return self.entry.path
+
+    @property
+    def kind(self) -> str:
+        """Its kind; empty where it cannot be understood."""
+        return self.item.kind if self.item is not None else ""
+
+    @property
+    def name(self) -> str:
+        """Its name; its first line where it cannot be understood."""
+        return self.item.name if self.item is not None else composed(self.entry.text)
+
+    @property
+    def content(self) -> object:
+        """Everything that is written of it; two items of the same content are the same."""
+        return _content_of(self.entry)
+
+    @property
+    def identity(self) -> object:
+        """What it is called: its kind and name, for a ride with its ports."""
+        if isinstance(self.item, Ride):
+            return self.kind, self.name, self.item.from_, self.item.to
+        return self.kind, self.name
+
+
+def _content_of(entry: Entry) -> object:
+    if entry.options:
+        return entry.item, tuple(_content_of(option) for option in entry.options)
+    return entry.item if entry.item is not None else composed(entry.text)
+
+
+def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[Written, ...]:
+    """Items of a day, or of its plan B, in the order of the file; a group comes before what stands in it."""
+    drawn = day.plan_b if day is not None and plan_b else day
+    if day is None or drawn is None:
+        return ()
+    planned = {item.path: item for item in drawn.items if item.entry is not None}
+    legs = {leg.entry.path: leg for item in drawn.items for leg in item.legs if leg.entry is not None}
+
+    def walk(entries: Sequence[Entry], group: Written | None) -> Iterator[Written]:
+        for entry in entries:
+            found = Written(entry, drawn, planned.get(entry.path), legs.get(entry.path), group, plan_b)
+            yield found
+            yield from walk(entry.options, found)
+
+    return tuple(walk(day.day.plan_b if plan_b else day.day.plan, None))
+
+
+# ---------------------------------------------------------------- pairs
 
 
 class DayPair(NamedTuple):
@@ -61,6 +127,11 @@ class Pair(NamedTuple):
     """Whether it has changed its place among the others, or its day."""
     elsewhere: bool = False
     """Whether it has changed its day."""
+
+    @property
+    def sides(self) -> tuple[Written, ...]:
+        """The item in the old plan and in the new one, as far as it is there."""
+        return tuple(each for each in (self.old, self.new) if each is not None)
 
     @property
     def fate(self) -> tuple[bool, bool, bool]:
@@ -93,7 +164,7 @@ class Pairing:
 
 
 def pair(old: Plan, new: Plan) -> Pairing:
-    """Says what is what; every day and every item is in exactly one pair."""
+    """Find out what is what; every day and every item is in exactly one pair."""
     days = _paired_days(old.days, new.days)
     return Pairing(days, _Matcher().match(days))
 
@@ -105,10 +176,16 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
     partner = {at: at for at, (one, other) in enumerate(zip(old, new, strict=False)) if _is_unchanged(one, other)}
     left = [at for at in range(len(old)) if at not in partner]
     right = [at for at in range(len(new)) if at not in partner]
-    names = {id(day): Counter(each.identity for each in written_in(day)) for day in _some(old, left, new, right)}
+    names = {id(day): _names(day) for day in (*(old[at] for at in left), *(new[at] for at in right))}
+    having: defaultdict[object, list[int]] = defaultdict(list)
+    for at in right:
+        for trait in _traits(new[at], names[id(new[at])]):
+            having[trait].append(at)
+    few = _MOST_PAIRS // max(1, len(left))
     alike = []
-    for one, others in zip(left, _candidates(old, left, new, right, names), strict=True):
-        for other in others:
+    for one in left:
+        found = (having[trait] for trait in _traits(old[one], names[id(old[one])]))
+        for other in sorted({at for places in found if len(places) <= few for at in places}):
             common = (names[id(old[one])] & names[id(new[other])]).total()
             score = common * _SAME_ITEM + _same_heads(old[one], new[other])
             if score > _SAME_NUMBER:
@@ -121,49 +198,24 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
     return tuple(_in_order(old, new, partner))
 
 
-def _some(old: Sequence[DayPlan], left: list[int], new: Sequence[DayPlan], right: list[int]) -> list[DayPlan]:
-    return [*(old[at] for at in left), *(new[at] for at in right)]
+def _names(day: DayPlan) -> Counter[object]:
+    return Counter(each.identity for each in written_in(day))
 
 
-def _candidates(
-    old: Sequence[DayPlan],
-    left: list[int],
-    new: Sequence[DayPlan],
-    right: list[int],
-    names: Mapping[int, Counter[object]],
-) -> Iterator[Iterable[int]]:
-    """For each day that is left over of the old plan, those of the new one that may be the same.
-
-    Of very many days those that have something in common which few others have, and those that stand at the same place.
-    """
-    if len(left) * len(right) <= _MOST_PAIRS:
-        yield from (right for _ in left)
-        return
-    having: defaultdict[object, list[int]] = defaultdict(list)
-    for at in right:
-        for trait in _traits(new[at], names):
-            having[trait].append(at)
-    for at in left:
-        found = (having[trait] for trait in _traits(old[at], names) if len(having[trait]) <= _FEW)
-        yield sorted({each for those in found for each in those})
-
-
-def _traits(day: DayPlan, names: Mapping[int, Counter[object]]) -> Iterator[object]:
-    yield from names[id(day)]
+def _traits(day: DayPlan, names: Counter[object]) -> Iterator[object]:
+    """What a day may have in common with another; days without any of it are not the same."""
+    yield from names
     yield from (("date", day.date), ("number", day.number), ("title", day.day.head.title))
 
 
 def _is_unchanged(old: DayPlan, new: DayPlan) -> bool:
     """Whether a day is written the same as before, and has the same date."""
-    return old.date == new.date and old.day.head == new.day.head and _contents(old) == _contents(new)
-
-
-def _contents(day: DayPlan) -> list[object]:
-    return [each.content for each in written_in(day)]
+    contents = ([each.content for each in written_in(day)] for day in (old, new))
+    return old.date == new.date and old.day.head == new.day.head and next(contents) == next(contents)
 
 
 def _same_heads(old: DayPlan, new: DayPlan) -> int:
-    """What the same date, number and title count; days without dates go by their number."""
+    """Points for the same date, number and title; days without dates go by their number."""
     same_number = old.number == new.number
     same_date = old.date == new.date and (old.date is not None or same_number)
     same_title = old.day.head.title is not None and old.day.head.title == new.day.head.title
@@ -173,20 +225,25 @@ def _same_heads(old: DayPlan, new: DayPlan) -> int:
 def _in_order(old: Sequence[DayPlan], new: Sequence[DayPlan], partner: dict[int, int]) -> Iterator[DayPair]:
     """The days of the new plan; a day that is gone comes before the first one that stood behind it."""
     origin = {other: one for one, other in partner.items()}
-    gone = iter([at for at in range(len(old)) if at not in partner])
-    next_gone = next(gone, None)
+    gone = deque(at for at in range(len(old)) if at not in partner)
     for at, day in enumerate(new):
         one = origin.get(at)
-        while one is not None and next_gone is not None and next_gone < one:
-            yield DayPair(old[next_gone], None, is_whole=True)
-            next_gone = next(gone, None)
+        while one is not None and gone and gone[0] < one:
+            yield DayPair(old[gone.popleft()], None, is_whole=True)
         yield DayPair(old[one] if one is not None else None, day, is_whole=one is None)
-    while next_gone is not None:
-        yield DayPair(old[next_gone], None, is_whole=True)
-        next_gone = next(gone, None)
+    yield from (DayPair(old[at], None, is_whole=True) for at in gone)
 
 
 # ---------------------------------------------------------------- items
+
+Where = tuple[int, bool]
+"""The number of a pair of days, and whether it is plan B."""
+ByGroup = defaultdict[Written | None, list[Written]]
+"""What stands in each group, and in none."""
+Gap = tuple[int, bool, Path, int]
+"""A place between items that stayed in order: where, in which group of the new plan, and which one."""
+Places = tuple[int, int]
+"""A place in the old list and one in the new."""
 
 
 @dataclass(slots=True)
@@ -203,15 +260,15 @@ class _Matcher:
         order: list[Written] = []
         for number, (old, new, *_) in enumerate(days):
             for plan_b in (False, True):
-                before = written_in(old, plan_b=plan_b) if old is not None else ()
-                after = written_in(new, plan_b=plan_b) if new is not None else ()
+                before, after = written_in(old, plan_b=plan_b), written_in(new, plan_b=plan_b)
                 order += after
                 self._stay(_by_group(before), _by_group(after), None, None, (number, plan_b))
-        self._move(lambda each: each.content)
-        self._move(lambda each: each.identity)
-        self._rename(lambda each: each.name)
-        self._rename(lambda each: each.kind)
-        self._rename(lambda _: "", unreadable=True)
+        for moved in (lambda each: each.content, lambda each: each.identity):
+            self._take(lambda each, gap, key=moved: (gap[0], key(each)), moved=True)  # type: ignore[misc]
+            self._take(lambda each, _, key=moved: key(each), moved=True)  # type: ignore[misc]
+        self._take(lambda each, gap: (gap, each.name))
+        self._take(lambda each, gap: (gap, each.kind))
+        self._take(lambda _, gap: gap, unreadable=True)
         added = {each: Pair(None, each) for each, _ in self.right}
         return (
             *(self.partner.get(each) or added[each] for each in order),
@@ -238,17 +295,8 @@ class _Matcher:
             self.left += [(each, gap) for at in one for each in _with_options(before[at], old)]
             self.right += [(each, gap) for at in other for each in _with_options(after[at], new)]
 
-    def _move(self, key: Callable[[Written], Hashable]) -> None:
-        """What has gone elsewhere: within its day first, then to another day."""
-        self._take(lambda each, gap: (gap[0], key(each)), moved=True)
-        self._take(lambda each, _: key(each), moved=True)
-
-    def _rename(self, key: Callable[[Written], Hashable], *, unreadable: bool = False) -> None:
-        """What stands where another stood, perhaps only where one of the two cannot be understood."""
-        self._take(lambda each, gap: (gap, key(each)), moved=False, unreadable=unreadable)
-
-    def _take(self, key: Callable[[Written, Gap], Hashable], *, moved: bool, unreadable: bool = False) -> None:
-        """Pairs what is left over and has the same key, in order."""
+    def _take(self, key: Callable[[Written, Gap], Hashable], *, moved: bool = False, unreadable: bool = False) -> None:
+        """Pairs what is left over and has the same key, in order; perhaps only what cannot be understood in a plan."""
         if not self.left or not self.right:
             return
         waiting: defaultdict[Hashable, list[tuple[Written, Gap]]] = defaultdict(list)
@@ -280,6 +328,29 @@ def _with_options(each: Written, among: ByGroup) -> Iterator[Written]:
 
 
 def _alike(before: Sequence[Written], after: Sequence[Written], key: Callable[[Written], Hashable]) -> list[Places]:
-    """The places of what has the same key, in order."""
+    """Places of what has the same key, in order; each key is hashed once, as a model takes its time for it."""
     number: defaultdict[Hashable, int] = defaultdict(count().__next__)
     return aligned([number[key(each)] for each in before], [number[key(each)] for each in after])
+
+
+def aligned(old: Sequence[int], new: Sequence[int]) -> list[Places]:
+    """Places that hold equal keys, in the order of both lists; a place is in at most one pair."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    pairs = [(at, at) for at in range(head)]
+    inner = old[head : len(old) - tail], new[head : len(new) - tail]
+    if all(inner):
+        from difflib import SequenceMatcher  # 4 ms; most edits change one place only
+
+        for block in SequenceMatcher(None, inner[1], inner[0]).get_matching_blocks():
+            pairs += [(head + block.b + at, head + block.a + at) for at in range(block.size)]
+    return [*pairs, *((len(old) - tail + at, len(new) - tail + at) for at in range(tail))]
+
+
+def gaps(pairs: Sequence[Places], old: int, new: int) -> Iterator[tuple[range, range]]:
+    """What lies between pairs in order, in lists of these lengths, where it is not empty."""
+    for (one, other), (next_one, next_other) in pairwise([(-1, -1), *pairs, (old, new)]):
+        if next_one - one > 1 or next_other - other > 1:
+            yield range(one + 1, next_one), range(other + 1, next_other)

@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 from tests.conftest import FLAGSHIP
 from tests.edits.drawing import seeded
 from tests.examples import examples
-from tests.views.changes.making import a_trip, planned, udo
+from tests.views.diff.making import a_trip, planned, udo
 from tripplan.document import read
 from tripplan.edits import Edit, Move, Remove, apply
 from tripplan.errors import NotEditable
 from tripplan.views.cells import width
-from tripplan.views.changes import What, changes, changes_text
-from tripplan.views.changes.pairing import pair
-from tripplan.views.effect import effect
+from tripplan.views.diff.changes import ChangeKind
+from tripplan.views.diff.compare import Diff
+from tripplan.views.diff.output import diff_text
+from tripplan.views.diff.pairing import pair
+from tripplan.views.diff.summary import edit_summary
 
 if TYPE_CHECKING:
     from tripplan.model.trip import Entry
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 numbers = st.integers(0, 2**62)
 
 
-def kinds(old: Plan, new: Plan) -> Counter[What]:
-    return Counter(each.what for each in changes(old, new))
+def kinds(old: Plan, new: Plan) -> Counter[ChangeKind]:
+    return Counter(each.kind for each in Diff(old, new).changes)
 
 
 def after(text: str, edit: Edit) -> Plan:
@@ -47,10 +49,10 @@ def test_nothing_changes_without_a_change(number: int) -> None:
     """Comments, blank lines, quotes and decomposed Korean letters are none."""
     text = a_trip(seeded(number))
     plan = planned(text)
-    assert changes(plan, plan) == ()
+    assert Diff(plan, plan).changes == ()
     same = "# a comment\n\n" + normalize("NFD", text).replace("title: t\n", 'title: "t" # so\n', 1)
-    assert changes(plan, planned(same)) == ()
-    assert changes(planned(same), plan) == ()
+    assert Diff(plan, planned(same)).changes == ()
+    assert Diff(planned(same), plan).changes == ()
 
 
 @examples(30)
@@ -82,9 +84,9 @@ def test_one_item_removed_is_one_removed_and_back_one_added(number: int) -> None
     assume(sum(each[:-1] == path[:-1] for each in paths) > 1)
     new = after(text, Remove(path))
     there, back = kinds(old, new), kinds(new, old)
-    assert (there[What.REMOVED], there[What.ADDED], there[What.MOVED]) == (1, 0, 0)
-    assert (back[What.REMOVED], back[What.ADDED], back[What.MOVED]) == (0, 1, 0)
-    assert effect(old, new, path).count("without ") == 1
+    assert (there[ChangeKind.REMOVED], there[ChangeKind.ADDED], there[ChangeKind.MOVED]) == (1, 0, 0)
+    assert (back[ChangeKind.REMOVED], back[ChangeKind.ADDED], back[ChangeKind.MOVED]) == (0, 1, 0)
+    assert edit_summary(Diff(old, new), path).count("without ") == 1
 
 
 def lists_of(plan: Plan) -> list[tuple[Entry, ...]]:
@@ -112,11 +114,11 @@ def test_one_item_moved_is_one_moved(number: int) -> None:
         for plan in (old, new)
     )
     found = kinds(old, new)
-    assert (found[What.ADDED], found[What.REMOVED]) == (0, 0)
+    assert (found[ChangeKind.ADDED], found[ChangeKind.REMOVED]) == (0, 0)
     if before == now and source is target:
         assert not found
     elif source is target:
-        assert found[What.MOVED] == 1
+        assert found[ChangeKind.MOVED] == 1
 
 
 @examples(30)
@@ -124,7 +126,7 @@ def test_one_item_moved_is_one_moved(number: int) -> None:
 def test_effect_is_one_line_that_a_terminal_does_not_obey(number: int) -> None:
     random = seeded(number)
     old, new = planned(a_trip(random)), planned(a_trip(random))
-    line = effect(old, new, ("days", 0, "plan", 0))
+    line = edit_summary(Diff(old, new), ("days", 0, "plan", 0))
     assert line
     assert line.isprintable()
 
@@ -140,6 +142,8 @@ def test_lines_mixed_up_are_told_without_a_crash(number: int) -> None:
         lines[at : at + 1] = random.choice([[], [lines[at]] * 2, ["\x1b[1m" + lines[at]], random.sample(lines, 2)])
     new = planned("\n".join(lines))
     for one, other in ((udo(), new), (new, udo())):
-        text = changes_text(changes(one, other), other, 40)
+        text = diff_text(Diff(one, other), 40)
         assert all(line.isprintable() and width(line) <= 40 for line in text.splitlines())
-        assert effect(one, other, random.choice([(), ("days",), ("days", 0, "plan", 7, "stay"), ("places", "x")]))
+        assert edit_summary(
+            Diff(one, other), random.choice([(), ("days",), ("days", 0, "plan", 7, "stay"), ("places", "x")])
+        )
