@@ -21,8 +21,7 @@ from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import plain
 from tripplan.views.markdown import markdown
-from tripplan.views.markdown.escape import code, escape, prose, tidy
-from tripplan.views.markdown.item import web_link
+from tripplan.views.markdown_text import code, escape, prose, tidy, web_link
 from tripplan.workspace.library import TimetableLibrary
 
 if TYPE_CHECKING:
@@ -224,7 +223,7 @@ def test_now_is_told_only_as_staleness(flagship: Plan) -> None:
 def test_past_the_timetable_nothing_is_promised(world: World) -> None:
     """Unknown is told as unknown, never as no boats."""
     page = markdown(build(FLAGSHIP.read_bytes().replace(b"2026-10-17", b"2027-10-17"), world))
-    assert "Whether and when it sails is **unknown**: the timetable is known until 2026-12-31" in page
+    assert "- **No departure is taken**: unknown: the timetable seongsan-udo says nothing of 2027-10-17" in page
     assert "≥" in page
     assert "≤" in page
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
 from tripplan.model.money import doubt, format_amount, per_head, total
 from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
+from tripplan.sentences import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +55,11 @@ def span(minutes: int, obtained: Obtained | None = None) -> str:
     if obtained is Obtained.UNKNOWN:
         return UNKNOWN
     return f"{ABOUT if obtained is Obtained.ESTIMATED else ''}{format_duration(minutes)}"
+
+
+def nights(count: int) -> str:
+    """``1 night``, ``3 nights``."""
+    return say_count(count, "{count} night", "{count} nights")
 
 
 def name(item: ItemPlan) -> str:

@@ -1,0 +1,152 @@
+"""Everything about one item, for the detail pane: its facts in groups, the most important first, in so many cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.model.items import Remark
+from tripplan.sentences import say
+from tripplan.views import format as look
+from tripplan.views.cells import fit, fit_right, hanging, plain, width, wrap
+from tripplan.views.glyphs import UNICODE
+from tripplan.views.item_facts import (
+    Described,
+    ItemFact,
+    ShownTime,
+    alternatives,
+    breaking,
+    findings,
+    leaving,
+    remark,
+    texts,
+    times,
+)
+from tripplan.views.links import links_of, unsafe_links
+from tripplan.views.place_facts import hours, ways, weather, whereabouts
+from tripplan.views.ride_facts import landings, sailings, taking, timetable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.views.glyphs import Glyphs
+
+Line = tuple[str, str]
+"""A text and its role."""
+
+_WIDEST: Final = 9
+"""Cells; a longer figure stands before its text instead of in the column."""
+_ADDRESS: Final = 14
+"""Cells; in less an address says nothing."""
+
+
+class DetailLine(NamedTuple):
+    """One thing that is said, before it is laid out."""
+
+    text: str
+    role: str = ""
+    figure: str | None = None
+    """The clock time or span that it is about; empty to stand below those that have one, None to stand on the left."""
+
+
+def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs = UNICODE) -> list[Line]:
+    """Everything about an item of a day, or of its plan B, in lines of at most so many cells with their roles."""
+    of = Described(plan, day, item)
+
+    def lines(*facts: Iterator[ItemFact]) -> list[DetailLine]:
+        return [_line(each, day, glyphs) for group in facts for each in group if each.kind.sentence]
+
+    groups = [
+        ("", [*_head(item, glyphs), *lines(remark(of), breaking(of))]),
+        ("", lines(times(of), taking(of))),
+        ("Leave by", lines(leaving(of))),
+        ("Weather", lines(weather(of))),
+        ("Departures", lines(sailings(of), landings(of))),
+        ("To look at", lines(findings(of))),
+        ("", lines(alternatives(of), texts(of))),
+        ("The way there", lines(ways(of))),
+        ("Opening hours", lines(hours(of))),
+        ("Where", lines(whereabouts(of))),
+        ("Timetable", lines(timetable(of))),
+        ("Links", list(_links(item, cells))),
+    ]
+    return _laid_out([(title, group) for title, group in groups if group], cells)
+
+
+def _line(fact: ItemFact, day: DayPlan, glyphs: Glyphs) -> DetailLine:
+    """A fact in the sentence of its kind."""
+
+    def shown(value: object) -> object:
+        if isinstance(value, ShownTime):
+            return f"{value.mark}{look.clock(value.minute, value.zone, day.date)}"
+        return value
+
+    values = {key: shown(value) for key, value in fact.values.items()}
+    text = say(fact.kind.sentence, arrow=glyphs.arrow, tight=glyphs.tight, **values)
+    return DetailLine(text, fact.role, None if fact.figure is None else str(shown(fact.figure)))
+
+
+def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
+    """What it is called, and what it is."""
+    title = item.title.replace("→", glyphs.arrow) if item.ports else item.title
+    if item.entry is None:
+        yield DetailLine(say("the day ends: {place}", place=title), "heading")
+    elif item.item is None:
+        yield DetailLine(title, "heading")
+        yield DetailLine("this item could not be read", "error")
+    elif isinstance(item.item, Remark):
+        yield DetailLine(title.strip().partition("\n")[0], "heading")
+    else:
+        yield DetailLine(look.name(item) if not item.ports else title, "heading")
+        yield DetailLine(", ".join(_kind(item)), "muted")
+
+
+def _kind(item: ItemPlan) -> Iterator[str]:
+    """``lunch``, ``ferry seongsan-udo``, ``rent at 하우목동항``, with what may be said of it in a word."""
+    line = item.ride.times.line if item.ride is not None else None
+    if item.ports:
+        yield f"{item.kind} {line.name if line is not None else item.name}"
+    else:
+        where = item.spot.name if item.spot is not None else item.name
+        yield item.kind if where in {item.name, look.UNKNOWN} else say("{kind} at {place}", kind=item.kind, place=where)
+    if item.choice is not None:
+        yield "one of several"
+    if item.item is not None and item.item.optional:
+        yield "may be left out"
+
+
+def _links(item: ItemPlan, cells: int) -> Iterator[DetailLine]:
+    """The links by number, each on a line; the whole address stands on the screen of the links."""
+    found = links_of(item)
+    numbers = len(f"[{len(found)}]")
+    labels = max((width(link.label) for link in found), default=0)
+    room = cells - numbers - labels - 3
+    for number, link in enumerate(found, 1):
+        lead = f"{f'[{number}]':<{numbers}} {fit(link.label, labels)}"
+        yield DetailLine(f"{lead}  {fit(plain(link.url), room)}" if room >= _ADDRESS else lead.rstrip(), "link")
+    for url in unsafe_links(item):
+        yield DetailLine(say("not opened, for it is no safe link: {url}", url=url), "warning")
+
+
+# ---------------------------------------------------------------- layout
+
+
+def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) -> list[Line]:
+    """The lines of some groups, with an empty one between them, none wider than `cells`."""
+    figures = [width(each.figure) for _, group in groups for each in group if each.figure]
+    column = max((cells for cells in figures if cells <= _WIDEST), default=0)
+    lines: list[Line] = []
+    for title, group in groups:
+        lines += [("", "")] if lines else []
+        lines += [(line, "section") for line in wrap(title, cells)]
+        lines += [(line, each.role) for each in group for line in _wrapped(each, column, cells)]
+    return lines
+
+
+def _wrapped(said: DetailLine, column: int, cells: int) -> list[str]:
+    text = plain(said.text)
+    lead = f"{fit_right(said.figure, max(column, width(said.figure)))}  " if said.figure is not None else ""
+    if width(lead) + width(text) <= cells:
+        return [f"{lead}{text}".rstrip()]
+    return hanging(lead, text, cells)

@@ -1,0 +1,301 @@
+"""Texts, links, tables, names and times in Markdown: every letter of a text shows, none of it is obeyed.
+
+Only what GitHub, Obsidian or CommonMark would take for a mark is escaped, so that the file still reads well in a pager:
+``a_b``, ``-10%`` and ``~10m`` stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tripplan import maps
+from tripplan.clock import LocalTime, local
+from tripplan.maps.reading import split_link
+from tripplan.model.items import Ride
+from tripplan.schedule import Obtained
+from tripplan.sentences import say
+from tripplan.views import format as look
+from tripplan.views.cells import plain, width
+from tripplan.views.links import map_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from tripplan.clock import Minute
+    from tripplan.geo import LatLng
+    from tripplan.model.place import Place
+    from tripplan.model.trip import Entry
+    from tripplan.schedule import DayPlan, ItemPlan, Leg
+    from tripplan.schedule.spots import Spot
+
+_MARKS: Final = re.compile(
+    r"""
+      [`*\[\]|]                           # code, emphasis, links and the walls of table cells: always
+    | \\(?=[!-/:-@\[-`{-~]|$)             # a backslash that would escape what follows
+    | (?<![^\W_])_ | _(?![^\W_])          # an underscore that does not stand inside a word
+    | (?<=\S)~ | ~(?![^\W_])              # a tilde that could end a strike-through; without ends there are none
+    | <(?=[A-Za-z/!?]) | &(?=\#?\w+;)     # tags and entities
+    | (?<!\S)[\#^]                        # headings; tags and block names of Obsidian
+    | \$(?!\d)                            # formulas: one never ends before a digit
+    | %(?=%) | (?<=%)% | =(?==) | (?<==)= # comments and highlights of Obsidian
+    | :(?=//) | (?<=www)\.                # links that GitHub makes of bare words
+    | ^>                                  # quotations
+    | ^-(?=[\s-]|$) | ^\+(?=\s|$)         # lists and rules
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"^([0-9]{1,9})([.)])(?=\s|$)")
+_URL: Final = re.compile(r"((?:[a-z][a-z0-9+.-]{0,39}+://|www\.)[^\s<>]+)", re.IGNORECASE)
+"""No scheme has more than forty letters: from none of them on the search goes to the end of a long word."""
+_ENTITY: Final = re.compile(r"&#?\w+;")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def tidy(text: str) -> str:
+    """The text on one line, sanitized, without blanks around it."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", plain(text)).strip()
+
+
+def escape(text: str) -> str:
+    """The text as words and nothing else, for headings and table cells: not even links are made of it."""
+    return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", tidy(text)))
+
+
+def prose(text: str) -> str:
+    """The text with its safe links working and all other links as code; not for table cells."""
+    words, *rest = _URL.split(tidy(text))
+    found = [escape(words)] if not words[-1:].isspace() else [f"{escape(words)} "]
+    for url, after in zip(rest[::2], rest[1::2], strict=True):
+        end = _length(url)
+        found += [address(url[:end]), _padded(url[end:] + after)]
+    return "".join(found).strip()
+
+
+def _padded(text: str) -> str:
+    """As `escape`, with one blank where the text begins or ends with some."""
+    inner = escape(text)
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"
+
+
+def _length(url: str) -> int:
+    """How much of a word is the link, without the punctuation of the sentence around it."""
+    end, extra = len(url), url.count(")") - url.count("(")
+    while end and (url[end - 1] in ".,;:!?'\"" or (url[end - 1] == ")" and extra > 0)):
+        extra -= url[end - 1] == ")"
+        end -= 1
+    return end
+
+
+def code(text: str) -> str:
+    """The text as code, whatever backticks it has."""
+    shown = tidy(text)
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if shown[:1] == "`" or shown[-1:] == "`" else ""
+    return f"{fence}{pad}{shown}{pad}{fence}" if shown else ""
+
+
+def can_link(url: str) -> bool:
+    """Whether a link may be followed and can stand in Markdown letter for letter."""
+    return (
+        maps.is_safe(url) and url.lower().startswith("https:") and not set(url) & set("<>") and not _ENTITY.search(url)
+    )
+
+
+def address(url: str) -> str:
+    """A bare link, letter for letter; as code where it is not safe to follow."""
+    return f"<{url}>" if can_link(url) and " " not in url else link(url, url) if can_link(url) else code(url)
+
+
+def link(words: str, url: str) -> str:
+    """A link under some words, letter for letter; the words and the link as code where it is not safe to follow."""
+    return f"[{escape(words)}](<{url}>)" if can_link(url) else f"{escape(words)} {code(url)}"
+
+
+def lines(text: str) -> list[str]:
+    """A text of several lines, each made safe; empty ones are left out."""
+    shown = (prose(line) for line in text.replace("\r\n", "\n").split("\n"))
+    return [line for line in shown if line]
+
+
+def web_link(text: str) -> str:
+    """A link with the words before it: ``메뉴 https://…``."""
+    found = split_link(text)
+    if found is None:
+        return prose(text)
+    words, url = found
+    return link(words, url) if words.strip() else address(url)
+
+
+# ---------------------------------------------------------------- maps
+
+
+def own_map(url: str) -> str:
+    """The trip's own map link, letter for letter, under the name of its map."""
+    return link(map_name(url), url)
+
+
+def built_map(name: str, position: LatLng | None, address: str | None = None) -> str:
+    """A link made for a place without one: to its position where that is known, else a search for its name."""
+    made = [each for each in maps.build(maps.Target(name, position, address=address)) if can_link(each.url)]
+    exact = [each for each in made if position is not None and _shows_position(each.url)]
+    chosen = next(iter(exact or made), None)
+    words = "" if chosen is None else chosen.label if exact else f"search {chosen.label}"
+    return link(words, chosen.url) if chosen is not None else ""
+
+
+def _shows_position(url: str) -> bool:
+    found = maps.read(url)
+    return found is not None and found.position is not None
+
+
+def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
+    """The place's own map link, else one that is built."""
+    if place is not None and place.map is not None:
+        return own_map(place.map)
+    return built_map(name, position, place.address if place is not None else None)
+
+
+# ---------------------------------------------------------------- tables and lists
+
+WIDEST: Final = 40
+"""Cells to which a column is padded; longer texts stand out on their own."""
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a table with aligned columns; the texts are escaped already."""
+    body = [header, *rows]
+    widths = [
+        max(3, *(width(row[column]) for row in body if width(row[column]) <= WIDEST)) for column in range(len(header))
+    ]
+    rule = ["-" * cells for cells in widths]
+    return [_row(row, widths) for row in (header, rule, *body[1:])]
+
+
+def _row(texts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (text + " " * max(0, cells - width(text)) for text, cells in zip(texts, widths, strict=True))
+    return f"| {' | '.join(padded)} |"
+
+
+def bullet(texts: Sequence[str], *, mark: str = "- ") -> list[str]:
+    """A point of a list; further lines become points below it."""
+    return [f"{mark if not index else '  - '}{text}" for index, text in enumerate(texts)]
+
+
+def nested(points: Iterable[str]) -> list[str]:
+    """Points, one level deeper."""
+    return [f"  {point}" for point in points]
+
+
+# ---------------------------------------------------------------- names and times
+
+
+@dataclass(frozen=True, slots=True)
+class DayClock:
+    """How a day's clock is shown: past midnight with ``+1``, and with the zone where a day has several."""
+
+    day: date
+    zones: tuple[ZoneInfo, ...]
+    home: ZoneInfo
+
+    @classmethod
+    def of(cls, day: DayPlan, home: ZoneInfo) -> DayClock:
+        """The clock of a day; `home` is the zone of the trip."""
+        zones = dict.fromkeys([day.zone, *(zone for item in day.items for zone in (item.zone, item.zone_after))])
+        return cls(day.date or local(day.start, day.zone).date(), tuple(zones), home)
+
+    def time(self, minute: Minute | None, zone: ZoneInfo) -> str:
+        """``10:00``, ``00:20+1``, ``06:10 Helsinki``."""
+        shown = look.clock(minute, zone, self.day)
+        return f"{shown} {_city(zone)}" if len(self.zones) > 1 and minute is not None else shown
+
+    def times(self, start: tuple[Minute, ZoneInfo], end: tuple[Minute, ZoneInfo]) -> str:
+        """``10:00–10:20``, with the zone of each where they differ."""
+        first = str(LocalTime(*start, self.day)) if start[1] == end[1] else self.time(*start)
+        return f"{first}–{self.time(*end)}"
+
+    def remarks(self) -> str:
+        """Which clocks the day has, where it is not the trip's alone."""
+        if len(self.zones) > 1:
+            clocks = (say("{city} is {zone}", city=_city(zone), zone=zone) for zone in self.zones)
+            return say("Clocks: {clocks}", clocks=", ".join(clocks))
+        return say("All times of this day in {zone}", zone=self.zones[0]) if self.zones != (self.home,) else ""
+
+
+def _city(zone: ZoneInfo) -> str:
+    """``Helsinki`` of Europe/Helsinki."""
+    return str(zone).rpartition("/")[2].replace("_", " ")
+
+
+def entries(plan: tuple[Entry, ...]) -> Iterator[Entry]:
+    """All entries of a plan, those of groups among them."""
+    for entry in plan:
+        yield entry
+        yield from entries(entry.options)
+
+
+def name_of(entry: Entry) -> str:
+    """What an entry is called: ``lunch 우도짜장맨``; for a group the names in it; else its text as written."""
+    item = entry.item
+    if item is None:
+        return entry.text
+    if entry.options:
+        return (" or " if item.kind == "either" else ", ").join(name_of(option) for option in entry.options)
+    if isinstance(item, Ride):
+        return f"{item.kind} {item.name}, {' or '.join(item.from_)} → {' or '.join(item.to)}"
+    return f"{item.kind} {item.name}"
+
+
+def title_of(item: ItemPlan) -> str:
+    """What an item is called in a table or heading, escaped."""
+    written = item.item
+    if written is None:
+        sentence = "not understood: {name}" if item.entry is not None else "the day ends · {name}"
+        return escape(say(sentence, name=item.name))
+    if isinstance(written, Ride):
+        name = "" if item.ride is not None and item.ride.times.line is not None else f"{item.name} · "
+        ends = f"{_ports(item.ports, written.from_)} → {_ports(item.landings, written.to)}"
+        return escape(f"{item.kind} {name}{ends}")
+    where = item.spot.name if item.spot is not None and item.spot.name not in {look.UNKNOWN, item.name} else ""
+    return escape(f"{_short_title(item)} · {where}" if where else _short_title(item))
+
+
+def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
+    """As `title_of`, short enough for a table: where a ride leaves, or that one stays, is in the row before."""
+    written = item.item
+    if isinstance(written, Ride):
+        name = "" if item.ride is not None and item.ride.times.line is not None else f" {item.name}"
+        return escape(
+            say("{kind}{name} to {ports}", kind=item.kind, name=name, ports=_ports(item.landings, written.to))
+        )
+    stays = before is not None and before.spot is not None and before.spot.same(item.spot)
+    return escape(_short_title(item)) if stays and written is not None else title_of(item)
+
+
+def _short_title(item: ItemPlan) -> str:
+    """``lunch 우도짜장맨``, not escaped."""
+    if item.kind != "note":
+        return f"{item.kind} {item.name}"
+    first, *rest = item.name.strip().splitlines()
+    return f"{first} …" if rest else first
+
+
+def _ports(spots: tuple[Spot, ...], written: tuple[str, ...]) -> str:
+    """The ports of a ride that the trip names: ``하우목동항``, ``하우목동항 or 천진항``; not escaped."""
+    return " or ".join([spot.name for spot in spots] or written)
+
+
+def way_words(leg: Leg) -> str:
+    """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``."""
+    how = ", routed" if leg.obtained is Obtained.ROUTED else ""
+    far = f" ({leg.km:.1f} km{how})" if leg.km is not None else ""
+    return f"{leg.mode} {look.span(leg.minutes, leg.obtained)}{far}"
+
+
+def can_be_left(item: ItemPlan) -> bool:
+    """Whether one can leave it: not so a remark, nor what is not understood."""
+    return item.kind != "note" and (item.entry is None or item.item is not None)
