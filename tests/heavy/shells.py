@@ -34,10 +34,19 @@ def made(*words: str) -> str:
     return subprocess.run([*PROGRAM, *words], capture_output=True, check=True, env=environment()).stdout.decode()
 
 
-def test_at_the_keyboard_of_zsh(trips: Path, env: dict[str, str]) -> None:
-    (trips / "completion").write_text(made("completion", "zsh"), "utf-8")
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "autoload -U compinit; compinit -u -D; source ./_tripplan",
+        'autoload -U compinit; compinit -u -D; eval "$(<_tripplan)"',
+        "fpath=($PWD $fpath); autoload -U compinit; compinit -u -D",
+    ],
+    ids=["source", "eval", "fpath"],
+)
+def test_at_the_keyboard_of_zsh(trips: Path, env: dict[str, str], setup: str) -> None:
+    (trips / "_tripplan").write_text(made("completion", "zsh"), "utf-8")
     with Terminal(["zsh", "-f", "-i"], columns=100, env=env, cwd=trips) as terminal:
-        terminal.send("autoload -U compinit; compinit -u -D; source ./completion\r", "tripplan show 우\t")
+        terminal.send(f"{setup}\r", "tripplan show 우\t")
         terminal.wait_for(r"$ tripplan show 우도\ 하루.yaml")
         terminal.send(CLEAR, "tripplan show --\t")
         terminal.wait_for("-- this day only, counted from 1")
