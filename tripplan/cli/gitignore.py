@@ -51,12 +51,12 @@ class Ignores(NamedTuple):
 
     folder: Path
     place: bytes = b""
-    """Where it stands in its repository, with a slash at its end."""
+    """Its path below the top of its repository, with a slash at its end."""
     sources: tuple[_Source, ...] | None = None
     """The closest first; None where the folder is in no repository."""
 
     def has(self, name: str, *, is_folder: bool) -> bool:
-        """Whether what stands in the folder under this name is ignored."""
+        """Whether the file or folder of this name in the folder is ignored."""
         own = os.fsencode(name)
         path = self.place + own
         for source in self.sources or ():
@@ -67,7 +67,7 @@ class Ignores(NamedTuple):
         return False
 
     def below(self, name: str) -> Ignores:
-        """What is ignored in a folder of this folder; a repository of its own knows nothing of the one around it."""
+        """What is ignored in a folder of this folder; a repository does not inherit from the one around it."""
         folder = self.folder / name
         if is_repository(folder):
             return _at_top(folder)
@@ -78,7 +78,7 @@ class Ignores(NamedTuple):
 
 
 def ignores_at(folder: Path) -> Ignores:
-    """What is ignored in a folder that somebody named; where that is ignored itself, nothing in it is."""
+    """What is ignored in a folder that is named by the user; where that is ignored itself, nothing in it is."""
     real = Path(os.path.realpath(folder))
     top = next((each for each in (real, *real.parents) if is_repository(each)), None)
     if top is None:
@@ -101,7 +101,7 @@ def is_repository(folder: Path) -> bool:
 
 
 def _git_folder(folder: Path) -> Path | None:
-    """The folder in which git keeps what it knows of a worktree."""
+    """The folder in which git keeps its own files for a worktree."""
     inside = folder / ".git"
     if is_folder(inside):
         return inside
@@ -129,7 +129,7 @@ def _of_user() -> Path:
     """The file of patterns that the user has for all repositories."""
     try:
         home = Path.home()
-    except RuntimeError:  # nobody's folder is known
+    except RuntimeError:  # there is no home folder
         return Path(os.devnull)
     configured = os.environ.get("XDG_CONFIG_HOME")
     own = (Path(configured) if configured else home / ".config") / "git"
@@ -140,7 +140,7 @@ def _of_user() -> Path:
 
 
 def _chosen(config: bytes) -> list[str]:
-    """What a file of settings says about ``core.excludesFile``."""
+    """The values of ``core.excludesFile`` in a file of settings."""
     section, found = "", []
     for line in os.fsdecode(config).splitlines():
         if line.lstrip().startswith("["):
@@ -155,7 +155,7 @@ def _path(written: bytes) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """What stands in a file; nothing where it cannot be read."""
+    """The bytes of a file; none where it cannot be read."""
     try:
         return read_file(path).data
     except UnreadableFile:
@@ -195,8 +195,8 @@ def _trimmed(line: bytes) -> bytes:
 
 # ---------------------------------------------------------------- patterns as regular expressions
 #
-# No pattern takes for ever, whoever wrote it: what has matched between two asterisks is never tried anew, as the first
-# place where it fits leaves most to what follows.
+# No pattern takes for ever: what has matched between two asterisks is never tried anew, as the first place where it fits
+# leaves most to what follows.
 
 _SPECIAL: Final = re.compile(rb"[*?\[\\]")
 _ANY: Final = rb"[^/]*"
@@ -343,7 +343,7 @@ class _Reader:
         return self._byte()[0]
 
     def _class_name(self) -> str:
-        """The name of a ``[:class:]`` that comes next, and passes it; empty where none comes."""
+        """Passes a ``[:class:]`` and gives its name; empty where none comes next."""
         if not self._is_next(b"[:"):
             return ""
         end = self._pattern.find(b"]", self._at + 2)

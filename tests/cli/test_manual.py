@@ -1,4 +1,4 @@
-"""`tripplan man`: the page holds what the parsers hold, and `man` shows it letter for letter."""
+"""`tripplan explain`, `help` and `man`: every page is listed, and the page for `man` misses nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,87 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.process import environment, run_in_shell
+from tripplan.checks import rules
+from tripplan.checks.engine import page
+from tripplan.findings import Topic
 from tripplan.cli.main import INTERRUPTED
-from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, grammars, roff
+from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, grammars, roff
 from tripplan.config import user_paths
 from tripplan.errors import TripplanError
+from tripplan.views.cells import width
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan
+
+
+def test_a_page(tripplan: Tripplan) -> None:
+    said = tripplan("explain", "day-breaks")
+    assert (said.status, said.out) == (0, page("day-breaks"))
+
+
+def test_all_codes_by_topic(tripplan: Tripplan) -> None:
+    lines = tripplan("explain").out.splitlines()
+    first_words = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert sorted(first_words) == sorted(rules())
+    assert [line for line in lines if line in {topic.value for topic in Topic}]
+    assert max(map(width, lines)) <= 80
+
+
+def test_a_code_that_is_none(tripplan: Tripplan) -> None:
+    said = tripplan("explain", "day-break")
+    assert (said.status, said.out) == (2, "")
+    assert "there is no code 'day-break'; did you mean 'day-breaks'?" in said.err
+
+
+PAGES = sorted((ROOT / "tripplan" / "help").glob("*.md"))
+
+
+def test_the_list_names_every_page_with_its_first_sentence(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    said = tripplan("help")
+    assert said.status == 0
+    assert "  trip-file        A trip is one YAML file.\n" in said.out
+    for path in PAGES:
+        sentence = first_sentence(path.read_text("utf-8"))
+        assert sentence
+        assert any(line.split() == [path.stem, *sentence.split()] for line in said.out.splitlines())
+
+
+def test_the_list_fits_the_terminal(tripplan: Tripplan) -> None:
+    assert max(map(len, tripplan("help").out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_page_is_printed_as_it_is(tripplan: Tripplan, page: Path) -> None:
+    assert tripplan("help", page.stem).out == page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("trip-fil", "there is no page 'trip-fil'; did you mean 'trip-file'? known: "),
+        ("우도", "there is no page '우도'; known: "),
+        ("../help/commands", "there is no page '../help/commands'; did you mean 'commands'? known: "),
+        ("ferry", "'ferry' is a command and no page; 'tripplan ferry --help' tells about it\n"),
+    ],
+)
+def test_a_page_that_is_not_there(tripplan: Tripplan, name: str, told: str) -> None:
+    said = tripplan("help", name)
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert told in said.err
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("# Title\n\nOne thing\nis `a.yaml`. Another.\n", "One thing is `a.yaml`."),
+        ("# Title\n\n* A point.\n* Another.\n", "A point."),
+        ("# Title\n", ""),
+    ],
+)
+def test_a_first_sentence(page: str, sentence: str) -> None:
+    assert first_sentence(page) == sentence
+
 
 needs_groff = pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
 
@@ -34,16 +108,16 @@ def shown(page: str) -> str:
 
 
 @pytest.fixture
-def page(tripplan: Tripplan) -> str:
+def man_page(tripplan: Tripplan) -> str:
     said = tripplan("man")
     assert (said.status, said.err) == (0, "")
     return said.out
 
 
-def test_every_command_with_all_that_it_takes(page: str) -> None:
+def test_every_command_with_all_that_it_takes(man_page: str) -> None:
     for grammar in grammars():
         name = roff(f"tripplan {grammar.command.name}".rstrip())
-        section = page.split(f".SS {name}\n")[1].partition("\n.S")[0]
+        section = man_page.split(f".SS {name}\n")[1].partition("\n.S")[0]
         assert roff(grammar.command.help) in section
         assert roff(grammar.command.example) in section
         for argument in grammar.arguments:
@@ -53,22 +127,22 @@ def test_every_command_with_all_that_it_takes(page: str) -> None:
                 assert all(rf"\fB{roff(flag)}\fR" in section for flag in argument.flags)
 
 
-def test_its_sections(page: str) -> None:
+def test_its_sections(man_page: str) -> None:
     wanted = "NAME SYNOPSIS DESCRIPTION COMMANDS EXIT_STATUS ENVIRONMENT FILES EXAMPLES"
-    assert re.findall(r"^\.SH (.*)$", page, re.MULTILINE) == [each.replace("_", " ") for each in wanted.split()]
+    assert re.findall(r"^\.SH (.*)$", man_page, re.MULTILINE) == [each.replace("_", " ") for each in wanted.split()]
 
 
-def test_it_is_the_same_everywhere(page: str, tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_the_same_everywhere(man_page: str, tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> None:
     """No date, no width, no folder of the one who made it."""
     monkeypatch.setenv("COLUMNS", "30")
     monkeypatch.setenv("HOME", "/somewhere/else")
-    assert tripplan("man").out == page
-    assert page.startswith('.TH TRIPPLAN 1 "" ')
+    assert tripplan("man").out == man_page
+    assert man_page.startswith('.TH TRIPPLAN 1 "" ')
 
 
 @needs_groff
-def test_groff_shows_it_and_has_nothing_to_complain_of(page: str) -> None:
-    text = shown(page)
+def test_groff_shows_it_and_has_nothing_to_complain_of(man_page: str) -> None:
+    text = shown(man_page)
     assert "tripplan - a plain-text trip planner" in text
     assert "tripplan check [OPTION]... PATH..." in text
     assert "--check-in SPAN\n be there so long before, as 15m (default: as the timetable says)\n" in text
