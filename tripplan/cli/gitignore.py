@@ -1,7 +1,7 @@
-"""What git ignores, read from the files that say so.
+"""What git ignores, read from the files of patterns themselves.
 
-No git is options: the settings of a repository that came from somebody else can make git start a program. Patterns mean
-what gitignore(5) says, and where it says less, what git 2.39 does. One thing is not known without git: which of the
+git is not started: the settings of a repository from somewhere else can make it start a program. Patterns mean what
+gitignore(5) says, and where that is silent, what git 2.39 does. One thing cannot be known without git: which of the
 ignored files are tracked all the same.
 """
 
@@ -195,8 +195,8 @@ def _trimmed(line: bytes) -> bytes:
 
 # ---------------------------------------------------------------- patterns as regular expressions
 #
-# No pattern takes for ever: what has matched between two asterisks is never tried anew, as the first place where it fits
-# leaves most to what follows.
+# No pattern takes for ever: what has matched between two asterisks is never tried anew, as the first place where it
+# fits leaves most to what follows.
 
 _SPECIAL: Final = re.compile(rb"[*?\[\\]")
 _ANY: Final = rb"[^/]*"
