@@ -52,7 +52,9 @@ def told_once(said: Said) -> Path:
 @pytest.mark.parametrize("command", [OPEN, *COMMANDS], ids=lambda command: command.name or "open")
 def test_a_command_that_fails_says_so(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
     """Nothing is on stdout, which a shell may be about to run: ``eval "$(tripplan completion bash)"``."""
-    monkeypatch.setattr(import_module(f"tripplan.cli.{command.module}"), f"run_{command.name or 'open'}", boom)
+    monkeypatch.setattr(
+        import_module(f"tripplan.cli.{command.module or command.name}"), f"run_{command.name or 'open'}", boom
+    )
     words = shlex.split(re.split(" [>|] ", command.example)[0])
     said = tripplan(*words[1:])
     assert (said.status, said.out) == (70, "")

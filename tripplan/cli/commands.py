@@ -24,106 +24,91 @@ class Command(NamedTuple):
     """One command of the program."""
 
     name: str
-    module: str
-    """The module of this package that has its two functions."""
     help: str
     """One sentence."""
     example: str
+    module: str = ""
+    """The module of this package that has its two functions, where it is not called as the command is."""
 
 
 OPEN: Final = Command(
-    "", "opening", "Opens a trip as a timeline in the terminal.", "tripplan itineraries/seongsan-udo.yaml"
+    "", "Opens a trip as a timeline in the terminal.", "tripplan itineraries/seongsan-udo.yaml", "opening"
 )
 """What is done without the name of a command; its functions are `describe_open` and `run_open`."""
 
 COMMANDS: Final = (
-    Command("show", "show", "Prints a trip as text.", "tripplan show itineraries/seongsan-udo.yaml --width 100"),
+    Command("show", "Prints a trip as text.", "tripplan show itineraries/seongsan-udo.yaml --width 100"),
     Command(
-        "now",
         "now",
         "Tells in one line what is on, for a status line or a prompt.",
         "tripplan now itineraries/seongsan-udo.yaml --now '2026-10-17 12:10'",
     ),
+    Command("check", "Tells what is wrong in trip files, or has to be confirmed.", "tripplan check itineraries/"),
     Command(
-        "check", "check", "Tells what is wrong in trip files, or has to be confirmed.", "tripplan check itineraries/"
+        "explain", "Tells what a code of check means, or lists all of them.", "tripplan explain day-breaks", "manual"
     ),
     Command(
-        "explain",
-        "manual",
-        "Tells what a code of check means, or lists all of them.",
-        "tripplan explain day-breaks",
-    ),
-    Command(
-        "export",
         "export",
         "Writes a trip as Markdown or JSON, to take along.",
         "tripplan export itineraries/seongsan-udo.yaml --to markdown -o udo.md",
     ),
     Command(
         "ferry",
-        "ferry",
         "Tells the next sailings of a line, and the last ones there and back.",
         "tripplan ferry seongsan-udo --from haumokdong --at '2026-10-17 14:30'",
     ),
     Command(
         "link",
-        "link",
         "Reads a map link or share text, and prints it for every map.",
         "tripplan link 'https://map.naver.com/p/entry/place/1351670584'",
     ),
     Command(
-        "new",
-        "new",
-        "Begins a trip: a commented one that works, or another trip on new dates.",
-        "tripplan new jeju.yaml",
+        "new", "Begins a trip: a commented one that works, or another trip on new dates.", "tripplan new jeju.yaml"
     ),
     Command(
         "set",
-        "edit",
         "Gives one value of a trip another text; every other byte of the file stays.",
         "tripplan set trip.yaml 'days[0].plan[2].stay' 1h10m",
+        "edit",
     ),
     Command(
         "add",
-        "edit",
         "Adds an item to the plan of a trip.",
         "tripplan add trip.yaml lunch 우도짜장맨 stay=50m between=11:30-14:00 --day 1",
+        "edit",
     ),
     Command(
         "move",
-        "edit",
         "Takes an item or a day of a trip to another place.",
         "tripplan move trip.yaml 'days[0].plan[4]' --day 2",
+        "edit",
     ),
     Command(
         "remove",
-        "edit",
         "Takes an item, a day or a key out of a trip.",
         "tripplan remove trip.yaml 'days[0].plan[4]' --dry-run",
+        "edit",
     ),
     Command(
-        "diff",
         "diff",
         "Tells what changed for the traveller between two versions of a trip.",
         "tripplan diff itineraries/jeju-three-days.yaml itineraries/seongsan-udo.yaml",
     ),
     Command(
         "fetch",
-        "fetch",
         "Asks the network for weather, ways, places and links, and keeps the answers.",
         "tripplan fetch itineraries/stockholm-turku.yaml --weather",
     ),
-    Command("config", "reference", "Tells every setting, its value, and where it comes from.", "tripplan config"),
+    Command("config", "Tells every setting, its value, and where it comes from.", "tripplan config", "reference"),
     Command(
         "schema",
-        "reference",
         "Prints the JSON Schema of the trip file, for completion in editors.",
         "tripplan schema -o",
+        "reference",
     ),
-    Command("help", "manual", "Prints a page of the manual, or the list of its pages.", "tripplan help trip-file"),
-    Command("man", "manual", "Prints the manual page of all commands.", "tripplan man | man -l -"),
+    Command("help", "Prints a page of the manual, or the list of its pages.", "tripplan help trip-file", "manual"),
+    Command("man", "Prints the manual page of all commands.", "tripplan man | man -l -", "manual"),
     Command(
-        "completion",
         "completion",
         "Prints what completes the commands in your shell.",
         "tripplan completion bash > ~/.local/share/bash-completion/completions/tripplan",
@@ -151,14 +136,14 @@ def describe(command: Command, parser: ArgumentParser) -> None:
     cast("Callable[[ArgumentParser], None]", _function(command, "describe"))(parser)
 
 
-def run(command: Command, options: Namespace) -> Result:
+def run_command(command: Command, options: Namespace) -> Result:
     """Runs a command with what its parser has read."""
     return cast("Callable[[Namespace], Result]", _function(command, "run"))(options)
 
 
 def _function(command: Command, verb: str) -> object:
     # Only the module that is needed: what it imports makes up nine tenths of the time before the first line.
-    module = import_module(f"tripplan.cli.{command.module}")
+    module = import_module(f"tripplan.cli.{command.module or command.name}")
     return getattr(module, f"{verb}_{command.name or 'open'}")
 
 

@@ -88,7 +88,7 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
     got = asyncio.run(fetch(options, plan, configured.settings.network, paths))
     for sentence in summarize(got.troubles):
         print_to_stderr(sentence)
-    lines = [*fact_lines(got.facts, plan), *place_lines(got.places), *link_lines(got.links)]
+    lines = [*_fact_lines(got.facts, plan), *_place_lines(got.places), *_link_lines(got.links)]
     remark = _apply(got.links, file, paths, write=options.apply)
     if not lines:
         remark = remark or say("there is nothing to fetch for this trip now")
@@ -124,7 +124,7 @@ _NAME: Final = 12
 _MOST_CANDIDATES: Final = 3
 
 
-def fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
+def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     """Weather, sea and ways with their age, and below them who has to be named."""
     rows = [(question, fetched, _where(question)) for question, fetched in gathered.results]
     column = max((width(where) for *_, where in rows), default=0)
@@ -153,7 +153,7 @@ def _length(route: RoadRoute) -> str:
     return f"{format_duration(route.minutes)}, {route.km:.1f} km"
 
 
-def place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
+def _place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
     """Each place with the positions that it may have, and what would write one of them."""
     for place, fetched in found:
         name = plain(place.name)
@@ -169,7 +169,7 @@ def place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...
         yield f"{OPENSTREETMAP.name} ({OPENSTREETMAP.licence}), {OPENSTREETMAP.link}"
 
 
-def link_lines(links: Sequence[tuple[TripLink, CheckedLink]]) -> Iterator[str]:
+def _link_lines(links: Sequence[tuple[TripLink, CheckedLink]]) -> Iterator[str]:
     """Each link with its state, and what a short one names."""
     for link, checked in links:
         yield f"{fit(say('link'), _NAME)}{plain(link.url)}"

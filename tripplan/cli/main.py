@@ -9,7 +9,7 @@ import sys
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.commands import COMMANDS, OPEN, parser_of, run
+from tripplan.cli.commands import COMMANDS, OPEN, parser_of, run_command
 from tripplan.cli.streams import Result, let_go_of_stderr, print_to_stderr, write_to_stdout
 from tripplan.errors import TripplanError, UsageError
 from tripplan.sentences import say
@@ -84,7 +84,7 @@ def _result(words: list[str]) -> Result:
     command = next((each for each in COMMANDS if words and each.name == words[0]), OPEN)
     if command is OPEN:
         _refuse_mistyped(words)
-    return run(command, parser_of(command).parse_args(words if command is OPEN else words[1:]))
+    return run_command(command, parser_of(command).parse_args(words if command is OPEN else words[1:]))
 
 
 def _refuse_mistyped(words: list[str]) -> None:
