@@ -27,6 +27,7 @@ HEAVY: Final = (
     "astral",
     "json",
     "argparse",
+    "shtab",
 )
 HOMES: Final = {"textual": "tui", "yaml": "document", "httpx": "net", "requests": "net", "socket": "net"}
 """The only folder of the package in which a library may be imported."""
@@ -53,9 +54,9 @@ def test_the_package_alone_loads_nothing_heavy() -> None:
     assert loaded_by("import tripplan").isdisjoint(set(HEAVY) - {"json"})
 
 
-EDIT: Final = ("json", "rich.console", "holidays")
+EDIT: Final = ("json", "rich.console", "holidays", "shtab")
 LOOK: Final = (*EDIT, "difflib", "rich.segment")
-TALK: Final = ("json", "yaml", "pydantic", "rich", "tripplan.plan")
+TALK: Final = ("json", "yaml", "pydantic", "rich", "shtab", "tripplan.plan")
 
 
 @pytest.mark.parametrize(

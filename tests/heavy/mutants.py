@@ -38,7 +38,13 @@ GROUPS: Final = {
     "document": ("document",),
     "findings": ("findings.py", "findings"),
     "checks": ("checks",),
-    "session": ("session", "workspace/session.py", "workspace/merging.py", "workspace/history.py"),
+    "session": (
+        "session",
+        "workspace/session.py",
+        "workspace/draft.py",
+        "workspace/merging.py",
+        "workspace/history.py",
+    ),
 }
 """What is measured together: folders and modules below `tripplan/`, as they are called today or were called before."""
 
@@ -182,12 +188,10 @@ def modules_of(tree: Path, names: Sequence[str]) -> list[Path]:
 def mirrored_tests(tree: Path, module: Path) -> list[str]:
     """The files of tests that mirror a module: its own first, then those of its folder."""
     place = Path("tests", *module.parts[1:-1])
-    own = place / f"test_{module.stem}.py"
-    if place == Path("tests"):
-        found = [own]
-    else:
-        folder = tree / place
-        found = [own, *sorted(path.relative_to(tree) for path in folder.glob("test_*.py"))]
+    found = [place / f"test_{module.stem}.py"]
+    if place != Path("tests"):
+        found += sorted(path.relative_to(tree) for path in (tree / place).glob("test_*.py"))
+        found.append(place.with_name(f"test_{place.name}.py"))
     return list(dict.fromkeys(str(path) for path in found if (tree / path).is_file()))
 
 

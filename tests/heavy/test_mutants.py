@@ -57,3 +57,4 @@ def test_modules_and_tests_are_found_by_their_names(tmp_path: Path) -> None:
     assert modules == [Path("tripplan/edits/apply.py"), Path("tripplan/findings.py")]
     assert mirrored_tests(tmp_path, modules[0]) == ["tests/edits/test_apply.py", "tests/edits/test_all.py"]
     assert mirrored_tests(tmp_path, modules[1]) == ["tests/test_findings.py"]
+    assert mirrored_tests(tmp_path, Path("tripplan/findings/paths.py")) == ["tests/test_findings.py"]
