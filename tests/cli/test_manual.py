@@ -16,11 +16,11 @@ from tests.conftest import ROOT
 from tests.process import environment, run_in_shell
 from tripplan.checks import rules
 from tripplan.checks.engine import page
-from tripplan.findings import Topic
 from tripplan.cli.main import INTERRUPTED
 from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, grammars, roff
 from tripplan.config import user_paths
 from tripplan.errors import TripplanError
+from tripplan.findings import Topic
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
