@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn_trips import DrawnTrip, trips
+from tests.edits.field_making import field_of, item_plan
 from tests.examples import examples
-from tests.fields.making import field_of, item_plan
 from tests.schedule.drawn_hours import any_hours
 from tests.schedule.making import world
-from tripplan.fields import feedback, fields_of
+from tripplan.edits.fields import fields_of
+from tripplan.edits.quick_fixes import fixes_of
+from tripplan.edits.understanding import validate
 from tripplan.findings import with_follow_ups
-from tripplan.fixes import fixes_of
 from tripplan.plan import build
 from tripplan.views.details import details
 from tripplan.views.diff.compare import Diff
@@ -61,7 +62,7 @@ def _look_at_every_item(plan: Plan, cells: int) -> None:
             for item in each.items:
                 assert details(plan, each, item, cells)
                 for field in fields_of(plan, item.path) if item.path else ():
-                    feedback(field, field.text)
+                    validate(field, field.text)
 
 
 def _wait_for_every_item(plan: Plan) -> None:
@@ -86,5 +87,5 @@ def _compare(old: Plan, new: Plan, cells: int) -> None:
 def test_hours_while_they_are_typed(hours: str, more: str) -> None:
     """The sentence below the field, for hours that can be read and for those that cannot."""
     field = field_of(item_plan("lunch: 카페"), "hours")
-    assert feedback(field, hours)[1]
-    feedback(field, hours + more)
+    assert validate(field, hours)[1]
+    validate(field, hours + more)

@@ -6,7 +6,7 @@ import json
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.edits import Duplicate, Edit, Insert, Move, Remove, RenameKey, SetValue, Swap
+from tripplan.edits import Duplicate, Edit, Insert, MoveItem, Remove, RenameKey, SetValue, Swap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -325,9 +325,9 @@ def _insertion(draft: Draft, content: Content, path: Path) -> Insert:
     return Insert(path, draft.random.randint(0, len(at(content, path))), draft.content(2))
 
 
-def _move(draft: Draft, content: Content, path: Path, to_list: Path) -> Move:
+def _move(draft: Draft, content: Content, path: Path, to_list: Path) -> MoveItem:
     same = to_list == path[:-1]
-    return Move(path, to_list, draft.random.randint(0, len(at(content, to_list)) - same))
+    return MoveItem(path, to_list, draft.random.randint(0, len(at(content, to_list)) - same))
 
 
 def _swap(draft: Draft, content: Content, path: Path) -> Swap:

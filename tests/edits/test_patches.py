@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.document.looking import read_text
 from tests.examples import examples
 from tripplan.document import read
-from tripplan.edits import Insert, Move, SetValue, Splice, apply, splice
+from tripplan.edits import Insert, MoveItem, SetValue, Splice, apply, splice
 from tripplan.edits.patches import Patch, as_splices, backwards, chained, new_spans, patched
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def test_an_edit_says_where_it_stands_and_what_it_is_called() -> None:
 
 
 def test_a_move_is_two_splices() -> None:
-    edited = apply(read(b"- a\n- b\n- c\n- d\n"), Move((0,), (), 2))
+    edited = apply(read(b"- a\n- b\n- c\n- d\n"), MoveItem((0,), (), 2))
     assert edited.splices == (Splice(0, b"- a\n", b""), Splice(12, b"", b"- a\n"))
     assert edited.path == (2,)
 
 
 def test_a_move_to_where_it_stands_changes_nothing() -> None:
-    edited = apply(read(b"- a\n- b\n"), Move((1,), (), 1))
+    edited = apply(read(b"- a\n- b\n"), MoveItem((1,), (), 1))
     assert edited.splices == ()
     assert edited.data == b"- a\n- b\n"
 

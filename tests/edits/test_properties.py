@@ -23,7 +23,7 @@ from tripplan.edits import (
     Duplicate,
     Edit,
     Insert,
-    Move,
+    MoveItem,
     Remove,
     RenameKey,
     SetValue,
@@ -108,7 +108,7 @@ def as_meant(content: Content, edit: Edit) -> Content:
             holder.insert(int(part) + 1, holder[part])  # type: ignore[union-attr, index]
         case Swap(_, other):
             holder[part], holder[other] = holder[other], holder[part]  # type: ignore[index]
-        case Move(_, to_list, position):
+        case MoveItem(_, to_list, position):
             target = at(content, to_list)
             target.insert(position, holder.pop(part))  # type: ignore[union-attr, arg-type]
     return content
@@ -215,15 +215,15 @@ def test_there_and_back_is_as_before(number: int) -> None:
     """An item moved to another list with items, or elsewhere in its own, and back: the same bytes."""
     file, random = drawn(number, flow=False, between=False)
     edit = some_edit(random, file, "move")
-    assume(isinstance(edit, Move) and at(file.content, edit.to_list))
-    assert isinstance(edit, Move)
+    assume(isinstance(edit, MoveItem) and at(file.content, edit.to_list))
+    assert isinstance(edit, MoveItem)
     assume(len(at(file.content, edit.path[:-1])) > 1)
     # A comment has no place beside the dash that a first item shares with the list around it.
     assume(not file.comments or (edit.position and edit.path[-1]))
     # A last line without a line break takes that of its neighbour when another line becomes the last.
     assume(file.data.endswith((b"\n", b"\n\x00")) or b"\r" not in file.data)
     after = edited(file, edit)
-    back = Move(after.path, path_when_added(edit.path[:-1], after.path), int(edit.path[-1]))
+    back = MoveItem(after.path, path_when_added(edit.path[:-1], after.path), int(edit.path[-1]))
     assert apply(read(after.data), back).data == file.data
 
 
@@ -282,7 +282,7 @@ def test_few_changes_are_refused(kind: str) -> None:
         file = a_file(random, flow=False)
         try:
             edit = an_edit(random, file.content, kind=kind)
-            moves_into_itself = isinstance(edit, Move) and edit.to_list[: len(edit.path)] == edit.path
+            moves_into_itself = isinstance(edit, MoveItem) and edit.to_list[: len(edit.path)] == edit.path
             if moves_into_itself or as_pyyaml_reads(file.data) != file.content:
                 continue
         except (IndexError, yaml.YAMLError):

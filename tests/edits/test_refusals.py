@@ -6,7 +6,7 @@ import pytest
 
 from tests.edits.making import data_of
 from tripplan.document import read
-from tripplan.edits import Duplicate, Edit, Insert, Move, Remove, RenameKey, SetValue, apply
+from tripplan.edits import Duplicate, Edit, Insert, MoveItem, Remove, RenameKey, SetValue, apply
 from tripplan.errors import NotEditable
 
 CASES: list[tuple[str, Edit, str, int]] = [
@@ -17,9 +17,9 @@ CASES: list[tuple[str, Edit, str, int]] = [
     ("directive", SetValue(("second", "note"), "x"), "keys come in with << here", 12),
     ("directive", SetValue(("days", 1, "note"), "x"), "it is a reference, *free", 16),
     ("directive", Remove(("days", 0)), "it belongs to what is named &free", 15),
-    ("directive", Move(("days", 0), ("days",), 1), "it belongs to what is named &free", 15),
+    ("directive", MoveItem(("days", 0), ("days",), 1), "it belongs to what is named &free", 15),
     ("directive", Duplicate(("days", 3)), "it is named &end, and a name can be given only once", 18),
-    ("flow", Move(("bring", 0), ("order",), 0), "in which the item's comments have no place", 7),
+    ("flow", MoveItem(("bring", 0), ("order",), 0), "in which the item's comments have no place", 7),
     ("odd", SetValue(("alone",), "x"), "its key stands alone, without a colon", 4),
     ("odd", RenameKey(("title",), "last"), "there is a 'last' already", 1),
     ("odd", RenameKey(("list", 0), "x"), "it is no key", 7),
@@ -29,8 +29,8 @@ CASES: list[tuple[str, Edit, str, int]] = [
     ("odd", SetValue(("lits", 7), "x"), "there is no 'lits' in the file; did you mean 'list'?", 1),
     ("odd", SetValue(("title", "x"), "x"), "title is a text and holds nothing else", 1),
     ("odd", SetValue((), "x"), "the file as a whole cannot be changed at once", 1),
-    ("odd", Move(("list", 1), ("list", 1), 0), "it cannot be moved into itself; choose another list", 9),
-    ("odd", Move(("list", 1), ("list",), 4), "choose a place from 0 to 3", 6),
+    ("odd", MoveItem(("list", 1), ("list", 1), 0), "it cannot be moved into itself; choose another list", 9),
+    ("odd", MoveItem(("list", 1), ("list",), 4), "choose a place from 0 to 3", 6),
     ("odd", SetValue(("last",), "\ud83d"), "the new text holds half a character", 18),
     ("broken", SetValue(("days", 0, "plan", 1, "stay"), "25m"), "it cannot be read as YAML", 7),
     ("broken", Remove(("days", 0, "plan", 2)), "beside it stands what cannot be read as YAML", 7),

@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tripplan.config import user_paths
-from tripplan.edits import Duplicate, Insert, Move, Remove, SetValue, Swap, add_day
+from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, Swap, add_day
 from tripplan.errors import NotEditable
 from tripplan.workspace.session import Session
 
@@ -59,7 +59,7 @@ def test_the_cursor_goes_where_something_was_done(jeju: Session) -> None:
     jeju.perform(Remove(jeju.item_path), "removed")
     assert (jeju.day_index, jeju.item_index) == (1, 5)
     jeju.go_to(1, 4)
-    jeju.perform(Move(jeju.item_path, ("days", 2, "plan"), 0), "moved")
+    jeju.perform(MoveItem(jeju.item_path, ("days", 2, "plan"), 0), "moved")
     assert (jeju.day_index, name(jeju)) == (2, "우도짜장맨")
     jeju.perform(Insert(("days", 0, "plan"), 0, {"snack": "귤"}), "added")
     assert (jeju.day_index, jeju.item_index, name(jeju)) == (0, 0, "귤")
@@ -119,9 +119,9 @@ def test_there_and_back_leaves_git_without_a_difference(jeju: Session) -> None:
     git("commit", "-qm", "before")
     jeju.go_to(1, 4)
     lunch = jeju.item_path
-    jeju.perform(Move(lunch, ("days", 2, "plan"), 0), "to the day after")
+    jeju.perform(MoveItem(lunch, ("days", 2, "plan"), 0), "to the day after")
     assert git("diff", "--stat")
-    jeju.perform(Move(("days", 2, "plan", 0), ("days", 1, "plan"), int(lunch[-1])), "and back")
+    jeju.perform(MoveItem(("days", 2, "plan", 0), ("days", 1, "plan"), int(lunch[-1])), "and back")
     assert git("diff") == ""
     place = int(lunch[-1])
     jeju.perform(Swap(lunch, place + 2), "down")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.editing import Editing, add_editing_arguments, add_where_argument
 from tripplan.cli.parser import a_number
 from tripplan.cli.streams import WIDEST, in_unicode
-from tripplan.edits import Insert, Move, Remove, SetValue
-from tripplan.edits.reading_order import set_in_order
+from tripplan.edits import Insert, MoveItem, Remove, SetValue
+from tripplan.edits.field_values import key_value, value_at
+from tripplan.edits.new_item import named_item
+from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
-from tripplan.fields import named_item
-from tripplan.fields.written import key_value, value_at
 from tripplan.findings import path_text
 from tripplan.maps.reading import links_in
 from tripplan.model.kinds import MODEL_OF
@@ -157,7 +157,7 @@ def run_move(options: argparse.Namespace) -> Result:
         position = editing.length(to_list) - (path[:-1] == to_list)
     there = path_text((*to_list, position))
     done = say("moved {item}, to {there}", item=editing.named(path), there=there)
-    return editing.make(Move(path, to_list, position), done)
+    return editing.make(MoveItem(path, to_list, position), done)
 
 
 def describe_remove(parser: argparse.ArgumentParser) -> None:

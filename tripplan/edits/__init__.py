@@ -8,13 +8,12 @@ It gives the new bytes and the document that they read as; where no such change 
 from __future__ import annotations
 
 from tripplan.edits.applying import Applied, apply, why_locked
-from tripplan.edits.patches import Splice, splice
-from tripplan.edits.verbs import (
+from tripplan.edits.operations import (
     Data,
     Duplicate,
     Edit,
     Insert,
-    Move,
+    MoveItem,
     Remove,
     RenameKey,
     SetValue,
@@ -22,6 +21,7 @@ from tripplan.edits.verbs import (
     add_day,
     rename_day,
 )
+from tripplan.edits.patches import Splice, splice
 
 __all__ = [
     "Applied",
@@ -29,7 +29,7 @@ __all__ = [
     "Duplicate",
     "Edit",
     "Insert",
-    "Move",
+    "MoveItem",
     "Remove",
     "RenameKey",
     "SetValue",

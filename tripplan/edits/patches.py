@@ -29,7 +29,7 @@ def patched(text: str, patches: Iterable[Patch]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def in_order(text: str, patches: Iterable[Patch]) -> list[Patch]:
+def sorted_patches(text: str, patches: Iterable[Patch]) -> list[Patch]:
     """The patches one after the other, without those that change nothing."""
     return [patch for patch in sorted(patches) if text[patch.start : patch.end] != patch.text]
 

@@ -25,7 +25,7 @@ QUOTES: Final = frozenset("'\"")
 BLOCKS: Final = frozenset("|>")
 
 
-class Place(NamedTuple):
+class ScalarContext(NamedTuple):
     """What surrounds a text, and so limits how it may be written."""
 
     flow: bool = False
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     """An item of a list."""
 
 
-def is_plain(value: str, place: Place) -> bool:
+def is_plain(value: str, place: ScalarContext) -> bool:
     """Whether the text needs no quotes."""
     if not _ONE_LINE.fullmatch(value) or _NOT_PLAIN.search(value):
         return False
@@ -77,7 +77,7 @@ def _escape(match: re.Match[str]) -> str:
     return _ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
 
 
-class Block(NamedTuple):
+class BlockScalar(NamedTuple):
     """A text as lines of its own below a mark."""
 
     mark: str
@@ -85,20 +85,20 @@ class Block(NamedTuple):
     """Without indentation."""
 
 
-def literal(value: str) -> Block | None:
+def literal(value: str) -> BlockScalar | None:
     """The text line by line below `|`, or None where that cannot hold it."""
     lines, chomping = _body(value)
     if not lines or lines[0][0] in " \t" or _UNPRINTABLE.search(value) or "\r" in value:
         return None
-    return Block("|" + chomping, lines + [""] * _more_breaks(value))
+    return BlockScalar("|" + chomping, lines + [""] * _more_breaks(value))
 
 
-def folded(value: str, old: list[str]) -> Block | None:
+def folded(value: str, old: list[str]) -> BlockScalar | None:
     """The text below `>`, broken into lines where the `old` lines were, or None where that cannot hold it."""
     paragraphs, chomping = _body(value)
     if not paragraphs or _UNPRINTABLE.search(value) or "\r" in value or any(line[:1].isspace() for line in paragraphs):
         return None
-    return Block(">" + chomping, refolded(paragraphs, old) + [""] * _more_breaks(value))
+    return BlockScalar(">" + chomping, refolded(paragraphs, old) + [""] * _more_breaks(value))
 
 
 def _body(value: str) -> tuple[list[str], str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import document
 from tripplan.edits import Duplicate, Remove, SetValue, apply
-from tripplan.edits.reading_order import set_in_order
+from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule.dates import dates_of

@@ -14,7 +14,7 @@ from tests.edits.drawing import seeded
 from tests.examples import examples
 from tests.views.diff.making import a_trip, planned, udo
 from tripplan.document import read
-from tripplan.edits import Edit, Move, Remove, apply
+from tripplan.edits import Edit, MoveItem, Remove, apply
 from tripplan.errors import NotEditable
 from tripplan.views.cells import width
 from tripplan.views.diff.changes import ChangeKind
@@ -104,7 +104,7 @@ def test_one_item_moved_is_one_moved(number: int) -> None:
     source, target = random.choice(lists), random.choice(lists)
     assume(len(source) > 1)
     position = random.randrange(len(target) + (source is not target))
-    new = after(text, Move(random.choice(source).path, target[0].path[:-1], position))
+    new = after(text, MoveItem(random.choice(source).path, target[0].path[:-1], position))
     before, now = (
         [
             (each.item, [option.item for option in each.options])

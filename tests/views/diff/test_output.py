@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.views.diff.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
-from tripplan.edits import Insert, Move, Remove, RenameKey, SetValue
+from tripplan.edits import Insert, MoveItem, Remove, RenameKey, SetValue
 from tripplan.views.cells import width
 from tripplan.views.diff.changes import ChangeKind
 from tripplan.views.diff.compare import Diff
@@ -29,7 +29,7 @@ EDITS: Final[dict[str, Edit]] = {
     "no-return": Remove(RETURN),
     "december": SetValue(("days", 0, "date"), "2026-12-17"),
     "one-more-place": Insert(PLAN, 10, {"visit": "비양도", "stay": "45m", "coords": "33.5126, 126.9676"}),
-    "beach-first": Move((*PLAN, 12), PLAN, 9),
+    "beach-first": MoveItem((*PLAN, 12), PLAN, 9),
     "mistyped": SetValue((*LUNCH, "stay"), "soon"),
 }
 

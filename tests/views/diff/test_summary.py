@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.trips import long_trip
 from tests.views.diff.making import DINNER, LUNCH, PLAN, RETURN, edited, planned, udo
-from tripplan.edits import Edit, Insert, Move, Remove, SetValue
+from tripplan.edits import Edit, Insert, MoveItem, Remove, SetValue
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.summary import NOTHING_ELSE, edit_summary
 
@@ -39,7 +39,7 @@ STAY: Path = (*LUNCH, "stay")
         (SetValue((*PLAN, 2, "cost"), "12000 each"), "costs 61,000 KRW → 64,000 KRW"),
         (SetValue(("days", 0, "plan-b", 1, "stay"), "3h"), "성산일출봉 until 09:30 → 11:00 · tightest 9h55m"),
         (Insert(PLAN, 7, {"visit": "비양도", "stay": "45m"}), "adds visit 비양도 ~11:40–12:25 · ferry 16:00 → ≥16:00"),
-        (Move((*PLAN, 9), PLAN, 5), "검멀레해변 ~12:45 → 10:50 · last ferry slack 2h15m → 2h04m"),
+        (MoveItem((*PLAN, 9), PLAN, 5), "검멀레해변 ~12:45 → 10:50 · last ferry slack 2h15m → 2h04m"),
     ],
 )
 def test_what_matters_most_comes_first(edit: Edit, expected: str) -> None:

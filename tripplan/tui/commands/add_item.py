@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from tripplan.edits import Insert, SetValue, add_day
-from tripplan.fields import Feedback, insertion_for, new_item
+from tripplan.edits.new_item import insertion_for, new_item
+from tripplan.edits.understanding import Feedback
 from tripplan.model.kinds import KINDS
 from tripplan.sentences import say
 from tripplan.tui.commands.edit_field import EditOffer, ask_for_edit, one_line

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from tripplan.edits import Duplicate, Remove, apply
-from tripplan.fields import ToDo, move_to_day, move_within, tick, todos_of
-from tripplan.fixes import fixes_of
+from tripplan.edits.day_edits import ToDo, move_to_day, move_within, tick, todos_of
+from tripplan.edits.quick_fixes import fixes_of
 from tripplan.sentences import say
 from tripplan.tui.dialogs.lists import Entry, ListScreen, PersistentList
 from tripplan.views import format as look
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tripplan.edits import Edit
+    from tripplan.edits.quick_fixes import Fix
     from tripplan.findings import Finding, Path
-    from tripplan.fixes import Fix
     from tripplan.plan import Plan
     from tripplan.tui.screens.day import DayScreen, OnTrip
     from tripplan.tui.screens.findings import FindingsScreen

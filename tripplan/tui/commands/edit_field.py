@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.content import Content
 
 from tripplan.edits import apply
+from tripplan.edits.fields import edit_of, fields_of
+from tripplan.edits.understanding import validate
 from tripplan.errors import NotEditable
-from tripplan.fields import edit_of, feedback, fields_of
 from tripplan.sentences import say
 from tripplan.tui.dialogs.lists import Entry, PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMode
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tripplan.edits import Edit
-    from tripplan.fields import Field
+    from tripplan.edits.fields import Field
     from tripplan.findings import Path
     from tripplan.schedule import ItemPlan
     from tripplan.tui.screens.day import DayScreen, OnTrip
@@ -204,7 +205,7 @@ def _ask(screen: DayScreen, owner: FieldOwner, field: Field, also: Callable[[str
 
     question = TextQuestion(
         f"{owner.title}: {field.label}",
-        partial(feedback, field),
+        partial(validate, field),
         text=field.text,
         hint=say("{what} For example: {example}", what=field.hint, example=one_line(field.example)),
         mode=TypingMode.LINES if field.has_lines else TypingMode.LINE,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from tripplan.fields import Feedback
+    from tripplan.edits.understanding import Feedback
 
 
 PAUSE_SECONDS: Final = 0.15

@@ -1,0 +1,194 @@
+"""Changes of a day: items that move within it and to the days beside it, and to-dos that are ticked.
+
+Within a day an item trades places with the next one, and a written `move` between the two stays between them: it is
+the way from the one to the other in either order. The ways before and behind the two stay as well, for they lead to
+and from that part of the day; whether they are still right only the traveller can say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.clock import DAY, ClockRange, ClockTime, local
+from tripplan.document import Mapping, Sequence, Text
+from tripplan.edits import MoveItem, SetValue, Swap
+from tripplan.edits.field_values import kind_of_node, title_of_node
+from tripplan.model.items import Ride, Visit
+from tripplan.model.todo import is_done, ticked, without_tick
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tripplan.document import Document, Node
+    from tripplan.edits import Edit
+    from tripplan.findings import Path
+    from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan
+
+
+_LISTS: Final = {"plan": "the day", "plan-b": "plan B"}
+
+
+def move_within(plan: Plan, path: Path, step: int) -> Edit:
+    """The item trades places with the next one below (`step` 1) or above (-1) in its list.
+
+    ValueError says why it stays where it is.
+    """
+    _check(plan, path)
+    items, index = _items(plan, path[:-1]), int(path[-1])
+    place = index + step
+    while 0 <= place < len(items) and kind_of_node(items[place]) == "move":
+        place += step
+    if not 0 <= place < len(items):
+        which, where = ("last", "below") if step > 0 else ("first", "above")
+        whole = _LISTS.get(str(path[-2]), f"the {path[-2]}")
+        raise ValueError(f"it stays where it is: this is the {which} item of {whole}, and there is none {where} it")
+    return Swap(path, place)
+
+
+def move_to_day(plan: Plan, path: Path, step: int) -> Edit:
+    """The item goes to the day after (`step` 1) or before (-1), to where its stated time fits.
+
+    Without one it goes as near as it can: to the front of the day after, to the end of the day before, where a bed
+    stays last. ValueError says why it stays where it is.
+    """
+    _check(plan, path)
+    day = int(path[1]) + step
+    if not 0 <= day < len(plan.days):
+        which, where = ("last", "after") if step > 0 else ("first", "before")
+        raise ValueError(f"it stays where it is: this is the {which} day, and there is none {where} it")
+    target: Path = ("days", day, "plan")
+    items, wall = _items(plan, target), _stated_time(plan, path)
+    place = 0 if step > 0 and wall is None else len(items)
+    if wall is not None:
+        place = _place_at(plan.days[day], wall, place)
+    if place == len(items) and items and kind_of_node(items[-1]) == "sleep":
+        place -= 1
+    while 0 < place <= len(items) and kind_of_node(items[place - 1]) == "move":
+        place -= 1
+    return MoveItem(path, target, place)
+
+
+def _check(plan: Plan, path: Path) -> None:
+    """ValueError where a path is that of nothing that can be moved by itself."""
+    node = plan.document.node_at(path)
+    if node is None or not path or not isinstance(path[-1], int):
+        raise ValueError("this is not written in the plan, so it cannot be moved")
+    if kind_of_node(node) == "move":
+        raise ValueError("a way stays between the two items that it joins: move one of them")
+    if path[-2] == "either":
+        raise ValueError("it is one of several to choose from, and they can only be moved together")
+
+
+def _items(plan: Plan, path: Path) -> list[Node]:
+    node = plan.document.node_at(path)
+    return node.items if isinstance(node, Sequence) else []
+
+
+def _stated_time(plan: Plan, path: Path) -> int | None:
+    """The minutes after midnight at which an item starts or departs as written."""
+    plans = (each for day in plan.days for each in (day, day.plan_b) if each is not None)
+    item = next((each.item for day in plans for each in day.items if each.path == path), None)
+    match item:
+        case Visit(time=ClockTime(minutes)) | Visit(time=ClockRange(minutes, _)):
+            return minutes
+        case Ride(depart=(ClockTime(minutes), *_)):
+            return minutes
+        case _:
+            return None
+
+
+def _place_at(day: DayPlan, wall: int, otherwise: int) -> int:
+    """The index in a day's list of the first item that starts later than a time."""
+    first = day.date or local(day.start, day.zone).date()
+    for item in day.items:
+        if item.start is not None and len(item.path) > 3:
+            moment = local(item.start, item.zone)
+            if (moment.date() - first).days * DAY + moment.hour * 60 + moment.minute > wall:
+                return int(item.path[3])
+    return otherwise
+
+
+_PLANS: Final = ("plan", "plan-b")
+
+
+class ToDo(NamedTuple):
+    """Something to do before leaving."""
+
+    path: Path
+    """Where its text stands in the file."""
+    text: str
+    """Without its tick."""
+    is_done: bool
+    whose: str
+    """What it belongs to, in words: ``lunch 우도짜장맨``, ``day 1``, ``the trip``."""
+
+
+def todos_of(plan: Plan, day_index: int, item_path: Path | None) -> tuple[ToDo, ...]:
+    """What is to do: for the item and the places that it names, for the day, its other items, the trip and all places.
+
+    Read from the file itself, so that what is wrong elsewhere in it hides nothing.
+    """
+    read = plan.document
+    day: Path = ("days", day_index)
+    around = [*_with_its_places(read, item_path)] if item_path else []
+    paths = dict.fromkeys([*around, day, *_todos_items(read, day), (), *(("places", name) for name in _places(read))])
+    return tuple(todo for path in paths for todo in _at(read, path))
+
+
+def tick(todo: ToDo) -> Edit:
+    """The edit that says that it is done, or that it is to do again."""
+    return SetValue(todo.path, ticked(todo.text, done=not todo.is_done))
+
+
+def _at(read: Document, path: Path) -> Iterator[ToDo]:
+    where: Path = (*path, "todo")
+    node = read.node_at(where)
+    places: list[Path] = [(*where, index) for index in range(len(_list(node)))] or [where]
+    for place in places:
+        each = read.node_at(place)
+        if isinstance(each, Text) and each.value.strip():
+            yield ToDo(place, without_tick(each.value), is_done(each.value), _whose(read, path))
+
+
+def _whose(read: Document, path: Path) -> str:
+    match path:
+        case ():
+            return "the trip"
+        case ("places", str(name)):
+            return name
+        case ("days", int(index)):
+            return f"day {index + 1}"
+        case _:
+            return title_of_node(read.node_at(path))
+
+
+def _todos_items(read: Document, day: Path) -> Iterator[Path]:
+    """The items of a day, with those of its plan B and of groups."""
+    for key in _PLANS:
+        yield from _within(read.node_at((*day, key)), (*day, key))
+
+
+def _within(node: Node | None, path: Path) -> Iterator[Path]:
+    for index, each in enumerate(_list(node)):
+        yield (*path, index)
+        if isinstance(each, Mapping) and (kind := kind_of_node(each)):
+            yield from _within(each.entries[kind], (*path, index, kind))
+
+
+def _with_its_places(read: Document, path: Path) -> Iterator[Path]:
+    yield path
+    node = read.node_at(path)
+    entries = node.entries if isinstance(node, Mapping) else {}
+    values = [entries[key] for key in (kind_of_node(node), "at", "from", "to") if key in entries]
+    named = {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}
+    yield from (("places", name) for name in _places(read) if name in named)
+
+
+def _list(node: Node | None) -> list[Node]:
+    return node.items if isinstance(node, Sequence) else []
+
+
+def _places(read: Document) -> list[str]:
+    node = read.node_at(("places",))
+    return [*node.entries] if isinstance(node, Mapping) else []

@@ -1,0 +1,264 @@
+"""New items: from a name, or from what a map has shared, with a time or a span beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from pydantic import ValidationError
+
+from tripplan import maps
+from tripplan.clock import parse_clock_time, parse_duration_range
+from tripplan.document import Sequence
+from tripplan.edits import Insert, SetValue
+from tripplan.edits.field_values import in_brackets, message_of
+from tripplan.findings import Severity
+from tripplan.maps.reading import is_address, is_map, links_in
+from tripplan.model.items import Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
+from tripplan.model.kinds import KINDS, MODEL_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tripplan.edits import Data
+    from tripplan.findings import Path
+    from tripplan.maps import MapLink
+    from tripplan.model.items import Item
+    from tripplan.plan import Plan
+
+
+_HEADING: Final = re.compile(r"\[[^\[\]]{1,40}\]\s*")
+"""The name of the app that has shared a place, such as ``[TMAP]``."""
+
+
+class Pasted(NamedTuple):
+    """A text without its links."""
+
+    lines: tuple[str, ...]
+    """The words of each line that has any; of a shared message what stands before it."""
+    place: MapLink | None
+    """What a map link, a shared message or a pair of coordinates says of a place."""
+    links: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All words, on one line."""
+        return " ".join(self.lines)
+
+    @property
+    def name(self) -> str:
+        """What the place is called: what the map says, or the first line of what stands beside a link."""
+        known = self.place.name if self.place is not None else None
+        return known or (self.lines[0] if self.links and self.lines else self.words)
+
+    def said(self) -> dict[str, Data]:
+        """What is said of the place, by the keys of a stop.
+
+        Of a message that no map is known to send, lines below the name are an address where that is plain, else a note.
+        """
+        place, lines = self.place, self.lines[1:] if self.links else ()
+        if place is not None and place.name:
+            lines = ()
+        address = place.address if place is not None and place.address else next(filter(is_address, lines), "")
+        note = "\n".join(line for line in lines if line != address)
+        coords = str(place.position or "") if place is not None and not place.url else ""
+        return {key: text for key, text in (("address", address), ("coords", coords), ("note", note)) if text}
+
+    def shown(self, *, on_map: bool = True) -> dict[str, Data]:
+        """The links, by the keys of an item: `on_map` is whether the first one of a map shows where it is."""
+        where = next(filter(is_map, self.links), "") if on_map else ""
+        others = [link for link in self.links if link != where]
+        found: dict[str, Data] = {"map": where} if where else {}
+        return found | ({"links": others if len(others) > 1 else others[0]} if others else {})
+
+
+def take_apart(text: str) -> Pasted:
+    """The words, the place and the links of a text; ValueError for a link that is never opened."""
+    apart = [_line_apart(line) for line in text.splitlines()]
+    links = tuple(dict.fromkeys(link for _, found in apart for link in found))
+    for link in links:
+        refused = maps.refusal(link)
+        if refused is not None and refused.severity is not Severity.NOTE:
+            raise ValueError(refused.words)
+    # A link that no map reads could be taken for the name that a message has.
+    place = maps.read("\n".join(" ".join([words, *filter(maps.read, found)]) for words, found in apart))
+    if place is not None and place.shared:
+        lines = text.partition("[")[0].splitlines()
+    else:
+        lines = [words for words, _ in apart if words and not _is_position(words)]
+        if links and lines:
+            lines = [_HEADING.sub("", lines[0], count=1), *lines[1:]]
+    return Pasted(tuple(" ".join(line.split()) for line in lines if line.strip()), place, links)
+
+
+def _line_apart(line: str) -> tuple[str, list[str]]:
+    """The words and the links of a line; ValueError where words may be a part of a link that has a blank in it."""
+    words, links = links_in(line)
+    last = next((link for link in reversed(links) if maps.read(link) is None), None)
+    if last is not None and words and line.rstrip().endswith(words.rpartition(" ")[2]):
+        raise ValueError("what stands behind the link may belong to it: write the name before it, and %20 for a blank")
+    return words, links
+
+
+def _is_position(line: str) -> bool:
+    found = maps.read(line)
+    return found is not None and not found.url and not found.shared
+
+
+_WAY: Final = re.compile(r"(?P<name>\S.*?)\s+from\s+(?P<origin>\S.*?)\s+to\s+(?P<goal>\S.*)")
+_ENDS: Final = (
+    re.compile(r"\s*(?P<word>\S+)\s+(?P<rest>\S.*)", re.DOTALL),
+    re.compile(r"(?P<rest>.*\S)\s+(?P<word>\S+)\s*", re.DOTALL),
+)
+"""The first word of a text and the last one, with what else there is."""
+_TIMES: Final = ((Visit, "time"), (Ride, "depart"))
+_SPANS: Final = ((Visit, "stay"), (Ride, "takes"), (Move, "takes"))
+"""The keys for a clock time and for a span, by the kind of item that has them."""
+
+
+def new_item(kind: str, text: str) -> dict[str, Data]:
+    """An item of a kind, as `Insert` takes it, from ``12:30 우도짜장맨 50m`` or from what a map has shared.
+
+    Nothing is invented: what the text does not say stays away. ValueError says what was expected.
+    """
+    model = MODEL_OF[kind]
+    text, timing = _parted(model, text)
+    if issubclass(model, Group | Remark):
+        item = named_item(kind, text)
+    else:
+        pasted, timing = _parted_beside_link(model, take_apart(text), timing)
+        item = (_ride(kind, pasted) if issubclass(model, Ride) else _from_pasted(kind, pasted)) | timing
+    _check(item)
+    return item
+
+
+def named_item(kind: str, text: str) -> dict[str, Data]:
+    """An item of a kind by its name, or by what was pasted from a map; ValueError where that does not name it."""
+    model = MODEL_OF[kind]
+    if issubclass(model, Group):
+        return {kind: _several(kind, text)}
+    if issubclass(model, Remark):
+        return {kind: text.strip()}
+    return _from_pasted(kind, take_apart(text))
+
+
+def _from_pasted(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """An item from the words, the place and the links of a text; a link is never its name."""
+    model = MODEL_OF[kind]
+    if not issubclass(model, Stop):
+        return {kind: _needed(pasted, pasted.words)} | pasted.shown(on_map=issubclass(model, Ride))
+    if issubclass(model, Activity) and not issubclass(model, Meal):
+        return _activity(kind, pasted) | pasted.said() | pasted.shown()
+    return {kind: _needed(pasted, pasted.name)} | pasted.said() | pasted.shown()
+
+
+def _activity(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """What there is to do, beside the place that a map names."""
+    if (pasted.place is not None or pasted.links) and not pasted.words:
+        raise ValueError(f"write what it is before the link, such as {_example(kind).partition(' ')[0]}")
+    if pasted.place is not None and pasted.place.name:
+        return {kind: pasted.words, "at": pasted.place.name}
+    return {kind: pasted.name}
+
+
+def _needed(pasted: Pasted, name: str) -> str:
+    """The name; ValueError where there is a place or a link, and no name."""
+    if not name and pasted.links:
+        how = f"write its name before the link: NAME {pasted.links[0]}"
+        raise ValueError(f"this does not say what the place is called: {how}")
+    if not name and pasted.place is not None:
+        raise ValueError("this does not say what the place is called: write its name on the line above")
+    return name
+
+
+def _ride(kind: str, pasted: Pasted) -> dict[str, Data]:
+    """A ride from ``NAME from PLACE to PLACE``, with the links beside it."""
+    found = _WAY.fullmatch(pasted.words)
+    if found is None:
+        raise ValueError(f"expected from where to where, such as {_example(kind)}")
+    return {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
+
+
+def _several(kind: str, text: str) -> Data:
+    """The items of a group, in brackets or each on a line."""
+    source = text.strip() if text.strip().startswith("[") else "\n".join(f"- {line}" for line in text.splitlines())
+    items = in_brackets(source)
+    if isinstance(items, str | Mapping) or not all(isinstance(each, Mapping) and _kind_of(each) for each in items):
+        raise ValueError(f"{kind} takes several items, each with its kind, such as {_example(kind)}")
+    return items
+
+
+def _kind_of(item: Mapping[str, Data]) -> str:
+    return next((key for key in MODEL_OF if key in item), "")
+
+
+# ---------------------------------------------------------------- a time beside the name
+
+
+def _parted(model: type[Item], text: str) -> tuple[str, dict[str, Data]]:
+    """A text without the clock time and the span at its ends, and these by their keys."""
+    found: dict[str, Data] = {}
+    for keys, parse in ((_TIMES, parse_clock_time), (_SPANS, parse_duration_range)):
+        key = next((key for each, key in keys if issubclass(model, each)), None)
+        for end in _ENDS if key is not None else ():
+            match = end.fullmatch(text)
+            if key is not None and key not in found and match is not None and _is_read(parse, match["word"]):
+                text, found[key] = match["rest"], match["word"]
+    return text, found
+
+
+def _parted_beside_link(model: type[Item], pasted: Pasted, timing: dict[str, Data]) -> tuple[Pasted, dict[str, Data]]:
+    """The same for the words that stood before a link, where none of it stood at an end of the whole text."""
+    if not pasted.links or not pasted.lines:
+        return pasted, timing
+    line, more = _parted(model, pasted.lines[0])
+    if more.keys() & timing.keys():
+        return pasted, timing
+    return pasted._replace(lines=(line, *pasted.lines[1:])), timing | more
+
+
+def _is_read(parse: Callable[[str], object], word: str) -> bool:
+    try:
+        parse(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _check(item: Mapping[str, Data]) -> None:
+    """ValueError where an item cannot be read."""
+    kind = _kind_of(item)
+    model = MODEL_OF[kind]
+    if issubclass(model, Group):
+        for each in cast("list[Mapping[str, Data]]", item[kind]):
+            _check(each)
+    named = {} if issubclass(model, Group) else {"$name": item[kind]}
+    try:
+        model.model_validate({"$kind": kind, **named, **{key: value for key, value in item.items() if key != kind}})
+    except ValidationError as failure:
+        raise ValueError(message_of(failure.errors()[0])) from None
+
+
+def _example(kind: str) -> str:
+    return KINDS[kind].typed
+
+
+# ---------------------------------------------------------------- where it goes
+
+
+def insertion_for(plan: Plan, day_index: int, after: Path | None, item: Data) -> Insert | SetValue:
+    """The edit that puts an item behind another one, or at the end of a day where `after` is None.
+
+    What stands behind one of the choices of an `either` stands behind the whole of it. A day without a plan is given
+    one: then, and only then, it is a `SetValue`.
+    """
+    if after:
+        while "either" in after:
+            after = after[: len(after) - 1 - after[::-1].index("either")]
+        return Insert(after[:-1], int(after[-1]) + 1, item)
+    path: Path = ("days", day_index, "plan")
+    node = plan.document.node_at(path)
+    if node is None:
+        return SetValue(path, [item])
+    return Insert(path, len(node.items) if isinstance(node, Sequence) else 0, item)

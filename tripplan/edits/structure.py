@@ -1,0 +1,254 @@
+"""Elements of lists and mappings: insert, delete, move and repeat them, and give keys other names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan import document
+from tripplan.document import Mapping, Sequence, plain
+from tripplan.edits.blocks import BlockCollection, CutLines, own_keys
+from tripplan.edits.flow import FlowCollection, FlowElement
+from tripplan.edits.patches import Patch, chained, patched, sorted_patches
+from tripplan.edits.scalars import QUOTES
+from tripplan.edits.source import EditSource
+from tripplan.edits.style import Writer
+from tripplan.text import without_last_break
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tripplan.document import Node, Text
+    from tripplan.edits.operations import Data, MoveItem, SetValue
+    from tripplan.findings import Path
+
+
+_EMPTY_BRACKETS: Final = re.compile(r"\[[ \t]*\]|\{[ \t]*\}")
+
+
+class FirstElement(NamedTuple):
+    """The first element of an empty list or mapping, ready to be written in either style."""
+
+    brackets: str
+    """`[]` or `{}`."""
+    lines_at: Callable[[int], list[str]]
+    """Its lines, with its dash or key in a column."""
+    loose: Callable[[], FlowElement]
+    """The same for inside the brackets."""
+
+
+def insert_item(source: EditSource, path: Path, index: int, item: Data, writer: Writer) -> list[Patch]:
+    """Puts an item into the list at a path."""
+    node = source.list_at(path)
+    if isinstance(node, Sequence) and node.items:
+        if node.flow:
+            return FlowCollection(source, path, node).with_text(index, writer.flow(item))
+        block = BlockCollection(source, path, node)
+        return block.with_lines(index, writer.item(item, block.column))
+    first = FirstElement("[]", lambda column: writer.item(item, column), lambda: FlowElement(writer.flow(item)))
+    return insert_first(source, path, first, writer)
+
+
+def insert_key(source: EditSource, edit: SetValue, writer: Writer) -> list[Patch]:
+    """Adds a key to its mapping, behind another key."""
+    path, name, value = edit.path[:-1], str(edit.path[-1]), edit.value
+    node = source.node(path) if path or source.root is not None else None
+    if isinstance(node, Mapping) and own_keys(node):
+        index = index_after(node, edit.after)
+        if node.flow:
+            return FlowCollection(source, path, node).with_text(index, writer.flow_entry(name, value))
+        block = BlockCollection(source, path, node)
+        return block.with_lines(index, writer.entry(name, value, block.column), [])
+    if isinstance(node, Mapping) and node.entries:
+        raise source.refusal(path, node.span, "all it has comes in with << from another place")
+    first = FirstElement(
+        "{}", lambda column: writer.entry(name, value, column), lambda: FlowElement(writer.flow_entry(name, value))
+    )
+    return insert_first(source, path, first, writer)
+
+
+def index_after(node: Mapping, after: str) -> int:
+    """The index at which a key stands that is placed behind another one."""
+    names = own_keys(node)
+    return names.index(after) + 1 if after in names else len(names)
+
+
+def insert_first(source: EditSource, path: Path, new: FirstElement, writer: Writer) -> list[Patch]:
+    """Gives an empty list or mapping its first element: in lines of its own, or inside its brackets."""
+    node = source.node(path) if path or source.root is not None else None
+    if node is None:
+        end = len(source.text)
+        return [source.replaced(end, end, new.lines_at(0))]
+    raw = source.text[node.start : node.end]
+    if source.is_in_flow(path) or (raw and not _EMPTY_BRACKETS.fullmatch(raw)) or writer.careful:
+        return _inside(source, path, node, new)
+    if not path:
+        return _below(source, node.start, node.end, new.lines_at(0))
+    header = source.header_end(path)
+    parent = source.node(path[:-1])
+    column = source.lines.column(parent.start)
+    if isinstance(parent, Mapping):
+        offset = writer.file_style.dash_offset(str(path[-1])) if new.brackets == "[]" else writer.file_style.step
+        after = source.lines.after(node.end)
+        return [Patch(header, node.end, ""), source.replaced(after, after, new.lines_at(column + offset))]
+    return _below(source, header, node.end, new.lines_at(column + 1 + len(writer.file_style.after_dash)))
+
+
+def _below(source: EditSource, start: int, end: int, lines: list[str]) -> list[Patch]:
+    """The first line in the place of an empty value, the others in the lines below."""
+    column = len(lines[0]) - len(lines[0].lstrip(" "))
+    blanks = " " * (column - source.lines.column(start))
+    patches = [Patch(start, end, blanks + without_last_break(lines[0][column:]))]
+    after = source.lines.after(end)
+    return [*patches, source.replaced(after, after, lines[1:])] if lines[1:] else patches
+
+
+def _inside(source: EditSource, path: Path, node: Node | Text, new: FirstElement) -> list[Patch]:
+    if isinstance(node, Sequence | Mapping):
+        return FlowCollection(source, path, node).with_loose(0, new.loose())
+    blank = "" if source.text[node.start - 1 : node.start].isspace() else " "
+    return [Patch(node.start, node.end, f"{blank}{new.brackets[0]}{new.loose().text}{new.brackets[1]}")]
+
+
+def delete(source: EditSource, path: Path) -> list[Patch]:
+    """Takes away what stands at a path."""
+    node, index = holder_of(source, path)
+    if node.flow:
+        return FlowCollection(source, path[:-1], node).without(index)
+    block = BlockCollection(source, path[:-1], node)
+    return block.without(index) if block.count > 1 else delete_only(block)
+
+
+def holder_of(source: EditSource, path: Path) -> tuple[Sequence | Mapping, int]:
+    """The list or mapping that holds what stands at a path, and its index there."""
+    node = source.node(path)
+    if not path:
+        raise source.refusal(path, node.span, "the file as a whole cannot be moved or taken away")
+    parent = source.node(path[:-1])
+    assert isinstance(parent, Sequence | Mapping)
+    return parent, int(path[-1]) if isinstance(parent, Sequence) else own_keys(parent).index(str(path[-1]))
+
+
+def delete_only(block: BlockCollection) -> list[Patch]:
+    """Takes the only element away: empty brackets are left."""
+    node = block.node
+    brackets = "[]" if isinstance(node, Sequence) else "{}"
+    if not block.path or not block.has_own_line(0):
+        return _in_its_place(block, brackets)
+    header = block.source.header_end(block.path)
+    return [Patch(header, header, " " + brackets), block.source.replaced(block.top(0), block.bottom(0), [])]
+
+
+def _in_its_place(block: BlockCollection, brackets: str) -> list[Patch]:
+    """The brackets stand where the element began, as that is in the line of a dash or at the top."""
+    lines, bottom = block.lines, block.bottom(0)
+    last = bottom if bottom == len(block.text) and lines.column(bottom) else lines.above(bottom) or 0
+    return [Patch(block.elements[0].start, lines.end(last), brackets)]
+
+
+class _Taken(NamedTuple):
+    """A list item on its way."""
+
+    data: Data
+    piece: CutLines | None = None
+    """Its lines, where it stood in a list with dashes."""
+    loose: FlowElement | None = None
+    """Its text, where it stood in brackets."""
+
+
+def move(source: EditSource, edit: MoveItem, *, careful: bool) -> list[Patch]:
+    """Cuts an item out and puts it in elsewhere."""
+    if (*edit.to_list, edit.position) == edit.path:
+        return []
+    taken, cuts = _cut(source, edit.path)
+    cuts = sorted_patches(source.text, cuts)
+    between = EditSource(document.read(source.document.encoded(patched(source.text, cuts))))
+    writer = Writer(source.file_style, careful=careful)
+    pasted = _paste(between, path_after(edit.to_list, edit.path), edit.position, taken, writer)
+    return chained(source.text, cuts, sorted_patches(between.text, pasted))
+
+
+def path_after(path: Path, removed: Path) -> Path:
+    """What a path is called after the item at `removed` has gone."""
+    depth = len(removed) - 1
+    mine, gone = path[depth : depth + 1], removed[depth]
+    if mine and path[:depth] == removed[:depth] and isinstance(mine[0], int) and isinstance(gone, int):
+        return (*path[:depth], mine[0] - (mine[0] > gone), *path[depth + 1 :])
+    return path
+
+
+def _cut(source: EditSource, path: Path) -> tuple[_Taken, list[Patch]]:
+    data = _data_at(source, path)
+    node, index = holder_of(source, path)
+    if node.flow:
+        brackets = FlowCollection(source, path[:-1], node)
+        return _Taken(data, loose=brackets.copy(index)), brackets.without(index)
+    block = BlockCollection(source, path[:-1], node)
+    if block.count == 1:
+        return _Taken(data, block.copy(0)), delete_only(block)
+    piece, patches = block.cut(index)
+    return _Taken(data, piece), patches
+
+
+def _data_at(source: EditSource, path: Path) -> Data:
+    value: Data = plain(source.node(path))  # type: ignore[assignment] # it holds texts, lists and mappings only
+    return value
+
+
+def _paste(source: EditSource, path: Path, index: int, taken: _Taken, writer: Writer) -> list[Patch]:
+    node = source.list_at(path)
+    if not (isinstance(node, Sequence) and node.items):
+        first = FirstElement(
+            "[]", lambda column: _lines(taken, column, writer), lambda: _loose(source, path, taken, writer)
+        )
+        return insert_first(source, path, first, writer)
+    if node.flow:
+        return FlowCollection(source, path, node).with_loose(index, _loose(source, path, taken, writer))
+    block = BlockCollection(source, path, node)
+    gap = taken.piece.gap if taken.piece else None
+    return block.with_lines(index, _lines(taken, block.column, writer), gap)
+
+
+def _lines(taken: _Taken, column: int, writer: Writer) -> list[str]:
+    """The item as it is written with a dash."""
+    if taken.piece is not None:
+        return taken.piece.at(column, blanks=writer.careful)
+    lines, loose = writer.item(taken.data, column), taken.loose
+    comments = [*loose.above, loose.rest.strip()] if loose else []
+    return [*(" " * column + comment for comment in comments if comment), *lines]
+
+
+def _loose(source: EditSource, path: Path, taken: _Taken, writer: Writer) -> FlowElement:
+    """The item as it is written between brackets."""
+    if taken.loose is not None:
+        return taken.loose
+    if taken.piece is not None and taken.piece.comments:
+        span = source.document.span_of(path)
+        raise source.refusal(path, span, "it is a list in brackets, in which the item's comments have no place")
+    return FlowElement(writer.flow(taken.data))
+
+
+def duplicate(source: EditSource, path: Path) -> list[Patch]:
+    """Writes a list item a second time."""
+    node, index = holder_of(source, path)
+    if node.flow:
+        brackets = FlowCollection(source, path[:-1], node)
+        return brackets.with_loose(index + 1, FlowElement(brackets.copy(index).text))
+    block = BlockCollection(source, path[:-1], node)
+    gap = block.separator(index) if index else block.separator(1)
+    return block.with_lines(index + 1, block.copy(index).at(block.column), gap)
+
+
+def rename_key(source: EditSource, path: Path, name: str, writer: Writer) -> list[Patch]:
+    """Writes another name over the key that a path ends with."""
+    node = source.node(path)
+    parent = source.node(path[:-1]) if path else None
+    if not isinstance(parent, Mapping):
+        raise source.refusal(path, node.span, "it is no key")
+    key = parent.key_texts[str(path[-1])]
+    if name != path[-1] and name in parent.entries:
+        raise source.refusal(path, key.span, f"there is a '{name}' already")
+    if key.alias or source.text[key.start : key.start + 1] == "*":
+        raise source.refusal(path, key.span, "its key is a reference")
+    style = key.style if key.style in QUOTES else ""
+    return [Patch(key.start, key.end, writer.key(name, flow=parent.flow, style=style))]
