@@ -14,15 +14,9 @@ from tripplan.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OF_TEXT: Final = {"error", "warning", "note", "kind", "_finding", "Refused"}
+OF_TEXT: Final = {"error", "warning", "note", "kind"}
 """The functions that make a finding of a code, their first argument, and of text."""
-HANDED_ON: Final = {
-    ("document/builder.py", "code"),
-    ("document/decode.py", "last.code"),
-    ("document/syntax.py", "code"),
-    ("model/reading.py", "detail"),
-    ("net/client.py", "host"),
-}
+HANDED_ON: Final = {}
 """Where a code is handed on; and what has the same name and makes no finding."""
 
 SOURCES: Final = {

@@ -13,9 +13,9 @@ import yaml.parser
 import yaml.scanner
 
 from tests.document.looking import codes
-from tripplan.document import builder, read
+from tripplan.document import parse, read
 from tripplan.document.complaints import Complaint, known, meaning
-from tripplan.document.syntax import explain
+from tripplan.document.diagnose import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ def test_a_message_that_is_not_known_is_explained_by_no_rule(context: str | None
 )
 def test_what_a_parser_means(text: str, complaint: Complaint) -> None:
     with pytest.raises(yaml.MarkedYAMLError) as caught:
-        list(builder.events(text))
+        list(parse.events(text))
     assert meaning(caught.value) is complaint
 
 

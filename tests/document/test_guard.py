@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.document.looking import codes, only, read_text
-from tripplan.document import Sequence, builder, plain, read
+from tripplan.document import Sequence, parse, plain, read
 
 SECONDS = 5.0
 """Generous: what is refused late takes minutes, or the process with it."""
@@ -87,8 +87,8 @@ def test_what_is_no_list_is_told_as_that_however_deep_it_is(opener: str) -> None
 
 def test_too_many_entries_are_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the pure parser, which takes seconds for so many, at a lower limit."""
-    limit = builder.MAX_NODES if parser == "libyaml" else 2_000
-    monkeypatch.setattr(builder, "MAX_NODES", limit)
+    limit = parse.MAX_NODES if parser == "libyaml" else 2_000
+    monkeypatch.setattr(parse, "MAX_NODES", limit)
     assert read_text("- a\n" * (limit - 1)).findings == ()
     assert codes(read_text("- a\n" * limit)) == ["too-many-entries"]
     assert read_text("- [a]\n" * (limit // 2 - 1)).findings == ()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tripplan.document.decode import REFUSED_CHARACTER
-from tripplan.document.oddities import NO_SPACE_AFTER_KEY
-from tripplan.document.reading import read
+from tripplan.document.pitfalls import NO_SPACE_AFTER_KEY
+from tripplan.document.reading import CONTROL_CHARACTER, read
 from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain
 
 __all__ = [
+    "CONTROL_CHARACTER",
     "NO_SPACE_AFTER_KEY",
-    "REFUSED_CHARACTER",
     "Document",
     "Mapping",
     "Node",

@@ -7,14 +7,20 @@ it is what a later version of a parser says.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tripplan.findings import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import yaml
+
+    from tripplan.document.tree import Text
 
 
 class Complaint(Enum):
@@ -258,3 +264,73 @@ def _is_said(said: tuple[str, str], context: str, problem: str) -> bool:
     if "%r" not in problem:
         return said == (context, problem)
     return said[0] == context and re.fullmatch(re.escape(problem).replace("%r", ".+"), said[1], re.DOTALL) is not None
+
+
+# ---------------------------------------------------------------- where the parser gave up
+
+QUOTES: Final = ("'", '"')
+LINE_BREAKS: Final = ("\r", "\n")
+_HEAD: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s\#'"\[\]{},&*!|>%@`?-][^:\#\r\n]*?:[ \t]+)?""")
+
+
+@dataclass(frozen=True)
+class ParseFailure:
+    """Where the parser stood when it gave up, and what it said."""
+
+    text: str
+    complaint: Complaint | None
+    """What it complained about; None where that is not known."""
+    context: int
+    """Where the thing begins that it was reading."""
+    problem: int
+    """Where it gave up."""
+    last: Text | None
+    """The scalar it read last."""
+
+    def line_start(self, offset: int) -> int:
+        """Where the line of a character begins."""
+        return max(self.text.rfind(mark, 0, offset) for mark in LINE_BREAKS) + 1
+
+    def line_end(self, offset: int) -> int:
+        """Where the line of a character ends, without its line break."""
+        ends = [self.text.find(mark, offset) for mark in LINE_BREAKS]
+        return min((end for end in ends if end >= 0), default=len(self.text))
+
+    def line_number(self, offset: int) -> int:
+        """The number of the line of a character, from 1."""
+        before = self.text[: self.line_start(offset)]
+        return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+
+    def first_word(self, offset: int) -> int:
+        """Where the line of a character has its first character that is no blank."""
+        start, end = self.line_start(offset), self.line_end(offset)
+        return start + len(self.text[start:end]) - len(self.text[start:end].lstrip(" \t"))
+
+    def head(self, offset: int) -> int:
+        """Where the value begins on the line of a character: after dashes and a key."""
+        match = _HEAD.match(self.text, self.line_start(offset))
+        return match.end() if match else offset
+
+    def written(self, start: int) -> Span:
+        """From a character to the end of what is written on its line, without a comment."""
+        line = self.text[start : self.line_end(start)]
+        comment = line.find(" #")
+        return Span(start, start + len((line[:comment] if comment > 0 else line).rstrip()))
+
+    @cached_property
+    def here(self) -> str:
+        """The character at which the parser gave up; empty at the end of the file."""
+        return self.text[self.problem : self.problem + 1]
+
+    @cached_property
+    def starts_line(self) -> bool:
+        """Whether the parser gave up at the first word of a line."""
+        return self.problem == self.first_word(self.problem)
+
+    @cached_property
+    def quoted_before(self) -> Text | None:
+        """The quoted text that ends right before the place, or None."""
+        last = self.last
+        if last is None or last.style not in QUOTES or self.text[last.end : self.problem].strip(" \t"):
+            return None
+        return last

@@ -1,23 +1,51 @@
-"""Bytes to a `Document`; never an exception, whatever the bytes."""
+"""Bytes to a `Document`; never an exception, whatever the bytes: encodings, and the characters that YAML refuses."""
 
 from __future__ import annotations
 
-from typing import Final
+import codecs
+import re
+import unicodedata
+from typing import Final, NamedTuple
 
-from tripplan.document.attempt import attempt
-from tripplan.document.decode import decode, is_odd, make_safe
-from tripplan.document.repair import Repaired, repair
-from tripplan.document.tree import Document, Text
-from tripplan.findings import Finding, Span, error
+from tripplan.document.recover import Repaired, attempt, repair
+from tripplan.document.tree import Document, Text, has_stray_returns
+from tripplan.findings import Finding, Rule, Severity, Span, Topic
 
 MAX_BYTES: Final = 5_000_000
+
+FILE_TOO_LARGE: Final = Rule("file-too-large", Severity.ERROR, Topic.FILE, "the file is too large to be read")
+TOO_LARGE: Final = FILE_TOO_LARGE.says("the file has {size:.1f} MB; at most {most:.0f} MB are read", "split it")
+EMPTY_FILE: Final = Rule("empty-file", Severity.ERROR, Topic.FILE, "the file is empty")
+EMPTY: Final = EMPTY_FILE.says("the file is empty")
+ENCODING: Final = Rule("encoding", Severity.ERROR, Topic.FILE, "the file is not stored as UTF-8")
+_SAVE_AS_UTF8: Final = "save it as UTF-8"
+LOOKS_LIKE_UTF32: Final = ENCODING.says("the file looks like UTF-32", _SAVE_AS_UTF8)
+NOT_UTF8: Final = ENCODING.says("the file is not UTF-8 text", _SAVE_AS_UTF8)
+LOOKS_KOREAN: Final = ENCODING.says("the file is not UTF-8; it looks like CP949/EUC-KR", _SAVE_AS_UTF8)
+CONTROL_CHARACTER: Final = Rule("control-character", Severity.ERROR, Topic.FILE, "there is an invisible character")
+REFUSED: Final = CONTROL_CHARACTER.says("there is an invisible character here ({character})", "delete it")
+SEVERAL_REFUSED: Final = CONTROL_CHARACTER.says(
+    "there is an invisible character here ({character}), and {more} more follow", "delete it"
+)
+
+# What YAML refuses, as what it is: the class of all that is allowed takes ten times as long to compile.
+_REFUSED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_RETURN: Final = re.compile(r"\r(?!\n)")
+_LAST_RETURN: Final = re.compile(r"\r(?=\r+\n|\r*\Z)")
+"""Where a line ends all the same: it needs no sign in its place."""
+_ODD_BREAKS: Final = re.compile("[\x85\u2028\u2029]")
+_ACCEPTED_BUT_ODD: Final = ("\x85", "\u2028", "\u2029", "\ufeff")
+_REPLACEMENT: Final = "\ufffd"
+_MOST_REPORTED: Final = 5
+_UTF32_MARKS: Final = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NO_NAME: Final = {"\x00": "NUL", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE", "\x7f": "DELETE"}
 
 
 def read(data: bytes) -> Document:
     """Reads a file; what is wrong with it as YAML is in the document's findings."""
     if len(data) > MAX_BYTES:
-        message = f"the file has {len(data) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read"
-        return Document("", None, (error("file-too-large", message, "split it"),))
+        return Document("", None, (TOO_LARGE.at(size=len(data) / 1e6, most=MAX_BYTES / 1e6),))
     decoded = decode(data)
     text, findings = decoded.text, [*decoded.findings]
     root, lost = None, [Span(0, len(text))]
@@ -41,6 +69,79 @@ def _read_text(text: str) -> Repaired:
         root = None
     found = [*refused, *findings]
     if root is None and not found:
-        found.append(error("empty-file", "the file is empty").at((), Span(0, 0)))
+        found.append(EMPTY.at())
     found.sort(key=lambda finding: finding.span.start)
     return Repaired(root, found, lost)
+
+
+# ---------------------------------------------------------------- bytes to text
+
+
+class Decoded(NamedTuple):
+    """A file's text without its byte order mark, and what was wrong with its encoding."""
+
+    text: str
+    encoding: str
+    bom: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Reads UTF-8, with or without a byte order mark, and UTF-16 with one; anything else is one finding."""
+    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    if data.startswith(_UTF32_MARKS):
+        mark, encoding = b"", "utf-8"
+    try:
+        return Decoded(data[len(mark) :].decode(encoding), encoding, bool(mark))
+    except UnicodeDecodeError as trouble:
+        readable = len(trouble.object[: trouble.start].decode(encoding))
+        text = data[len(mark) :].decode(encoding, "replace")
+        found = _not_unicode(data, Span(readable, min(readable + 1, len(text))))
+        return Decoded(text, encoding, bool(mark), (found,))
+
+
+def _not_unicode(data: bytes, span: Span) -> Finding:
+    if data.startswith(_UTF32_MARKS):
+        return LOOKS_LIKE_UTF32.at((), span)
+    try:
+        data.decode("cp949")
+    except UnicodeDecodeError:
+        return NOT_UTF8.at((), span)
+    return LOOKS_KOREAN.at((), span)
+
+
+def is_odd(text: str) -> bool:
+    """Whether the text has characters that YAML takes, and should not take as they are.
+
+    Those that it refuses are not looked for: the parser does that, and a search of its own would cost every clean file.
+    """
+    return any(character in text for character in _ACCEPTED_BUT_ODD) or has_stray_returns(text)
+
+
+def make_safe(text: str) -> tuple[str, list[Finding]]:
+    """The text as YAML may see it, character for character, and a finding for each of the first refused characters.
+
+    Refused ones are replaced and odd line breaks made spaces. YAML 1.1 breaks lines at NEL, U+2028 and U+2029; editors
+    and git do not, and neither do people who paste one. A carriage return by itself is reported.
+    """
+    stray = [match.start() for match in _RETURN.finditer(text)] if has_stray_returns(text) else []
+    safe = _REFUSED.sub(_REPLACEMENT, _ODD_BREAKS.sub(" ", text))
+    if stray:
+        safe = _RETURN.sub(_REPLACEMENT, _LAST_RETURN.sub(" ", safe))
+    return safe, _refused_characters(text, stray)
+
+
+def _refused_characters(text: str, stray: list[int]) -> list[Finding]:
+    places = sorted([*stray, *(match.start() for match in _REFUSED.finditer(text))])
+    first = places[:_MOST_REPORTED]
+    found = [REFUSED.at((), Span(place, place + 1), character=character_name(text[place])) for place in first]
+    if len(places) > _MOST_REPORTED:
+        name, more = character_name(text[first[-1]]), len(places) - _MOST_REPORTED
+        found[-1] = SEVERAL_REFUSED.at((), found[-1].span, character=name, more=more)
+    return found
+
+
+def character_name(character: str) -> str:
+    """``U+001B ESCAPE``: the number of a character, and its name where it has one."""
+    name = unicodedata.name(character, _NO_NAME.get(character, ""))
+    return f"U+{ord(character):04X}{f' {name}' if name else ''}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.document.attempt import Trouble
+    from tripplan.findings import Finding
 
 _TAB_WIDTH: Final = 8
 
@@ -21,6 +21,16 @@ _DASHES: Final = re.compile(r"(?:-(?=[ \t\r\n]|\Z)[ \t]*)*")
 _KEY: Final = re.compile(r"""[^\s#'"\[\]{},&*!|>%@`?-][^\r\n]*?:(?=[ \t\r\n]|\Z)""")
 _GLUED_KEY: Final = re.compile(r"[^\W\d][\w-]*:")
 _NESTED_ITEM: Final = re.compile(r"^[ \t]*-[ \t]+[^\s:#]+:[ \t\r\n]", re.MULTILINE)
+
+
+class Trouble(NamedTuple):
+    """A syntax error, explained, and the places in the text that have to do with it."""
+
+    finding: Finding
+    places: tuple[int, ...]
+    """Most likely first."""
+    culprit: int | None = None
+    """Where a text begins that took in what was meant as lines of their own."""
 
 
 class Region(NamedTuple):

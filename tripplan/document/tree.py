@@ -12,7 +12,7 @@ from tripplan.findings import Span
 if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
 
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 ALIAS_STYLE: Final = "*"
 """The style of a text that was written as a reference, ``*name``."""
@@ -152,6 +152,48 @@ def child(node: Node, part: str | int) -> Node | None:
     return None
 
 
+def alias_of(target: Node, start: int, end: int) -> Node:
+    """Give the content of a node the place of a reference to it."""
+    if type(target) is Text:
+        return Text(target.value, start, end, ALIAS_STYLE)
+    if type(target) is Sequence:
+        items = Sequence(start, end, flow=target.flow, alias=True)
+        items.items = target.items
+        return items
+    if type(target) is Mapping:
+        mapping = Mapping(start, end, flow=target.flow, alias=True)
+        mapping.entries, mapping.key_texts, mapping.merged = target.entries, target.key_texts, target.merged
+        return mapping
+    return Unreadable(start, end)
+
+
+class Sizes:
+    """Counts what nodes stand for when their references are written out; each is counted once."""
+
+    def __init__(self) -> None:
+        self.merges: dict[int, list[Node]] = {}
+        """What the mappings take in with ``<<``, by their id."""
+        self._known: dict[int, tuple[Node, int, int]] = {}
+        """Number of nodes and depth, by id; the node itself is kept, so that its id stays its own."""
+
+    def of(self, node: Node) -> tuple[int, int]:
+        """How many nodes a node stands for, written out, and how deep its collections stand in each other."""
+        if id(node) not in self._known:
+            if isinstance(node, Mapping):
+                parts = [*node.entries.values(), *self.merges.get(id(node), ())]
+                nodes = 1 + len(node.entries)
+            else:
+                parts, nodes = (node.items if isinstance(node, Sequence) else []), 1
+            sizes = [self.of(part) for part in parts]
+            depth = 0 if isinstance(node, Text | Unreadable) else 1 + max((depth for _, depth in sizes), default=0)
+            self._known[id(node)] = (node, nodes + sum(count for count, _ in sizes), depth)
+        return self._known[id(node)][1:]
+
+    def copy(self, node: Node, alias: Node) -> None:
+        """Give an alias the size of the node that it refers to."""
+        self._known[id(alias)] = (alias, *self.of(node))
+
+
 def is_piece(key: Text, value: Node) -> bool:
     """Whether an entry in braces is a lone word, without a colon: ``126.9`` in ``{coords: 33.5, 126.9}``."""
     return not key.style and type(value) is Text and not value.style and value.start == value.end == key.end
@@ -165,7 +207,7 @@ def has_stray_returns(text: str) -> bool:
 
 def line_starts(text: str) -> list[int]:
     """Where each line begins, as editors and git count lines."""
-    line_break = "\n" if has_stray_returns(text) else _LINE_BREAK
+    line_break = "\n" if has_stray_returns(text) else LINE_BREAK
     return [0, *(match.end() for match in re.finditer(line_break, text))]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tripplan.document import REFUSED_CHARACTER, Document, Mapping, Node, plain
+from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
@@ -121,7 +121,7 @@ def without_repeats(findings: list[Finding], document: Document) -> list[Finding
     """
     cut = sorted((each.span.start, each.span.end) for each in document.findings if each.severity is Severity.ERROR)
     starts, ends = [start for start, _ in cut], list(accumulate((end for _, end in cut), max))
-    refused = sorted(each.span.start for each in document.findings if each.code == REFUSED_CHARACTER)
+    refused = sorted(each.span.start for each in document.findings if each.rule is CONTROL_CHARACTER)
     return [
         each
         for each in findings

@@ -16,8 +16,19 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml.scanner import ScannerError
 
-from tripplan.document.tree import ALIAS_STYLE, Mapping, Node, Sequence, Text, Unreadable, is_piece, line_starts
-from tripplan.findings import Finding, Span, error
+from tripplan.document.tree import (
+    LINE_BREAK,
+    Mapping,
+    Node,
+    Sequence,
+    Sizes,
+    Text,
+    Unreadable,
+    alias_of,
+    is_piece,
+    line_starts,
+)
+from tripplan.findings import Finding, Rule, Severity, Span, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,10 +50,6 @@ _STARTS: Final = frozenset((_MAPPING_START, _SEQUENCE_START))
 _ENDS: Final = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
 MERGE: Final = "<<"
-UNKNOWN_ALIAS: Final = "unknown-alias"
-_TOO_DEEP: Final = "nested-too-deep"
-_TOO_MANY_ALIASES: Final = "too-many-aliases"
-_TOO_MANY_ENTRIES: Final = "too-many-entries"
 
 _BLOCK_STYLES: Final = frozenset("|>")
 _OWN_TAGS: Final = {
@@ -52,11 +59,49 @@ _OWN_TAGS: Final = {
 }
 """Tags that say what is so anyway."""
 _PROPERTY: Final = re.compile(r"(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*+)(?:\s++(?:#[^\r\n]*+)?)*+")
-_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
-_HALF_A_CHARACTER: Final = re.compile("[\ud800-\udfff]")
 _TAG: Final = re.compile(r"(?:&\S*\s+)?(!\S*)")
 _COLON: Final = re.compile(r"[ \t]*:")
-_QUOTE_IT: Final = "put the whole text in quotes"
+
+SYNTAX: Final = Rule("syntax", Severity.ERROR, Topic.FILE, "this cannot be read as YAML")
+NO_YAML: Final = SYNTAX.says("this cannot be read as YAML")
+QUOTE_IT: Final = "put the whole text in quotes"
+SEVERAL_DOCUMENTS: Final = Rule(
+    "several-documents", Severity.ERROR, Topic.FILE, "the file holds more than one document"
+)
+SECOND_DOCUMENT: Final = SEVERAL_DOCUMENTS.says(
+    "a second document begins here (---); only the first is read", "delete ---"
+)
+TOO_MANY_ENTRIES: Final = Rule(
+    "too-many-entries", Severity.ERROR, Topic.FILE, "the file has too many entries to be read"
+)
+MORE_ENTRIES: Final = TOO_MANY_ENTRIES.says("the file has more than {most:,} entries")
+NESTED_TOO_DEEP: Final = Rule("nested-too-deep", Severity.ERROR, Topic.FILE, "lists stand too deep in each other")
+DEEPER: Final = NESTED_TOO_DEEP.says("lists stand more than {most} deep in each other")
+TOO_MANY_ALIASES: Final = Rule(
+    "too-many-aliases", Severity.ERROR, Topic.FILE, "references stand for more than can be read"
+)
+MORE_ALIASES: Final = TOO_MANY_ALIASES.says("the file has more than {most:,} references (*name)")
+MORE_BY_ALIASES: Final = TOO_MANY_ALIASES.says("its references (*name) stand for more than {most:,} entries")
+KEY_NOT_TEXT: Final = Rule("key-not-text", Severity.ERROR, Topic.FILE, "a key is not a word")
+NO_KEY: Final = KEY_NOT_TEXT.says("'{raw}' cannot be a key: a key is a word", "put it in quotes")
+DUPLICATE_KEY: Final = Rule("duplicate-key", Severity.ERROR, Topic.FILE, "a key stands twice")
+SECOND_TIME: Final = DUPLICATE_KEY.says(
+    "'{key}' stands here a second time; the first, on line {line}, is used",
+    "delete one of them, or make a list of the two values",
+)
+BAD_MERGE: Final = Rule("merge", Severity.ERROR, Topic.FILE, "<< takes in something that has no keys")
+NO_MAPPING: Final = BAD_MERGE.says("<< takes in the keys of another mapping, and this is none", "write *name")
+TAG: Final = Rule("tag", Severity.ERROR, Topic.FILE, "a text begins with an exclamation mark")
+LOST_TAG: Final = TAG.says("a leading ! has a meaning in YAML: '{tag}' is lost", QUOTE_IT)
+LOST_TAG_OF_TEXT: Final = TAG.says(
+    "a leading ! has a meaning in YAML: '{tag}' is lost, and this reads as '{value}'", QUOTE_IT
+)
+RECURSIVE_ALIAS: Final = Rule(
+    "recursive-alias", Severity.ERROR, Topic.FILE, "a reference stands inside what it refers to"
+)
+INSIDE_ITSELF: Final = RECURSIVE_ALIAS.says("*{name} stands inside the very thing it refers to", "delete it")
+UNKNOWN_ALIAS: Final = Rule("unknown-alias", Severity.ERROR, Topic.FILE, "a text begins with an asterisk")
+NO_ANCHOR: Final = UNKNOWN_ALIAS.says("a leading * refers to something named &{name}, and there is none", QUOTE_IT)
 
 
 def events(text: str) -> Iterator[_Event]:
@@ -73,19 +118,19 @@ def _pure_events(text: str) -> Iterator[_Event]:
     for event in yaml.parse(text, Loader=yaml.Loader):
         if type(event) is _SCALAR:
             event.style = event.style or ""
-            if event.style == '"' and _HALF_A_CHARACTER.search(event.value):
+            if event.style == '"' and re.search("[\ud800-\udfff]", event.value):
                 problem = "found invalid Unicode character escape code"
                 raise ScannerError("while parsing a quoted scalar", event.start_mark, problem, event.end_mark)
         yield event
 
 
 class Refused(Exception):
-    """The file is past a limit; carries the finding that says so."""
+    """The file is past a limit."""
 
-    def __init__(self, code: str, message: str, span: Span) -> None:
-        """`span` is where the limit was passed."""
-        super().__init__(message)
-        self.finding = error(code, message).at((), span)
+    def __init__(self, finding: Finding) -> None:
+        """`finding` says so, and where the limit was passed."""
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 class Builder:
@@ -108,9 +153,7 @@ class Builder:
         self._top: list[Node] = []
         self._children: list[Node] = self._top
         self._anchors: dict[str, Node] = {}
-        self._measures: dict[int, tuple[Node, int, int]] = {}
-        """Nodes and depth of what was counted, by its id; the node itself is kept, so that its id stays its own."""
-        self._merges: dict[int, list[Node]] = {}
+        self._sizes = Sizes()
         self._aliases = 0
         self._expanded = 0
         self._no_nodes = 0
@@ -132,9 +175,7 @@ class Builder:
                 return
             seen += batch
             batch = MAX_NODES + 1 + self._no_nodes - seen
-        raise Refused(
-            "too-many-entries", f"the file has more than {MAX_NODES:,} entries", Span(self._last_end, self._last_end)
-        )
+        raise Refused(MORE_ENTRIES.at((), Span(self._last_end, self._last_end), most=MAX_NODES))
 
     def _take(self, stream: Iterator[_Event]) -> bool:
         """Reads a batch of events; false when the document ended in it."""
@@ -175,29 +216,17 @@ class Builder:
             self._children.append(self._alias(event))
         else:
             self._no_nodes += 1
-            return self._frame(event)
-        return True
-
-    def _frame(self, event: _Event) -> bool:
-        """Takes the start or end of a document or of the whole; false when there is nothing more to read."""
-        kind = type(event)
-        if kind is _DOCUMENT_START:
-            self._documents += 1
+            self._documents += kind is _DOCUMENT_START
             if self._documents > 1:
-                self._tell_of_second_document(event)
+                self.findings.append(SECOND_DOCUMENT.at((), Span(event.start_mark.index, event.end_mark.index)))
                 return False
-        return kind is not _STREAM_END
-
-    def _tell_of_second_document(self, event: _Event) -> None:
-        found = error("several-documents", "a second document begins here (---); only the first is read", "delete ---")
-        self.findings.append(found.at((), Span(event.start_mark.index, event.end_mark.index)))
+            return kind is not _STREAM_END
+        return True
 
     def _open(self, event: _Event) -> None:
         start = event.start_mark.index
         if len(self._stack) >= MAX_DEPTH:
-            raise Refused(
-                "nested-too-deep", f"lists stand more than {MAX_DEPTH} deep in each other", Span(start, start)
-            )
+            raise Refused(DEEPER.at((), Span(start, start), most=MAX_DEPTH))
         anchor = event.anchor
         if anchor or event.tag:
             start = self._after_properties(event, len(self._text))
@@ -261,8 +290,7 @@ class Builder:
 
     def _as_key(self, node: Node) -> Text:
         raw = self._text[node.start : node.end]
-        found = error("key-not-text", f"'{raw}' cannot be a key: a key is a word", "put it in quotes")
-        self.findings.append(found.at((), node.span))
+        self.findings.append(NO_KEY.at((), node.span, raw=raw))
         return Text(raw, node.start, node.end, "")
 
     def _keep_first(self, mapping: Mapping, keys: list[Text], values: list[Node]) -> list[Node]:
@@ -278,14 +306,9 @@ class Builder:
                 merges.append(mapping.entries[MERGE])
                 mapping.entries[MERGE] = value
             elif not (mapping.flow and is_piece(key, value)):
-                self._tell_of_duplicate(mapping.key_texts[name], key)
+                line = bisect_right(self._line_starts, mapping.key_texts[name].start)
+                self.findings.append(SECOND_TIME.at((), key.span, key=name, line=line))
         return merges
-
-    def _tell_of_duplicate(self, first: Text, again: Text) -> None:
-        line = bisect_right(self._line_starts, first.start)
-        message = f"'{again.value}' stands here a second time; the first, on line {line}, is used"
-        found = error("duplicate-key", message, "delete one of them, or make a list of the two values")
-        self.findings.append(found.at((), again.span))
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -294,7 +317,7 @@ class Builder:
     def _merge(self, mapping: Mapping, sources: list[Node]) -> None:
         """Takes in the entries of ``<<``: own keys win, then a later ``<<``, then an earlier item of its list."""
         own = set(mapping.entries)
-        self._merges[id(mapping)] = sources
+        self._sizes.merges[id(mapping)] = sources
         for source in reversed(sources):
             for part in source.items if type(source) is Sequence else [source]:
                 if type(part) is Mapping:
@@ -303,8 +326,7 @@ class Builder:
                             mapping.entries[name] = value
                             mapping.key_texts[name] = part.key_texts[name]
                 elif type(part) is not Unreadable:
-                    found = error("merge", "<< takes in the keys of another mapping, and this is none", "write *name")
-                    self.findings.append(found.at((), part.span))
+                    self.findings.append(NO_MAPPING.at((), part.span))
         mapping.merged = frozenset(mapping.entries.keys() - own)
 
     def _unusual(self, event: _Event, node: Text) -> Node:
@@ -338,11 +360,11 @@ class Builder:
     def _block_end(self, node: Text) -> int:
         """The end of a block text's last line; its mark stands at the start of a later line."""
         raw = self._text[node.start : node.end].rstrip(" \t")
-        header = _LINE_BREAK.split(raw, 1)[0]
+        header = LINE_BREAK.split(raw, 1)[0]
         if "+" in header.partition("#")[0]:
             return node.start + len(raw) - (2 if raw.endswith("\r\n") else 1 if raw.endswith(("\r", "\n")) else 0)
         content = node.start + len(raw.rstrip(" \t\r\n"))
-        line_break = _LINE_BREAK.search(self._text, content, node.end)
+        line_break = LINE_BREAK.search(self._text, content, node.end)
         return line_break.start() if line_break else node.end
 
     def _after_properties(self, event: _Event, end: int) -> int:
@@ -359,69 +381,31 @@ class Builder:
         start = event.start_mark.index
         match = _TAG.match(self._text, start)
         span = Span(*match.span(1)) if match else Span(start, start + 1)
-        message = f"a leading ! has a meaning in YAML: '{self._text[span.start : span.end]}' is lost"
-        if value:
-            message += f", and this reads as '{value}'"
-        self.findings.append(error("tag", message, _QUOTE_IT).at((), span))
+        tag = self._text[span.start : span.end]
+        found = LOST_TAG_OF_TEXT.at((), span, tag=tag, value=value) if value else LOST_TAG.at((), span, tag=tag)
+        self.findings.append(found)
 
     def _alias(self, event: _Event) -> Node:
         self._aliases += 1
         start, end = event.start_mark.index, event.end_mark.index
         self._last_end = end
         if self._aliases > MAX_ALIASES:
-            message = f"the file has more than {MAX_ALIASES:,} references (*name)"
-            raise Refused(_TOO_MANY_ALIASES, message, Span(start, end))
+            raise Refused(MORE_ALIASES.at((), Span(start, end), most=MAX_ALIASES))
         target = self._anchors.get(event.anchor)
         if target is None or any(target is node for node, _ in self._stack):
-            self._tell_of_bad_alias(event.anchor, Span(start, end), known=target is not None)
+            saying = NO_ANCHOR if target is None else INSIDE_ITSELF
+            self.findings.append(saying.at((), Span(start, end), name=event.anchor))
             return Unreadable(start, end)
         self._count(target, Span(start, end))
-        node = _alias_of(target, start, end)
-        self._measures[id(node)] = (node, *self._measure(target))
+        node = alias_of(target, start, end)
+        self._sizes.copy(target, node)
         return node
-
-    def _tell_of_bad_alias(self, name: str, span: Span, *, known: bool) -> None:
-        if known:
-            found = error("recursive-alias", f"*{name} stands inside the very thing it refers to", "delete it")
-        else:
-            message = f"a leading * refers to something named &{name}, and there is none"
-            found = error(UNKNOWN_ALIAS, message, _QUOTE_IT)
-        self.findings.append(found.at((), span))
 
     def _count(self, target: Node, span: Span) -> None:
         """Adds what an alias stands for, as if it were written out."""
-        nodes, depth = self._measure(target)
+        nodes, depth = self._sizes.of(target)
         self._expanded += nodes
         if self._expanded > MAX_NODES:
-            message = f"its references (*name) stand for more than {MAX_NODES:,} entries"
-            raise Refused(_TOO_MANY_ALIASES, message, span)
+            raise Refused(MORE_BY_ALIASES.at((), span, most=MAX_NODES))
         if len(self._stack) + depth > MAX_DEPTH:
-            raise Refused(_TOO_DEEP, f"lists stand more than {MAX_DEPTH} deep in each other", span)
-
-    def _measure(self, node: Node) -> tuple[int, int]:
-        """How many nodes a node stands for, written out, and how deep its collections stand in each other."""
-        if id(node) not in self._measures:
-            if isinstance(node, Mapping):
-                parts = [*node.entries.values(), *self._merges.get(id(node), ())]
-                nodes = 1 + len(node.entries)
-            else:
-                parts, nodes = (node.items if isinstance(node, Sequence) else []), 1
-            measures = [self._measure(part) for part in parts]
-            depth = 0 if isinstance(node, Text | Unreadable) else 1 + max((depth for _, depth in measures), default=0)
-            self._measures[id(node)] = (node, nodes + sum(count for count, _ in measures), depth)
-        return self._measures[id(node)][1:]
-
-
-def _alias_of(target: Node, start: int, end: int) -> Node:
-    """The same content at the place of the alias."""
-    if type(target) is Text:
-        return Text(target.value, start, end, ALIAS_STYLE)
-    if type(target) is Sequence:
-        items = Sequence(start, end, flow=target.flow, alias=True)
-        items.items = target.items
-        return items
-    if type(target) is Mapping:
-        mapping = Mapping(start, end, flow=target.flow, alias=True)
-        mapping.entries, mapping.key_texts, mapping.merged = target.entries, target.key_texts, target.merged
-        return mapping
-    return Unreadable(start, end)
+            raise Refused(DEEPER.at((), span, most=MAX_DEPTH))

@@ -1,4 +1,4 @@
-"""What YAML loses without a word: cut texts, cut links, keys without a space."""
+"""Pitfalls of YAML, which it passes over in silence: cut texts, cut links, keys without a space."""
 
 from __future__ import annotations
 
@@ -6,17 +6,43 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.document.tree import Mapping, Node, Sequence, Text, is_piece
-from tripplan.findings import Finding, Rule, Severity, Span, Topic, error, warning
+from tripplan.findings import Finding, Rule, Severity, Span, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.document.builder import Builder
+    from tripplan.document.parse import Builder
 
 _GLUED_HASH: Final = re.compile(r"#(?=[^\s#=*~_+<>|-])")
 _UP_TO_COMMENT: Final = re.compile(r"[^\r\n]*?(?=[ \t]*(?:[ \t]#[ \t]|\r|\n|\Z))")
 _LINE: Final = re.compile(r"[^\r\n]*")
 _BLANKS: Final = " \t"
+COMMENT_CUTS_TEXT: Final = Rule(
+    "comment-cuts-text",
+    Severity.ERROR,
+    Topic.FILE,
+    "a # begins a comment in the middle of a text",
+    milder=Severity.WARNING,
+)
+_IF_A_COMMENT: Final = "write {quoted}; if it is a comment, put a space after the #"
+TEXT_ENDS_AT_COMMENT: Final = COMMENT_CUTS_TEXT.says(
+    "this reads as '{value}', because # begins a comment: '{comment}' is lost",
+    _IF_A_COMMENT,
+    severity=Severity.WARNING,
+)
+NOTHING_BEFORE_COMMENT: Final = COMMENT_CUTS_TEXT.says(
+    "nothing is read here, because # begins a comment: '{comment}' is lost", _IF_A_COMMENT, severity=Severity.WARNING
+)
+COMMA_CUTS_TEXT: Final = Rule(
+    "comma-cuts-text", Severity.ERROR, Topic.FILE, "a comma inside brackets or braces cuts a text in two"
+)
+CUT_VALUE: Final = COMMA_CUTS_TEXT.says(
+    "inside {{ }} a comma ends the value: '{key}' reads as '{value}'", "write {key}: {quoted}"
+)
+LIST_OF_ONE_TEXT: Final = COMMA_CUTS_TEXT.says(
+    "'{key}' is one text; the brackets make a list of it", "write {key}: {inside}"
+)
+CUT_LINK: Final = COMMA_CUTS_TEXT.says("inside [ ] a comma ends the text: this link is cut in pieces", "write {quoted}")
 MISSING_SPACE: Final = Rule("missing-space", Severity.ERROR, Topic.FILE, "a space is missing after a colon")
 NO_SPACE_AFTER_KEY: Final = MISSING_SPACE.says("a space is missing after '{key}:'", "write '{key}: ' with a space")
 _KEY_WITHOUT_SPACE: Final = re.compile(r"([a-z][a-z-]*):[^\s/:]")
@@ -25,7 +51,7 @@ _MORE_PIECES: Final = re.compile(r"(?:,[^\s,{}\]]+)*")
 _COORDINATE_KEYS: Final = frozenset(("coords", "coord", "coordinates", "location", "position", "latlng", "gps"))
 
 
-def oddities(text: str, builder: Builder) -> list[Finding]:
+def pitfalls(text: str, builder: Builder) -> list[Finding]:
     """The findings of a text that was read to its end."""
     return [
         *_cut_by_comment(text, builder.root),
@@ -69,10 +95,10 @@ def _comment_cuts(text: str, node: Text, place: int) -> Finding:
     end = place + len(rest[0]) if rest else place
     comment = text[place:end]
     start = node.start if node.value else place
-    read = f"this reads as '{node.value}'" if node.value else "nothing is read here"
-    message = f"{read}, because # begins a comment: '{comment}' is lost"
-    hint = f"write {quoted(text[start:end])}; if it is a comment, put a space after the #"
-    return warning("comment-cuts-text", message, hint).at((), Span(start, end))
+    whole = quoted(text[start:end])
+    if not node.value:
+        return NOTHING_BEFORE_COMMENT.at((), Span(start, end), comment=comment, quoted=whole)
+    return TEXT_ENDS_AT_COMMENT.at((), Span(start, end), value=node.value, comment=comment, quoted=whole)
 
 
 def _cut_in_mappings(text: str, empty: list[tuple[Sequence | Mapping, Text]]) -> Iterator[Finding]:
@@ -98,9 +124,8 @@ def _pieces_of(text: str, mapping: Mapping) -> Iterator[Finding]:
 
 
 def _comma_cuts(text: str, name: str, value: Node, end: int) -> Finding:
-    whole = text[value.start : end]
-    message = f"inside {{ }} a comma ends the value: '{name}' reads as '{text[value.start : value.end]}'"
-    return error("comma-cuts-text", message, f"write {name}: {quoted(whole)}").at((), Span(value.start, end))
+    span, read = Span(value.start, end), text[value.start : value.end]
+    return CUT_VALUE.at((), span, key=name, value=read, quoted=quoted(text[value.start : end]))
 
 
 def _cut_in_lists(text: str, flows: list[tuple[Sequence, Text | None]]) -> Iterator[Finding]:
@@ -108,17 +133,13 @@ def _cut_in_lists(text: str, flows: list[tuple[Sequence, Text | None]]) -> Itera
     for node, key in flows:
         if key is not None and key.value in _COORDINATE_KEYS and _is_pair(node):
             inside = text[node.start : node.end].strip("[] ")
-            message = f"'{key.value}' is one text; the brackets make a list of it"
-            yield error("comma-cuts-text", message, f"write {key.value}: {inside}").at((), node.span)
+            yield LIST_OF_ONE_TEXT.at((), node.span, key=key.value, inside=inside)
         for item in node.items:
             if type(item) is Text and not item.style and "://" in item.value:
                 rest = _MORE_PIECES.match(text, item.end)
                 if rest and rest[0]:
-                    whole = text[item.start : rest.end()]
-                    message = "inside [ ] a comma ends the text: this link is cut in pieces"
-                    yield error("comma-cuts-text", message, f"write {quoted(whole)}").at(
-                        (), Span(item.start, rest.end())
-                    )
+                    whole = quoted(text[item.start : rest.end()])
+                    yield CUT_LINK.at((), Span(item.start, rest.end()), quoted=whole)
 
 
 def _is_pair(node: Sequence) -> bool:

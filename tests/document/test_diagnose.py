@@ -6,7 +6,7 @@ import pytest
 
 from tests.document.looking import cut, only, read_text
 from tripplan.document import plain
-from tripplan.document.oddities import quoted
+from tripplan.document.pitfalls import quoted
 from tripplan.findings import Severity
 
 FOLLOWER = "- next: item\n"

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.document.attempt import Outcome, Trouble, attempt
-from tripplan.document.builder import UNKNOWN_ALIAS
-from tripplan.document.regions import Lines, Region, levels
+import yaml
+
+from tripplan.document.parse import NO_YAML, UNKNOWN_ALIAS, Builder, Refused
+from tripplan.document.pitfalls import pitfalls
+from tripplan.document.regions import Lines, Region, Trouble, levels
 from tripplan.document.tree import Unreadable
 from tripplan.findings import Finding, Span
 
@@ -30,6 +32,46 @@ _TROUBLE_AHEAD: Final = 8
 _LINE: Final = re.compile(r"[^\r\n]*")
 _VISIBLE: Final = re.compile(r"[^\r\n]")
 _LIST_MARKS: Final = " \t\r\n-"
+
+
+# ---------------------------------------------------------------- one attempt
+
+
+class Outcome(NamedTuple):
+    """A tree, or as much of it as could be read, and what was found."""
+
+    root: Node | None
+    findings: list[Finding]
+    """All but the syntax error."""
+    trouble: Trouble | None = None
+
+
+def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outcome:
+    """Reads a text whose `unreadable` stretches were blanked, by where each left an empty value."""
+    builder = Builder(text, unreadable or {})
+    try:
+        builder.run()
+    except Refused as refusal:
+        return Outcome(None, [refusal.finding])
+    except yaml.MarkedYAMLError as trouble:
+        # The rules cost 1 ms to import and are wanted only when something is wrong.
+        from tripplan.document.diagnose import INDENTATION, explain, marks, stopped_at_depth
+
+        if stopped_at_depth(trouble):
+            # libyaml looks ahead, and may stop before what passes our own limit has come through.
+            return attempt(text[: marks(text, trouble)[1]], unreadable)
+        found = explain(text, trouble, builder.last)
+        builder.close_all()
+        places = dict.fromkeys((found.span.start, *marks(text, trouble)))
+        culprit = builder.last.start if builder.last and found.rule is INDENTATION else None
+        return Outcome(builder.root, builder.findings, Trouble(found, tuple(places), culprit))
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # A refused character, or a number in a directive or an escape that is beyond all measure.
+        return Outcome(None, [], Trouble(NO_YAML.at(), (0,)))
+    return Outcome(builder.root, builder.findings + pitfalls(text, builder))
+
+
+# ---------------------------------------------------------------- repair
 
 
 class Repaired(NamedTuple):
@@ -68,7 +110,7 @@ def repair(text: str, outcome: Outcome) -> Repaired:
 def _names_something_lost(finding: Finding, text: str) -> bool:
     """Whether a reference has no target only because the target was blanked."""
     name = text[finding.span.start + 1 : finding.span.end]
-    return finding.code == UNKNOWN_ALIAS and re.search(rf"&{re.escape(name)}(?=\s)", text) is not None
+    return finding.rule is UNKNOWN_ALIAS and re.search(rf"&{re.escape(name)}(?=\s)", text) is not None
 
 
 class _Step(NamedTuple):
