@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.document.complaints import LINE_BREAKS, QUOTES, Complaint, ParseFailure, meaning
-from tripplan.document.parse import QUOTE_IT, SEVERAL_DOCUMENTS, SYNTAX
+from tripplan.document.parse import QUOTE_IT, SEVERAL_DOCUMENTS
 from tripplan.document.pitfalls import COMMENT_CUTS_TEXT, MISSING_SPACE, missing_space, quoted
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
 
@@ -27,6 +27,8 @@ _CUT_BY_COMMENT: Final = re.compile(r"[ \t]+#[^\r\n]*")
 _FIRST_LINE: Final = re.compile(r"(?:[ \t]*(?:#[^\r\n]*|---[^\r\n]*)?[\r\n])*+([ \t]*)")
 _GLUED_DASH: Final = re.compile(r"-[^\s-]")
 
+SYNTAX: Final = Rule("syntax", Severity.ERROR, Topic.FILE, "this cannot be read as YAML")
+NO_YAML: Final = SYNTAX.says("this cannot be read as YAML")
 ODD_CHARACTERS: Final = SYNTAX.says("this cannot be read as YAML", "put texts with odd characters in quotes")
 LONE_COMMA: Final = SYNTAX.says("nothing stands before this comma", "delete it")
 MISFIT_IN_BRACKETS: Final = SYNTAX.says("this does not fit inside the brackets", "put the text in quotes")

@@ -16,18 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml.scanner import ScannerError
 
-from tripplan.document.tree import (
-    LINE_BREAK,
-    Mapping,
-    Node,
-    Sequence,
-    Sizes,
-    Text,
-    Unreadable,
-    alias_of,
-    is_piece,
-    line_starts,
-)
+from tripplan.document import tree
+from tripplan.document.tree import Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
 
 if TYPE_CHECKING:
@@ -62,8 +52,6 @@ _PROPERTY: Final = re.compile(r"(?:!<[^>\s]*>|[&!][^\s,\[\]{}]*+)(?:\s++(?:#[^\r
 _TAG: Final = re.compile(r"(?:&\S*\s+)?(!\S*)")
 _COLON: Final = re.compile(r"[ \t]*:")
 
-SYNTAX: Final = Rule("syntax", Severity.ERROR, Topic.FILE, "this cannot be read as YAML")
-NO_YAML: Final = SYNTAX.says("this cannot be read as YAML")
 QUOTE_IT: Final = "put the whole text in quotes"
 SEVERAL_DOCUMENTS: Final = Rule(
     "several-documents", Severity.ERROR, Topic.FILE, "the file holds more than one document"
@@ -153,7 +141,7 @@ class Builder:
         self._top: list[Node] = []
         self._children: list[Node] = self._top
         self._anchors: dict[str, Node] = {}
-        self._sizes = Sizes()
+        self._sizes = tree.Sizes()
         self._aliases = 0
         self._expanded = 0
         self._no_nodes = 0
@@ -305,14 +293,14 @@ class Builder:
             elif name == MERGE and not key.style:
                 merges.append(mapping.entries[MERGE])
                 mapping.entries[MERGE] = value
-            elif not (mapping.flow and is_piece(key, value)):
+            elif not (mapping.flow and tree.is_piece(key, value)):
                 line = bisect_right(self._line_starts, mapping.key_texts[name].start)
                 self.findings.append(SECOND_TIME.at((), key.span, key=name, line=line))
         return merges
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return line_starts(self._text)
+        return tree.line_starts(self._text)
 
     def _merge(self, mapping: Mapping, sources: list[Node]) -> None:
         """Takes in the entries of ``<<``: own keys win, then a later ``<<``, then an earlier item of its list."""
@@ -360,11 +348,11 @@ class Builder:
     def _block_end(self, node: Text) -> int:
         """The end of a block text's last line; its mark stands at the start of a later line."""
         raw = self._text[node.start : node.end].rstrip(" \t")
-        header = LINE_BREAK.split(raw, 1)[0]
+        header = tree.LINE_BREAK.split(raw, 1)[0]
         if "+" in header.partition("#")[0]:
             return node.start + len(raw) - (2 if raw.endswith("\r\n") else 1 if raw.endswith(("\r", "\n")) else 0)
         content = node.start + len(raw.rstrip(" \t\r\n"))
-        line_break = LINE_BREAK.search(self._text, content, node.end)
+        line_break = tree.LINE_BREAK.search(self._text, content, node.end)
         return line_break.start() if line_break else node.end
 
     def _after_properties(self, event: _Event, end: int) -> int:
@@ -397,7 +385,7 @@ class Builder:
             self.findings.append(saying.at((), Span(start, end), name=event.anchor))
             return Unreadable(start, end)
         self._count(target, Span(start, end))
-        node = alias_of(target, start, end)
+        node = tree.alias_of(target, start, end)
         self._sizes.copy(target, node)
         return node
 

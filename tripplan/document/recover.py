@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
 
-from tripplan.document.parse import NO_YAML, UNKNOWN_ALIAS, Builder, Refused
+from tripplan.document.parse import UNKNOWN_ALIAS, Builder, Refused
 from tripplan.document.pitfalls import pitfalls
 from tripplan.document.regions import Lines, Region, Trouble, levels
 from tripplan.document.tree import Unreadable
@@ -67,6 +67,8 @@ def attempt(text: str, unreadable: dict[int, Unreadable] | None = None) -> Outco
         return Outcome(builder.root, builder.findings, Trouble(found, tuple(places), culprit))
     except (yaml.YAMLError, ValueError, OverflowError):
         # A refused character, or a number in a directive or an escape that is beyond all measure.
+        from tripplan.document.diagnose import NO_YAML
+
         return Outcome(None, [], Trouble(NO_YAML.at(), (0,)))
     return Outcome(builder.root, builder.findings + pitfalls(text, builder))
 
