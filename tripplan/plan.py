@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tripplan import document
 from tripplan.checks import CheckContext, check
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.document import Document
+    from tripplan.facts import RoadRoute, Way
     from tripplan.model.country import RegionalHoliday
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
@@ -48,6 +49,8 @@ class World(NamedTuple):
     facts: Facts = Facts()
     """What was fetched from outside; nothing without a network."""
     find_regional_holidays: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays
+    fact_store: FactStore | None = None
+    """Where `facts` are found while the plan is made; None in the world of a plan that is made."""
 
     def line(self, name: str) -> Line | None:
         """The timetable of that name, or None."""
@@ -68,6 +71,17 @@ class World(NamedTuple):
     def regional_holidays(self, country: str, year: int) -> Mapping[date, RegionalHoliday]:
         """Those of a part of the country only."""
         return self.find_regional_holidays(country, year)
+
+
+class FactStore(Protocol):
+    """Facts of earlier runs, which are looked up while a plan is made."""
+
+    @property
+    def routes(self) -> Mapping[Way, RoadRoute]:
+        """Routes by their ways, each looked up when it is asked for."""
+
+    def of_days(self, days: Iterable[DayPlan]) -> Facts:
+        """The forecasts for days that are scheduled, and the routes that were asked for meanwhile."""
 
 
 class Totals(NamedTuple):
@@ -115,7 +129,12 @@ def build(data: bytes | Document, world: World) -> Plan:
     """The plan of a trip file's bytes, or of what was read from them already. Never raises."""
     read = document.read(data) if isinstance(data, bytes) else data
     trip, found = read_trip(read)
+    store = world.fact_store
+    if store is not None:
+        world = world._replace(facts=Facts(routes=store.routes), fact_store=None)
     schedule = schedule_trip(trip, world, first_date=world.first_date)
+    if store is not None:
+        world = world._replace(facts=store.of_days(schedule.days))
     told = [*read.findings, *found, *schedule.findings]
     told += [finding for day in schedule.days for finding in _told(day)]
     findings = check(CheckContext(trip, schedule.days, read, world, world.now), told)

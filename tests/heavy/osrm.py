@@ -126,7 +126,7 @@ def test_the_ways_of_a_plan(by_car: str) -> None:
     items = "- visit: harbour\n- visit: peak\n- visit: island"
     head = f"travel: drive\nplaces:\n  harbour: {{coords: '{HARBOUR}'}}\n  peak: {{coords: '{PEAK}'}}\n"
     head += f"  island: {{coords: '{ISLAND}'}}\n"
-    ways = facts_needed(plan_of(items, head=head), AS_OF).ways
+    ways = facts_needed(plan_of(items, head=head).days, AS_OF).ways
     plan = plan_of(items, head=head, facts=Facts(routes={way: routed(by_car, way) for way in ways}))
     legs = [leg for item in plan.days[0].items for leg in item.legs]
     assert [(leg.minutes, leg.obtained) for leg in legs[:1]] == [(9, Obtained.ROUTED)]

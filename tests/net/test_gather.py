@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Final
+from unittest.mock import Mock
 
 import pytest
 
+import tripplan.plan
 from tests.facts.making import AS_OF
 from tests.net.conftest import NOW
 from tests.net.recorded import DATA, open_meteo, osrm
@@ -17,7 +19,8 @@ from tripplan.config import Network
 from tripplan.facts import Facts, Way
 from tripplan.geo import LatLng
 from tripplan.net.errors import summarize
-from tripplan.net.gather import FactsNeeded, cached_facts, fact_requests, facts_needed, gather
+from tripplan.net.gather import CachedFacts, FactsNeeded, cached_facts, fact_requests, facts_needed, gather
+from tripplan.plan import build
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock
@@ -65,7 +68,7 @@ async def test_forty_items_are_one_question_for_each_position(server: Server, cl
     start = plan.days[0].items[0].start
     assert start is not None
     server.play("/v1/forecast", answer(forecast()))
-    asked = fact_requests(facts_needed(plan, start), network(server)._replace(routing=""))
+    asked = fact_requests(facts_needed(plan.days, start), network(server)._replace(routing=""))
     found = await gather(client, asked)
     again = await gather(client, asked)
     assert len(server.asked) == len(found.facts.weather) == 3
@@ -95,6 +98,28 @@ async def test_asked_afresh(server: Server, client: Client) -> None:
         winds += [hour.wind for hour in forecast_found.hours.values()]
         stale.append(forecast_found.origin.is_stale)
     assert (winds, stale, len(steps)) == ([5, 9, 9], [False, False, True], 3)
+
+
+async def test_what_was_kept_is_looked_up_while_a_plan_is_made(
+    server: Server, client: Client, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once: the schedule asks for the ways, and the weather is looked up for the days that come of them."""
+    head = 'travel: drive\nplaces:\n  home: {coords: "33.47, 126.93"}\n  near: {coords: "33.46, 126.94"}\n'
+    items = "- visit: home\n- visit: near"
+    plan = plan_of(items, head=head)
+    start = plan.days[0].items[0].start
+    assert start is not None
+    server.play("/v1/forecast", answer(forecast()))
+    path = f"/car/route/v1/car/{WAY.start.lng:.6f},{WAY.start.lat:.6f};{WAY.end.lng:.6f},{WAY.end.lat:.6f}"
+    server.play(path, answer(osrm("route_by_car.json")))
+    found = await gather(client, fact_requests(facts_needed(plan.days, start), network(server)))
+    schedule = Mock(wraps=tripplan.plan.schedule_trip)
+    monkeypatch.setattr("tripplan.plan.schedule_trip", schedule)
+    again = build(plan.document, plan.world._replace(fact_store=CachedFacts(cache, network(server), start)))
+    assert (again.world.facts.weather.keys(), again.world.fact_store) == (found.facts.weather.keys(), None)
+    assert again.world.facts.routes.keys() == found.facts.routes.keys() == {WAY}
+    assert [leg.minutes for leg in again.days[0].items[1].legs] == [9]  # the driver finds a place to park
+    assert schedule.call_count == 1
 
 
 # ---------------------------------------------------------------- recorded answers
@@ -142,13 +167,13 @@ BOAT: Final = line(hourly())
 def test_forty_items_ask_for_the_weather_of_each_place_once() -> None:
     """All of them within one multiple of 0.05°, but for the last."""
     items = "".join(f"- visit: p{number}\n  coords: 33.5, 126.95{number:02}\n  stay: 5m\n" for number in range(40))
-    found = facts_needed(plan_of(f"{items}- visit: far\n  coords: 34, 127\n  stay: 5m"), MORNING)
+    found = facts_needed(plan_of(f"{items}- visit: far\n  coords: 34, 127\n  stay: 5m").days, MORNING)
     assert found.weather == (LatLng(33.5, 126.95), LatLng(34, 127))
     assert (found.sea, found.sea_weather) == ((), ())
 
 
 def test_a_ferry_asks_for_both_ports_and_the_sea_between() -> None:
-    found = facts_needed(plan_of("- ferry: boat\n  from: west\n  to: east", BOAT), MORNING)
+    found = facts_needed(plan_of("- ferry: boat\n  from: west\n  to: east", BOAT).days, MORNING)
     assert found.weather == (LatLng(0, 0), LatLng(0, 0.1))
     assert found.sea == found.sea_weather == (LatLng(0, 0.05),)
 
@@ -157,14 +182,14 @@ def test_ways_are_asked_once_and_only_where_a_router_knows_them(flagship: Plan) 
     items = "- visit: home\n- visit: near\n- visit: home\n- visit: near\n- visit: nowhere\n"
     head = 'travel: drive\nplaces:\n  home: {coords: "0, 0"}\n  near: {coords: "0, 0.01"}\n'
     home, near = LatLng(0, 0), LatLng(0, 0.01)
-    found = facts_needed(plan_of(items, head=head), MORNING)
+    found = facts_needed(plan_of(items, head=head).days, MORNING)
     assert found.ways == (Way("car", home, near), Way("car", near, home))
-    assert {way.profile for way in facts_needed(flagship, MORNING).ways} <= {"car", "foot"}
+    assert {way.profile for way in facts_needed(flagship.days, MORNING).ways} <= {"car", "foot"}
 
 
 def test_no_forecast_reaches_there() -> None:
     plan = plan_of("- ferry: boat\n  from: west\n  to: east", BOAT)
-    early = facts_needed(plan, MORNING - 10 * DAY)
+    early = facts_needed(plan.days, MORNING - 10 * DAY)
     assert (bool(early.weather), bool(early.sea_weather), early.sea) == (True, True, ())
-    assert facts_needed(plan, MORNING - 30 * DAY).weather == ()
-    assert facts_needed(plan, MORNING + 30 * DAY).weather == ()
+    assert facts_needed(plan.days, MORNING - 30 * DAY).weather == ()
+    assert facts_needed(plan.days, MORNING + 30 * DAY).weather == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,9 +15,6 @@ from tripplan.edits import Remove
 from tripplan.facts import Facts, Hour, RoadRoute, Way
 from tripplan.geo import LatLng
 from tripplan.workspace.session import Session
-
-if TYPE_CHECKING:
-    from tripplan.plan import Plan
 
 HERE, THERE = LatLng(33.5, 126.95), LatLng(33.45, 126.9)
 WAY = Way("car", HERE, THERE)
@@ -43,10 +40,10 @@ def test_new_facts_stand_beside_the_old_and_the_cursor_stays(session: Session) -
 
 
 def test_an_edit_keeps_them_and_looks_nothing_up(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def look_up(_plan: Plan, _paths: object) -> Facts:
+    def look_up(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("tripplan.workspace.world.kept_facts_of", look_up)
+    monkeypatch.setattr("tripplan.workspace.world.cached_facts_in", look_up)
     facts = everywhere([HERE], forecast(Hour(wind=1.0)))
     session.learn(facts)
     remove = Remove(("days", 0, "plan", 0))
@@ -58,7 +55,8 @@ def test_an_edit_keeps_them_and_looks_nothing_up(session: Session, monkeypatch: 
 
 def test_a_file_that_appears_later_is_looked_up_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = everywhere([HERE], forecast(Hour(wind=1.0)))
-    monkeypatch.setattr("tripplan.workspace.world.kept_facts_of", lambda *_: facts)
+    store = SimpleNamespace(routes=facts.routes, of_days=lambda _: facts)
+    monkeypatch.setattr("tripplan.workspace.world.cached_facts_in", lambda *_: store)
     session = Session.open(tmp_path / "udo.yaml", user_paths())
     assert session.facts is None
     shutil.copy(FLAGSHIP, tmp_path / "udo.yaml")

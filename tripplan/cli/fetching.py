@@ -71,7 +71,7 @@ async def fetch(options: argparse.Namespace, plan: Plan, network: Network, paths
 
 def _wanted(options: argparse.Namespace, plan: Plan, network: Network) -> FactsNeeded:
     """What the plan could use, of the kinds that the options name; without any, the weather and the ways."""
-    found = facts_needed(plan, plan.world.now or 0)
+    found = facts_needed(plan.days, plan.world.now or 0)
     default = not (options.weather or options.routes or options.places or options.links)
     if options.routes:
         _has_service(network.routing, _NO_ROUTING)

@@ -5,11 +5,12 @@ The fewest requests, each made once.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tripplan.clock import DAY
-from tripplan.facts import Facts, forecast_point, sea_points
+from tripplan.facts import Facts, RoadRoute, Way, forecast_point, sea_points
 from tripplan.model.items import Sleep, Stop
 from tripplan.net.open_meteo import SEA_DAYS, WEATHER_DAYS, read_sea, read_weather, sea_request, weather_request
 from tripplan.net.osrm import read_route, route_request
@@ -19,12 +20,10 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.config import Network
-    from tripplan.facts import Way
     from tripplan.geo import LatLng
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
     from tripplan.net.request import FetchResult, Request, Response
-    from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
 
 
@@ -68,11 +67,11 @@ class Gathered(NamedTuple):
 # ---------------------------------------------------------------- what a plan needs
 
 
-def facts_needed(plan: Plan, now: Minute) -> FactsNeeded:
-    """What a plan could use now: no weather for what is over, or farther ahead than any forecast goes."""
-    days = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
-    ways = dict.fromkeys(leg.way for day in days for item in day.items for leg in item.legs if leg.way is not None)
-    dated = [day for day in days if day.date is not None]
+def facts_needed(days: Iterable[DayPlan], now: Minute) -> FactsNeeded:
+    """What days could use now: no weather for what is over, or farther ahead than any forecast goes."""
+    each_day = [each for day in days for each in (day, day.plan_b) if each is not None]
+    ways = dict.fromkeys(leg.way for day in each_day for item in day.items for leg in item.legs if leg.way is not None)
+    dated = [day for day in each_day if day.date is not None]
     near = list(_during(dated, now, WEATHER_DAYS))
     crossings = _crossings(near)
     return FactsNeeded(
@@ -154,6 +153,50 @@ async def gather(
     import asyncio
 
     return Gathered(tuple(await asyncio.gather(*(fetch_one(each) for each in asked))))
+
+
+class CachedFacts:
+    """The facts in a cache, looked up while a plan is made."""
+
+    def __init__(self, cache: Cache, network: Network, now: Minute) -> None:
+        """Only responses of the services in `network` count; those that are too old by `now` are marked as stale."""
+        self._cache = cache
+        self._network = network
+        self._now = now
+        self.routes = _CachedRoutes(self._route)
+
+    def of_days(self, days: Iterable[DayPlan]) -> Facts:
+        """The forecasts for days that are scheduled, and the routes that were asked for meanwhile."""
+        needed = facts_needed(days, self._now)._replace(ways=())
+        found = cached_facts(self._cache, fact_requests(needed, self._network), self._now)
+        return found._replace(routes=dict(self.routes))
+
+    def _route(self, way: Way) -> RoadRoute | None:
+        asked = fact_requests(FactsNeeded((), (), (), (way,)), self._network)
+        return cached_facts(self._cache, asked, self._now).routes.get(way)
+
+
+class _CachedRoutes(Mapping[Way, RoadRoute]):
+    """Routes that are looked up once, when they are asked for."""
+
+    def __init__(self, look_up: Callable[[Way], RoadRoute | None]) -> None:
+        self._look_up = look_up
+        self._asked: dict[Way, RoadRoute | None] = {}
+
+    def __getitem__(self, way: Way) -> RoadRoute:
+        if way not in self._asked:
+            self._asked[way] = self._look_up(way)
+        route = self._asked[way]
+        if route is None:
+            raise KeyError(way)
+        return route
+
+    def __iter__(self) -> Iterator[Way]:
+        """Those that were asked for and found."""
+        return (way for way, route in self._asked.items() if route is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def cached_facts(cache: Cache, asked: Iterable[FactRequest], now: Minute) -> Facts:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.clock import present
-from tripplan.facts import Facts
-from tripplan.plan import Plan, World, build
+from tripplan.plan import World, build
 from tripplan.workspace.holidays import HolidayCache
 from tripplan.workspace.library import TimetableLibrary
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.config import Paths
+    from tripplan.facts import Facts
+    from tripplan.plan import FactStore, Plan
     from tripplan.workspace.store import FileText
 
 
@@ -56,20 +57,17 @@ def plan_of(  # noqa: PLR0913 - the world, each part by its name
     world = make_world(timetables, now=now, first_date=first_date)
     if facts is not None:
         return build(file.data, world._replace(facts=facts))
-    plan = build(file.data, world)
-    kept = kept_facts_of(plan, paths)
-    return build(file.data, world._replace(facts=kept)) if any(kept) else plan
+    return build(file.data, world._replace(fact_store=cached_facts_in(paths, now)))
 
 
-def kept_facts_of(plan: Plan, paths: Paths) -> Facts:
-    """What `tripplan fetch` kept for a plan; opens no connection."""
+def cached_facts_in(paths: Paths, now: Minute | None = None) -> FactStore | None:
+    """The facts that earlier runs fetched, None where nothing was ever fetched; opens no connection."""
     if not paths.answers.is_dir():
-        return Facts()
+        return None
     # These cost 30 ms to import; only who has ever fetched something pays for them.
     from tripplan.config import read_settings
     from tripplan.net.cache import Cache
-    from tripplan.net.gather import cached_facts, fact_requests, facts_needed
+    from tripplan.net.gather import CachedFacts
 
-    now = plan.world.now if plan.world.now is not None else present()
-    asked = fact_requests(facts_needed(plan, now), read_settings(paths).settings.network)
-    return cached_facts(Cache(paths.answers), asked, now)
+    network = read_settings(paths).settings.network
+    return CachedFacts(Cache(paths.answers), network, now if now is not None else present())

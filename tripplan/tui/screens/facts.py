@@ -93,7 +93,7 @@ def _questions(plan: Plan, network: Network, now: Minute) -> list[FactRequest]:
     """What to ask about a plan; what asking needs is imported meanwhile."""
     from tripplan.net.gather import fact_requests, facts_needed
 
-    asked = fact_requests(facts_needed(plan, now), network)
+    asked = fact_requests(facts_needed(plan.days, now), network)
     if asked:
         import tripplan.net.client  # noqa: F401 - for the caller, which runs in the event loop
     return asked
