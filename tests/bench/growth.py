@@ -18,8 +18,8 @@ from tests.bench.measure import Bar
 from tests.bench.shapes import LINE, SHAPES, TRIP
 from tests.conftest import FLAGSHIP
 from tripplan.cli import main
-from tripplan.config import user_paths
 from tripplan.views.timeline import Timeline
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
 
 if TYPE_CHECKING:

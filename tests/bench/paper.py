@@ -14,9 +14,11 @@ from textual.events import Key, Resize
 from textual.geometry import Size
 
 from tests.bench.frames import COLUMNS, ROWS
-from tripplan.config import Network, Settings, user_paths
+from tripplan.net.services import Network
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.screens.day import DayScreen
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,10 +13,11 @@ from tripplan.checks.engine import PAGES as FOLDER
 from tripplan.checks.engine import page
 from tripplan.cli.checker import not_a_trip
 from tripplan.cli.trips import is_not_a_trip
-from tripplan.config import Paths, read_settings
 from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
 from tripplan.workspace.library import TimetableLibrary, open_timetable
+from tripplan.workspace.paths import Paths
+from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import FileText, Kind, kind_of
 from tripplan.workspace.world import make_world
 

@@ -16,7 +16,7 @@ from tests.conftest import FLAGSHIP
 from tests.process import environment, run
 from tripplan.cli import check, checker
 from tripplan.cli.commands import COMMANDS, OPEN
-from tripplan.config import user_paths
+from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ import pytest
 from tests.net.server import Server, answer, redirect, serving
 from tests.net.test_gather import forecast
 from tests.process import run
-from tripplan.config import user_paths
 from tripplan.net.client import Client
+from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,7 +232,7 @@ import socket, sys
 from pathlib import Path
 from tripplan.workspace.world import plan_of
 from tripplan.cli import main
-from tripplan.config import user_paths
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import read_file
 socket.socket.connect = socket.getaddrinfo = None
 assert main(["show", {str(trip)!r}, *{NOW!r}]) == 0

@@ -18,10 +18,10 @@ from tripplan.checks import rules
 from tripplan.checks.engine import page
 from tripplan.cli.main import INTERRUPTED
 from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, grammars, roff
-from tripplan.config import user_paths
 from tripplan.errors import TripplanError
 from tripplan.findings import Topic
 from tripplan.views.cells import width
+from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan

@@ -14,8 +14,8 @@ import pytest
 from tests.cli.test_show import standard_input
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tripplan.clock import load_zone, parse_when
-from tripplan.config import user_paths
 from tripplan.views.cells import width
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.recent import remember_trip
 from tripplan.workspace.world import plan_of
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Tripplan
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.plan import Plan
+    from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
 
 NOON = ("--now", "2026-10-17 12:00")

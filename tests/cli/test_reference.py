@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tripplan.config import user_paths
-from tripplan.config.settings import KEYS
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,7 +18,7 @@ TABLES: Final = re.findall(r"\| `([A-Z_]+)` in `(\S+)` +\|", PAGE)
 def names_in(path: str) -> set[str]:
     """What a module defines at its top."""
     nodes = ast.parse((ROOT / path).read_text("utf-8")).body
-    targets = [node.target for node in nodes if isinstance(node, ast.AnnAssign)]
+    targets: list[ast.expr] = [node.target for node in nodes if isinstance(node, ast.AnnAssign)]
     targets += [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
     return {target.id for target in targets if isinstance(target, ast.Name)}
 

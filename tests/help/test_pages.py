@@ -21,8 +21,6 @@ from tests.process import run
 from tests.test_readme import block
 from tripplan.cli.manual import grammars
 from tripplan.clock import format_duration, parse_duration
-from tripplan.config import KNOWN_KEYS, Paths, Settings, read_settings
-from tripplan.config.settings import KEYS
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
 from tripplan.timetables.line import STALE_AFTER, TIGHT_BELOW
@@ -31,6 +29,8 @@ from tripplan.tui.keymap import chosen_keymap
 from tripplan.tui.screens.day import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
 from tripplan.views.cells import width
 from tripplan.views.text import show
+from tripplan.workspace.paths import Paths
+from tripplan.workspace.settings import KEYS, KNOWN_KEYS, Settings, read_settings
 
 WIDTH: Final = 100
 PAGES: Final = ("first-run", "getting-started", "numbers", "settings", "terminals")
@@ -197,7 +197,7 @@ def test_every_theme_is_named() -> None:
 
 def test_every_id_is_that_of_an_action() -> None:
     ids = {span.partition(":")[0] for span in spans("settings") if re.match(r"\w+\.[\w-]+(:|$)", span)}
-    assert ids - {"config.yaml", "memory.json"} <= {action.id for action in ACTION_OF.values()}
+    assert ids - {"config.yaml", "holidays.json", "memory.json"} <= {action.id for action in ACTION_OF.values()}
 
 
 def test_where_things_stand(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,19 +8,19 @@ from unittest.mock import Mock
 
 import pytest
 
-import tripplan.plan
 from tests.facts.making import AS_OF
 from tests.net.conftest import NOW
 from tests.net.recorded import DATA, open_meteo, osrm
 from tests.net.server import answer
 from tests.schedule.making import hourly, line, plan_of
 from tripplan.clock import DAY
-from tripplan.config import Network
 from tripplan.facts import Facts, Way
 from tripplan.geo import LatLng
 from tripplan.net.errors import summarize
 from tripplan.net.gather import CachedFacts, FactsNeeded, cached_facts, fact_requests, facts_needed, gather
+from tripplan.net.services import Network
 from tripplan.plan import build
+from tripplan.schedule import schedule_trip
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock
@@ -113,7 +113,7 @@ async def test_what_was_kept_is_looked_up_while_a_plan_is_made(
     path = f"/car/route/v1/car/{WAY.start.lng:.6f},{WAY.start.lat:.6f};{WAY.end.lng:.6f},{WAY.end.lat:.6f}"
     server.play(path, answer(osrm("route_by_car.json")))
     found = await gather(client, fact_requests(facts_needed(plan.days, start), network(server)))
-    schedule = Mock(wraps=tripplan.plan.schedule_trip)
+    schedule = Mock(wraps=schedule_trip)
     monkeypatch.setattr("tripplan.plan.schedule_trip", schedule)
     again = build(plan.document, plan.world._replace(fact_store=CachedFacts(cache, network(server), start)))
     assert (again.world.facts.weather.keys(), again.world.fact_store) == (found.facts.weather.keys(), None)

@@ -11,7 +11,6 @@ import pytest
 from tests.net.recorded import response
 from tests.net.server import answer
 from tests.schedule.making import plan_of
-from tripplan.config import Network
 from tripplan.facts import OPENSTREETMAP
 from tripplan.geo import LatLng
 from tripplan.net.geocode import (
@@ -26,6 +25,7 @@ from tripplan.net.geocode import (
     unplaced,
 )
 from tripplan.net.request import BadResponse
+from tripplan.net.services import Network
 
 if TYPE_CHECKING:
     from tests.net.server import Server

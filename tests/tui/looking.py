@@ -12,11 +12,13 @@ from textual.widgets import OptionList
 
 from tests.conftest import ITINERARIES
 from tripplan.clock import parse_when
-from tripplan.config import Network, Settings, user_paths
+from tripplan.net.services import Network
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.widgets.bars import BottomLine
 from tripplan.tui.widgets.timeline import TimelineView
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.tui.looking import JEJU, open_app, whole
-from tripplan.config import Settings
+from tripplan.workspace.settings import Settings
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 NIGHT: Final = ITINERARIES / "stockholm-turku.yaml"

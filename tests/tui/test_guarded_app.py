@@ -16,7 +16,6 @@ from textual.worker import WorkerFailed
 from tests.conftest import FLAGSHIP
 from tests.process import environment
 from tests.tui.looking import OFFLINE, day_screen, open_app, under
-from tripplan.config import user_paths
 from tripplan.errors import Unexpected
 from tripplan.tui.commands import go
 from tripplan.tui.dialogs.lists import ListScreen
@@ -26,14 +25,15 @@ from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.widgets.rows import DetailPane
 from tripplan.tui.widgets.timeline import TimelineView
 from tripplan.workspace import world
+from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.plan import Plan
     from tripplan.tui.app import TripplanApp
+    from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
 
 UNSAVED: Final = OFFLINE._replace(autosave=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.looking import JEJU, NARROW, day_screen, open_app, whole
-from tripplan.config import ChosenKeys, Settings
 from tripplan.findings import Span
 from tripplan.tui.keymap import chosen_keymap
+from tripplan.workspace.settings import ChosenKeys, Settings
 
 
 def chosen(**keys: str) -> tuple[ChosenKeys, ...]:

@@ -9,10 +9,11 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
-from tripplan.config import Settings, user_paths
 from tripplan.tui import leaving
 from tripplan.tui.dialogs.text_screen import FileInput, TextScreen
 from tripplan.tui.leaving import Leaving
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path

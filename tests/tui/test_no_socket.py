@@ -10,10 +10,10 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import open_app
 from tripplan.cli import main
-from tripplan.config import user_paths
 from tripplan.net.cache import Cache
 from tripplan.net.request import Request, Response
 from tripplan.tui.screens.day import DayScreen
+from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable

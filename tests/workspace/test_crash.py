@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tripplan import __version__
-from tripplan.config import user_paths
 from tripplan.errors import NothingToShow, Unexpected
 from tripplan.workspace import crash
 from tripplan.workspace.crash import LONGEST, guarded, rescue, unexpected
+from tripplan.workspace.paths import user_paths
 
 
 def fail(error: BaseException) -> Unexpected:

@@ -10,9 +10,9 @@ from typing import Final
 import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
-from tripplan.config import user_paths
 from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, Swap, add_day
 from tripplan.errors import NotEditable
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
 
 LUNCH: Final = ("days", 0, "plan", 7)

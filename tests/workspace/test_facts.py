@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.facts.making import ORIGIN, everywhere, forecast
-from tripplan.config import user_paths
 from tripplan.edits import Remove
 from tripplan.facts import Facts, Hour, RoadRoute, Way
 from tripplan.geo import LatLng
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
 
 HERE, THERE = LatLng(33.5, 126.95), LatLng(33.45, 126.9)

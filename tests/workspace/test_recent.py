@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.process import ROOT, environment
-from tripplan.config import Paths
+from tripplan.workspace.paths import Paths
 from tripplan.workspace.recent import RECENT, Memory, recall, remember_theme, remember_trip
 
 
@@ -118,7 +118,7 @@ def test_the_folder_of_the_program_may_be_gone(paths: Paths, tmp_path: Path, mon
 WRITER = """
 import sys
 from pathlib import Path
-from tripplan.config import Paths
+from tripplan.workspace.paths import Paths
 from tripplan.workspace.recent import remember_trip
 state = Path(sys.argv[1])
 for number in range(60):

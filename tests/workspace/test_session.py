@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tripplan.clock import parse_when
-from tripplan.config import user_paths
 from tripplan.errors import FileInTheWay, UnwritableFile, UsageError
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
 from tripplan.workspace.store.writing import temporary_prefix
 

@@ -25,10 +25,10 @@ from tripplan.cli.streams import (
     wants_colour,
     write_to_stdout,
 )
-from tripplan.config import user_paths
 from tripplan.errors import UnreadableFile, UsageError, why_not
 from tripplan.sentences import say, say_count
 from tripplan.views.findings import count_words
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import SUFFIXES, is_file, is_folder, is_stream, yaml_files
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.cli.streams import STANDARD_INPUT, is_terminal, write_to_stderr
 from tripplan.cli.trips import is_not_a_trip, now_for, read_named
-from tripplan.config import user_paths
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import error
 from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.library import open_timetable
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import Kind, is_stream, kind_of
 from tripplan.workspace.world import make_library, plan_of
 

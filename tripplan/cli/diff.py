@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, terminal_width, wants_colour
 from tripplan.cli.trips import is_not_a_trip, no_trip, now_for, read_named, read_trip_file
-from tripplan.config import read_settings, user_paths
 from tripplan.errors import UsageError
 from tripplan.sentences import say
 from tripplan.views.cells import plain
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.glyphs import glyphs_for
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import FileText, Kind, kind_of
 from tripplan.workspace.world import plan_of
 

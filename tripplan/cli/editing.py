@@ -14,7 +14,6 @@ from tripplan.cli.parser import add_trip_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, is_terminal, print_to_stderr
 from tripplan.cli.trips import load_plan, now_for
 from tripplan.cli.unified import unified_diff
-from tripplan.config import user_paths
 from tripplan.document import Mapping, Sequence
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, NothingToShow, UsageError
@@ -23,6 +22,7 @@ from tripplan.model.trip_reader import read_trip
 from tripplan.model.values import composed
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.findings import as_line
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import save
 from tripplan.workspace.world import plan_of
 

@@ -10,12 +10,12 @@ from tripplan.cli.parser import a_number, a_span, add_now_argument
 from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.cli.trips import moment
 from tripplan.clock import DAY, local, present, resolve
-from tripplan.config import user_paths
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.model.reading import suggestion
 from tripplan.sentences import say
 from tripplan.views.cells import plain
 from tripplan.views.sailings import Question, Reply, ferry_text
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.world import make_library
 
 if TYPE_CHECKING:

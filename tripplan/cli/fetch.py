@@ -10,7 +10,6 @@ from tripplan.cli.parser import a_name, add_moment_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, print_to_stderr
 from tripplan.cli.trips import load_plan
 from tripplan.clock import format_duration
-from tripplan.config import read_settings, user_paths
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, UsageError
 from tripplan.facts import OPENSTREETMAP
@@ -18,19 +17,21 @@ from tripplan.facts.words import as_of, attribution
 from tripplan.findings import path_text
 from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import is_stream, save
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tripplan.config import Paths
     from tripplan.facts import RoadRoute
     from tripplan.net.gather import FactRequest, Gathered
     from tripplan.net.geocode import Candidate, Unplaced
     from tripplan.net.links import CheckedLink, TripLink
     from tripplan.net.request import FetchResult
     from tripplan.plan import Plan
+    from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
 
 
@@ -84,7 +85,7 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
     plan, file = load_plan(options)
     configured = read_settings(paths)
     for finding in configured.findings:
-        print_to_stderr(configured.told(finding))
+        print_to_stderr(configured.located(finding))
     got = asyncio.run(fetch(options, plan, configured.settings.network, paths))
     for sentence in summarize(got.troubles):
         print_to_stderr(sentence)

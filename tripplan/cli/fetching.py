@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable
 
-    from tripplan.config import Network, Paths
     from tripplan.net.errors import NetworkError
     from tripplan.net.geocode import Candidate, Unplaced
     from tripplan.net.links import CheckedLink, TripLink
     from tripplan.net.request import FetchResult
+    from tripplan.net.services import Network
     from tripplan.plan import Plan
+    from tripplan.workspace.paths import Paths
 
 T = TypeVar("T")
 

@@ -16,7 +16,6 @@ from tripplan.cli.parser import a_name, a_number, add_moment_arguments
 from tripplan.cli.streams import WIDEST, Result
 from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
-from tripplan.config import user_paths
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.model.trip_reader import read_trip
 from tripplan.schedule.dates import dates_of
@@ -24,6 +23,7 @@ from tripplan.sentences import say
 from tripplan.views.now import now_json, now_line
 from tripplan.views.standing import standing
 from tripplan.workspace.crash import guarded
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.recent import recall
 from tripplan.workspace.store import Kind, kind_of, read_file, yaml_files
 from tripplan.workspace.world import plan_of
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.model.trip import Trip
     from tripplan.plan import Plan
     from tripplan.views.standing import Standing
+    from tripplan.workspace.paths import Paths
 
 _EARLY: Final = timedelta(days=1)
 """A day may begin on the evening before its date."""

@@ -16,7 +16,7 @@ from tripplan.workspace.crash import guarded
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.config import Settings
+    from tripplan.workspace.settings import Settings
 
 SAMPLE: Final = "seongsan-udo.yaml"
 """The bundled trip that is shown where there is none."""
@@ -77,7 +77,8 @@ def _trips(path: str | None) -> tuple[list[Path], bool]:
 
 def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Result:
     from tripplan.cli.trips import now_for, read_trip_file
-    from tripplan.config import read_settings, user_paths
+    from tripplan.workspace.paths import user_paths
+    from tripplan.workspace.settings import read_settings
 
     # The first of several stands for all of them: ``--now`` is read in its zone.
     first = read_trip_file(str(trips[0]), to_edit=True)
@@ -92,7 +93,7 @@ def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> R
     from tripplan.tui.app import TripplanApp
     from tripplan.tui.keymap import chosen_keymap
 
-    told = [configured.told(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
+    told = [configured.located(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
     for sentence in told:
         print_to_stderr(sentence)
     greeting = told[0] if told else ""
@@ -103,7 +104,7 @@ def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> R
 
 def _prepare_environment(settings: Settings) -> None:
     """What Textual reads when it is first imported."""
-    from tripplan.config import is_remote
+    from tripplan.workspace.machine import is_remote
 
     # Its Kitty keys garble committed Korean text of five letters and more.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from tripplan.config import Configured
+    from tripplan.workspace.settings import Configured
 
 FILE: Final = "tripplan.schema.json"
 """Where a new trip looks for its schema: beside itself."""
@@ -25,12 +25,13 @@ def describe_config(_parser: argparse.ArgumentParser) -> None:
 
 def run_config(_options: argparse.Namespace) -> Result:
     """Prints a line for each setting, and what is wrong with those that were chosen."""
-    from tripplan.config import read_settings, user_paths
     from tripplan.views.cells import fit, width
+    from tripplan.workspace.paths import user_paths
+    from tripplan.workspace.settings import read_settings
 
     configured = read_settings(user_paths())
     for finding in configured.findings:
-        print_to_stderr(configured.told(finding))
+        print_to_stderr(configured.located(finding))
     rows = list(_rows(configured))
     widths = [max(width(row[column]) for row in rows) for column in (0, 1)]
     lines = (f"{fit(name, widths[0])}  {fit(value, widths[1])}  {source}" for name, value, source in rows)
@@ -40,8 +41,8 @@ def run_config(_options: argparse.Namespace) -> Result:
 
 
 def _rows(configured: Configured) -> Iterator[tuple[str, str, str]]:
-    from tripplan.config.settings import KEYS
     from tripplan.views.cells import plain
+    from tripplan.workspace.settings import KEYS
 
     for key in KEYS:
         value = key.show(key.of(configured.settings))

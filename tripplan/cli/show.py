@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from tripplan.cli.parser import a_number, add_colour_argument, add_trip_arguments
 from tripplan.cli.streams import WIDEST, Result, is_terminal, terminal_width, wants_colour
 from tripplan.cli.trips import load_plan, name_again, no_such_day
-from tripplan.config import read_settings, user_paths
 from tripplan.sentences import say
 from tripplan.views.findings import count
 from tripplan.views.glyphs import glyphs_for
 from tripplan.views.text import show
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.settings import read_settings
 
 if TYPE_CHECKING:
     import argparse

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from tripplan import clock, document
 from tripplan.cli.streams import STANDARD_INPUT, announce_reading, read_standard_input
 from tripplan.clock import YEARS
-from tripplan.config import user_paths
 from tripplan.document import Mapping
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead
 from tripplan.model.trip_reader import read_trip
 from tripplan.sentences import say, say_count
+from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
 from tripplan.workspace.world import plan_of
 

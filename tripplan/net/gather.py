@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tripplan.clock import Minute
-    from tripplan.config import Network
     from tripplan.geo import LatLng
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
     from tripplan.net.request import FetchResult, Request, Response
+    from tripplan.net.services import Network
     from tripplan.schedule import DayPlan, ItemPlan
 
 

@@ -22,12 +22,12 @@ from tripplan.net.request import (
 )
 
 if TYPE_CHECKING:
-    from tripplan.config import Network
     from tripplan.facts import Source
     from tripplan.findings import Path
     from tripplan.geo import LatLng
     from tripplan.net.client import Client
     from tripplan.net.request import FetchResult, Request, Response
+    from tripplan.net.services import Network
     from tripplan.plan import Plan
     from tripplan.schedule import ItemPlan
 

@@ -13,7 +13,6 @@ from textual.app import SystemCommand
 from textual.screen import ModalScreen
 
 from tripplan import clock
-from tripplan.config import machine_zone
 from tripplan.sentences import say
 from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
 from tripplan.tui.base_screen import BaseScreen, HelpRequested
@@ -21,6 +20,7 @@ from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.keymap import bindings, bound, chosen_keymap, latin_keys
 from tripplan.tui.screens.day import DayScreen
 from tripplan.views.glyphs import glyphs_for
+from tripplan.workspace.machine import machine_zone
 from tripplan.workspace.recent import recall, remember_theme, remember_trip
 from tripplan.workspace.session import Session
 from tripplan.workspace.store import is_file
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths, Settings
+    from tripplan.workspace.paths import Paths
+    from tripplan.workspace.settings import Settings
 
 
 _SAMPLE_IS_LOCKED: Final = "this is the sample that comes with tripplan: ctrl+n begins a trip of your own"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.screen import Screen
 
-    from tripplan.config import Paths
+    from tripplan.workspace.paths import Paths
 
 
 class _TerminalLost(Exception):

@@ -28,7 +28,7 @@ from tripplan.tui.actions import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from tripplan.config import ChosenKeys
+    from tripplan.workspace.settings import ChosenKeys
 
 
 _MODIFIERS = {"ctrl", "alt", "shift"}

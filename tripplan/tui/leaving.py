@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from textual.message import Message
 
-from tripplan.config import is_hung_up
 from tripplan.errors import TerminalGone
+from tripplan.workspace.machine import is_hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tripplan.config import Paths
+    from tripplan.workspace.paths import Paths
 
 KEPT: Final = 20
 """So many reports are kept, the newest."""
@@ -70,8 +70,8 @@ def _reason(error: BaseException) -> str:
 def _reported(error: BaseException) -> str:
     """Writes the report of an error; says in a clause where, or why not."""
     # What writes files costs 25 ms to import, which nobody pays while all goes well.
-    from tripplan.config import user_paths
     from tripplan.errors import why_not
+    from tripplan.workspace.paths import user_paths
     from tripplan.workspace.store import OPERATIONS, write_file
 
     try:

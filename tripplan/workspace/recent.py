@@ -14,7 +14,7 @@ from tripplan.errors import TripplanError
 from tripplan.workspace.store import read_file, write_file
 
 if TYPE_CHECKING:
-    from tripplan.config import Paths
+    from tripplan.workspace.paths import Paths
 
 RECENT: Final = 50
 """So many trips are remembered."""

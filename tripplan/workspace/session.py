@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.document import Document
     from tripplan.edits import Edit
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
     from tripplan.workspace.open_file import Side
+    from tripplan.workspace.paths import Paths
 
 
 @dataclass(slots=True, kw_only=True)

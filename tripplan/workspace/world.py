@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.clock import Minute
-    from tripplan.config import Paths
     from tripplan.facts import Facts
     from tripplan.plan import FactStore, Plan
+    from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
 
 
@@ -65,9 +65,9 @@ def cached_facts_in(paths: Paths, now: Minute | None = None) -> FactStore | None
     if not paths.answers.is_dir():
         return None
     # These cost 30 ms to import; only who has ever fetched something pays for them.
-    from tripplan.config import read_settings
     from tripplan.net.cache import Cache
     from tripplan.net.gather import CachedFacts
+    from tripplan.workspace.settings import read_settings
 
     network = read_settings(paths).settings.network
     return CachedFacts(Cache(paths.answers), network, now if now is not None else present())

@@ -12,9 +12,10 @@ from tests.net.server import answer, serving
 from tests.tui.commands.test_edit_field import changed
 from tests.tui.looking import open_app, said, under
 from tests.tui.terminal_side import terminal_side
-from tripplan.config import Network, Settings
 from tripplan.net.limits import PACE
+from tripplan.net.services import Network
 from tripplan.tui.commands.find_place import PlaceScreen
+from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

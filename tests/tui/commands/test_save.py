@@ -10,10 +10,10 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, day_screen, open_app, said, under, whole
-from tripplan.config import Settings
 from tripplan.errors import UnwritableFile
 from tripplan.tui.dialogs.lists import ListScreen
 from tripplan.workspace import store
+from tripplan.workspace.settings import Settings
 from tripplan.workspace.store import save
 
 if TYPE_CHECKING:

@@ -19,13 +19,14 @@ from tests.net.test_gather import UNITS
 from tests.process import ROOT, environment
 from tests.tui.looking import day_screen, open_app, said, under
 from tests.tui.terminal_side import RecordingDriver, terminal_side
-from tripplan.config import Network, Settings
 from tripplan.net.client import Client
 from tripplan.net.limits import Limits
+from tripplan.net.services import Network
 from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.screens.details import DetailScreen
 from tripplan.tui.screens.facts import Answered, DaemonThreadPool
 from tripplan.tui.widgets.bars import BottomLine
+from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tripplan.config import Network, Paths
     from tripplan.geo import LatLng
     from tripplan.net.geocode import Candidate, Unplaced
     from tripplan.net.request import FetchResult
+    from tripplan.net.services import Network
     from tripplan.schedule import DayPlan
     from tripplan.tui.screens.day import DayScreen
+    from tripplan.workspace.paths import Paths
 
     PlaceSearch = Callable[[str, str], Awaitable[FetchResult[tuple[Candidate, ...]]]]
 

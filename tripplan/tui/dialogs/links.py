@@ -19,13 +19,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tripplan.config import is_remote
 from tripplan.tui.actions import LINKS
 from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views.cells import fit, hanging, plain, width, wrap
 from tripplan.views.qr import DARK, Room, qr_room, qr_rows
+from tripplan.workspace.machine import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,8 +21,8 @@ from tripplan.workspace.world import plan_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tripplan.config import Paths
     from tripplan.plan import Plan
+    from tripplan.workspace.paths import Paths
 
 
 class TripList(ListScreen):

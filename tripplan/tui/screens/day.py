@@ -13,8 +13,8 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from tripplan import clock
-from tripplan.config import Network
 from tripplan.errors import NotEditable
+from tripplan.net.services import Network
 from tripplan.sentences import say
 from tripplan.tui.actions import DAY
 from tripplan.tui.base_screen import BaseScreen

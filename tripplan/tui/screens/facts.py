@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tripplan.clock import Minute
-    from tripplan.config import Network
     from tripplan.facts import Facts
     from tripplan.net.gather import FactRequest
+    from tripplan.net.services import Network
     from tripplan.plan import Plan
     from tripplan.workspace.session import Session
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.config import DEFAULT_THEME, Network, Paths, Settings, read_settings
-from tripplan.config.settings import KEYS
+from tripplan.net.services import Network
+from tripplan.workspace.paths import Paths
+from tripplan.workspace.settings import DEFAULT_THEME, KEYS, Settings, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tripplan.config.settings import Key
+    from tripplan.workspace.settings import Key
 
 
 def settings(
@@ -22,7 +23,7 @@ def settings(
     paths.settings.write_bytes(text.encode() if isinstance(text, str) else text)
     read = read_settings(paths, environment or {})
     if not environment:
-        assert all(read.told(finding).startswith(f"{paths.settings}:") for finding in read.findings)
+        assert all(read.located(finding).startswith(f"{paths.settings}:") for finding in read.findings)
     return read.settings, [f"{finding.message}; {finding.hint}" for finding in read.findings]
 
 
@@ -82,7 +83,7 @@ def test_a_wrong_variable_is_told_by_its_name(tmp_path: Path) -> None:
     wrong = {"TRIPPLAN_MOUSE": "maybe", "TRIPPLAN_NETWORK_OFLINE": "1", "TRIPPLAN_HOME": "/x"}
     read = read_settings(Paths(*[tmp_path] * 4), wrong)
     assert read.settings == Settings()
-    assert [read.told(finding) for finding in read.findings] == [
+    assert [read.located(finding) for finding in read.findings] == [
         "TRIPPLAN_MOUSE is on or off; such as off",
         "no setting has the variable TRIPPLAN_NETWORK_OFLINE; 'tripplan config' lists them",
     ]

@@ -1,4 +1,4 @@
-"""What the machine tells of itself."""
+"""The terminal and the clock of this machine: an SSH session, a closed terminal, the local time zone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_remote(environment: Environment[str, str] = os.environ) -> bool:
-    """Whether the terminal is on another machine, as over ssh."""
+    """Whether the terminal is on another machine, as in an SSH session."""
     return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
 
 
@@ -29,7 +29,7 @@ def is_hung_up(descriptor: int) -> bool:
 
 
 def _is_device(descriptor: int) -> bool:
-    """Whether it is a terminal, or was: of a pipe that nobody writes into any more there is still much to read."""
+    """Whether it is a terminal, or was: a pipe whose writer is gone can still hold much to read."""
     try:
         return stat.S_ISCHR(os.fstat(descriptor).st_mode)
     except OSError:  # it is closed
@@ -37,7 +37,7 @@ def _is_device(descriptor: int) -> bool:
 
 
 def machine_zone(environment: Environment[str, str] = os.environ, localtime: Path = Path("/etc/localtime")) -> str:
-    """The IANA name of the machine's time zone, or nothing where the system does not tell it."""
+    """The IANA name of the local time zone; empty where the system does not say it."""
     said = environment.get("TZ", "").removeprefix(":")
     _, _, linked = os.path.realpath(localtime).replace(os.sep, "/").rpartition("zoneinfo/")
     for name in (said, linked):

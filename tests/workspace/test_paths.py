@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.config import Paths, user_paths
+from tripplan.workspace.paths import Paths, user_paths
 
 if TYPE_CHECKING:
     from pathlib import Path
