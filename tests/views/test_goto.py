@@ -13,12 +13,12 @@ from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan.clock import DAY, Minute, format_clock, local, parse_when
 from tripplan.plan import Plan, World, build
-from tripplan.views.goto import Target, read_target
-from tripplan.views.search import Place
+from tripplan.views.goto import JumpTarget, read_target
+from tripplan.views.search import ItemPlace
 
 TRIPS = ("jeju-three-days", "seongsan-udo", "stockholm-turku")
 FRIDAY, SATURDAY, SUNDAY = range(3)
-UDO = Place(SATURDAY, 4)
+UDO = ItemPlace(SATURDAY, 4)
 """At lunch, in the middle of three days."""
 
 
@@ -39,7 +39,7 @@ def moment(plan: Plan, text: str) -> Minute:
     return parse_when(text, plan.trip.zone, date(2026, 1, 1))
 
 
-def answer(plan: Plan, text: str, here: Place = UDO, now: Minute | None = None) -> Target | str:
+def answer(plan: Plan, text: str, here: ItemPlace = UDO, now: Minute | None = None) -> JumpTarget | str:
     """Where a text leads, or what is said about it."""
     try:
         return read_target(text, plan, here, now)
@@ -57,13 +57,13 @@ def test_the_start_of_every_item_leads_to_one_that_is_on_at_that_minute(world: W
                 continue
             shown = local(item.start, item.zone)
             text = format_clock((shown.date() - day.date).days * DAY + shown.hour * 60 + shown.minute)
-            found = read_target(text, plan, Place(index, 0), None).place
+            found = read_target(text, plan, ItemPlace(index, 0), None).place
             assert found.day == index
             assert found.item <= number
             there = day.items[found.item]
             assert there.start is not None
             assert there.start == item.start or (there.end is not None and there.start < item.start < there.end)
-            assert read_target(f"{index + 1} {text}", plan, Place(0, 0), None).place == found
+            assert read_target(f"{index + 1} {text}", plan, ItemPlace(0, 0), None).place == found
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_start_of_every_item_leads_to_one_that_is_on_at_that_minute(world: W
     ],
 )
 def test_words_for_the_second_day(jeju: Plan, text: str) -> None:
-    for here in (Place(FRIDAY, 3), Place(SATURDAY, 4), Place(SUNDAY, 0)):
+    for here in (ItemPlace(FRIDAY, 3), ItemPlace(SATURDAY, 4), ItemPlace(SUNDAY, 0)):
         found = read_target(text, jeju, here, None)
         assert found.place == (SATURDAY, 0, False)
         assert found.words == "Sat 17 Oct, 08:05: 성산봄죽칼국수 성산점"
@@ -125,13 +125,13 @@ def test_words_for_the_second_day(jeju: Plan, text: str) -> None:
     ],
 )
 def test_where_it_leads_from_lunch_on_udo(jeju: Plan, text: str, day: int, item: int, words: str) -> None:
-    assert read_target(text, jeju, UDO, None) == (Place(day, item), words)
+    assert read_target(text, jeju, UDO, None) == (ItemPlace(day, item), words)
 
 
 def test_a_name_leads_from_match_to_match_and_into_plan_b(jeju: Plan) -> None:
     first = read_target("일출봉", jeju, UDO, None)
     second = read_target("일출봉", jeju, first.place, None)
-    assert second == (Place(SATURDAY, 0, plan_b=True), "Sat 17 Oct, plan B: 결항이면 우도는 다음에, 대신 일출봉")
+    assert second == (ItemPlace(SATURDAY, 0, plan_b=True), "Sat 17 Oct, plan B: 결항이면 우도는 다음에, 대신 일출봉")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_what_is_said_to_the_rest(jeju: Plan, text: str, told: str) -> None:
     ],
 )
 def test_now_is_what_is_on_or_comes_next(jeju: Plan, now: str, place: tuple[int, int]) -> None:
-    assert read_target("now", jeju, Place(0, 0), moment(jeju, now)).place == Place(*place)
+    assert read_target("now", jeju, ItemPlace(0, 0), moment(jeju, now)).place == ItemPlace(*place)
 
 
 def test_now_after_the_trip(jeju: Plan) -> None:
@@ -176,16 +176,16 @@ def test_now_after_the_trip(jeju: Plan) -> None:
 
 @pytest.mark.parametrize("text", ["20:00", "06:30", "06:30+1", "06:59+1"])
 def test_a_night_at_sea_is_on_until_it_lands_by_the_clock_there(world: World, text: str) -> None:
-    found = read_target(text, trip("stockholm-turku", world), Place(0, 0), None)
+    found = read_target(text, trip("stockholm-turku", world), ItemPlace(0, 0), None)
     assert found.words == "Fri 12 Jun, 19:30: Stockholm, the ferry terminal → Turku, the harbour"
 
 
 def test_a_weekday_is_the_next_one_around_the_end() -> None:
     plan = days("- date: 2026-10-16\n  plan: []\n" + "- plan: []\n" * 8)
-    leads = [read_target("sat", plan, Place(here, 0), None).place.day for here in (0, 1, 2, 8)]
+    leads = [read_target("sat", plan, ItemPlace(here, 0), None).place.day for here in (0, 1, 2, 8)]
     assert leads == [1, 1, 8, 8]
-    assert read_target("fri", plan, Place(8, 0), None).place.day == 0
-    assert read_target("sat 9:00", plan, Place(2, 0), None).words == "Sat 24 Oct: nothing is planned"
+    assert read_target("fri", plan, ItemPlace(8, 0), None).place.day == 0
+    assert read_target("sat 9:00", plan, ItemPlace(2, 0), None).words == "Sat 24 Oct: nothing is planned"
 
 
 def test_days_without_dates() -> None:
@@ -202,27 +202,27 @@ def test_days_without_dates() -> None:
               stay: 3h
         """
     )
-    assert read_target("9:30", plan, Place(0, 1), None) == (Place(0, 0), "day 1, 09:00: a")
-    assert read_target("2 1:20", plan, Place(0, 0), None).place == Place(1, 0)
-    assert read_target("2 01:20+1", plan, Place(0, 0), None).words == "day 2, 23:00: party"
-    assert read_target("calm", plan, Place(0, 0), None) == (Place(0, 1), "day 1: stay calm")
+    assert read_target("9:30", plan, ItemPlace(0, 1), None) == (ItemPlace(0, 0), "day 1, 09:00: a")
+    assert read_target("2 1:20", plan, ItemPlace(0, 0), None).place == ItemPlace(1, 0)
+    assert read_target("2 01:20+1", plan, ItemPlace(0, 0), None).words == "day 2, 23:00: party"
+    assert read_target("calm", plan, ItemPlace(0, 0), None) == (ItemPlace(0, 1), "day 1: stay calm")
     for text in ("sat", "10-17", "now"):
-        told = answer(plan, text, Place(0, 0), now=0)
+        told = answer(plan, text, ItemPlace(0, 0), now=0)
         assert told == "the days of this trip have no dates; expected the number of a day, such as 2"
 
 
 def test_items_without_a_time_and_days_without_items() -> None:
     plan = days("- plan: []\n- plan:\n    - note: x\n    - visit\n")
     for text in ("1", "first", "last", "tightest", "last boat", "9:00"):
-        assert read_target(text, plan, Place(0, 0), None) == (Place(0, 0), "day 1: nothing is planned")
-    assert read_target("2 last", plan, Place(0, 0), None) == (Place(1, 1), "day 2: visit")
-    assert answer(plan, "2 9:00", Place(0, 0)) == "no time is known on day 2"
+        assert read_target(text, plan, ItemPlace(0, 0), None) == (ItemPlace(0, 0), "day 1: nothing is planned")
+    assert read_target("2 last", plan, ItemPlace(0, 0), None) == (ItemPlace(1, 1), "day 2: visit")
+    assert answer(plan, "2 9:00", ItemPlace(0, 0)) == "no time is known on day 2"
     told = "nothing on day 2 can be late for anything: no item is the tightest"
-    assert answer(plan, "2 tightest", Place(0, 0)) == told
+    assert answer(plan, "2 tightest", ItemPlace(0, 0)) == told
 
 
 def test_a_trip_without_days() -> None:
-    assert answer(build(b"", World()), "2", Place(0, 0)) == "this trip has no days"
+    assert answer(build(b"", World()), "2", ItemPlace(0, 0)) == "this trip has no days"
 
 
 PIECES = st.sampled_from(
@@ -233,7 +233,7 @@ PIECES = st.sampled_from(
 @examples(50)
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join)), st.integers(0, 2), st.integers(0, 12))
 def test_whatever_is_typed_leads_somewhere_or_says_why_not(jeju: Plan, text: str, day: int, item: int) -> None:
-    found = answer(jeju, text, Place(day, item))
+    found = answer(jeju, text, ItemPlace(day, item))
     if isinstance(found, str):
         assert found[0].islower()
         return

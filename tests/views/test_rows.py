@@ -16,7 +16,7 @@ from tests.examples import examples
 from tripplan.clock import parse_duration
 from tripplan.views.cells import plain, width
 from tripplan.views.glyphs import ASCII
-from tripplan.views.rows import HEAD, ROOMY, SCALES, Block, Columns, Row, RowMaker, fitting_scale, stretched
+from tripplan.views.rows import HEAD, ROOMY, SCALES, Columns, Row, RowMaker, TimeBlock, fitting_scale, stretched
 
 ODD: Final = (
     *("성산봄죽칼국수", "각", "가\u11a8", "ㅅㅏ", "ﾊﾞ", "日本", "、", "（", "e\u0301", "\u0301", "a\u0308\u0323"),
@@ -112,10 +112,10 @@ GAP = "⋮"
 NOT_DRAWN = " not drawn"
 
 
-def a_block(minutes: int | None, said: int = 1, start: int = 0, zone: str = "Asia/Seoul") -> Block:
+def a_block(minutes: int | None, said: int = 1, start: int = 0, zone: str = "Asia/Seoul") -> TimeBlock:
     rows = tuple(MAKER.cut([(f"row {number}", "")], 7) for number in range(said))
     end = None if minutes is None else MIDNIGHT + start + minutes
-    return Block(rows, MIDNIGHT + start, end, ZoneInfo(zone), "|", "visit", 7)
+    return TimeBlock(rows, MIDNIGHT + start, end, ZoneInfo(zone), "|", "visit", 7)
 
 
 BLOCKS = st.builds(
@@ -128,7 +128,7 @@ BLOCKS = st.builds(
 SOME_SCALE = st.sampled_from(SCALES)
 
 
-def drawn(block: Block, scale: int) -> list[str]:
+def drawn(block: TimeBlock, scale: int) -> list[str]:
     """The rows of a block as text; those without text begin with their tick."""
     return [row.text.rstrip() for row in stretched(block, scale, MAKER, GAP, SATURDAY).rows]
 
@@ -142,7 +142,7 @@ def wanted(minutes: int, scale: int) -> int:
 
 @examples(60)
 @given(BLOCKS, SOME_SCALE)
-def test_never_lower_than_what_is_said_and_else_to_scale(block: Block, scale: int) -> None:
+def test_never_lower_than_what_is_said_and_else_to_scale(block: TimeBlock, scale: int) -> None:
     done = stretched(block, scale, MAKER, GAP, SATURDAY)
     assert len(done.rows) == max(len(block.rows), wanted(block.minutes, scale))
     assert done.rows[: done.said] == block.rows
@@ -151,7 +151,7 @@ def test_never_lower_than_what_is_said_and_else_to_scale(block: Block, scale: in
 
 @examples(60)
 @given(BLOCKS, SOME_SCALE)
-def test_what_is_long_has_one_gap_with_the_right_figure(block: Block, scale: int) -> None:
+def test_what_is_long_has_one_gap_with_the_right_figure(block: TimeBlock, scale: int) -> None:
     """The rows below the gap are drawn to scale, those above it stand for the first hour."""
     rows = drawn(block, scale)
     gaps = [number for number, text in enumerate(rows) if NOT_DRAWN in text]
@@ -181,7 +181,7 @@ def test_eight_hours_from_half_past_nine(said: int, scale: int, text: list[str])
 # ---------------------------------------------------------------- full hours
 
 
-def expected_ticks(block: Block, scale: int, count: int) -> dict[int, str]:
+def expected_ticks(block: TimeBlock, scale: int, count: int) -> dict[int, str]:
     """The full hours by the rows that they fall into: every minute of the block is looked at."""
     said = len(block.rows)
     assert block.start is not None
@@ -209,7 +209,7 @@ def row_of(passed: int, minutes: int, scale: int, count: int, said: int) -> int 
 
 @examples(60)
 @given(BLOCKS, SOME_SCALE)
-def test_full_hours_stand_beside_their_rows(block: Block, scale: int) -> None:
+def test_full_hours_stand_beside_their_rows(block: TimeBlock, scale: int) -> None:
     """Each at most once, in order, by the clock of the block; from the next day on with how many days later."""
     rows = drawn(block, scale)
     said = len(block.rows)
@@ -231,7 +231,7 @@ def test_a_clock_that_is_put_back_ticks_on() -> None:
 
 @examples(60)
 @given(st.lists(BLOCKS, max_size=12), st.integers(-5, 150))
-def test_the_largest_scale_that_fits(blocks: list[Block], rows: int) -> None:
+def test_the_largest_scale_that_fits(blocks: list[TimeBlock], rows: int) -> None:
     heights = {scale: sum(len(drawn(block, scale)) for block in blocks) for scale in SCALES}
     fits = [scale for scale in SCALES if heights[scale] <= rows]
     assert fitting_scale(blocks, rows) == max(fits, default=0)

@@ -12,7 +12,7 @@ from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan.plan import Plan, World, build
 from tripplan.views.folding import graphemes
-from tripplan.views.search import Place, Query, matches, step_from
+from tripplan.views.search import ItemPlace, Query, matches, step_from
 
 ALPHABET = "성산봄죽사가각eE\u0301aÉ\u0308👨👩\u200d🇰🇷ﾊﾞａＡßsſİi…."
 WORDS = st.text(alphabet=ALPHABET, min_size=1, max_size=4)
@@ -175,8 +175,8 @@ def test_a_broken_trip_is_searched_all_the_same(data: bytes) -> None:
 
 
 def test_steps_go_around_the_end() -> None:
-    places = [Place(0, 4), Place(0, 1, plan_b=True), Place(2, 0)]
-    assert [step_from(Place(0, 4), places), step_from(Place(2, 0), places)] == [places[1], places[0]]
-    assert [step_from(Place(0, 4), places, -1), step_from(Place(1, 9), places, -1)] == [places[2], places[1]]
-    assert step_from(Place(0, 4), places[:1]) == places[0]
-    assert step_from(Place(0, 4), []) is None
+    places = [ItemPlace(0, 4), ItemPlace(0, 1, plan_b=True), ItemPlace(2, 0)]
+    assert [step_from(ItemPlace(0, 4), places), step_from(ItemPlace(2, 0), places)] == [places[1], places[0]]
+    assert [step_from(ItemPlace(0, 4), places, -1), step_from(ItemPlace(1, 9), places, -1)] == [places[2], places[1]]
+    assert step_from(ItemPlace(0, 4), places[:1]) == places[0]
+    assert step_from(ItemPlace(0, 4), []) is None

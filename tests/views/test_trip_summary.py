@@ -13,7 +13,7 @@ from tripplan.clock import minute_of, parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.findings import count
 from tripplan.views.format import day_name
-from tripplan.views.search import Place
+from tripplan.views.search import ItemPlace
 from tripplan.views.trip_summary import (
     DayLine,
     TripSummary,
@@ -169,19 +169,19 @@ def test_every_weekday_and_month_has_its_name() -> None:
     )
 
 
-def lines(plan: Plan) -> list[tuple[Place, str, str, str]]:
+def lines(plan: Plan) -> list[tuple[ItemPlace, str, str, str]]:
     return [tuple(line) for line in item_lines(plan)]  # type: ignore[misc]  # a line has four fields
 
 
 def test_all_items_one_a_line() -> None:
     """The day is named once, and again for its plan B; a note has no time, an unknown boat ``?``."""
     assert lines(trip(TWO_DAYS)) == [
-        (Place(0, 0), "day 1  one␛[31m", "", "early"),
-        (Place(0, 1), "", "23:50", "a"),
-        (Place(0, 2), "", "00:10", "rent bike"),
-        (Place(0, 3), "", "?", "x → y"),
-        (Place(0, 0, plan_b=True), "day 1  one␛[31m  plan B", "23:50", "b"),
-        (Place(2, 0), "day 3", "09:00", "c"),
+        (ItemPlace(0, 0), "day 1  one␛[31m", "", "early"),
+        (ItemPlace(0, 1), "", "23:50", "a"),
+        (ItemPlace(0, 2), "", "00:10", "rent bike"),
+        (ItemPlace(0, 3), "", "?", "x → y"),
+        (ItemPlace(0, 0, plan_b=True), "day 1  one␛[31m  plan B", "23:50", "b"),
+        (ItemPlace(2, 0), "day 3", "09:00", "c"),
     ]
 
 

@@ -61,9 +61,8 @@ def _facts(item: ItemPlan) -> Iterator[tuple[str, str]]:
     place = item.spot.place if item.spot is not None else None
     if not item.ports:
         yield "its name", item.name
-    for key in ("address", "phone"):
-        text = getattr(item.item, key, None) or getattr(place, key, None)
-        if text:
-            yield f"its {key}", text
+    for key, label in (("address", "its address"), ("phone", "its phone")):
+        if text := getattr(item.item, key, None) or getattr(place, key, None):
+            yield label, text
     if item.spot is not None and item.spot.position is not None:
         yield "its position", str(item.spot.position)

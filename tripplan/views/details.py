@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.glyphs import Glyphs
 
-Line = tuple[str, str]
+DetailRow = tuple[str, str]
 """A text and its role."""
 
 _WIDEST: Final = 9
@@ -50,7 +50,7 @@ class DetailLine(NamedTuple):
     """The clock time or span that it is about; empty to stand below those that have one, None to stand on the left."""
 
 
-def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs = UNICODE) -> list[Line]:
+def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs = UNICODE) -> list[DetailRow]:
     """Everything about an item of a day, or of its plan B, in lines of at most so many cells with their roles."""
     of = Described(plan, day, item)
 
@@ -132,11 +132,11 @@ def _links(item: ItemPlan, cells: int) -> Iterator[DetailLine]:
 # ---------------------------------------------------------------- layout
 
 
-def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) -> list[Line]:
+def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) -> list[DetailRow]:
     """The lines of some groups, with an empty one between them, none wider than `cells`."""
     figures = [width(each.figure) for _, group in groups for each in group if each.figure]
     column = max((cells for cells in figures if cells <= _WIDEST), default=0)
-    lines: list[Line] = []
+    lines: list[DetailRow] = []
     for title, group in groups:
         lines += [("", "")] if lines else []
         lines += [(line, "section") for line in wrap(title, cells)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity, path_text
+from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ _NUMBER: Final = 5
 
 
 class Excerpt(NamedTuple):
-    """Two lines: what stands in the file, and marks below what is meant."""
+    """Two lines: one of the file, and marks below what is meant."""
 
     source: str
     marks: str
 
 
 def excerpt(document: Document, span: Span) -> Excerpt | None:
-    """The line that a span begins on, and carets below as much of the span as stands on it; None for a blank line.
+    """The line that a span begins on, and carets below as much of the span as is on it; None for a blank line.
 
     What a terminal would obey is shown as a symbol, a tab as one space, so that the carets stand where they should.
     """
@@ -99,7 +100,14 @@ def as_github(finding: Finding, document: Document, file: str) -> str:
 
 def _in_short(finding: Finding, document: Document) -> str:
     line, _ = document.position(finding.span.start)
-    return f"line {line}: {finding.severity.word} {finding.code}: {in_words(finding)}"
+    severity = finding.severity.word
+    return say(
+        "line {line}: {severity} {code}: {words}",
+        line=line,
+        severity=severity,
+        code=finding.code,
+        words=in_words(finding),
+    )
 
 
 def _data(text: str) -> str:
@@ -142,6 +150,6 @@ def count_each(findings: Sequence[Finding]) -> tuple[int, int, int]:
 
 def count_words(errors: int, warnings: int, notes: int) -> str:
     """As `count`, from the figures."""
-    found = ((errors, Severity.ERROR), (warnings, Severity.WARNING))
-    words = [f"{number} {severity.word}{'s' if number > 1 else ''}" for number, severity in found if number]
-    return ", ".join([*words, f"{notes} to confirm"] if notes else words)
+    words = [say_count(errors, "{count} error", "{count} errors")] if errors else []
+    words += [say_count(warnings, "{count} warning", "{count} warnings")] if warnings else []
+    return ", ".join([*words, *([say("{count} to confirm", count=notes)] if notes else [])])

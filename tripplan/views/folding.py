@@ -10,7 +10,7 @@ from unicodedata import category, normalize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Span = tuple[int, int]
+TextSpan = tuple[int, int]
 """Where a piece of a text begins and ends."""
 
 _SIMPLE: Final = re.compile(r"[ -~·–→À-Þà-ÿぁ-ゖァ-ヺ一-鿿가-힣]*")
@@ -42,10 +42,10 @@ class Folded(NamedTuple):
     """A text as it is compared, and where each of its letters comes from."""
 
     text: str
-    origins: tuple[Span, ...] | None = None
+    origins: tuple[TextSpan, ...] | None = None
     """For each letter, the grapheme of the original text; None where every letter stands where it stood."""
 
-    def original(self, start: int, end: int) -> Span:
+    def original(self, start: int, end: int) -> TextSpan:
         """Where a piece of the folded text, which must not be empty, stands in the original, in whole graphemes."""
         return (start, end) if self.origins is None else (self.origins[start][0], self.origins[end - 1][1])
 
@@ -68,7 +68,7 @@ def _fold_grapheme(grapheme: str) -> str:
     return small.replace(_DOTTED_I, "i").translate(_COMPATIBLE)
 
 
-def graphemes(text: str) -> Iterator[Span]:
+def graphemes(text: str) -> Iterator[TextSpan]:
     """What a reader takes for one letter: with its marks, all parts of a syllable, joined emoji, a flag."""
     start = 0
     for index in range(1, len(text)):

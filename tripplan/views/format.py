@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
 from tripplan.model.money import doubt, format_amount, per_head, total
 from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
-from tripplan.sentences import say_count
+from tripplan.sentences import say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,7 +47,7 @@ def calendar_date(day: date) -> str:
 
 def day_name(day: DayPlan) -> str:
     """``Sat 17 Oct``, or ``day 2`` where it has no date."""
-    return short_date(day.date) if day.date is not None else f"day {day.number}"
+    return short_date(day.date) if day.date is not None else say("day {number}", number=day.number)
 
 
 def span(minutes: int, obtained: Obtained | None = None) -> str:
@@ -57,7 +57,7 @@ def span(minutes: int, obtained: Obtained | None = None) -> str:
     return f"{ABOUT if obtained is Obtained.ESTIMATED else ''}{format_duration(minutes)}"
 
 
-def nights(count: int) -> str:
+def night_count(count: int) -> str:
     """``1 night``, ``3 nights``."""
     return say_count(count, "{count} night", "{count} nights")
 
@@ -79,9 +79,8 @@ def leave_by(item: ItemPlan) -> LeaveBy | None:
     return item.keep or item.latest
 
 
-def leave_text(item: ItemPlan, day: date | None = None) -> str:
+def leave_text(found: LeaveBy | None, item: ItemPlan, day: date | None = None) -> str:
     """``13:15``, ``≤13:15`` where an unknown way lies behind it; empty where nothing asks to leave."""
-    found = leave_by(item)
     if found is None:
         return ""
     return f"{AT_MOST if found.at_most else ''}{clock(found.at, item.leave_zone, day)}"
@@ -132,20 +131,20 @@ def prices(cost: Cost, currency: str) -> list[str]:
 
 
 def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
-    """``10,500 KRW each, 21,000 KRW in all``; what is unclear, and classes of travellers without a price, are told.
+    """``10,500 KRW each, 21,000 KRW in all``; with what is unclear, and classes of travellers without a price.
 
-    What it comes to by the day is told in the totals of the trip, which know for how many.
+    What it comes to by the day stands in the totals of the trip, which know for how many.
     """
     own = head.currency or ""
     parts = prices(cost, own)
     amount = total(cost, head.travellers, own, nights=nights)
     sums = " + ".join(format_amount(value, code) for code, value in amount.by_currency.items())
-    is_told = not sums or [sums] == parts or any(price.per == "day" for _, price in cost)
-    told = parts if is_told else [*parts, f"{sums} in all"]
+    if sums and [sums] != parts and not any(price.per == "day" for _, price in cost):
+        parts.append(say("{sum} in all", sum=sums))
     unpriced = [kind for kind in amount.unknown if kind not in dict(cost)]
-    unknown = f"; price unknown for {', '.join(unpriced)}" if unpriced else ""
-    unclear = [f"; {doubt(price)}" for _, price in cost if price.amount(own) is None]
-    return f"{', '.join(told)}{''.join(unclear)}{unknown}"
+    remarks = [doubt(price) for _, price in cost if price.amount(own) is None]
+    remarks += [say("price unknown for {kinds}", kinds=", ".join(unpriced))] if unpriced else []
+    return "; ".join([", ".join(parts), *remarks])
 
 
 def time_words(time: Time) -> str:
@@ -157,7 +156,7 @@ def party(head: TripHead) -> str:
     """``2 travellers``, ``2 adult, 1 child``."""
     counts = {kind: count for kind, count in head.travellers.items() if count}
     if set(counts) == {"adult"}:
-        return f"{counts['adult']} traveller{'s' if counts['adult'] > 1 else ''}"
+        return say_count(counts["adult"], "{count} traveller", "{count} travellers")
     return ", ".join(f"{count} {kind}" for kind, count in counts.items())
 
 
@@ -173,19 +172,20 @@ def total_words(plan: Plan) -> Iterator[str]:
     """``61,000 KRW for 2 travellers, 30,500 KRW each``, and what it is with everything optional."""
     totals, head = plan.totals, plan.trip.head
     if totals.fixed:
-        yield f"{_sums(totals.fixed)} for {party(head)}{_each(totals.fixed, head)}"
+        each = _sums(shares(totals.fixed, head))
+        sentence = "{sum} for {party}, {each} each" if each else "{sum} for {party}"
+        yield say(sentence, sum=_sums(totals.fixed), party=party(head), each=each)
     if totals.optional:
         nothing = Decimal(0)
         both = {
             code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
             for code in totals.fixed | totals.optional
         }
-        yield f"{_sums(both)} with everything optional{_each(both, head)} ({_sums(totals.optional)} more)"
-
-
-def _each(amounts: Mapping[str, Decimal], head: TripHead) -> str:
-    each = shares(amounts, head)
-    return f", {_sums(each)} each" if each else ""
+        each = _sums(shares(both, head))
+        sentence = "{sum} with everything optional ({more} more)"
+        if each:
+            sentence = "{sum} with everything optional, {each} each ({more} more)"
+        yield say(sentence, sum=_sums(both), each=each, more=_sums(totals.optional))
 
 
 def _sums(amounts: Mapping[str, Decimal]) -> str:

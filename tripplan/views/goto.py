@@ -14,9 +14,10 @@ from unicodedata import normalize
 
 from tripplan.clock import DAY, parse_clock_time, resolve
 from tripplan.schedule.dates import TEMPLATE_DAY
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain
-from tripplan.views.search import Place, Query, matches, step_from
+from tripplan.views.search import ItemPlace, Query, matches, step_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan, ItemPlan
 
 _EXPECTED: Final = "expected a time such as 14:30, a day such as 2 or Sat, or a name"
+_EXPECTED_HERE: Final = f"{_EXPECTED} in this trip, not '{{text}}'"
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _KOREAN_WEEKDAYS: Final = "월화수목금토일"
@@ -50,10 +52,10 @@ _DATES: Final = (
 )
 
 
-class Target(NamedTuple):
+class JumpTarget(NamedTuple):
     """Where to go, and what that is."""
 
-    place: Place
+    place: ItemPlace
     words: str
     """``Sat 17 Oct, 11:40: 우도짜장맨``."""
 
@@ -65,13 +67,13 @@ class _Found(NamedTuple):
     remark: str = ""
 
 
-def read_target(text: str, plan: Plan, here: Place, now: Minute | None) -> Target:
+def read_target(text: str, plan: Plan, here: ItemPlace, now: Minute | None) -> JumpTarget:
     """Where the typed text leads from `here`, the place of the cursor."""
     words = normalize("NFKC", text).casefold().split()
     if not plan.days:
-        raise ValueError("this trip has no days")
+        raise ValueError(say("this trip has no days"))
     if not words:
-        raise ValueError(_EXPECTED)
+        raise ValueError(say(_EXPECTED))
     if words == ["now"]:
         return _target(plan, *_at_moment(plan, now))
     for count in range(len(words), -1, -1):
@@ -83,10 +85,10 @@ def read_target(text: str, plan: Plan, here: Place, now: Minute | None) -> Targe
     return _named(text, plan, here)
 
 
-def _named(text: str, plan: Plan, here: Place) -> Target:
+def _named(text: str, plan: Plan, here: ItemPlace) -> JumpTarget:
     place = step_from(here, matches(plan, Query.of(text)))
     if place is None:
-        raise ValueError(f"{_EXPECTED} in this trip, not '{plain(text.strip())}'")
+        raise ValueError(say(_EXPECTED_HERE, text=plain(text.strip())))
     return _target(plan, place.day, _Found(place.item), plan_b=place.plan_b)
 
 
@@ -111,8 +113,8 @@ def _read_day(text: str, plan: Plan, here: int) -> int | None:
 def _numbered(number: int, plan: Plan) -> int:
     if 1 <= number <= len(plan.days):
         return number - 1
-    length = "1 day" if len(plan.days) == 1 else f"{len(plan.days)} days"
-    raise ValueError(f"there is no day {number}: this trip has {length}")
+    one, many = "there is no day {day}: this trip has 1 day", "there is no day {day}: this trip has {count} days"
+    raise ValueError(say_count(len(plan.days), one, many, day=number))
 
 
 def _read_weekday(text: str) -> int | None:
@@ -135,7 +137,7 @@ def _next_weekday(weekday: int, plan: Plan, here: int) -> int:
         date = plan.days[index].date
         if date is not None and date.weekday() == weekday:
             return index
-    raise ValueError(f"there is no {_WEEKDAYS[weekday]} in this trip")
+    raise ValueError(say("there is no {day} in this trip", day=_WEEKDAYS[weekday]))
 
 
 def _dated(match: re.Match[str], plan: Plan) -> int | None:
@@ -150,12 +152,12 @@ def _dated(match: re.Match[str], plan: Plan) -> int | None:
         date = day.date
         if date is not None and (date.month, date.day) == wanted and parts["year"] in {None, str(date.year)}:
             return index
-    raise ValueError(f"there is no {match[0]} in this trip")
+    raise ValueError(say("there is no {day} in this trip", day=match[0]))
 
 
 def _ask_for_dates(plan: Plan) -> None:
     if plan.days[0].date is None:
-        raise ValueError("the days of this trip have no dates; expected the number of a day, such as 2")
+        raise ValueError(say("the days of this trip have no dates; expected the number of a day, such as 2"))
 
 
 # ---------------------------------------------------------------- items of a day
@@ -180,18 +182,21 @@ def _read_within_day(text: str) -> Callable[[DayPlan], _Found] | None:
 def _tightest(day: DayPlan) -> _Found:
     item = day.tightest
     if item is None:
-        raise ValueError(f"nothing on {look.day_name(day)} can be late for anything: no item is the tightest")
-    return _Found(day.items.index(item), f"{look.slack(item)} of slack")
+        sentence = "nothing on {day} can be late for anything: no item is the tightest"
+        raise ValueError(say(sentence, day=look.day_name(day)))
+    return _Found(day.items.index(item), say("{slack} of slack", slack=look.slack(item)))
 
 
 def _last_ride(day: DayPlan, kind: str) -> _Found:
     index = next((index for index in reversed(range(len(day.items))) if day.items[index].kind == kind), None)
     if index is None:
-        raise ValueError(f"there is no {kind} on {look.day_name(day)}")
+        raise ValueError(say("there is no {kind} on {day}", kind=kind, day=look.day_name(day)))
     ride = day.items[index].ride
     last = ride.times.last if ride is not None else None
-    leaves = look.clock(last.departs, day.items[index].zone, day.date) if last is not None else ""
-    return _Found(index, f"the last one leaves at {leaves}" if leaves else "")
+    if last is None:
+        return _Found(index)
+    leaves = look.clock(last.departs, day.items[index].zone, day.date)
+    return _Found(index, say("the last one leaves at {time}", time=leaves))
 
 
 def _at_clock(day: DayPlan, wall: int) -> _Found:
@@ -201,7 +206,7 @@ def _at_clock(day: DayPlan, wall: int) -> _Found:
     """
     timed = [index for index, item in enumerate(day.items) if item.start is not None]
     if not timed:
-        raise ValueError(f"no time is known on {look.day_name(day)}")
+        raise ValueError(say("no time is known on {day}", day=look.day_name(day)))
     found, following = _first(day, wall, _is_on), _first(day, wall, _is_later)
     if found is None and following == timed[0]:
         found = _first(day, wall + DAY, _is_on)
@@ -234,28 +239,28 @@ def _is_later(item: ItemPlan, moment: Minute) -> bool:
 def _at_moment(plan: Plan, now: Minute | None) -> tuple[int, _Found]:
     """What is on now anywhere in the trip, else what comes next."""
     if now is None:
-        raise ValueError("what time it is now is not known")
+        raise ValueError(say("what time it is now is not known"))
     _ask_for_dates(plan)
     items = [(index, number, item) for index, day in enumerate(plan.days) for number, item in enumerate(day.items)]
     for is_wanted in (_is_on, _is_later):
         for index, number, item in items:
             if is_wanted(item, now):
                 return index, _Found(number)
-    raise ValueError("nothing in this trip is on now, or comes later")
+    raise ValueError(say("nothing in this trip is on now, or comes later"))
 
 
 # ---------------------------------------------------------------- words
 
 
-def _target(plan: Plan, index: int, found: _Found, *, plan_b: bool = False) -> Target:
+def _target(plan: Plan, index: int, found: _Found, *, plan_b: bool = False) -> JumpTarget:
     day = plan.days[index]
     items = day.plan_b.items if plan_b and day.plan_b is not None else day.items
-    place = Place(index, found.item, plan_b)
+    place = ItemPlace(index, found.item, plan_b)
     if found.item >= len(items):
-        return Target(place, f"{look.day_name(day)}: nothing is planned")
+        return JumpTarget(place, say("{day}: nothing is planned", day=look.day_name(day)))
     item = items[found.item]
     time = look.clock(item.start, item.zone, day.date) if item.start is not None else ""
     at_least = look.AT_LEAST if item.start_at_least and time else ""
     lead = [look.day_name(day), "plan B" if plan_b else "", f"{at_least}{time}"]
     remark = f"; {found.remark}" if found.remark else ""
-    return Target(place, f"{', '.join(filter(None, lead))}: {plain(look.name(item))}{remark}")
+    return JumpTarget(place, f"{', '.join(filter(None, lead))}: {plain(look.name(item))}{remark}")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tripplan.model.place import Place, WithTexts
     from tripplan.model.trip import TripHead
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy
+    from tripplan.schedule import Alternative, DayPlan, ItemPlan, LeaveBy
 
 
 class ShownTime(NamedTuple):
@@ -66,7 +66,7 @@ class ItemFact(NamedTuple):
     role: str
     """What it is in colour: ``leave``, ``warning``, ``muted``."""
     values: dict[str, Any]
-    """What stands in its sentences: a `ShownTime`, or a text, which may hold what a terminal would obey."""
+    """The values of its sentences: a `ShownTime`, or a text, which may hold what a terminal would obey."""
 
 
 class Described(NamedTuple):
@@ -149,7 +149,7 @@ def times(of: Described) -> Iterator[ItemFact]:
     if isinstance(item.item, Ride):
         return
     yield from deadline(of, item)
-    yield from rules(item)
+    yield from start_rules(item)
     at_least = look.AT_LEAST if item.start_at_least else ""
     if item.wait and item.start is not None:
         mark = at_least or (look.ABOUT if item.obtained is Obtained.ESTIMATED else "")
@@ -179,7 +179,7 @@ def deadline(of: Described, item: ItemPlan, *, is_rental: bool = False) -> Itera
         yield (DUE_BACK if is_rental else DUE).of(figure)
 
 
-def rules(item: ItemPlan) -> Iterator[ItemFact]:
+def start_rules(item: ItemPlan) -> Iterator[ItemFact]:
     """What the file says of its start and stay."""
     written = item.item
     if isinstance(written, Visit):
@@ -200,9 +200,16 @@ def rules(item: ItemPlan) -> Iterator[ItemFact]:
 
 def nights(bed: Sleep) -> Iterator[ItemFact]:
     """How many nights, and until when one may stay in the morning."""
-    yield NIGHTS.of(nights=look.nights(bed.nights))
+    yield NIGHTS.of(nights=look.night_count(bed.nights))
     if bed.check_out is not None:
         yield CHECK_OUT.of(time=look.time_words(bed.check_out))
+
+
+_USUAL: Final = {
+    "do": "usual for something to do",
+    "rent": "usual for renting",
+    "return": "usual for giving back",
+}
 
 
 def _leaves(item: ItemPlan, stays: int, figure: ShownTime) -> ItemFact:
@@ -213,9 +220,8 @@ def _leaves(item: ItemPlan, stays: int, figure: ShownTime) -> ItemFact:
     if isinstance(written, Visit) and isinstance(written.time, ClockRange):
         remarks.append("at the end of the appointment")
     else:
-        kind = item.kind
-        a_kind = {"do": "something to do", "rent": "renting", "return": "giving back"}.get(kind, f"a {kind}")
-        usual = "a guess of yours" if getattr(written, "stay", None) is not None else f"usual for {a_kind}"
+        has_own = getattr(written, "stay", None) is not None
+        usual = "a guess of yours" if has_own else say(_USUAL.get(item.kind, "usual for a {kind}"), kind=item.kind)
         remarks.append(provenance_words(item.stay_obtained, usual))
     return LEAVES.of(figure, stay=look.span(stays, item.stay_obtained), remarks=", ".join(remarks))
 
@@ -298,8 +304,8 @@ ORDER: Final = FactKind("order: {order}")
 COST: Final = FactKind("cost: {cost}")
 BOOKING: Final = FactKind("booking: {booking}")
 """Private: never in a file that is given away."""
-TEXT: Final = FactKind("{text}")
-BRING: Final = FactKind("bring: {text}")
+WORDS: Final = FactKind("{text}")
+TO_BRING: Final = FactKind("bring: {text}")
 TO_DO: Final = FactKind("to do: {text}")
 DONE: Final = FactKind("{text}", "muted")
 FINDING: Final = FactKind("{word}: {finding}")
@@ -342,36 +348,40 @@ def texts(of: Described) -> Iterator[ItemFact]:
     place = item.spot.place if item.spot is not None and not item.ports else None
     choice = item.choice.item if item.choice is not None else None
     sources: list[WithTexts] = [each for each in (written, place, choice) if each is not None]
-    yield from (TEXT.of(text=part) for each in sources for text in each.note for part in text.splitlines())
+    yield from (WORDS.of(text=part) for each in sources for text in each.note for part in text.splitlines())
     bring = [text for each in sources for text in each.bring] + [*(line.bring if line is not None else ())]
-    yield from (BRING.of(text=text) for text in dict.fromkeys(bring))
+    yield from (TO_BRING.of(text=text) for text in dict.fromkeys(bring))
     yield from map(to_do, dict.fromkeys(text for each in sources for text in each.todo))
 
 
 def to_do(text: str) -> ItemFact:
-    """Something to do; what is done has its tick and stands back."""
+    """Something to do; what is done has its tick, and is muted."""
     return DONE.of(text=ticked(text, done=True)) if is_done(text) else TO_DO.of(text=text)
 
 
 def remark(of: Described) -> Iterator[ItemFact]:
     """The lines of a note after its first, which is its heading."""
     if isinstance(of.item.item, Remark):
-        yield from (TEXT.of(text=line) for line in of.item.name.strip().splitlines()[1:])
+        yield from (WORDS.of(text=line) for line in of.item.name.strip().splitlines()[1:])
+
+
+def other_options(of: Described) -> list[Alternative]:
+    """The other items of the `either` that an item was chosen from."""
+    options = {id(option) for option in of.item.choice.options} if of.item.choice is not None else set()
+    return [each for each in of.day.alternatives if id(each.entry) in options]
 
 
 def alternatives(of: Described) -> Iterator[ItemFact]:
     """What else the `either` of an item offers, and whether the day would hold with it."""
-    options = {id(option) for option in of.item.choice.options} if of.item.choice is not None else set()
-    for each in of.day.alternatives:
-        other = each.entry.item
-        if other is not None and id(each.entry) in options:
+    for each in other_options(of):
+        if (other := each.entry.item) is not None:
             yield ALTERNATIVES[each.fits].of(name=f"{other.kind} {other.name}")
 
 
 def findings(of: Described) -> Iterator[ItemFact]:
     """What is wrong with it or to be confirmed, with what to do about it."""
     plan, entry, is_told = of.plan, of.item.entry, of.day.broken is not None
-    # What is wrong with the text itself knows no path, only where it stands.
+    # What is wrong with the text itself has no path, only a place in the text.
     here = range(*entry.span) if entry is not None else ()
     loose = [each for each in with_follow_ups(plan.findings) if not each.path and each.span.start in here]
     for each in (*loose, *plan.findings_at(of.item.path)):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from tripplan import maps
 from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Ride, Stop
+from tripplan.sentences import say
 from tripplan.views.cells import plain
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _of_port(port: Spot) -> Iterator[ItemLink]:
 
 def _pasted(text: str | None) -> Iterator[ItemLink]:
     if text is not None:
-        yield ItemLink(f"{map_name(text)}, as written", map_url(text))
+        yield ItemLink(say("{map}, as written", map=map_name(text)), map_url(text))
 
 
 def _texts(texts: WithTexts | None) -> Iterator[ItemLink]:
@@ -97,7 +98,7 @@ def _host(url: str) -> str:
 
 
 def _built(spot: Spot, places: Iterable[Place]) -> Iterator[ItemLink]:
-    """A link for every map that can show the spot; exact on Naver where a pasted link tells its number."""
+    """A link for every map that can show the spot; exact on Naver where a pasted link has its number."""
     known = list(places)
     address = next((place.address for place in known if place.address), None)
     pasted = (maps.read(place.map) for place in known if place.map)

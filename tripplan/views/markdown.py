@@ -13,21 +13,20 @@ from tripplan.schedule import Obtained
 from tripplan.schedule.words import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
-from tripplan.views.item_facts import Described
-from tripplan.views.markdown_items import Firsts, bullet_points, grade, item_lines, text_lines, timetable_age
+from tripplan.views.markdown_items import PageDay, bullet_points, grade, item_points, text_lines, timetable_age
 from tripplan.views.markdown_text import (
     DayClock,
     bullet,
     can_be_left,
-    entries,
+    entry_name,
     escape,
+    item_title,
     link,
-    name_of,
+    markdown_table,
     prose,
     row_title,
-    table,
-    title_of,
     way_words,
+    with_options,
 )
 from tripplan.views.markdown_text import lines as safe_lines
 
@@ -86,7 +85,8 @@ def _signs(text: str) -> list[str]:
 
 def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str]:
     """The section of a day, with its plan B behind it."""
-    clock = DayClock.of(day, plan.trip.zone)
+    page = PageDay.of(plan, day)
+    clock = page.clock
     shown = look.calendar_date(day.date) if day.date is not None else say("no date yet")
     title = [escape(day.day.head.title)] if day.day.head.title and not is_plan_b else []
     lead = say("Plan B for day {number}" if is_plan_b else "Day {number}", number=day.number)
@@ -94,15 +94,14 @@ def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str
     found[-1:-1] = [] if is_plan_b else text_lines(day.day.head)
     if day.items:
         pairs = zip(day.items, (None, *day.items), strict=False)
-        found += table(_HEADER, [row for item, before in pairs for row in _rows(item, before, clock)])
+        found += markdown_table(_HEADER, [row for item, before in pairs for row in _rows(item, before, clock)])
     else:
         found.append(say("There is nothing in this plan."))
-    firsts = Firsts(day)
     for item in day.items:
-        points = item_lines(Described(plan, day, item), firsts, clock)
+        points = item_points(page, item)
         if points:
             times = f"{look.start_mark(item)}{clock.time(item.start, item.zone)} · " if item.start is not None else ""
-            found += ["", f"### {times}{title_of(item)}", "", *points]
+            found += ["", f"### {times}{item_title(item)}", "", *points]
     if day.plan_b is not None:
         found += ["", *_day_lines(day.plan_b, plan, is_plan_b=True)]
     return found
@@ -134,7 +133,7 @@ def _broken(day: DayPlan) -> list[str]:
     sentence = "- **This day breaks** at {item}: {minutes} min short"
     if broken.minutes is None:
         sentence = "- **This day breaks** at {item}: no time would do"
-    found = [say(sentence, item=title_of(day.items[broken.index]), minutes=broken.minutes)]
+    found = [say(sentence, item=item_title(day.items[broken.index]), minutes=broken.minutes)]
     found += [f"  - {prose(reason)}" for reason in reasons_words(broken.reasons)]
     return found + ([say("  - It holds {how}", how=prose(saving_words(broken.saved)))] if broken.saved else [])
 
@@ -151,7 +150,7 @@ def _margins(day: DayPlan, clock: DayClock) -> Iterator[str]:
         else:
             yield say("Last {kind}: **{time}**, guaranteed{grade}", **values)
     if tight is not None and tight.slack is not None and day.broken is None:
-        yield say("Tightest: {slack} to spare at {item}", slack=look.slack(tight), item=title_of(tight))
+        yield say("Tightest: {slack} to spare at {item}", slack=look.slack(tight), item=item_title(tight))
 
 
 def _rows(item: ItemPlan, before: ItemPlan | None, clock: DayClock) -> Iterator[tuple[str, str, str, str]]:
@@ -185,7 +184,7 @@ def _length(item: ItemPlan) -> str:
     if item.kind in {"note", "end"}:
         return ""
     if isinstance(item.item, Sleep):
-        return look.nights(item.item.nights)
+        return look.night_count(item.item.nights)
     if isinstance(item.item, Ride):
         return _crossing(item)
     if item.start is None or item.end is None:
@@ -222,7 +221,7 @@ def _section(title: str, points: Iterable[str]) -> list[str]:
 
 def _all_entries(plan: Plan) -> Iterator[Entry]:
     """All items of the trip, plans B and the items of groups among them."""
-    return (entry for day in plan.trip.days for part in (day.plan, day.plan_b) for entry in entries(part))
+    return (entry for day in plan.trip.days for part in (day.plan, day.plan_b) for entry in with_options(part))
 
 
 def _lines_used(plan: Plan) -> list[Line]:
@@ -235,7 +234,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, WithTexts]]:
     """Everything that may say what to do or bring, with the name it goes by; none for the trip and its days."""
     yield "", plan.trip.head
     yield from (("", day.head) for day in plan.trip.days)
-    yield from ((name_of(entry), entry.item) for entry in _all_entries(plan) if entry.item is not None)
+    yield from ((entry_name(entry), entry.item) for entry in _all_entries(plan) if entry.item is not None)
     yield from plan.trip.places.items()
     yield from ((line.port_name(port_id), port) for line in _lines_used(plan) for port_id, port in line.ports.items())
 
@@ -285,7 +284,7 @@ def _where(path: Path, owners: Mapping[Path, Entry]) -> str:
     owner = next((entry for entry in around if entry is not None), None)
     if owner is None or owner.item is None:
         return say("day {number}", number=path[1] + 1)
-    return say("day {number}, {item}", number=path[1] + 1, item=escape(name_of(owner)))
+    return say("day {number}, {item}", number=path[1] + 1, item=escape(entry_name(owner)))
 
 
 def _bring_lines(plan: Plan) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
 from tripplan.model.items import Move, Remark, Ride, Sleep, Stop
@@ -20,16 +19,16 @@ from tripplan.views.markdown_text import (
     bullet,
     can_be_left,
     code,
-    entries,
+    entry_name,
     escape,
     lines,
     map_link,
-    name_of,
     nested,
     own_map,
     prose,
     way_words,
     web_link,
+    with_options,
 )
 from tripplan.views.sailings import grade_words
 
@@ -40,8 +39,8 @@ if TYPE_CHECKING:
     from tripplan.model.items import Item
     from tripplan.model.place import Place, WithTexts
     from tripplan.model.trip import Entry, TripHead
-    from tripplan.plan import World
-    from tripplan.schedule import Alternative, DayPlan, ItemPlan
+    from tripplan.plan import Plan, World
+    from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.timetables import Line, Sailing
     from tripplan.views.item_facts import FactKind, ItemFact
 
@@ -116,48 +115,40 @@ _TOP: Final = 4
 """Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
 
 
-class Firsts:
-    """What a page says once of a day's places and groups: at the first item that belongs there."""
+class PageDay(NamedTuple):
+    """A day on the page, and what was said of it already: each place, group and choice is described once."""
 
-    def __init__(self, day: DayPlan) -> None:
-        self._at_place: dict[str, ItemPlan] = {}
-        self._inside: dict[Path, ItemPlan] = {}
-        self._of_choice: dict[int, ItemPlan] = {}
-        owners: dict[int, int] = {}
-        for item in day.items:
-            if item.spot is not None:
-                self._at_place.setdefault(item.spot.name, item)
-            for length in range(_TOP, len(item.path)):
-                self._inside.setdefault(item.path[:length], item)
-            if item.choice is not None and id(item.choice) not in self._of_choice:
-                self._of_choice[id(item.choice)] = item
-                owners.update((id(option), id(item.choice)) for option in item.choice.options)
-        self._groups = {entry.path: entry for entry in entries((*day.day.plan, *day.day.plan_b)) if entry.options}
-        self._alternatives: defaultdict[int, list[Alternative]] = defaultdict(list)
-        for each in day.alternatives:
-            self._alternatives[owners.get(id(each.entry), 0)].append(each)
+    plan: Plan
+    day: DayPlan
+    clock: DayClock
+    groups: dict[Path, Entry]
+    said: set[object]
 
-    def is_first_at_place(self, item: ItemPlan) -> bool:
-        """Whether it is the first item at its place."""
-        return item.spot is None or self._at_place[item.spot.name] is item
+    @classmethod
+    def of(cls, plan: Plan, day: DayPlan) -> PageDay:
+        """A day of which nothing was said yet."""
+        groups = {entry.path: entry for entry in with_options((*day.day.plan, *day.day.plan_b)) if entry.options}
+        return cls(plan, day, DayClock.of(day, plan.trip.zone), groups, set())
 
-    def groups(self, item: ItemPlan) -> Iterator[Entry]:
+    def is_first(self, thing: object) -> bool:
+        """Whether it was not said before; it is now."""
+        is_new = thing not in self.said
+        self.said.add(thing)
+        return is_new
+
+    def new_groups(self, item: ItemPlan) -> Iterator[Entry]:
         """The groups that it is the first item of, the outermost first."""
         for length in range(_TOP, len(item.path)):
             path = item.path[:length]
-            if path in self._groups and self._inside[path] is item:
-                yield self._groups[path]
-
-    def alternatives(self, item: ItemPlan) -> list[Alternative]:
-        """The other items of the `either` that it is the first item of."""
-        choice = id(item.choice)
-        return self._alternatives[choice] if self._of_choice.get(choice) is item else []
+            if self.is_first(path) and path in self.groups:
+                yield self.groups[path]
 
 
-def item_lines(of: Described, firsts: Firsts, clock: DayClock) -> list[str]:
+def item_points(page: PageDay, item: ItemPlan) -> list[str]:
     """The points about an item; none where the table says it all."""
-    item, written, head = of.item, of.item.item, of.plan.trip.head
-    is_first = firsts.is_first_at_place(item)
+    of, clock = Described(page.plan, page.day, item), page.clock
+    written, head = item.item, page.plan.trip.head
+    is_first = item.spot is None or page.is_first(item.spot.name)
     place = item.spot.place if item.spot is not None and isinstance(written, Stop) and is_first else None
     points: list[str] = []
     if isinstance(written, Ride):
@@ -167,15 +158,15 @@ def item_lines(of: Described, firsts: Firsts, clock: DayClock) -> list[str]:
     if isinstance(written, Remark) and len(lines(written.name)) > 1:
         found += bullet(lines(written.name))
     if written is not None:
-        rules = [*item_facts.deadline(of, item), *item_facts.rules(item)]
+        rules = [*item_facts.deadline(of, item), *item_facts.start_rules(item)]
         rules += item_facts.nights(written) if isinstance(written, Sleep) else []
         found += bullet_points([*_points(rules, clock), *_whereabouts(item, place, is_first=is_first)])
-        found += fact_lines(written, head)
+        found += written_points(written, head)
     found += text_lines(place) if place is not None else []
-    for group in firsts.groups(item):
+    for group in page.new_groups(item):
         found += text_lines(group.item) if group.item is not None else []
-    for other in firsts.alternatives(item):
-        found += [f"- Or {escape(name_of(other.entry))}: {_FITS[other.fits]}", *nested(_facts_of(other.entry, head))]
+    for other in item_facts.other_options(of) if page.is_first(id(item.choice)) else ():
+        found += [f"- Or {escape(entry_name(other.entry))}: {_FITS[other.fits]}", *nested(_facts_of(other.entry, head))]
     if item.entry is not None and written is None and item.name:
         found.append(f"- As written: {code(item.name)}")
     return found + _findings(of)
@@ -207,7 +198,7 @@ def _ways(item: ItemPlan, head: TripHead) -> list[str]:
     found: list[str] = []
     for leg in item.legs:
         move = leg.entry.item if leg.entry is not None else None
-        if isinstance(move, Move) and (below := fact_lines(move, head)):
+        if isinstance(move, Move) and (below := written_points(move, head)):
             first, *others = (point[2:] for point in below)
             found += bullet([say("Way there, {way}: {text}", way=way_words(leg), text=first), *others])
     return found
@@ -244,7 +235,7 @@ def _contact(sources: Sequence[Place]) -> Iterator[str]:
     yield from (say(_PAGE[each.kind], text=escape(each.values["text"])) for each in place_facts.contact(sources))
 
 
-def fact_lines(written: Item, head: TripHead) -> list[str]:
+def written_points(written: Item, head: TripHead) -> list[str]:
     """What an item says that does not depend on the clock or the place: order, price, texts."""
     points: list[str] = []
     for each in item_facts.order_and_cost(written, head):
@@ -269,7 +260,7 @@ def _facts_of(entry: Entry, head: TripHead) -> list[str]:
         points = bullet_points(_contact([written]))
         shown = own_map(written.map) if written.map else built_map(written.name, position_of(written), written.address)
         points += [f"- Map: {shown}"] if shown else []
-    return points + fact_lines(written, head) if written is not None else []
+    return points + written_points(written, head) if written is not None else []
 
 
 def _findings(of: Described) -> list[str]:

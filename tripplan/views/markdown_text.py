@@ -162,15 +162,16 @@ def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
 
 # ---------------------------------------------------------------- tables and lists
 
-WIDEST: Final = 40
+WIDEST_COLUMN: Final = 40
 """Cells to which a column is padded; longer texts stand out on their own."""
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """The lines of a table with aligned columns; the texts are escaped already."""
     body = [header, *rows]
     widths = [
-        max(3, *(width(row[column]) for row in body if width(row[column]) <= WIDEST)) for column in range(len(header))
+        max(3, *(width(row[column]) for row in body if width(row[column]) <= WIDEST_COLUMN))
+        for column in range(len(header))
     ]
     rule = ["-" * cells for cells in widths]
     return [_row(row, widths) for row in (header, rule, *body[1:])]
@@ -231,26 +232,26 @@ def _city(zone: ZoneInfo) -> str:
     return str(zone).rpartition("/")[2].replace("_", " ")
 
 
-def entries(plan: tuple[Entry, ...]) -> Iterator[Entry]:
+def with_options(plan: tuple[Entry, ...]) -> Iterator[Entry]:
     """All entries of a plan, those of groups among them."""
     for entry in plan:
         yield entry
-        yield from entries(entry.options)
+        yield from with_options(entry.options)
 
 
-def name_of(entry: Entry) -> str:
+def entry_name(entry: Entry) -> str:
     """What an entry is called: ``lunch 우도짜장맨``; for a group the names in it; else its text as written."""
     item = entry.item
     if item is None:
         return entry.text
     if entry.options:
-        return (" or " if item.kind == "either" else ", ").join(name_of(option) for option in entry.options)
+        return (" or " if item.kind == "either" else ", ").join(entry_name(option) for option in entry.options)
     if isinstance(item, Ride):
         return f"{item.kind} {item.name}, {' or '.join(item.from_)} → {' or '.join(item.to)}"
     return f"{item.kind} {item.name}"
 
 
-def title_of(item: ItemPlan) -> str:
+def item_title(item: ItemPlan) -> str:
     """What an item is called in a table or heading, escaped."""
     written = item.item
     if written is None:
@@ -265,7 +266,7 @@ def title_of(item: ItemPlan) -> str:
 
 
 def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
-    """As `title_of`, short enough for a table: where a ride leaves, or that one stays, is in the row before."""
+    """As `item_title`, short enough for a table: where a ride leaves, or that one stays, is in the row before."""
     written = item.item
     if isinstance(written, Ride):
         name = "" if item.ride is not None and item.ride.times.line is not None else f" {item.name}"
@@ -273,7 +274,7 @@ def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
             say("{kind}{name} to {ports}", kind=item.kind, name=name, ports=_ports(item.landings, written.to))
         )
     stays = before is not None and before.spot is not None and before.spot.same(item.spot)
-    return escape(_short_title(item)) if stays and written is not None else title_of(item)
+    return escape(_short_title(item)) if stays and written is not None else item_title(item)
 
 
 def _short_title(item: ItemPlan) -> str:

@@ -13,6 +13,7 @@ from tripplan.clock import format_duration, local
 from tripplan.model.items import Ride
 from tripplan.schedule import Obtained
 from tripplan.schedule.words import binding_words
+from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain
 from tripplan.views.standing import State
@@ -65,27 +66,36 @@ def now_json(found: Standing, plan: Plan, file: str) -> dict[str, object]:
 
 def _on(found: Standing, item: ItemPlan) -> str:
     """``우도짜장맨 until ~12:30, 20m left``; ``on the 10:00 ferry to 하우목동항, ashore 10:30, 12m left``."""
-    end = _end_mark(item) + look.clock(item.end, item.zone_after, found.today)
+    end = look.end_text(item, found.today)
     if _offset(found, item) and item.end is not None:
         end += f" {item.zone_after.key}"
-    left = f", {format_duration(found.minutes_left)} left" if found.minutes_left is not None else ""
+    values = {"end": end, "left": format_duration(found.minutes_left or 0), "kind": item.kind}
     if not isinstance(item.item, Ride):
-        return f"{_called(item)} until {end}{left}"
-    there = "ashore" if item.kind == "ferry" else "there"
-    to = plain(item.landings[0].name) if item.landings else plain(item.name)
-    return f"on the {_start(item)} {item.kind} to {to}, {there} {end}{left}"
+        sentence = "{name} until {end}"
+        values["name"] = _name(item)
+    else:
+        sentence = "on the {start} {kind} to {port}, there {end}"
+        if item.kind == "ferry":
+            sentence = "on the {start} {kind} to {port}, ashore {end}"
+        values["start"] = look.start_text(item)
+        values["port"] = plain(item.landings[0].name) if item.landings else plain(item.name)
+    return say(f"{sentence}, {{left}} left" if found.minutes_left is not None else sentence, **values)
 
 
 def _next(found: Standing) -> str:
     """``next 10:00 ferry 성산포항 → 하우목동항 in 37m``; ``drive to 성산포항, there ~08:53 in 5m``."""
     item = found.next
     if item is None:
-        return "nothing more today"
-    left = f" in {format_duration(found.minutes_left)}" if found.minutes_left is not None else ""
+        return say("nothing more today")
+    values = {"left": format_duration(found.minutes_left or 0)}
     if found.leg is not None:
-        there = _arrive_mark(found, item) + look.clock(item.arrive, item.zone, found.today)
-        return f"{found.leg.mode} to {_place(item)}, there {there}{left}"
-    return f"next {_day(found)}{_start(item)} {_called(item)}{left}"
+        sentence = "{mode} to {place}, there {time}"
+        time = _arrive_mark(found, item) + look.clock(item.arrive, item.zone, found.today)
+        values |= {"mode": found.leg.mode, "place": _place(item), "time": time}
+    else:
+        sentence = "next {day}{start} {name}"
+        values |= {"day": _day(found), "start": look.start_text(item), "name": _name(item)}
+    return say(f"{sentence} in {{left}}" if found.minutes_left is not None else sentence, **values)
 
 
 def _day(found: Standing) -> str:
@@ -104,14 +114,20 @@ def _after_that(found: Standing) -> str:
     if found.next is None or found.next_day is None:
         return ""
     if found.item is not None:
-        return f"then {_called(found.next)}" if found.next_day is found.day else ""
+        return say("then {name}", name=_name(found.next)) if found.next_day is found.day else ""
     if found.leg is not None or found.state is State.WAIT or found.next.arrive == found.next_day.start:
         return ""
     mark = look.ABOUT if found.next_day.start_obtained is Obtained.ESTIMATED else ""
-    return f"set off {mark}{look.clock(found.next_day.start, found.next_day.zone)}"
+    return say("set off {time}", time=f"{mark}{look.clock(found.next_day.start, found.next_day.zone)}")
 
 
 # ---------------------------------------------------------------- by when to leave
+
+_DOUBTS: Final = {
+    State.WAIT: "not there? leave now: {late} late{why}",
+    State.WAY: "not on the way? leave now: {late} late{why}",
+}
+"""What is said as the traveller may still be at the stop before."""
 
 
 def _leaving(found: Standing) -> str:
@@ -121,33 +137,26 @@ def _leaving(found: Standing) -> str:
         return ""
     why = _why(found, leave)
     if found.minute <= leave.at:
-        return f"leave by {_leave_clock(found, leave, stop)}{why}"
+        return say("leave by {time}{why}", time=look.leave_text(leave, stop, found.today), why=why)
     if found.item is None and _plan_is_late(found):
-        return f"{format_duration((stop.end or found.minute) - leave.at)} late{why}"
-    doubt = {State.WAIT: "not there? ", State.WAY: "not on the way? "}.get(found.state, "")
-    return f"{doubt}leave now: {format_duration(found.minute - leave.at)} late{why}{_or_later(found, stop)}"
-
-
-def _or_later(found: Standing, stop: ItemPlan) -> str:
-    """``, or by 17:00 for the 17:30 ferry, the last one``: what still saves the day when the next boat is missed."""
+        return say("{late} late{why}", late=format_duration((stop.end or found.minute) - leave.at), why=why)
+    sentence = _DOUBTS.get(found.state, "leave now: {late} late{why}")
+    words = say(sentence, late=format_duration(found.minute - leave.at), why=why)
     latest = stop.latest
     if stop.keep is None or latest is None or latest.at < found.minute:
-        return ""
-    return f", or by {_leave_clock(found, latest, stop)}{_why(found, latest)}"
-
-
-def _leave_clock(found: Standing, leave: LeaveBy, stop: ItemPlan) -> str:
-    return f"{look.AT_MOST if leave.at_most else ''}{look.clock(leave.at, stop.leave_zone, found.today)}"
+        return words
+    # What still saves the day when the next boat is missed.
+    time = look.leave_text(latest, stop, found.today)
+    return say("{leave}, or by {time}{why}", leave=words, time=time, why=_why(found, latest))
 
 
 def _why(found: Standing, leave: LeaveBy) -> str:
-    """What asks for it, where that does not stand at the head of the line."""
+    """What asks for it, where that is not at the head of the line."""
     if _stands_at_the_head(found, leave):
         return ""
     rides = (item for item in found.day.items if item.ports)
-    if any(ride.path == leave.binding.path for ride in rides):
-        return f" for {plain(binding_words(leave.binding))}"
-    return f" ({plain(binding_words(leave.binding))})"
+    is_ride = any(ride.path == leave.binding.path for ride in rides)
+    return say(" for {binding}" if is_ride else " ({binding})", binding=plain(binding_words(leave.binding)))
 
 
 def _stands_at_the_head(found: Standing, leave: LeaveBy) -> bool:
@@ -167,7 +176,7 @@ def _plan_is_late(found: Standing) -> bool:
 # ---------------------------------------------------------------- words
 
 
-def _called(item: ItemPlan) -> str:
+def _name(item: ItemPlan) -> str:
     name = plain(item.title)
     if item.ports or item.kind in {"rent", "return"}:
         name = f"{item.kind} {name}"
@@ -182,33 +191,12 @@ def _place(item: ItemPlan) -> str:
     return plain(spot.name if spot is not None else item.name)
 
 
-def _start(item: ItemPlan) -> str:
-    """When it starts; a boat without a clock time leaves by then."""
-    if item.start is None:
-        return look.UNKNOWN
-    mark = look.AT_LEAST if item.start_at_least else _about(estimated=item.obtained is Obtained.ESTIMATED)
-    if item.ride is not None and item.ride.taken is not None and item.ride.taken.longest_wait:
-        mark = look.AT_MOST
-    return mark + look.clock(item.start, item.zone)
-
-
-def _end_mark(item: ItemPlan) -> str:
-    if item.end is None:
-        return ""
-    guessed = item.obtained is Obtained.ESTIMATED or item.stay_obtained is Obtained.ESTIMATED
-    if item.ride is not None:
-        guessed = item.ride.times.guess
-    return look.AT_LEAST if item.start_at_least else _about(estimated=guessed)
-
-
 def _arrive_mark(found: Standing, item: ItemPlan) -> str:
+    if item.arrive_at_least:
+        return look.AT_LEAST
     guessed = any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
-    before = found.left is not None and _end_mark(found.left) == look.ABOUT
-    return look.AT_LEAST if item.arrive_at_least else _about(estimated=guessed or before)
-
-
-def _about(*, estimated: bool) -> str:
-    return look.ABOUT if estimated else ""
+    before = found.left is not None and look.end_mark(found.left) == look.ABOUT
+    return look.ABOUT if guessed or before else ""
 
 
 def _offset(found: Standing, item: ItemPlan) -> bool:

@@ -16,8 +16,8 @@ from tripplan.schedule.ways import DETOUR, EXTRA_MINUTES, KM_PER_HOUR
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.item_facts import (
-    BRING,
-    TEXT,
+    TO_BRING,
+    WORDS,
     Described,
     FactKind,
     ItemFact,
@@ -32,7 +32,7 @@ from tripplan.views.links import map_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.clock import Minute, Time
+    from tripplan.clock import Time
     from tripplan.facts import Origin
     from tripplan.model.place import Place
     from tripplan.schedule import Leg
@@ -55,7 +55,10 @@ def ways(of: Described) -> Iterator[ItemFact]:
         written = leg.entry.item
         below: list[ItemFact] = []
         if isinstance(written, Move):
-            below += [*(TEXT.of(text=text) for text in written.note), *(BRING.of(text=text) for text in written.bring)]
+            below += [
+                *(WORDS.of(text=text) for text in written.note),
+                *(TO_BRING.of(text=text) for text in written.bring),
+            ]
             below += order_and_cost(written, of.plan.trip.head)
             below += map(to_do, written.todo)
         below += map(finding_fact, of.plan.findings_at(leg.entry.path))
@@ -91,8 +94,8 @@ def whereabouts(of: Described) -> Iterator[ItemFact]:
         for port in (*item.ports, *item.landings):
             sources = [port.place] if port.place is not None else []
             facts = [*contact(sources), *_position(port, sources)]
-            facts += [TEXT.of(text=text) for each in sources for text in each.note]
-            yield from [TEXT.of(text=port.name), *(each._replace(figure="") for each in facts)] if facts else ()
+            facts += [WORDS.of(text=text) for each in sources for text in each.note]
+            yield from [WORDS.of(text=port.name), *(each._replace(figure="") for each in facts)] if facts else ()
     elif item.spot is not None and item.entry is not None:
         yield from contact(sources_of(item))
         yield from _position(item.spot, sources_of(item))
@@ -123,16 +126,16 @@ def _position(spot: Spot, sources: Sequence[Place]) -> Iterator[ItemFact]:
 
 # ---------------------------------------------------------------- opening hours
 
-HOURS_UNKNOWN: Final = FactKind("not known: confirm before you go", "note")
+NO_HOURS: Final = FactKind("not known: confirm before you go", "note")
 HOURS: Final = FactKind("as written: {hours}", "muted")
-OPEN: Final = FactKind("open {stretches}")
+OPENS: Final = FactKind("open {stretches}")
 CLOSED: Final = FactKind("closed that day", "error")
 NOT_OPEN_AT: Final = FactKind("not open at {time}", "error")
 BREAK: Final = FactKind("a break from {closes} to {opens}")
 CLOSES_AS_YOU_LEAVE: Final = FactKind("closes at {closes}, as you leave", "warning")
 CLOSES_AFTER: Final = FactKind("closes at {closes}, {span} after you leave", "warning")
 CLOSES_BEFORE: Final = FactKind("closes at {closes}, {span} before you leave", "warning")
-LAST_ENTRY: Final = FactKind("last {entry} {time}")
+ENTRY_UNTIL: Final = FactKind("last {entry} {time}")
 LAST_ENTRY_AS_YOU_BEGIN: Final = FactKind("last {entry} {time}, as you begin", "warning")
 LAST_ENTRY_SOON: Final = FactKind("last {entry} {time}, {span} after you begin", "warning")
 
@@ -149,7 +152,7 @@ def hours(of: Described) -> Iterator[ItemFact]:
     expression = first_known(sources, "hours")
     if expression == UNKNOWN:
         is_told = any(each.code == "hours-unknown" for each in of.plan.findings_at(item.path))
-        yield from () if is_told else (HOURS_UNKNOWN.of(),)
+        yield from () if is_told else (NO_HOURS.of(),)
     elif expression is not None:
         found = _openings(of, expression)
         yield from _open(of, found) if found is not None else ()
@@ -164,7 +167,7 @@ def _last_entry(of: Described, time: Time) -> ItemFact:
     item, day, left = of.item, of.day.date, -1
     if item.start is not None and day is not None and isinstance(time, ClockTime):
         left = resolve(day, time.minutes, item.zone).minute - item.start
-    kind = LAST_ENTRY if not 0 <= left < _CLOSE else LAST_ENTRY_SOON if left else LAST_ENTRY_AS_YOU_BEGIN
+    kind = ENTRY_UNTIL if not 0 <= left < _CLOSE else LAST_ENTRY_SOON if left else LAST_ENTRY_AS_YOU_BEGIN
     entry = "order" if isinstance(item.item, Meal) else "entry"
     return kind.of(entry=entry, time=look.time_words(time), span=look.span(left))
 
@@ -188,7 +191,7 @@ def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
     if not found:
         yield CLOSED.of()
         return
-    yield OPEN.of(stretches=" and ".join(_stretch(of, each) for each in found))
+    yield OPENS.of(stretches=" and ".join(_stretch(of, each) for each in found))
     if item.start is None:
         return
     found = joined(found)
@@ -206,23 +209,20 @@ def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
 
 
 def _stretch(of: Described, opening: Opening) -> str:
-    perhaps = "" if opening.sure else "perhaps "
-    if opening.opens == LOST and opening.closes == NEVER:
-        return f"{perhaps}all day"
-
-    def clock(minute: Minute) -> str:
-        return look.clock(minute, of.item.zone, of.day.date)
-
-    first = "" if opening.opens == LOST else f"from {clock(opening.opens)} "
-    return f"{perhaps}{first}{'on' if opening.closes == NEVER else f'to {clock(opening.closes)}'}"
+    zone, day = of.item.zone, of.day.date
+    opens = look.clock(opening.opens, zone, day) if opening.opens != LOST else ""
+    closes = look.clock(opening.closes, zone, day) if opening.closes != NEVER else ""
+    sentences = (("all day", "to {closes}"), ("from {opens} on", "from {opens} to {closes}"))
+    sentence = sentences[bool(opens)][bool(closes)]
+    return say(sentence if opening.sure else f"perhaps {sentence}", opens=opens, closes=closes)
 
 
 # ---------------------------------------------------------------- weather
 
 WEATHER: Final = FactKind("{figures}")
 RISK: Final = FactKind("risk by the weather: {state}")
-LIKELY_STOPPED: Final = FactKind("likely stopped: {rule}, as for the Korean advisory 풍랑주의보", "muted")
-WATCH: Final = FactKind("watch: {rule}, our own caution", "muted")
+STOP_MEANS: Final = FactKind("likely stopped: {rule}, as for the Korean advisory 풍랑주의보", "muted")
+WATCH_MEANS: Final = FactKind("watch: {rule}, our own caution", "muted")
 OPEN_SEA: Final = FactKind("a forecast for the open sea: whether it runs, its operator says", "muted")
 ORIGIN: Final = FactKind("{age}; {source}", "muted")
 
@@ -256,13 +256,13 @@ def _crossing(of: Described) -> Iterator[ItemFact]:
         return
     yield RISK.of(role=_ROLES.get(outlook.state, ""), state=outlook.state.value)
     yield WEATHER.of(figures=outlook_figures(outlook))
-    yield LIKELY_STOPPED.of(rule=STOP_RULE)
-    yield WATCH.of(rule=WATCH_RULE)
+    yield STOP_MEANS.of(rule=STOP_RULE)
+    yield WATCH_MEANS.of(rule=WATCH_RULE)
     yield OPEN_SEA.of()
     yield origin_fact(of, outlook.origins[0])
 
 
 def origin_fact(of: Described, origin: Origin) -> ItemFact:
-    """How old a fact is, and whom it is from."""
+    """How old a fact is, and where it is from."""
     age = as_of(origin, of.item.zone, of.plan.world.now)
     return ORIGIN.of(role="warning" if origin.is_stale else None, age=age, source=attribution(origin))

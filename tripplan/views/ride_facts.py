@@ -9,7 +9,7 @@ from tripplan.schedule import Obtained
 from tripplan.sentences import say
 from tripplan.timetables import Certainty, ServiceStatus
 from tripplan.views import format as look
-from tripplan.views.item_facts import TEXT, Described, FactKind, ItemFact, provenance_words
+from tripplan.views.item_facts import WORDS, Described, FactKind, ItemFact, provenance_words
 from tripplan.views.sailings import CERTAINTY, WEAK, grade_words, last_words, provenance, status_words
 
 if TYPE_CHECKING:
@@ -210,4 +210,4 @@ def timetable(of: Described) -> Iterator[ItemFact]:
         yield OPERATORS.of(operators=", ".join(line.operators))
     remarks = line.remarks(ride.times.origin, ride.times.destinations) if ride.times.origin else ()
     notes = [taken.note] if taken is not None and taken.note else []
-    yield from (TEXT.of(text=text) for text in (*notes, *remarks, *line.notes))
+    yield from (WORDS.of(text=text) for text in (*notes, *remarks, *line.notes))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import format_duration, local
+from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, fit_right, width
 
@@ -44,7 +45,7 @@ _NARROW: Final = 56
 _WIDE: Final = 96
 """From this on there is a column for the slack."""
 _NAME: Final = 56
-"""A name gets no more than this where none needs it, lest the figures stand too far away from it."""
+"""A name gets no more than this where none needs it, so that the figures are not too far away from it."""
 ROOMY: Final = TIME_CELLS + _MARK_CELLS + _NAME + _SPAN + _SLACK + _LEAVE
 """Beyond this the columns are as wide as the longest name of the trip asks for."""
 
@@ -164,7 +165,7 @@ _SHOWN: Final = 60
 """Minutes that are drawn at either end of what is not drawn whole."""
 
 
-class Block(NamedTuple):
+class TimeBlock(NamedTuple):
     """A stretch of the day: a way, a wait or an item, with what is said of it."""
 
     rows: tuple[Row, ...]
@@ -184,12 +185,12 @@ class Block(NamedTuple):
         return self.end - self.start if self.start is not None and self.end is not None else 0
 
 
-def fitting_scale(blocks: list[Block], rows: int) -> int:
+def fitting_scale(blocks: list[TimeBlock], rows: int) -> int:
     """The largest scale at which the blocks need no more than so many rows; 0 where none does."""
     return next((scale for scale in reversed(SCALES) if sum(_height(block, scale) for block in blocks) <= rows), 0)
 
 
-def _height(block: Block, scale: int) -> int:
+def _height(block: TimeBlock, scale: int) -> int:
     return max(len(block.rows), _wanted(block.minutes, scale))
 
 
@@ -203,7 +204,7 @@ def _rows_of(minutes: int, scale: int) -> int:
     return (minutes * scale + 30) // 60
 
 
-def stretched(block: Block, scale: int, maker: RowMaker, gap: str, day: date | None) -> Block:
+def stretched(block: TimeBlock, scale: int, maker: RowMaker, gap: str, day: date | None) -> TimeBlock:
     """The block as high as the scale wants it, with the full hours of `day` beside the rows that are added."""
     said, height = len(block.rows), _height(block, scale)
     if height == said or block.start is None:
@@ -213,7 +214,7 @@ def stretched(block: Block, scale: int, maker: RowMaker, gap: str, day: date | N
     for number in range(said, height):
         if number == gap_at:
             left_out = format_duration(_begin(block, number + 1, height) - block.start - _SHOWN)
-            rows.append(maker.remark(gap, f"{left_out} not drawn", "muted", block.item))
+            rows.append(maker.remark(gap, say("{span} not drawn", span=left_out), "muted", block.item))
         else:
             hour = _hour(block, number, height)
             tick = f" {look.clock(hour, block.zone, day)}" if hour is not None else ""
@@ -221,7 +222,7 @@ def stretched(block: Block, scale: int, maker: RowMaker, gap: str, day: date | N
     return block._replace(rows=tuple(rows), said=said)
 
 
-def rows_begun(block: Block, minute: Minute) -> int:
+def rows_begun(block: TimeBlock, minute: Minute) -> int:
     """How many rows of a stretched block have begun at a minute; those with text stay together."""
     height = len(block.rows)
     if height == block.said:
@@ -230,20 +231,20 @@ def rows_begun(block: Block, minute: Minute) -> int:
     return max(block.said, begun)
 
 
-def _told(block: Block, number: int, height: int) -> Minute:
+def _told(block: TimeBlock, number: int, height: int) -> Minute:
     """What a row says that time it is, or would if there were a word on it."""
     hour = _hour(block, number, height)
     return hour if hour is not None else _begin(block, number, height)
 
 
-def _hour(block: Block, number: int, height: int) -> Minute | None:
+def _hour(block: TimeBlock, number: int, height: int) -> Minute | None:
     """The first full hour that falls into a row, by the clock of the block; None where none does."""
     begins, ends = _begin(block, number, height), _begin(block, number + 1, height)
     hour = begins + -local(begins, block.zone).minute % 60
     return hour if hour < ends else None
 
 
-def _begin(block: Block, number: int, height: int) -> Minute:
+def _begin(block: TimeBlock, number: int, height: int) -> Minute:
     """The minute at which a row begins. Where a part is left out, the rows before and after it are drawn to scale."""
     assert block.start is not None
     if block.minutes <= _LONG:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.schedule.spots import HERE
 from tripplan.views import format as look
-from tripplan.views.folding import FINALS, Span, fold, is_open
+from tripplan.views.folding import FINALS, TextSpan, fold, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ _LISTS: Final = ("order", "note", "todo", "bring", "links")
 _LINES: Final = ("name", "kind", "at", "address", "phone")
 
 
-class Place(NamedTuple):
+class ItemPlace(NamedTuple):
     """An item by its numbers, counted from 0."""
 
     day: int
@@ -63,7 +63,7 @@ class Query:
 
     @classmethod
     def of(cls, text: str) -> Query:
-        """Reads what somebody has typed, or is still typing."""
+        """Read what was typed, or is still being typed."""
         words = [fold(word).text for word in text.split()]
         whole = [_pattern(word) for word in words[:-1]]
         last = [_pattern(word, growing=not text[-1].isspace()) for word in words[-1:]]
@@ -73,19 +73,19 @@ class Query:
         """Whether all words stand in a folded text."""
         return bool(self.patterns) and all(pattern.search(folded) for pattern in self.patterns)
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str) -> list[TextSpan]:
         """Where any of the words stand in a text: offsets into it, in order, apart, of whole graphemes."""
         folded = fold(text)
         found = (match.span() for pattern in self.patterns for match in pattern.finditer(folded.text))
         return _merged(folded.original(*span) for span in found)
 
 
-def matches(plan: Plan, query: Query) -> list[Place]:
+def matches(plan: Plan, query: Query) -> list[ItemPlace]:
     """The items that hold all words, in the order of the days; those of a plan B after the items of its day."""
     return [place for place, folded in _folded_items(plan) if query.is_in(folded)]
 
 
-def step_from(here: Place, places: Sequence[Place], step: int = 1) -> Place | None:
+def step_from(here: ItemPlace, places: Sequence[ItemPlace], step: int = 1) -> ItemPlace | None:
     """The next of the places after `here` (`step` 1), or the one before it (-1), around the end; None of none."""
     forward = step > 0
     ordered = sorted(places, key=_order, reverse=not forward)
@@ -93,7 +93,7 @@ def step_from(here: Place, places: Sequence[Place], step: int = 1) -> Place | No
     return next(beyond, ordered[0] if ordered else None)
 
 
-def _order(place: Place) -> tuple[int, bool, int]:
+def _order(place: ItemPlace) -> tuple[int, bool, int]:
     return place.day, place.plan_b, place.item
 
 
@@ -117,8 +117,8 @@ def _letter(letter: str) -> str:
     return f"[{letter}{chr(first)}-{chr(first + _OF_ONE_INITIAL - 1)}]"
 
 
-def _merged(spans: Iterator[Span]) -> list[Span]:
-    merged: list[Span] = []
+def _merged(spans: Iterator[TextSpan]) -> list[TextSpan]:
+    merged: list[TextSpan] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
@@ -131,15 +131,15 @@ def _merged(spans: Iterator[Span]) -> list[Span]:
 
 
 @lru_cache(maxsize=1)
-def _folded_items(plan: Plan) -> tuple[tuple[Place, str], ...]:
+def _folded_items(plan: Plan) -> tuple[tuple[ItemPlace, str], ...]:
     """The items of a plan, each with its folded texts on lines of their own; kept, as every key asks again."""
     found = []
     for index, day in enumerate(plan.days):
         for number, item in enumerate(day.items):
             texts = [*_day_texts(day), *_texts(item)] if not number else _texts(item)
-            found.append((Place(index, number), _folded(texts)))
+            found.append((ItemPlace(index, number), _folded(texts)))
         later = day.plan_b.items if day.plan_b is not None else ()
-        found += [(Place(index, number, plan_b=True), _folded(_texts(item))) for number, item in enumerate(later)]
+        found += [(ItemPlace(index, number, plan_b=True), _folded(_texts(item))) for number, item in enumerate(later)]
     return tuple(found)
 
 

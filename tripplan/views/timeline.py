@@ -9,7 +9,7 @@ from tripplan.model.items import Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Obtained
 from tripplan.schedule.words import binding_clock
-from tripplan.sentences import say
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.glyphs import UNICODE, Glyphs
@@ -19,9 +19,9 @@ from tripplan.views.rows import (
     NOW,
     ROOMY,
     TIME_CELLS,
-    Block,
     Row,
     RowMaker,
+    TimeBlock,
     fitting_scale,
     rows_begun,
     stretched,
@@ -58,7 +58,7 @@ class Timeline:
         self.now = now
         """Where the now-line is drawn, on the day that it falls on."""
         self._today = today(plan, now)
-        self._made: dict[int, list[Block]] = {}
+        self._made: dict[int, list[TimeBlock]] = {}
         self._make = RowMaker(cells, glyphs.other, self._longest_name() if cells > ROOMY else 0)
 
     @property
@@ -93,8 +93,10 @@ class Timeline:
         assert day.plan_b is not None
         sign = self.glyphs.unfolded if is_open else self.glyphs.folded
         names = [plain(look.name(item)) for item in day.plan_b.items if not isinstance(item.item, Remark)]
-        count = f"{len(names)} {'item' if len(names) == 1 else 'items'}"
-        words = f"plan B  {count}: {', '.join(names)}" if names and not is_open else "plan B"
+        words = "plan B"
+        if names and not is_open:
+            one, many = "plan B  {count} item: {names}", "plan B  {count} items: {names}"
+            words = say_count(len(names), one, many, names=", ".join(names))
         return self._make.cut([(f" {sign} {words}", "heading")], kind=FOLD)
 
     # ------------------------------------------------------------ items
@@ -113,7 +115,7 @@ class Timeline:
         assert day.plan_b is not None
         return self._drawn(day.plan_b, self._blocks_of(day.plan_b, len(day.items)), scale)
 
-    def _drawn(self, day: DayPlan, blocks: list[Block], scale: int) -> list[Row]:
+    def _drawn(self, day: DayPlan, blocks: list[TimeBlock], scale: int) -> list[Row]:
         blocks = [stretched(block, scale, self._make, self.glyphs.gap, day.date) for block in blocks]
         rules = self._rules(day, blocks)
         drawn: list[Row] = []
@@ -126,13 +128,13 @@ class Timeline:
             drawn += lines
         return drawn
 
-    def _blocks_of(self, day: DayPlan, first: int) -> list[Block]:
-        """The stretches of a day, made once: whoever asks for the scale that fits then asks for the rows."""
+    def _blocks_of(self, day: DayPlan, first: int) -> list[TimeBlock]:
+        """The stretches of a day, made once: the scale that fits is asked for first, and then the rows."""
         if id(day) not in self._made:
             self._made[id(day)] = list(self._blocks(day, first))
         return self._made[id(day)]
 
-    def _blocks(self, day: DayPlan, first: int) -> Iterator[Block]:
+    def _blocks(self, day: DayPlan, first: int) -> Iterator[TimeBlock]:
         reached, tightest = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED), day.tightest
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
@@ -142,7 +144,7 @@ class Timeline:
                 is_estimate = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
                 reached = _Reached(item.end, is_estimate, item.start_at_least)
 
-    def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[Block]:
+    def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         rail = f"{self.glyphs.way}  "
         start, is_estimate, at_least = reached
         for leg in item.legs:
@@ -151,24 +153,24 @@ class Timeline:
                 time, rail, _way_text(leg), "way", index, span=look.span(leg.minutes, leg.obtained)
             )
             end = start + leg.minutes if start is not None else None
-            yield Block((row,), start, end, item.zone, rail, "way", index)
+            yield TimeBlock((row,), start, end, item.zone, rail, "way", index)
             start, is_estimate = end, is_estimate or leg.obtained is Obtained.ESTIMATED
             at_least = at_least or leg.obtained is Obtained.UNKNOWN
 
-    def _wait(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[Block]:
+    def _wait(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         if not item.wait:
             return
         rail = f"{self.glyphs.wait}  "
         is_estimate = reached.is_estimate or any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
         time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
         row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
-        yield Block((row,), item.arrive, item.start, item.zone, rail, "wait", index)
+        yield TimeBlock((row,), item.arrive, item.start, item.zone, rail, "wait", index)
 
-    def _item(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Block:
+    def _item(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> TimeBlock:
         role = "late" if item.late is not None else role_of(item.kind)
         rail = f"{self.glyphs.rail}  "
         rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
-        return Block(rows, item.start, item.end, item.zone, rail, role, index)
+        return TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
 
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
         if isinstance(item.item, Remark):
@@ -191,7 +193,7 @@ class Timeline:
         return max((width(self._name(item)) for day in days for item in day.items), default=0)
 
     def _name(self, item: ItemPlan, room: int | None = None) -> str:
-        """What to call an item. Of a ride that has too little room the first port is cut, lest the other be lost."""
+        """What to call an item; of a ride that has too little room the first port is cut, and the other one kept."""
         name = plain(look.name(item)).replace("→", self.glyphs.arrow)
         if room is not None and width(name) > room and item.ports and item.landings:
             first, arrow, last = plain(item.ports[0].name), f" {self.glyphs.arrow} ", plain(item.landings[0].name)
@@ -205,9 +207,9 @@ class Timeline:
         chosen = look.leave_by(item)
         if chosen is None:
             return ""
-        mark = look.AT_MOST if chosen.at_most else ""
-        text = f"{mark}{look.clock(chosen.at, item.leave_zone, day)}"
-        whole = f"{text} for {binding_clock(chosen.binding)}" if item.keep is not None else text
+        text = look.leave_text(chosen, item, day)
+        departure = binding_clock(chosen.binding)
+        whole = say("{time} for {departure}", time=text, departure=departure) if item.keep is not None else text
         return whole if width(whole) < self._make.columns.leave else text
 
     def _remarks(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Iterator[Row]:
@@ -216,8 +218,9 @@ class Timeline:
         for text in _landing(item, day):
             yield self._make.remark(rail, text, "remark", index)
         if is_tightest and (item.slack or 0) < RELAXED:
-            spare = f"{look.slack(item)} to spare" if item.slack else "no minute to spare"
-            yield self._make.remark(f"{rail}{self.glyphs.tight}", f"tightest: {spare}", "tight", index)
+            sentence = "tightest: {slack} to spare" if item.slack else "tightest: no minute to spare"
+            words = say(sentence, slack=look.slack(item))
+            yield self._make.remark(f"{rail}{self.glyphs.tight}", words, "tight", index)
         for finding in self.plan.findings_of(item):
             sign = self.glyphs.of_severity(finding.severity)
             yield self._make.remark(f"{rail}{sign}", plain(_short(finding)), finding.severity.word, index)
@@ -228,7 +231,7 @@ class Timeline:
 
     # ------------------------------------------------------------ rules across the day
 
-    def _rules(self, day: DayPlan, blocks: list[Block]) -> dict[int, list[Row]]:
+    def _rules(self, day: DayPlan, blocks: list[TimeBlock]) -> dict[int, list[Row]]:
         """Lines where another date or another clock begins, by the block that they stand before."""
         rules: dict[int, list[Row]] = {}
         date, zone = day.date, day.zone
@@ -251,7 +254,7 @@ class Timeline:
     def _now_row(self, day: DayPlan, zone: ZoneInfo) -> Row:
         return self._rule("now", "now", NOW, f" {look.clock(self.now, zone, day.date)}")
 
-    def _now_place(self, day: DayPlan, blocks: list[Block]) -> tuple[int, int] | None:
+    def _now_place(self, day: DayPlan, blocks: list[TimeBlock]) -> tuple[int, int] | None:
         """The block that the present moment falls into, and before which of its rows; None on other days."""
         timed = [(number, block) for number, block in enumerate(blocks) if block.start is not None]
         if self.now is None or not timed or self._today is None or day.number != self._today.number:
@@ -281,7 +284,7 @@ def today(plan: Plan, now: Minute | None) -> DayPlan | None:
 
 def day_title(plan: Plan, day: DayPlan) -> str:
     """``Sat 17 Oct 2026 · 우도``, with the zone where it is not the trip's."""
-    parts = [look.calendar_date(day.date) if day.date is not None else f"day {day.number}, no date"]
+    parts = [look.calendar_date(day.date) if day.date is not None else say("day {number}, no date", number=day.number)]
     parts += [plain(day.day.head.title)] if day.day.head.title else []
     parts += [day.zone.key] if day.zone.key != plan.trip.zone.key else []
     return " · ".join(parts)
@@ -302,10 +305,12 @@ def last_ride_clock(day: DayPlan) -> str:
 
 
 def _way_text(leg: Leg) -> str:
-    about = "routed" if leg.obtained is Obtained.ROUTED else "about"
-    distance = f", {about} {leg.km:.1f} km" if leg.km is not None else ""
-    unknown = " (how far is not known)" if leg.obtained is Obtained.UNKNOWN else ""
-    return f"{leg.mode}{distance}{unknown}"
+    if leg.obtained is Obtained.UNKNOWN:
+        return say("{mode} (how far is not known)", mode=leg.mode)
+    if leg.km is None:
+        return leg.mode
+    sentence = "{mode}, routed {km:.1f} km" if leg.obtained is Obtained.ROUTED else "{mode}, about {km:.1f} km"
+    return say(sentence, mode=leg.mode, km=leg.km)
 
 
 def _stay(item: ItemPlan) -> str:
@@ -322,10 +327,12 @@ def _landing(item: ItemPlan, day: DayPlan) -> list[str]:
     """When a ride lands, where that is another day or another clock."""
     if item.ride is None or item.ride.lands is None:
         return []
-    clock = look.clock(item.ride.lands, item.zone_after, day.date)
-    if item.zone.key != item.zone_after.key:
-        return [f"lands {clock}, {item.zone_after.key}"]
-    return [f"lands {clock}"] if "+" in clock else []
+    lands, zone = item.ride.lands, item.zone_after
+    clock = look.clock(lands, zone, day.date)
+    if item.zone.key != zone.key:
+        return [say("lands {clock}, {zone}", clock=clock, zone=zone.key)]
+    is_later = day.date is not None and local(lands, zone).date() > day.date
+    return [say("lands {clock}", clock=clock)] if is_later else []
 
 
 def _short(finding: Finding) -> str:

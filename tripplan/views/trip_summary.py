@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import local
 from tripplan.model.items import Remark
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain
 from tripplan.views.findings import count_each, count_words
-from tripplan.views.search import Place
+from tripplan.views.search import ItemPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TripSummary(NamedTuple):
-    """What a list of trips tells of one."""
+    """What a list of trips says of one."""
 
     title: str
     """As it is written; empty where it has none."""
@@ -87,10 +88,10 @@ def _when(first: date | None, last: date | None, today: date) -> str:
         return "no date"
     if today < first:
         days = (first - today).days
-        return "tomorrow" if days == 1 else f"in {days} days"
+        return say_count(days, "tomorrow", "in {count} days")
     if today > last:
         days = (today - last).days
-        return "yesterday" if days == 1 else f"{days} days ago"
+        return say_count(days, "yesterday", "{count} days ago")
     return "today" if first == last else "on now"
 
 
@@ -108,7 +109,7 @@ class DayLine(NamedTuple):
 class ItemLine(NamedTuple):
     """An item, for a list of all items."""
 
-    place: Place
+    place: ItemPlace
     day: str
     """The date of its day on the first item of each; empty on the others."""
     time: str
@@ -118,11 +119,10 @@ class ItemLine(NamedTuple):
 def day_line(day: DayPlan) -> DayLine:
     """A day in one look."""
     tightest = day.tightest
-    state = f"tightest {look.slack(tightest)}" if tightest is not None else ""
+    state = say("tightest {slack}", slack=look.slack(tightest)) if tightest is not None else ""
     is_broken = day.broken is not None
-    return DayLine(
-        look.day_name(day), plain(day.day.head.title or ""), "the day breaks" if is_broken else state, is_broken
-    )
+    state = say("the day breaks") if is_broken else state
+    return DayLine(look.day_name(day), plain(day.day.head.title or ""), state, is_broken)
 
 
 def item_lines(plan: Plan) -> Iterator[ItemLine]:
@@ -137,4 +137,4 @@ def item_lines(plan: Plan) -> Iterator[ItemLine]:
 def _of_day(day: DayPlan, number: int, name: str, *, plan_b: bool) -> Iterator[ItemLine]:
     for index, item in enumerate(day.items):
         time = "" if isinstance(item.item, Remark) else look.clock(item.start, item.zone, day.date)
-        yield ItemLine(Place(number, index, plan_b), name if not index else "", time, plain(look.name(item)))
+        yield ItemLine(ItemPlace(number, index, plan_b), name if not index else "", time, plain(look.name(item)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.views.search import Place
+    from tripplan.views.search import ItemPlace
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class Cursor:
         self.is_unfolded = self.is_unfolded or (self.day is not None and item >= len(self.day.items))
         self.go_to_item(item)
 
-    def number_of(self, place: Place) -> int:
+    def number_of(self, place: ItemPlace) -> int:
         """The index of a place among the items of its day, counted on through plan B."""
         return place.item + (len(self.plan.days[place.day].items) if place.plan_b else 0)
 

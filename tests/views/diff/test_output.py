@@ -20,7 +20,7 @@ from tripplan.views.glyphs import ASCII
 
 if TYPE_CHECKING:
     from tripplan.edits import Edit
-    from tripplan.views.diff.changes import Change
+    from tripplan.views.diff.changes import PlanChange
 
 GOLDEN: Final = Path(__file__).parent / "golden"
 EDITS: Final[dict[str, Edit]] = {
@@ -39,7 +39,7 @@ def told(edit: Edit, cells: int = 80) -> str:
     return diff_text(Diff(udo(), new), cells)
 
 
-def of(what: ChangeKind, *edits: Edit) -> list[Change]:
+def of(what: ChangeKind, *edits: Edit) -> list[PlanChange]:
     return [each for each in Diff(udo(), edited(*edits)).changes if each.kind is what]
 
 

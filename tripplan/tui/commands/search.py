@@ -10,7 +10,7 @@ from tripplan.views.goto import read_target
 
 if TYPE_CHECKING:
     from tripplan.tui.screens.day import DayScreen
-    from tripplan.views.search import Place
+    from tripplan.views.search import ItemPlace
 
 
 def open_search(screen: DayScreen) -> None:
@@ -70,7 +70,7 @@ def open_go_to(screen: DayScreen) -> None:
     screen.open_prompt(":", "", PromptUse(show, go, lambda: screen.say("")))
 
 
-def _target(screen: DayScreen, text: str) -> tuple[Place | None, str]:
+def _target(screen: DayScreen, text: str) -> tuple[ItemPlace | None, str]:
     """Where a typed text leads, and what that is; or nowhere, and why."""
     if not text.strip():
         return None, ""

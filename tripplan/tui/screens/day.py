@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from tripplan.edits import Edit
     from tripplan.tui.screens.finder import Finder
     from tripplan.tui.widgets.days import DaysPane
-    from tripplan.views.details import Line
+    from tripplan.views.details import DetailRow
     from tripplan.views.glyphs import Glyphs
-    from tripplan.views.search import Place
+    from tripplan.views.search import ItemPlace
     from tripplan.workspace.open_file import Conflict
     from tripplan.workspace.session import Session
 
@@ -243,7 +243,7 @@ class DayScreen(BaseScreen[object]):
             words[1:] = [f"{number}{day_title(session.plan, day)}", last_ride_words(day)]
         self.query_one(TitleBar).say(*(text.translate(self.glyphs.other) for text in words))
 
-    def details_of_item(self, cells: int) -> list[Line]:
+    def details_of_item(self, cells: int) -> list[DetailRow]:
         """Everything about the item under the cursor, as lines of so many cells."""
         session = self.session
         day, item = session.item_day, session.item
@@ -291,7 +291,7 @@ class DayScreen(BaseScreen[object]):
         self.session.go_to(day, item)
         self.follow()
 
-    def go_to_place(self, place: Place) -> None:
+    def go_to_place(self, place: ItemPlace) -> None:
         """To a place that was found."""
         self.go_to(place.day, self.session.number_of(place))
 

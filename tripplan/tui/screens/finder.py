@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.views.search import Place, Query, matches, step_from
+from tripplan.views.search import ItemPlace, Query, matches, step_from
 
 if TYPE_CHECKING:
     from tripplan.workspace.session import Session
@@ -26,12 +26,12 @@ class Finder:
         return bool(self.text.strip())
 
     @property
-    def here(self) -> Place:
+    def here(self) -> ItemPlace:
         """Where the cursor stands."""
         session = self._session
         items = len(session.day.items) if session.day is not None else 0
         beyond = session.item_index >= items > 0
-        return Place(session.day_index, session.item_index - (items if beyond else 0), plan_b=beyond)
+        return ItemPlace(session.day_index, session.item_index - (items if beyond else 0), plan_b=beyond)
 
     def begin(self) -> None:
         """Keeps where the cursor stood when somebody began to type."""
@@ -68,13 +68,13 @@ class Finder:
     def _back(self) -> None:
         self._session.day_index, self._session.item_index, self._session.is_unfolded = self._origin
 
-    def _found(self) -> list[Place]:
+    def _found(self) -> list[ItemPlace]:
         return matches(self._session.plan, self.query)
 
-    def _go_to(self, place: Place | None) -> None:
+    def _go_to(self, place: ItemPlace | None) -> None:
         if place is not None:
             self._session.go_to(place.day, self._session.number_of(place))
 
-    def _count(self, found: list[Place]) -> str:
+    def _count(self, found: list[ItemPlace]) -> str:
         number = found.index(self.here) + 1 if self.here in found else 0
         return f"match {number} of {len(found)}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.selection import Selection
 
-    from tripplan.views.details import Line
+    from tripplan.views.details import DetailRow
     from tripplan.views.rows import Piece
 
 
@@ -184,7 +184,7 @@ class DetailPane(RowsView):
         """How wide a line may be."""
         return self.scrollable_content_region.width
 
-    def show_lines(self, lines: Iterable[Line]) -> None:
+    def show_lines(self, lines: Iterable[DetailRow]) -> None:
         """Shows an item's details from their top."""
         self.draw([[line] for line in lines], self.cells)
         self.scroll_home(animate=False)

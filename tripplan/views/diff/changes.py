@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.findings import Path
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.views.diff.pairing import Pair, Written
+    from tripplan.views.diff.pairing import Pair, WrittenItem
 
 
 class ChangeKind(Enum):
@@ -68,7 +68,7 @@ SIGNS: Final = {
 """What has come, gone or moved; all else is ``~``."""
 
 
-class Change(NamedTuple):
+class PlanChange(NamedTuple):
     """One thing that is not as it was."""
 
     kind: ChangeKind
@@ -96,7 +96,7 @@ def arrow(old: str, new: str) -> str:
     return f"{old} → {new}"
 
 
-def full_name(each: Written) -> str:
+def full_name(each: WrittenItem) -> str:
     """Name of an item in full: ``lunch 우도짜장맨``, ``ferry 성산 → 하우목동항``, ``either 카페 or 해변``."""
     if each.entry.options:
         inner = " or ".join(plain(option.item.name if option.item else option.text) for option in each.entry.options)
@@ -162,8 +162,8 @@ def _wall(minute: Minute, zone: ZoneInfo, day: DayPlan) -> int:
 # ---------------------------------------------------------------- times
 
 
-class Timed(NamedTuple):
-    """An item that stands on the clock of both plans."""
+class RetimedItem(NamedTuple):
+    """An item that has times in both plans."""
 
     pair: Pair
     old: ItemPlan
@@ -191,30 +191,30 @@ class Timed(NamedTuple):
             end = _wall(new.end, new.zone_after, self.new_day) - _wall(old.end, old.zone_after, self.old_day)
         return start, end, look.start_mark(old) == look.start_mark(new)
 
-    def change(self, kind: ChangeKind, words: str) -> Change:
+    def change(self, kind: ChangeKind, words: str) -> PlanChange:
         """A change of this item."""
         old, new = self.pair.sides
-        return Change(kind, words, full_name(new), old_path=old.path, new_path=new.path)
+        return PlanChange(kind, words, full_name(new), old_path=old.path, new_path=new.path)
 
 
 def _clock_of(item: ItemPlan) -> tuple[object, ...]:
     return item.start, item.end, item.start_at_least, item.obtained, item.stay_obtained
 
 
-def timed_of(pair: Pair) -> Timed | None:
+def timed_of(pair: Pair) -> RetimedItem | None:
     """The pair with its times; None where it has none in one of the plans."""
     old, new = pair.old, pair.new
     if old is None or new is None or old.planned is None or new.planned is None:
         return None
     if isinstance(new.item, Remark) or old.item is None or new.item is None:
         return None
-    return Timed(pair, old.planned, new.planned, old.day, new.day)
+    return RetimedItem(pair, old.planned, new.planned, old.day, new.day)
 
 
-def time_changes(rows: Sequence[Pair]) -> dict[int, Change]:
-    """What is at another time, by the number of the row; of a run of items the first stands for all."""
+def time_changes(rows: Sequence[Pair]) -> dict[int, PlanChange]:
+    """What is at another time, by the number of the row; a run of items is one change, at its first."""
     timed = [(number, each) for number, pair in enumerate(rows) if (each := timed_of(pair)) is not None]
-    found: dict[int, Change] = {}
+    found: dict[int, PlanChange] = {}
     place = 0
     for shift, run in groupby(timed, key=lambda each: _common_shift(each[1])):
         members = list(run)
@@ -231,7 +231,7 @@ def time_changes(rows: Sequence[Pair]) -> dict[int, Change]:
     return found
 
 
-def _is_told_before(rows: Sequence[Pair], number: int, found: dict[int, Change]) -> Iterator[bool]:
+def _is_told_before(rows: Sequence[Pair], number: int, found: dict[int, PlanChange]) -> Iterator[bool]:
     """Whether what stands before a row has changed; a way or a remark that has not is passed over."""
     for before in range(number - 1, -1, -1):
         yield (changed := rows[before].is_touched or before in found)
@@ -239,7 +239,7 @@ def _is_told_before(rows: Sequence[Pair], number: int, found: dict[int, Change])
             return
 
 
-def _common_shift(each: Timed) -> tuple[int | None, int | None, bool] | None:
+def _common_shift(each: RetimedItem) -> tuple[int | None, int | None, bool] | None:
     """What it may share with its neighbours; None where it has a change of its own, or none."""
     is_ride = isinstance(each.new.item, Ride) and bool(each.new.ports)
     start, _, same_mark = each.shift
@@ -248,7 +248,7 @@ def _common_shift(each: Timed) -> tuple[int | None, int | None, bool] | None:
     return each.shift
 
 
-def _of_one(each: Timed) -> Change | None:
+def _of_one(each: RetimedItem) -> PlanChange | None:
     words = each.words
     if not words:
         return None
@@ -276,7 +276,7 @@ _SAME_TIME: Final = {
 """By the mark of the new times: what is said where nothing else about them has changed."""
 
 
-def _shifted(first: Timed, what: str, following: Timed | None) -> Change:
+def _shifted(first: RetimedItem, what: str, following: RetimedItem | None) -> PlanChange:
     """``everything after it 10m later, until the 16:00 ferry``."""
     start = first.shift[0]
     if start is None:
@@ -289,7 +289,7 @@ def _shifted(first: Timed, what: str, following: Timed | None) -> Change:
     return first.change(ChangeKind.SHIFTED, words)._replace(subject="", minutes=start)
 
 
-def _next_name(following: Timed) -> str:
+def _next_name(following: RetimedItem) -> str:
     """``the 16:00 ferry``, ``lunch 우도짜장맨``."""
     if not isinstance(following.new.item, Ride):
         return full_name(following.pair.sides[1])
@@ -314,7 +314,7 @@ class _Figure(NamedTuple):
         return (self.before, self.after, self.why) if self.minutes is None else (self.minutes, self.why)
 
 
-def margin_changes(old: DayPlan, new: DayPlan, pairs: Iterable[Pair]) -> Iterator[Change]:
+def margin_changes(old: DayPlan, new: DayPlan, pairs: Iterable[Pair]) -> Iterator[PlanChange]:
     """The last boat back, the slack and the leave-by of a day; of a day that breaks only the first."""
     yield from last_ride_change(old, new)
     if new.broken is not None:
@@ -327,7 +327,7 @@ def margin_changes(old: DayPlan, new: DayPlan, pairs: Iterable[Pair]) -> Iterato
                 yield _of_run(kind, [(each, figure) for each, figure in run if figure is not None])
 
 
-def last_ride_change(old: DayPlan, new: DayPlan) -> Iterator[Change]:
+def last_ride_change(old: DayPlan, new: DayPlan) -> Iterator[PlanChange]:
     """``last ferry back 17:30 → 17:00``; nothing where it leaves at the same time."""
     before, after = last_ride_words(old), last_ride_words(new)
     if before == after:
@@ -335,28 +335,28 @@ def last_ride_change(old: DayPlan, new: DayPlan) -> Iterator[Change]:
     words = arrow(before or "no last boat known", last_ride_clock(new) if before else after)
     if not after:
         words = say("{before}: not known any more", before=before)
-    yield Change(ChangeKind.LAST_RIDE, words, before=before, after=after)
+    yield PlanChange(ChangeKind.LAST_RIDE, words, before=before, after=after)
 
 
-def _is_relaxed(each: Timed) -> bool:
+def _is_relaxed(each: RetimedItem) -> bool:
     """Whether there was and is so much to spare that it does not matter."""
     return all(item.slack is None or item.slack >= RELAXED for item in (each.old, each.new))
 
 
-def _slack(each: Timed) -> _Figure | None:
+def _slack(each: RetimedItem) -> _Figure | None:
     old, new = each.old, each.new
     before, after = spare(old), spare(new)
     minutes = new.slack - old.slack if old.slack is not None and new.slack is not None else None
     return _Figure(before, after, minutes) if before != after else None
 
 
-def _leave_by(each: Timed) -> _Figure | None:
+def _leave_by(each: RetimedItem) -> _Figure | None:
     """Nothing where it is bound as before, and at the same time of the day."""
     old, new = look.leave_by(each.old), look.leave_by(each.new)
     if each.old_day.date == each.new_day.date and old == new:
         return None
-    before = look.leave_text(each.old, each.old_day.date) or "any time"
-    after = look.leave_text(each.new, each.new_day.date) or "any time"
+    before = look.leave_text(old, each.old, each.old_day.date) or "any time"
+    after = look.leave_text(new, each.new, each.new_day.date) or "any time"
     why = plain(binding_words(new.binding)) if new is not None else ""
     if before == after and (old is None or plain(binding_words(old.binding)) == why):
         return None
@@ -366,7 +366,7 @@ def _leave_by(each: Timed) -> _Figure | None:
     return _Figure(before, after, minutes, why)
 
 
-def _of_run(kind: ChangeKind, run: Sequence[tuple[Timed, _Figure]]) -> Change:
+def _of_run(kind: ChangeKind, run: Sequence[tuple[RetimedItem, _Figure]]) -> PlanChange:
     (first, figure), (last, _) = run[0], run[-1]
     alike = all((each.before, each.after) == (figure.before, figure.after) for _, each in run)
     if not alike:

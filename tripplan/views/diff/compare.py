@@ -14,7 +14,7 @@ from tripplan.model.money import format_amount
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain, width
-from tripplan.views.diff.changes import Change, ChangeKind, arrow, from_to, full_name, margin_changes, time_changes
+from tripplan.views.diff.changes import ChangeKind, PlanChange, arrow, from_to, full_name, margin_changes, time_changes
 from tripplan.views.diff.pairing import DayPair, Pair, Pairing, pair
 from tripplan.views.findings import in_words
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tripplan.model.base import Model
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan
-    from tripplan.views.diff.pairing import Written
+    from tripplan.views.diff.pairing import WrittenItem
 
 DAY_BREAKS: Final = "day-breaks"
 """The code of the finding for a day that breaks; it belongs to the day, wherever that fails first."""
@@ -60,13 +60,13 @@ class Diff:
         return _compared(self.pairing, self.old, self.new)
 
     @cached_property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[PlanChange, ...]:
         """What is not as it was for the traveller; nothing where only comments or the layout of the file changed."""
         return tuple(self._all())
 
-    def _all(self) -> Iterator[Change]:
+    def _all(self) -> Iterator[PlanChange]:
         """The changes of the trip, then of every day in the order of the new plan, then the costs."""
-        findings: defaultdict[int, list[Change]] = defaultdict(list)
+        findings: defaultdict[int, list[PlanChange]] = defaultdict(list)
         for each in self._finding_changes():
             findings[id(each.day)].append(each)
         yield from self._trip_changes()
@@ -81,19 +81,19 @@ class Diff:
 
     # ------------------------------------------------------------ the trip and its days
 
-    def _trip_changes(self) -> Iterator[Change]:
+    def _trip_changes(self) -> Iterator[PlanChange]:
         """The keys of the trip, and its places by name."""
         old, new = self.old.trip, self.new.trip
-        yield from self._keys(Change(ChangeKind.TRIP_EDITED), (old.head, ()), (new.head, ()))
+        yield from self._keys(PlanChange(ChangeKind.TRIP_EDITED), (old.head, ()), (new.head, ()))
         for name in dict.fromkeys([*new.places, *old.places]):
-            change = Change(ChangeKind.TRIP_EDITED, subject=plain(f"place {name}"))
+            change = PlanChange(ChangeKind.TRIP_EDITED, subject=plain(f"place {name}"))
             before, after = old.places.get(name), new.places.get(name)
             if before is None or after is None:
                 yield change._replace(words="is gone" if after is None else "is new")
             else:
                 yield from self._keys(change, (before, ("places", name)), (after, ("places", name)))
 
-    def _day_changes(self, days: DayPair, rows: Sequence[Pair]) -> Iterator[Change]:
+    def _day_changes(self, days: DayPair, rows: Sequence[Pair]) -> Iterator[PlanChange]:
         """A day and its items; of a day that has come or gone as a whole only the items that were moved."""
         if days.is_whole:
             yield from [] if days.is_plan_b else [_whole_day(days)]
@@ -101,18 +101,18 @@ class Diff:
         elif days.old is not None and days.new is not None and not days.is_plan_b:
             yield from self._heads(days.old, days.new)
         times = time_changes(rows)
-        previous: Written | None = None
+        previous: WrittenItem | None = None
         for number, row in enumerate(rows):
-            if not self._is_told_by_group(row):
+            if not self._goes_with_group(row):
                 yield from self._item_changes(row, previous)
             if number in times:
                 yield times[number]
             if row.new is not None and row.new.leg is None:
                 previous = row.new
 
-    def _heads(self, old: DayPlan, new: DayPlan) -> Iterator[Change]:
+    def _heads(self, old: DayPlan, new: DayPlan) -> Iterator[PlanChange]:
         """The date of a day, and its keys."""
-        change = Change(ChangeKind.DAY_EDITED, old_path=old.day.path, new_path=new.day.path)
+        change = PlanChange(ChangeKind.DAY_EDITED, old_path=old.day.path, new_path=new.day.path)
         if old.date != new.date:
             before, after = (look.calendar_date(day.date) if day.date is not None else "no date" for day in (old, new))
             words = say("was {date}", date=before)
@@ -121,11 +121,11 @@ class Diff:
 
     def _keys(
         self,
-        change: Change,
+        change: PlanChange,
         old: tuple[Model, Path],
         new: tuple[Model, Path],
         silent: Iterable[str] = (),
-    ) -> Iterator[Change]:
+    ) -> Iterator[PlanChange]:
         """The change with each key of a model whose value differs, in the order of the model."""
         fields = {
             field.alias or name: name for model, _ in (old, new) for name, field in type(model).model_fields.items()
@@ -174,15 +174,15 @@ class Diff:
         return present, gone
 
     @cached_property
-    def _pair_of(self) -> dict[Written, Pair]:
+    def _pair_of(self) -> dict[WrittenItem, Pair]:
         return {one: each for each in self.pairing.items for one in each.sides}
 
-    def _is_told_by_group(self, row: Pair) -> bool:
-        """Whether it has come, gone or moved together with the group that it stands in."""
+    def _goes_with_group(self, row: Pair) -> bool:
+        """Whether it has come, gone or moved together with its group."""
         groups = [self._pair_of[each.group] for each in row.sides if each.group is not None]
         return any(row.fate) and any(group.fate == row.fate for group in groups)
 
-    def _item_changes(self, row: Pair, previous: Written | None) -> Iterator[Change]:
+    def _item_changes(self, row: Pair, previous: WrittenItem | None) -> Iterator[PlanChange]:
         """That an item is there at all, its place, its name, and what is written of it.
 
         `previous` is the item that now stands before it, None for the first of its list.
@@ -192,11 +192,11 @@ class Diff:
             [each] = row.sides
             times = _times(each)
             if new is None:
-                yield Change(ChangeKind.REMOVED, times, full_name(each), old_path=each.path, before=times)
+                yield PlanChange(ChangeKind.REMOVED, times, full_name(each), old_path=each.path, before=times)
             else:
-                yield Change(ChangeKind.ADDED, times, full_name(each), new_path=each.path, after=times)
+                yield PlanChange(ChangeKind.ADDED, times, full_name(each), new_path=each.path, after=times)
             return
-        change = Change(ChangeKind.EDITED, subject=full_name(new), old_path=old.path, new_path=new.path)
+        change = PlanChange(ChangeKind.EDITED, subject=full_name(new), old_path=old.path, new_path=new.path)
         if row.moved:
             yield change._replace(kind=ChangeKind.MOVED, words=_where_to(row, old, new, previous))
         if old.item is None or new.item is None:
@@ -212,7 +212,7 @@ class Diff:
 
     # ------------------------------------------------------------ findings
 
-    def _finding_changes(self) -> Iterator[Change]:
+    def _finding_changes(self) -> Iterator[PlanChange]:
         """What newly breaks or has to be confirmed, what no longer does, and what has other figures.
 
         A note that has other words is left out, and one that has gone with its item.
@@ -234,11 +234,13 @@ class Diff:
                 yield _of_finding(ChangeKind.WENT, each, new_day_of[id(day)] if day is not None else None)
 
 
-def cost_change(sentence: str, amounts: Mapping[str, Decimal], amounts_now: Mapping[str, Decimal]) -> Iterator[Change]:
+def cost_change(
+    sentence: str, amounts: Mapping[str, Decimal], amounts_now: Mapping[str, Decimal]
+) -> Iterator[PlanChange]:
     """What the trip or a part of it costs, where that has changed; the sentence has a ``{change}``."""
     before, after = _sums(amounts), _sums(amounts_now)
     if before != after:
-        yield Change(ChangeKind.COST, say(sentence, change=arrow(before, after)), before=before, after=after)
+        yield PlanChange(ChangeKind.COST, say(sentence, change=arrow(before, after)), before=before, after=after)
 
 
 def _sums(amounts: Mapping[str, Decimal]) -> str:
@@ -246,12 +248,12 @@ def _sums(amounts: Mapping[str, Decimal]) -> str:
     return " + ".join(format_amount(amount, code) for code, amount in amounts.items()) or "nothing"
 
 
-def _margins(days: DayPair, rows: Sequence[Pair]) -> Iterator[Change]:
+def _margins(days: DayPair, rows: Sequence[Pair]) -> Iterator[PlanChange]:
     if days.old is not None and days.new is not None:
         yield from margin_changes(days.old, days.new, rows)
 
 
-def _whole_day(days: DayPair) -> Change:
+def _whole_day(days: DayPair) -> PlanChange:
     """A day that has come or gone, with what is on it."""
     day = days.new or days.old
     assert day is not None
@@ -265,17 +267,19 @@ def _whole_day(days: DayPair) -> Change:
             "a new day with {count} items: {names}",
             names=", ".join(names),
         )
-        return Change(ChangeKind.DAY_ADDED, words if names else "a new day with no item", new_path=day.day.path)
+        return PlanChange(ChangeKind.DAY_ADDED, words if names else "a new day with no item", new_path=day.day.path)
     words = say_count(
         len(names),
         "the day is gone, with {count} item: {names}",
         "the day is gone, with {count} items: {names}",
         names=", ".join(names),
     )
-    return Change(ChangeKind.DAY_REMOVED, words if names else "the day is gone, with no item", old_path=day.day.path)
+    return PlanChange(
+        ChangeKind.DAY_REMOVED, words if names else "the day is gone, with no item", old_path=day.day.path
+    )
 
 
-def _times(each: Written) -> str:
+def _times(each: WrittenItem) -> str:
     """When it is, or how long a way takes; nothing where that is not planned."""
     if each.leg is not None:
         return look.span(each.leg.minutes, each.leg.obtained)
@@ -283,7 +287,7 @@ def _times(each: Written) -> str:
     return from_to(each.planned, each.day) if each.planned is not None and has_time else ""
 
 
-def _where_to(row: Pair, old: Written, new: Written, previous: Written | None) -> str:
+def _where_to(row: Pair, old: WrittenItem, new: WrittenItem, previous: WrittenItem | None) -> str:
     if row.elsewhere:
         return say("moved here from {day}", day=look.day_name(old.day))
     if old.is_plan_b != new.is_plan_b:
@@ -380,12 +384,12 @@ _FINDING_WORDS: Final = {
 }
 
 
-def _of_finding(kind: ChangeKind, finding: Finding, day: DayPlan | None) -> Change:
+def _of_finding(kind: ChangeKind, finding: Finding, day: DayPlan | None) -> PlanChange:
     words = say(_FINDING_WORDS[kind], severity=finding.severity.word, finding=in_words(finding))
     path = finding.path or None
     if kind is ChangeKind.WENT:
-        return Change(kind, words, finding.code, day, old_path=path)
-    return Change(kind, words, finding.code, day, new_path=path)
+        return PlanChange(kind, words, finding.code, day, old_path=path)
+    return PlanChange(kind, words, finding.code, day, new_path=path)
 
 
 def _is_plan_b(finding: Finding) -> bool:

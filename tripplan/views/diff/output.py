@@ -14,7 +14,7 @@ from tripplan.views.timeline import day_title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.views.diff.changes import Change
+    from tripplan.views.diff.changes import PlanChange
     from tripplan.views.diff.compare import Diff
 
 NO_DIFFERENCE: Final = "no difference for the traveller"
@@ -33,7 +33,7 @@ def diff_json(diff: Diff) -> list[dict[str, object]]:
     return [_one(each) for each in diff.changes]
 
 
-def _one(each: Change) -> dict[str, object]:
+def _one(each: PlanChange) -> dict[str, object]:
     date = each.day.date if each.day is not None else None
     return {
         "what": each.kind.value,
@@ -67,7 +67,7 @@ def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = 
     return "".join(f"{line.translate(glyphs.other) if glyphs.other else line}\n" for line in lines[1:])
 
 
-def _lines(found: Sequence[Change], cells: int, names: int, *, colour: bool) -> Iterator[str]:
+def _lines(found: Sequence[PlanChange], cells: int, names: int, *, colour: bool) -> Iterator[str]:
     """The changes of a day; those of one item that follow each other stand together."""
     for (subject, _), group in groupby(found, key=_together):
         several = list(group)
@@ -79,7 +79,7 @@ def _lines(found: Sequence[Change], cells: int, names: int, *, colour: bool) -> 
         yield from others
 
 
-def _together(each: Change) -> tuple[str, object]:
+def _together(each: PlanChange) -> tuple[str, object]:
     """Changes with the same key stand on one line; what has no name of its own has a line of its own."""
     is_named = bool(each.subject) and each.kind not in _FINDINGS
     return (each.subject, each.new_path or each.old_path) if is_named else ("", id(each))

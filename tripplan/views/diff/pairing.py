@@ -36,7 +36,7 @@ _MOST_PAIRS: Final = 40_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Written:
+class WrittenItem:
     """An item of a plan, a way, or a group of items, as it is written."""
 
     entry: Entry
@@ -45,7 +45,7 @@ class Written:
     planned: ItemPlan | None
     """Its times; None for a way, a group, and what is not chosen."""
     leg: Leg | None
-    group: Written | None
+    group: WrittenItem | None
     """The `either` or `any-order` that it stands in."""
     is_plan_b: bool
 
@@ -88,7 +88,7 @@ def _content_of(entry: Entry) -> object:
     return entry.item if entry.item is not None else composed(entry.text)
 
 
-def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[Written, ...]:
+def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[WrittenItem, ...]:
     """Items of a day, or of its plan B, in the order of the file; a group comes before what stands in it."""
     drawn = day.plan_b if day is not None and plan_b else day
     if day is None or drawn is None:
@@ -96,9 +96,9 @@ def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[Written, .
     planned = {item.path: item for item in drawn.items if item.entry is not None}
     legs = {leg.entry.path: leg for item in drawn.items for leg in item.legs if leg.entry is not None}
 
-    def walk(entries: Sequence[Entry], group: Written | None) -> Iterator[Written]:
+    def walk(entries: Sequence[Entry], group: WrittenItem | None) -> Iterator[WrittenItem]:
         for entry in entries:
-            found = Written(entry, drawn, planned.get(entry.path), legs.get(entry.path), group, plan_b)
+            found = WrittenItem(entry, drawn, planned.get(entry.path), legs.get(entry.path), group, plan_b)
             yield found
             yield from walk(entry.options, found)
 
@@ -121,15 +121,15 @@ class DayPair(NamedTuple):
 class Pair(NamedTuple):
     """An item of both plans; None where it is in one of them only."""
 
-    old: Written | None
-    new: Written | None
+    old: WrittenItem | None
+    new: WrittenItem | None
     moved: bool = False
     """Whether it has changed its place among the others, or its day."""
     elsewhere: bool = False
     """Whether it has changed its day."""
 
     @property
-    def sides(self) -> tuple[Written, ...]:
+    def sides(self) -> tuple[WrittenItem, ...]:
         """The item in the old plan and in the new one, as far as it is there."""
         return tuple(each for each in (self.old, self.new) if each is not None)
 
@@ -238,9 +238,9 @@ def _in_order(old: Sequence[DayPlan], new: Sequence[DayPlan], partner: dict[int,
 
 Where = tuple[int, bool]
 """The number of a pair of days, and whether it is plan B."""
-ByGroup = defaultdict[Written | None, list[Written]]
+ByGroup = defaultdict[WrittenItem | None, list[WrittenItem]]
 """What stands in each group, and in none."""
-Gap = tuple[int, bool, Path, int]
+ItemGap = tuple[int, bool, Path, int]
 """A place between items that stayed in order: where, in which group of the new plan, and which one."""
 Places = tuple[int, int]
 """A place in the old list and one in the new."""
@@ -250,14 +250,14 @@ Places = tuple[int, int]
 class _Matcher:
     """Pairs items; what is left over after each pass goes into the next."""
 
-    partner: dict[Written, Pair] = field(default_factory=dict)
+    partner: dict[WrittenItem, Pair] = field(default_factory=dict)
     """The pair of every item of the new plan."""
-    left: list[tuple[Written, Gap]] = field(default_factory=list)
-    right: list[tuple[Written, Gap]] = field(default_factory=list)
+    left: list[tuple[WrittenItem, ItemGap]] = field(default_factory=list)
+    right: list[tuple[WrittenItem, ItemGap]] = field(default_factory=list)
 
     def match(self, days: Iterable[DayPair]) -> tuple[Pair, ...]:
         """All pairs."""
-        order: list[Written] = []
+        order: list[WrittenItem] = []
         for number, (old, new, *_) in enumerate(days):
             for plan_b in (False, True):
                 before, after = written_in(old, plan_b=plan_b), written_in(new, plan_b=plan_b)
@@ -275,7 +275,9 @@ class _Matcher:
             *(Pair(each, None) for each, _ in self.left),
         )
 
-    def _stay(self, old: ByGroup, new: ByGroup, within: Written | None, now: Written | None, where: Where) -> None:
+    def _stay(
+        self, old: ByGroup, new: ByGroup, within: WrittenItem | None, now: WrittenItem | None, where: Where
+    ) -> None:
         """What stands in the same order as before, by content, and between those by name; then inside the groups.
 
         `within` and `now` are the group that is looked into, in the old plan and in the new one.
@@ -295,14 +297,16 @@ class _Matcher:
             self.left += [(each, gap) for at in one for each in _with_options(before[at], old)]
             self.right += [(each, gap) for at in other for each in _with_options(after[at], new)]
 
-    def _take(self, key: Callable[[Written, Gap], Hashable], *, moved: bool = False, unreadable: bool = False) -> None:
+    def _take(
+        self, key: Callable[[WrittenItem, ItemGap], Hashable], *, moved: bool = False, unreadable: bool = False
+    ) -> None:
         """Pairs what is left over and has the same key, in order; perhaps only what cannot be understood in a plan."""
         if not self.left or not self.right:
             return
-        waiting: defaultdict[Hashable, list[tuple[Written, Gap]]] = defaultdict(list)
+        waiting: defaultdict[Hashable, list[tuple[WrittenItem, ItemGap]]] = defaultdict(list)
         for each in reversed(self.left):
             waiting[key(*each)].append(each)
-        taken: set[Written] = set()
+        taken: set[WrittenItem] = set()
         for new, gap in self.right:
             same = waiting.get(key(new, gap))
             if same and not (unreadable and same[-1][0].item is not None and new.item is not None):
@@ -313,21 +317,23 @@ class _Matcher:
         self.right = [each for each in self.right if each[0] not in taken]
 
 
-def _by_group(items: Iterable[Written]) -> ByGroup:
+def _by_group(items: Iterable[WrittenItem]) -> ByGroup:
     found: ByGroup = defaultdict(list)
     for each in items:
         found[each.group].append(each)
     return found
 
 
-def _with_options(each: Written, among: ByGroup) -> Iterator[Written]:
+def _with_options(each: WrittenItem, among: ByGroup) -> Iterator[WrittenItem]:
     """An item, and for a group what stands in it."""
     yield each
     for option in among[each] if each.entry.options else ():
         yield from _with_options(option, among)
 
 
-def _alike(before: Sequence[Written], after: Sequence[Written], key: Callable[[Written], Hashable]) -> list[Places]:
+def _alike(
+    before: Sequence[WrittenItem], after: Sequence[WrittenItem], key: Callable[[WrittenItem], Hashable]
+) -> list[Places]:
     """Places of what has the same key, in order; each key is hashed once, as a model takes its time for it."""
     number: defaultdict[Hashable, int] = defaultdict(count().__next__)
     return aligned([number[key(each)] for each in before], [number[key(each)] for each in after])
