@@ -11,8 +11,7 @@ from tests.help.examples import FENCE, whole_trip
 from tripplan import clock
 from tripplan.checks.engine import PAGES as FOLDER
 from tripplan.checks.engine import page
-from tripplan.cli.checker import not_a_trip
-from tripplan.cli.trips import is_not_a_trip
+from tripplan.cli.checker import trip_findings
 from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
 from tripplan.workspace.library import TimetableLibrary, open_timetable
@@ -95,4 +94,4 @@ def findings_of(block: Shown, beside: list[Shown], folder: Path, facts: Facts | 
     now = clock.parse_when(block.now, ZoneInfo("UTC"), date(2026, 10, 17)) if block.now else None
     world = make_world(TimetableLibrary((folder,)), now=now)
     plan = build(block.data, world._replace(facts=facts) if facts is not None else world)
-    return (not_a_trip(plan.document),) if is_not_a_trip(plan.document) else plan.findings
+    return trip_findings(plan)

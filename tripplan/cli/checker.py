@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.cli.streams import STANDARD_INPUT, is_terminal, write_to_stderr
 from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
-from tripplan.findings import error
+from tripplan.findings.shared import NO_TRIP
 from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
@@ -27,8 +27,14 @@ if TYPE_CHECKING:
 
     from tripplan.document import Document
     from tripplan.findings import Finding
+    from tripplan.plan import Plan
     from tripplan.workspace.library import TimetableFile, TimetableLibrary
     from tripplan.workspace.store import FileText
+
+
+_NOT_A_TRIP: Final = NO_TRIP.says(
+    "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
+)
 
 
 class CheckOptions(NamedTuple):
@@ -92,9 +98,8 @@ class Checker:
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
         now = now_for(file, options.now)
         plan = plan_of(file, self._paths, now=now, first_date=options.first_date, library=library)
-        findings = (not_a_trip(plan.document),) if is_not_a_trip(plan.document) else plan.findings
         broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
-        return self._report(str(file.path), findings, plan.document), *broken
+        return self._report(str(file.path), trip_findings(plan), plan.document), *broken
 
     def _of_timetable(self, timetable: TimetableFile) -> list[Report]:
         """The report of a timetable, if it could be read at all."""
@@ -112,10 +117,11 @@ class Checker:
         return as_text(finding, read, file, colour=self._options.colour)
 
 
-def not_a_trip(read: Document) -> Finding:
-    """The only finding of a file that is no trip."""
-    message = "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
-    return error("no-trip", message).at((), read.span_of(()))
+def trip_findings(plan: Plan) -> tuple[Finding, ...]:
+    """The findings of a plan; a single one where its file is not a trip."""
+    if is_not_a_trip(plan.document):
+        return (_NOT_A_TRIP.at((), plan.document.span_of(())),)
+    return plan.findings
 
 
 # ---------------------------------------------------------------- many files

@@ -1,7 +1,7 @@
 """`tripplan completion`: the script that completes the commands in a shell, made by shtab from their parsers.
 
-What shtab cannot know stands here, once for each shell: that a word may be a trip, any file or the name of a timetable,
-that the first word may be a trip as well as a command, and how bash cuts words.
+What shtab cannot know is written here, once for each shell: that a word may be a trip, any file or the name of a
+timetable, that the first word may be a trip as well as a command, and how bash cuts words.
 """
 
 from __future__ import annotations

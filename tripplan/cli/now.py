@@ -90,8 +90,8 @@ def _named(options: argparse.Namespace) -> Found | None:
     plan, file = load_plan(options)
     assert plan.world.now is not None
     minute = plan.world.now if options.now is not None else next_minute()
-    stands = standing(plan, minute)
-    return Found(plan, str(file.path), stands) if stands is not None else None
+    found = standing(plan, minute)
+    return Found(plan, str(file.path), found) if found is not None else None
 
 
 # ---------------------------------------------------------------- which trip is on
@@ -138,8 +138,8 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     if not _may_be_on(trip, minute):
         return None
     plan = plan_of(file, paths, now=minute)
-    stands = standing(plan, minute)
-    return Found(plan, str(path), stands) if stands is not None else None
+    found = standing(plan, minute)
+    return Found(plan, str(path), found) if found is not None else None
 
 
 def _may_be_on(trip: Trip, minute: Minute) -> bool:

@@ -80,7 +80,7 @@ def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> R
     from tripplan.workspace.paths import user_paths
     from tripplan.workspace.settings import read_settings
 
-    # The first of several stands for all of them: ``--now`` is read in its zone.
+    # ``--now`` is read in the zone of the first trip.
     first = read_trip_file(str(trips[0]), to_edit=True)
     now = now_for(first, options.now) if options.now is not None else None
     paths = user_paths()
@@ -93,10 +93,10 @@ def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> R
     from tripplan.tui.app import TripplanApp
     from tripplan.tui.keymap import chosen_keymap
 
-    told = [configured.located(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
-    for sentence in told:
+    troubles = [configured.located(each) for each in (*configured.findings, *chosen_keymap(settings.keys)[1])]
+    for sentence in troubles:
         print_to_stderr(sentence)
-    greeting = told[0] if told else ""
+    greeting = troubles[0] if troubles else ""
     app = TripplanApp(trips, paths, settings, now=now, first_date=options.date, welcome=welcome, greeting=greeting)
     app.show(mouse=settings.mouse and not options.no_mouse)
     return Result(status=app.leaving.status or app.return_code or 0)

@@ -30,7 +30,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _label(side: str, name: str) -> bytes:
-    """``a/trip.yaml``, as git writes it: a name with blanks ends in a tab, one with odd signs stands in quotes."""
+    """``a/trip.yaml``, as git writes it: a name with blanks ends in a tab, one with odd signs is in quotes."""
     path = PurePath(name)
     inside = path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
     label = f"{side}/{inside}"
