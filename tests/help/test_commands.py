@@ -200,7 +200,7 @@ LINKS: Final = (
 def test_the_keys_of_links() -> None:
     from tripplan import maps
 
-    found = [link.as_json() for link in map(maps.read, LINKS) if link is not None]
+    found = [link.as_json() for link in map(maps.read_map_link, LINKS) if link is not None]
     assert len(found) == len(LINKS)
     documented = first_column(section("### A link"))
     assert set(documented) == set(chain.from_iterable(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tripplan.geo import LatLng
-from tripplan.maps import MapPoint, Target, build, read
+from tripplan.maps import MapPoint, MapTarget, build_links, read_map_link
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tripplan.maps import MapPoint, Target, build, read
 )
 def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
     """Both forms and the app's."""
-    link = read(url)
+    link = read_map_link(url)
     assert (link.as_json() if link else {}) == expected
 
 
@@ -34,7 +34,7 @@ def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
 )
 def test_reads_directions(url: str) -> None:
     """In both forms."""
-    link = read(url)
+    link = read_map_link(url)
     assert link is not None
     assert link.mode == "walk"
     assert link.points == (MapPoint(LatLng(60.1, 24.9)), MapPoint(name="Suomenlinna"))
@@ -42,12 +42,12 @@ def test_reads_directions(url: str) -> None:
 
 def test_keeps_an_address_beside_the_name() -> None:
     """Though not in the JSON, where only share texts have one."""
-    link = read("https://maps.apple.com/?name=Reuterplatz&address=Reuterplatz+3,+12047+Berlin")
+    link = read_map_link("https://maps.apple.com/?name=Reuterplatz&address=Reuterplatz+3,+12047+Berlin")
     assert link is not None
     assert (link.name, link.address) == ("Reuterplatz", "Reuterplatz 3, 12047 Berlin")
 
 
 def test_builds_the_form_that_all_devices_know() -> None:
     """Latitude first."""
-    (url,) = (link.url for link in build(Target("A & B", LatLng(60.1, 24.9))) if link.provider == "apple")
+    (url,) = (link.url for link in build_links(MapTarget("A & B", LatLng(60.1, 24.9))) if link.provider == "apple")
     assert url == "https://maps.apple.com/?ll=60.1,24.9&q=A%20%26%20B"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tripplan.geo import LatLng
-from tripplan.maps import Target, build, read
+from tripplan.maps import MapTarget, build_links, read_map_link
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,11 @@ from tripplan.maps import Target, build, read
 )
 def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
     """Coordinates in ``q`` before those in front."""
-    link = read(url)
+    link = read_map_link(url)
     assert (link.as_json() if link else {}) == expected
 
 
 def test_builds_the_position_with_its_label() -> None:
     """Brackets in the name do not end the label."""
-    link = build(Target("A (b)", LatLng(-33.5, -70)))[-1]
+    link = build_links(MapTarget("A (b)", LatLng(-33.5, -70)))[-1]
     assert link.url == "geo:-33.5,-70?q=-33.5,-70(A%20%28b%29)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tripplan.geo import LatLng
-from tripplan.maps import Target, build, read
+from tripplan.maps import MapTarget, build_links, read_map_link
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ from tripplan.maps import Target, build, read
 )
 def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
     """A pin before a camera, words before nothing."""
-    link = read(url)
+    link = read_map_link(url)
     assert (link.as_json() if link else {}) == expected
 
 
 def test_pins_go_to_the_points_that_were_not_typed_as_coordinates() -> None:
     """A point typed as coordinates has no pin in the data."""
     data = "data=!4m9!1m1!4e1!1m5!1m1!1s0x1:0x2!2m2!1d126.9!2d33.5!3e0"
-    link = read(f"https://www.google.com/maps/dir/33.1,126.1/Udo/@33.3,126.3,9z/{data}")
+    link = read_map_link(f"https://www.google.com/maps/dir/33.1,126.1/Udo/@33.3,126.3,9z/{data}")
     assert link is not None
     assert [point and point.position for point in link.points] == [LatLng(33.1, 126.1), LatLng(33.5, 126.9)]
     assert not link.needs_network_for_more
@@ -51,8 +51,8 @@ def test_pins_go_to_the_points_that_were_not_typed_as_coordinates() -> None:
 
 def test_builds_a_pin_or_a_search_within_the_length_google_takes() -> None:
     """2048 characters."""
-    assert build(Target("Udo", LatLng(60.1, 24.9)))[0].url == (
+    assert build_links(MapTarget("Udo", LatLng(60.1, 24.9)))[0].url == (
         "https://www.google.com/maps/search/?api=1&query=60.1%2C24.9"
     )
-    assert build(Target("Kauppatori & co"))[0].url.endswith("query=Kauppatori%20%26%20co")
-    assert all(len(link.url) < 2048 for link in build(Target("우" * 5000)))
+    assert build_links(MapTarget("Kauppatori & co"))[0].url.endswith("query=Kauppatori%20%26%20co")
+    assert all(len(link.url) < 2048 for link in build_links(MapTarget("우" * 5000)))

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from tripplan.geo import LatLng
-from tripplan.maps import MapPoint, Target, build, read
+from tripplan.maps import MapPoint, MapTarget, build_links, read_map_link
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ from tripplan.maps import MapPoint, Target, build, read
 )
 def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
     """Latitude first; nothing that is not a place."""
-    link = read(url)
+    link = read_map_link(url)
     assert (link.as_json() if link else {}) == expected
 
 
 def test_the_grid_position_of_a_search_is_the_camera() -> None:
     """It is where one searched, not what was found."""
-    link = read("https://map.kakao.com/?q=%EB%A7%9B%EC%A7%91&urlX=524450&urlY=1082263")
+    link = read_map_link("https://map.kakao.com/?q=%EB%A7%9B%EC%A7%91&urlX=524450&urlY=1082263")
     assert link is not None
     assert (link.query, link.map_center) == ("맛집", True)
 
@@ -58,7 +58,7 @@ def test_the_grid_position_of_a_search_is_the_camera() -> None:
 )
 def test_reads_directions(url: str, mode: str | None) -> None:
     """Start first."""
-    link = read(url)
+    link = read_map_link(url)
     assert link is not None
     assert link.mode == mode
     assert link.points == (MapPoint(LatLng(33.1, 126.1), "a"), MapPoint(LatLng(33.2, 126.2), "b"))
@@ -66,14 +66,14 @@ def test_reads_directions(url: str, mode: str | None) -> None:
 
 def test_reads_directions_between_names() -> None:
     """Of the web page's own parameters."""
-    link = read("https://map.kakao.com/?sName=서울역&eName=강남역&target=car")
+    link = read_map_link("https://map.kakao.com/?sName=서울역&eName=강남역&target=car")
     assert link is not None
     assert (link.mode, link.points) == ("car", (MapPoint(name="서울역"), MapPoint(name="강남역")))
 
 
 def test_builds_a_link_with_latitude_first_and_a_name_without_separators() -> None:
     """A comma or a slash in the name would be taken for the end of it."""
-    links = build(Target("a, b/c", LatLng(33.5, 126.95)))
+    links = build_links(MapTarget("a, b/c", LatLng(33.5, 126.95)))
     web, app = (link.url for link in links if link.provider == "kakao")
     assert unquote(web) == "https://map.kakao.com/link/map/a b c,33.5,126.95"
     assert app == "kakaomap://look?p=33.5,126.95"
@@ -81,5 +81,5 @@ def test_builds_a_link_with_latitude_first_and_a_name_without_separators() -> No
 
 def test_builds_a_pin_without_a_name() -> None:
     """The name may be made of separators only."""
-    links = build(Target(",/", LatLng(33.5, 126.95)))
+    links = build_links(MapTarget(",/", LatLng(33.5, 126.95)))
     assert links[2].url == "https://map.kakao.com/link/map/33.5,126.95"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tripplan.geo import LatLng
-from tripplan.maps import MapPoint, Target, build, read
+from tripplan.maps import MapPoint, MapTarget, build_links, read_map_link
 
 
 @pytest.mark.parametrize(
@@ -25,14 +25,14 @@ from tripplan.maps import MapPoint, Target, build, read
 )
 def test_reads_a_link(url: str, expected: dict[str, object]) -> None:
     """A marker before the view."""
-    link = read(url)
+    link = read_map_link(url)
     assert (link.as_json() if link else {}) == expected
 
 
 @pytest.mark.parametrize("params", ["from=60.1,24.9&to=Suomenlinna", "route=60.1,24.9;Suomenlinna"])
 def test_reads_directions(params: str) -> None:
     """In the new and the old form."""
-    link = read(f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_bike&{params}")
+    link = read_map_link(f"https://www.openstreetmap.org/directions?engine=fossgis_osrm_bike&{params}")
     assert link is not None
     assert link.mode == "bicycle"
     assert link.points == (MapPoint(LatLng(60.1, 24.9)), MapPoint(name="Suomenlinna"))
@@ -42,7 +42,7 @@ def test_builds_a_marker_or_a_search() -> None:
     """Latitude first."""
     urls = [
         link.url
-        for link in (*build(Target(position=LatLng(60.1, 24.9))), *build(Target("ä")))
+        for link in (*build_links(MapTarget(position=LatLng(60.1, 24.9))), *build_links(MapTarget("ä")))
         if link.provider == "osm"
     ]
     assert urls == [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tripplan.maps
 from tripplan.geo import LatLng
-from tripplan.maps import MapLink, Target, build, is_safe, read, refusal
+from tripplan.maps import MapLink, MapTarget, build_links, is_safe, read_map_link, refusal
 
 POSITIONS = st.builds(
     LatLng,
@@ -28,16 +28,16 @@ KOREAN_ORDER = ["naver", "naver", "kakao", "kakao", "google", "apple", "osm", "g
 OTHER_ORDER = ["google", "apple", "osm", "geo"]
 
 
-def providers(target: Target) -> list[str]:
+def providers(target: MapTarget) -> list[str]:
     """The providers of the links that are built, in their order."""
-    return [link.provider for link in build(target)]
+    return [link.provider for link in build_links(target)]
 
 
-def reread(target: Target) -> list[MapLink]:
+def reread(target: MapTarget) -> list[MapLink]:
     """The built links, read again: each must be of its own provider."""
     found = []
-    for link in build(target):
-        again = read(link.url)
+    for link in build_links(target):
+        again = read_map_link(link.url)
         assert again is not None, link
         assert (again.provider, again.url) == (link.provider, link.url)
         found.append(again)
@@ -46,28 +46,28 @@ def reread(target: Target) -> list[MapLink]:
 
 def test_in_korea_naver_and_kakao_come_first_elsewhere_they_are_left_out() -> None:
     """By position."""
-    assert providers(Target("우도", LatLng(33.5, 126.95))) == KOREAN_ORDER
-    assert providers(Target("Kauppatori", LatLng(60.17, 24.95))) == OTHER_ORDER
-    assert providers(Target("서울식당", LatLng(60.17, 24.95))) == OTHER_ORDER
+    assert providers(MapTarget("우도", LatLng(33.5, 126.95))) == KOREAN_ORDER
+    assert providers(MapTarget("Kauppatori", LatLng(60.17, 24.95))) == OTHER_ORDER
+    assert providers(MapTarget("서울식당", LatLng(60.17, 24.95))) == OTHER_ORDER
 
 
 def test_without_a_position_naver_s_number_or_hangul_tells_korea() -> None:
     """And no ``geo:`` link can be built."""
-    assert providers(Target("우도")) == KOREAN_ORDER[:-1]
-    assert providers(Target("Udo", place_id="108105804")) == KOREAN_ORDER[:-1]
-    assert providers(Target("Kauppatori")) == OTHER_ORDER[:-1]
-    assert providers(Target(address="제주 제주시 우도면 1")) == KOREAN_ORDER[:-1]
+    assert providers(MapTarget("우도")) == KOREAN_ORDER[:-1]
+    assert providers(MapTarget("Udo", place_id="108105804")) == KOREAN_ORDER[:-1]
+    assert providers(MapTarget("Kauppatori")) == OTHER_ORDER[:-1]
+    assert providers(MapTarget(address="제주 제주시 우도면 1")) == KOREAN_ORDER[:-1]
 
 
 def test_nothing_known_gives_no_links() -> None:
     """Nor does a name of blanks."""
-    assert build(Target()) == ()
-    assert build(Target(name=" \n\x1b\ud800")) == ()
+    assert build_links(MapTarget()) == ()
+    assert build_links(MapTarget(name=" \n\x1b\ud800")) == ()
 
 
 def test_a_number_alone_gives_the_place_alone() -> None:
     """Other maps do not know Naver's numbers."""
-    assert [link.url for link in build(Target(place_id="108105804"))] == [
+    assert [link.url for link in build_links(MapTarget(place_id="108105804"))] == [
         "https://map.naver.com/p/entry/place/108105804"
     ]
 
@@ -77,7 +77,7 @@ def test_every_link_is_safe_and_plain_ascii(
     name: str | None, position: LatLng | None, place_id: str | None, address: str
 ) -> None:
     """Whatever the name is."""
-    for link in build(Target(name, position, place_id, address)):
+    for link in build_links(MapTarget(name, position, place_id, address)):
         assert is_safe(link.url)
         assert link.url.isascii()
         assert " " not in link.url
@@ -87,7 +87,7 @@ def test_every_link_is_safe_and_plain_ascii(
 def test_links_to_a_position_lead_back_to_it(name: str, position: LatLng) -> None:
     """And, where the provider has room for it, to the name."""
     assume(name)
-    for link in reread(Target(name, position)):
+    for link in reread(MapTarget(name, position)):
         if link.query is None:
             assert link.position == position
         if link.provider in {"apple", "geo"} or link.url.startswith("nmap://place"):
@@ -100,7 +100,7 @@ def test_links_to_a_position_lead_back_to_it(name: str, position: LatLng) -> Non
 def test_searches_lead_back_to_their_words(name: str) -> None:
     """As the words searched for or as the name, whichever the provider means."""
     assume(name)
-    for link in reread(Target(name)):
+    for link in reread(MapTarget(name)):
         assert name in {link.query, link.name}
         assert link.position is None
 
@@ -108,7 +108,7 @@ def test_searches_lead_back_to_their_words(name: str) -> None:
 @given(PLACE_IDS)
 def test_a_number_leads_back_to_itself(place_id: str) -> None:
     """On Naver's web page."""
-    (link,) = reread(Target(place_id=place_id))
+    (link,) = reread(MapTarget(place_id=place_id))
     assert link.place_id == place_id
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripplan.maps import MapLink, MapPoint, provider_of, read
+from tripplan.maps import MapLink, MapPoint, provider_of, read_map_link
 from tripplan.maps.reading import LONGEST_TEXT, map_url, split_link
 
 STEMS = st.sampled_from(
@@ -91,7 +91,7 @@ def positions(link: MapLink) -> list[MapPoint | MapLink]:
 @given(TEXTS)
 def test_never_raises_and_never_leaves_the_earth(text: str) -> None:
     """Whatever is pasted; and what it gives can be shown on one line."""
-    link = read(text)
+    link = read_map_link(text)
     if link is None:
         return
     assert link.url in text
@@ -111,7 +111,7 @@ def test_never_raises_and_never_leaves_the_earth(text: str) -> None:
 def test_a_link_to_another_host_is_not_a_place_whatever_follows(text: str, front: str) -> None:
     """As long as it is one word."""
     word = "".join(text.split()).replace("[네이버지도]", "").replace("[카카오맵]", "")
-    assert read(front + word) is None
+    assert read_map_link(front + word) is None
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_link_to_another_host_is_not_a_place_whatever_follows(text: str, front
 )
 def test_is_not_a_place(text: str) -> None:
     """Other hosts, tricks with hosts, and words."""
-    assert read(text) is None
+    assert read_map_link(text) is None
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_is_not_a_place(text: str) -> None:
 )
 def test_finds_the_link_in_what_was_pasted(text: str) -> None:
     """Blanks, capitals, a lost scheme, prose around it."""
-    link = read(text)
+    link = read_map_link(text)
     assert link is not None
     assert link.place_id == "12"
     assert link.url in text
@@ -163,7 +163,7 @@ def test_finds_the_link_in_what_was_pasted(text: str) -> None:
 
 def test_a_bracket_that_belongs_to_the_link_stays() -> None:
     """When prose ends right behind it."""
-    link = read("here: geo:60.1,24.9?q=60.1,24.9(Kauppatori).")
+    link = read_map_link("here: geo:60.1,24.9?q=60.1,24.9(Kauppatori).")
     assert link is not None
     assert link.name == "Kauppatori"
 
@@ -194,8 +194,8 @@ def test_a_bracket_that_belongs_to_the_link_stays() -> None:
 def test_a_long_text_is_read_quickly_or_not_at_all(stem: str, piece: str) -> None:
     """Up to the longest text it looks at, and far beyond."""
     started = time.process_time()
-    read((stem + piece * LONGEST_TEXT)[:LONGEST_TEXT])
-    assert read(stem + piece * 1_000_000) is None
+    read_map_link((stem + piece * LONGEST_TEXT)[:LONGEST_TEXT])
+    assert read_map_link(stem + piece * 1_000_000) is None
     assert time.process_time() - started < 1
 
 
@@ -224,7 +224,7 @@ CASES = json.loads((Path(__file__).parents[1] / "data" / "share_texts.json").rea
 @pytest.mark.parametrize("case", CASES, ids=[case["url"] + "-" + case["name"] for case in CASES])
 def test_shared_messages_give_what_was_recorded(case: dict[str, str | None]) -> None:
     """Name, address and link."""
-    link = read(str(case["text"]))
+    link = read_map_link(str(case["text"]))
     assert link is not None
     assert (link.provider, link.shared) == ("naver", True)
     assert (link.name, link.address, link.url) == (case["name"], case["address"], case["url"])
@@ -253,7 +253,7 @@ def test_reads_the_parts_wherever_they_stand(
     text: str, provider: str, name: str, address: str | None, url: str
 ) -> None:
     """Behind the heading or on lines of their own, with a link or without."""
-    link = read(text)
+    link = read_map_link(text)
     assert link is not None
     assert (link.provider, link.name, link.address, link.url) == (provider, name, address, url)
     assert link.needs_network_for_more
@@ -262,7 +262,7 @@ def test_reads_the_parts_wherever_they_stand(
 
 def test_a_full_link_in_the_message_keeps_its_place_id() -> None:
     """The message adds the name; the link gives the rest."""
-    link = read("[네이버지도]\n해송갈치\nhttps://map.naver.com/p/entry/place/1525909689?lat=33.46&lng=126.93")
+    link = read_map_link("[네이버지도]\n해송갈치\nhttps://map.naver.com/p/entry/place/1525909689?lat=33.46&lng=126.93")
     assert link is not None
     assert (link.name, link.place_id, link.needs_network_for_more) == ("해송갈치", "1525909689", False)
     assert str(link.position) == "33.46, 126.93"
@@ -270,19 +270,19 @@ def test_a_full_link_in_the_message_keeps_its_place_id() -> None:
 
 def test_a_message_without_a_name_is_its_link() -> None:
     """Nothing is made up."""
-    link = read("[네이버지도]\nhttps://naver.me/5XJ5pd2B")
+    link = read_map_link("[네이버지도]\nhttps://naver.me/5XJ5pd2B")
     assert link is not None
     assert (link.name, link.needs_network, link.shared) == (None, True, False)
 
 
 def test_a_heading_alone_is_not_a_place() -> None:
     """Neither a name nor a link."""
-    assert read("[네이버지도]") is None
+    assert read_map_link("[네이버지도]") is None
 
 
 def test_a_stranger_s_link_in_the_message_is_not_kept() -> None:
     """Only links of maps are."""
-    link = read("[네이버지도]\n해송갈치\nhttps://evil.example/5abcDEF")
+    link = read_map_link("[네이버지도]\n해송갈치\nhttps://evil.example/5abcDEF")
     assert link is not None
     assert (link.name, link.url) == ("해송갈치", "")
 
@@ -335,7 +335,7 @@ def same(one: Any, other: Any) -> bool:  # noqa: ANN401 - walks any JSON
 @pytest.mark.parametrize("row", ROWS, ids=[f"{number}-{row['provider']}" for number, row in enumerate(ROWS, start=2)])
 def test_gives_what_was_recorded(row: dict[str, str]) -> None:
     """All keys and no others."""
-    link = read(row["url"])
+    link = read_map_link(row["url"])
     found = link.as_json() if link else {}
     assert same(found, json.loads(row["expect"])) is (row["url"] not in NOT_MET), found
     if link is not None:

@@ -31,7 +31,7 @@ def describe_link(parser: argparse.ArgumentParser) -> None:
 
 def run_link(options: argparse.Namespace) -> Result:
     """Reads it; the status is 1 where it is no place."""
-    found = maps.read(_pasted(options.text))
+    found = maps.read_map_link(_pasted(options.text))
     if options.json:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
@@ -62,7 +62,7 @@ def _lines(found: MapLink) -> list[str]:
     lines = [f"{fit(label, _LABEL)}{plain(value)}" for label, value in facts if value]
     if found.needs_network or found.needs_network_for_more:
         lines.append(f"{fit(say('more'), _LABEL)}{say('only the network knows; the link is kept as it is')}")
-    built = maps.build(_target(found))
+    built = maps.build_links(_target(found))
     return lines + ([""] if built else []) + [f"{fit(link.label, _PROVIDER)}{link.url}" for link in built]
 
 
@@ -79,7 +79,7 @@ def _point(point: maps.MapPoint | None) -> str:
     return known or say("place {id}", id=point.place_id)
 
 
-def _target(found: MapLink) -> maps.Target:
+def _target(found: MapLink) -> maps.MapTarget:
     """What the other providers are to show: the place itself, not where the camera stood."""
     position = None if found.map_center else found.position
-    return maps.Target(found.name or found.query, position, maps.id_to_build_from(found), found.address)
+    return maps.MapTarget(found.name or found.query, position, maps.id_to_build_from(found), found.address)

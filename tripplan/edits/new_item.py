@@ -82,7 +82,9 @@ def take_apart(text: str) -> Pasted:
         if refused is not None and refused.severity is not Severity.NOTE:
             raise ValueError(refused.words)
     # A link that no map reads could be taken for the name that a message has.
-    place = maps.read("\n".join(" ".join([words, *filter(maps.read, found)]) for words, found in apart))
+    place = maps.read_map_link(
+        "\n".join(" ".join([words, *filter(maps.read_map_link, found)]) for words, found in apart)
+    )
     if place is not None and place.shared:
         lines = text.partition("[")[0].splitlines()
     else:
@@ -95,14 +97,14 @@ def take_apart(text: str) -> Pasted:
 def _line_apart(line: str) -> tuple[str, list[str]]:
     """The words and the links of a line; ValueError where words may be a part of a link that has a blank in it."""
     words, links = links_in(line)
-    last = next((link for link in reversed(links) if maps.read(link) is None), None)
+    last = next((link for link in reversed(links) if maps.read_map_link(link) is None), None)
     if last is not None and words and line.rstrip().endswith(words.rpartition(" ")[2]):
         raise ValueError("what stands behind the link may belong to it: write the name before it, and %20 for a blank")
     return words, links
 
 
 def _is_position(line: str) -> bool:
-    found = maps.read(line)
+    found = maps.read_map_link(line)
     return found is not None and not found.url and not found.shared
 
 

@@ -241,7 +241,7 @@ def _map(_: Owner, url: str) -> str:
     refused = maps.refusal(url)
     if refused is not None:
         return refused.words
-    found = maps.read(url)
+    found = maps.read_map_link(url)
     if found is None:
         return "no link of a map that is known: it is kept as it is"
     if found.position is None:

@@ -6,21 +6,21 @@ Coordinate order differs from provider to provider, so a position leaves and ent
 
 from __future__ import annotations
 
-from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Mode, Target
-from tripplan.maps.providers import build, id_to_build_from, is_safe, provider_of, refusal, title_of
-from tripplan.maps.reading import read
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Mode
+from tripplan.maps.providers import build_links, id_to_build_from, is_safe, map_title, provider_of, refusal
+from tripplan.maps.reading import read_map_link
 
 __all__ = [
     "BuiltLink",
     "MapLink",
     "MapPoint",
+    "MapTarget",
     "Mode",
-    "Target",
-    "build",
+    "build_links",
     "id_to_build_from",
     "is_safe",
+    "map_title",
     "provider_of",
-    "read",
+    "read_map_link",
     "refusal",
-    "title_of",
 ]

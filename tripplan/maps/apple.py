@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.maps.coordinates import lat_comma_lng, read_pair, read_place_words
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_or_none, route
 from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
     from tripplan.maps.url import PastedUrl
-
-_NAME: Final = "apple"
 
 _PAIRS = ("ll", "coordinate")
 _WORDS = ("q", "address", "daddr", "destination")
@@ -31,7 +29,7 @@ def _read(url: PastedUrl) -> MapLink | None:
         mode = first(url.params, "dirflg", "mode")
         ends = [start, first(url.params, "waypoint"), first(url.params, "daddr", "destination")]
         points = [_point(end) for end in ends if end is not None]
-        return route(_NAME, url.text, points, MODES.get((mode or "").lower()))
+        return route(points, MODES.get((mode or "").lower()))
     pin = read_pair(first(url.params, *_PAIRS)) or read_place_words(first(url.params, *_WORDS) or "")
     camera = None if pin else read_pair(first(url.params, *_CAMERAS))
     position = pin or camera
@@ -42,8 +40,6 @@ def _read(url: PastedUrl) -> MapLink | None:
     if not (position or name or query or known_to_apple):
         return None
     return MapLink(
-        _NAME,
-        url.text,
         position=position,
         name=name,
         query=query,
@@ -58,7 +54,7 @@ def _point(text: str) -> MapPoint | None:
     return point_or_none(read_place_words(text)) or point_or_none(name=text)
 
 
-def _build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     """A pin at the position, else a search for the words.
 
     In the older form: devices before iOS 18.4 know no other, and the new ones still take it.
@@ -66,14 +62,14 @@ def _build(target: Target) -> tuple[BuiltLink, ...]:
     name = f"q={encode(target.words)}" if target.words else ""
     pair = f"ll={lat_comma_lng(target.position)}" if target.position else ""
     params = "&".join(filter(None, (pair, name)))
-    return (BuiltLink(_NAME, "Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
+    return (BuiltLink("Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
 
 
 PROVIDER: Final = Provider(
-    name=_NAME,
+    name="apple",
     title="Apple Maps",
     hosts=("maps.apple.com", "maps.apple"),
     schemes=("maps",),
-    read=_read,
-    build=_build,
+    read_url=_read,
+    build_links=_build,
 )

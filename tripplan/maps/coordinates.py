@@ -37,7 +37,7 @@ _PRECISE: Final = r"[0-9]\.[0-9]|[NSEW°º]"
 """What tells coordinates from a pair of small numbers such as ``2, 4``."""
 
 
-def position_of(lat: float, lng: float) -> LatLng | None:
+def position_or_none(lat: float, lng: float) -> LatLng | None:
     """The position, or None when it is off the Earth."""
     try:
         return LatLng(lat, lng)
@@ -48,7 +48,7 @@ def position_of(lat: float, lng: float) -> LatLng | None:
 def read_pair(text: str | None) -> LatLng | None:
     """``37.56,126.97`` (latitude first, comma or blank between) as it stands in a link; None for anything else."""
     match = re.fullmatch(_PAIR, _squeeze(text or ""))
-    return position_of(float(match[1]), float(match[2])) if match else None
+    return position_or_none(float(match[1]), float(match[2])) if match else None
 
 
 def read_grid_pair(x: str, y: str) -> tuple[float, float] | None:
@@ -79,7 +79,7 @@ def read_coordinates(text: str) -> LatLng | None:
     if halves is None:
         return None
     axes = dict(filter(None, (_axis(half, default) for half, default in zip(halves, ("lat", "lng"), strict=True))))
-    return position_of(axes["lat"], axes["lng"]) if axes.keys() == {"lat", "lng"} else None
+    return position_or_none(axes["lat"], axes["lng"]) if axes.keys() == {"lat", "lng"} else None
 
 
 def read_place_words(words: str) -> LatLng | None:
@@ -157,7 +157,7 @@ def from_mercator(x: float, y: float) -> LatLng | None:
     if not (abs(x) <= _WIDEST_METRES and abs(y) <= _WIDEST_METRES):
         return None
     lat = math.degrees(math.atan(math.sinh(y / _WGS84_RADIUS)))
-    return position_of(lat, math.degrees(x / _WGS84_RADIUS))
+    return position_or_none(lat, math.degrees(x / _WGS84_RADIUS))
 
 
 def from_base62(lng_code: str, lat_code: str) -> LatLng | None:
@@ -166,7 +166,7 @@ def from_base62(lng_code: str, lat_code: str) -> LatLng | None:
     A code is degrees times 10 000 000 plus 2 000 000 000. Undocumented: worked out from public links.
     """
     lat, lng = _base62_degrees(lat_code), _base62_degrees(lng_code)
-    return None if lat is None or lng is None else position_of(lat, lng)
+    return None if lat is None or lng is None else position_or_none(lat, lng)
 
 
 def _base62_degrees(code: str) -> float | None:
@@ -205,7 +205,7 @@ def _inverse_transverse_mercator(east: float, north: float) -> LatLng | None:
     eta_sphere = eta - sum(b * math.cos(2 * k * xi) * math.sinh(2 * k * eta) for k, b in terms)
     conformal = math.asin(math.sin(xi_sphere) / math.cosh(eta_sphere))
     lng = _TM_ORIGIN_LNG + math.degrees(math.atan2(math.sinh(eta_sphere), math.cos(xi_sphere)))
-    return position_of(math.degrees(_latitude_from_conformal(conformal, n)), lng)
+    return position_or_none(math.degrees(_latitude_from_conformal(conformal, n)), lng)
 
 
 def _rectifying_latitude(lat: float, n: float) -> float:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from tripplan.geo import LatLng
-from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_pair
-from tripplan.maps.link import BuiltLink, MapLink, Provider, Target
+from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_or_none, read_pair
+from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider
 from tripplan.maps.url import encode
 
 if TYPE_CHECKING:
     from tripplan.maps.url import PastedUrl
-
-_NAME: Final = "geo"
 
 _PATH: Final = rf"({NUMBER}),({NUMBER})(?:,{NUMBER})?(?:;([^ ]*))?(?: .*)?"
 """Latitude, longitude, perhaps a height, parameters, and the prose into which the link was pasted."""
@@ -33,7 +31,7 @@ def _read(url: PastedUrl) -> MapLink | None:
     name = name or next((key[1:-1] for key in url.params if key.startswith("(") and key.endswith(")")), "")
     if named is None and position is None and not name:
         return None
-    return MapLink(_NAME, url.text, position=named or position, name=name or None)
+    return MapLink(position=named or position, name=name or None)
 
 
 def _path_position(path: str) -> LatLng | None:
@@ -44,7 +42,7 @@ def _path_position(path: str) -> LatLng | None:
     settings = (match[3] or "").lower().split(";")
     if any(setting.startswith("crs=") and setting != "crs=wgs84" for setting in settings):
         return None
-    return position_of(float(match[1]), float(match[2]))
+    return position_or_none(float(match[1]), float(match[2]))
 
 
 def _read_q(words: str) -> tuple[LatLng | None, str]:
@@ -58,7 +56,7 @@ def _read_q(words: str) -> tuple[LatLng | None, str]:
     return position, "" if position else words
 
 
-def _build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     """``geo:lat,lng``, with ``?q=lat,lng(name)`` where there is a name; nothing without a position.
 
     Words alone make no link: ``geo:0,0?q=…`` is understood on Android only and leads into the sea elsewhere.
@@ -67,7 +65,7 @@ def _build(target: Target) -> tuple[BuiltLink, ...]:
         return ()
     pair = lat_comma_lng(target.position)
     label = f"?q={pair}({encode(target.name)})" if target.name else ""
-    return (BuiltLink(_NAME, "geo: link", f"geo:{pair}{label}"),)
+    return (BuiltLink("geo: link", f"geo:{pair}{label}"),)
 
 
-PROVIDER: Final = Provider(name=_NAME, schemes=(_NAME,), read=_read, build=_build)
+PROVIDER: Final = Provider(name="geo", schemes=("geo",), read_url=_read, build_links=_build)

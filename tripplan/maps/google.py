@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_of, read_pair, read_place_words
-from tripplan.maps.link import BuiltLink, MapLink, MapPoint, Provider, Target, point_or_none, route
+from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_or_none, read_pair, read_place_words
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_or_none, route
 from tripplan.maps.url import decode_plus, encode, first, parse_params
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from tripplan.geo import LatLng
     from tripplan.maps.url import PastedUrl
-
-_NAME: Final = "google"
 
 _HOST: Final = r"(?:www\.|maps\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
 _SHORT: Final = r"maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+"
@@ -65,19 +63,19 @@ def _is_short(url: PastedUrl) -> bool:
 def _read(url: PastedUrl) -> MapLink | None:
     """The place, search, view or directions of a Google Maps link."""
     if _is_short(url):
-        return MapLink(_NAME, url.text, needs_network=True)
+        return MapLink(needs_network=True)
     if url.scheme == _NAVIGATION_SCHEME:
         params = {key: text.replace("+", " ") for key, text in parse_params(url.path).items()}
-        return _from_params(url, params)
+        return _from_params(params)
     path = _split_path(url.segments)
     if path.kind in _CLOSED_KINDS or _LIST in path.data:
-        return MapLink(_NAME, url.text, needs_network_for_more=True)
+        return MapLink(needs_network_for_more=True)
     if path.kind == "dir" and any(path.words):
-        return _directions(url, path)
-    link = _place(url, path) if path.kind in {"place", "search"} else None
-    link = link or _from_params(url, url.params)
+        return _directions(path)
+    link = _place(path) if path.kind in {"place", "search"} else None
+    link = link or _from_params(url.params)
     if link is None and path.camera is not None:
-        return MapLink(_NAME, url.text, position=path.camera, map_center=True)
+        return MapLink(position=path.camera, map_center=True)
     return link
 
 
@@ -87,7 +85,7 @@ def _split_path(segments: Sequence[str]) -> _Path:
     extras = [number for number, piece in enumerate(pieces) if piece.startswith(("@", "data="))]
     words = pieces[1 : extras[0]] if extras else pieces[1:]
     cameras = (match for piece in pieces if (match := re.fullmatch(_CAMERA, piece)))
-    positions = (position_of(float(match[1]), float(match[2])) for match in cameras)
+    positions = (position_or_none(float(match[1]), float(match[2])) for match in cameras)
     return _Path(
         kind=pieces[0] if pieces else "",
         words=tuple(words),
@@ -96,18 +94,16 @@ def _split_path(segments: Sequence[str]) -> _Path:
     )
 
 
-def _place(url: PastedUrl, path: _Path) -> MapLink | None:
+def _place(path: _Path) -> MapLink | None:
     """``/place/{name}/@camera/data=pin`` and ``/search/{words}``; None where the words are elsewhere or nowhere."""
     name = decode_plus(path.words[0]) if path.words else None
     written = read_place_words(name or "")
     pin = re.search(_PLACE_PIN, path.data)
-    position = written or (position_of(float(pin[1]), float(pin[2])) if pin else None)
+    position = written or (position_or_none(float(pin[1]), float(pin[2])) if pin else None)
     if position is None and name is None:
         return None
     shown = position or path.camera
     return MapLink(
-        _NAME,
-        url.text,
         position=shown,
         name=None if written else name,
         map_center=position is None and shown is not None,
@@ -115,7 +111,7 @@ def _place(url: PastedUrl, path: _Path) -> MapLink | None:
     )
 
 
-def _directions(url: PastedUrl, path: _Path) -> MapLink | None:
+def _directions(path: _Path) -> MapLink | None:
     """``/dir/{start}/…/{end}``: positions from the words, else the pins in the data, else the camera for the end."""
     pieces = path.words[:-1] if len(path.words) > 1 and not path.words[-1] else path.words
     points = [_waypoint(decode_plus(piece)) for piece in pieces]
@@ -130,12 +126,12 @@ def _directions(url: PastedUrl, path: _Path) -> MapLink | None:
     last = points[-1]
     if last is not None and last.position is None and path.camera is not None:
         points[-1] = last._replace(position=path.camera, map_center=True)
-    return _route(url, points)
+    return _route(points)
 
 
 def _route_pin(match: re.Match[str]) -> LatLng | None:
     """The position of one point in the data of a directions link."""
-    return position_of(float(match["lat"] or match["lat2"]), float(match["lng"] or match["lng2"]))
+    return position_or_none(float(match["lat"] or match["lat2"]), float(match["lng"] or match["lng2"]))
 
 
 def _placed(point: MapPoint | None, position: LatLng | None) -> MapPoint | None:
@@ -143,9 +139,9 @@ def _placed(point: MapPoint | None, position: LatLng | None) -> MapPoint | None:
     return point._replace(position=position) if point and point.position is None else point
 
 
-def _route(url: PastedUrl, points: Sequence[MapPoint | None]) -> MapLink | None:
+def _route(points: Sequence[MapPoint | None]) -> MapLink | None:
     """Directions, which need the network when no point has a position."""
-    link = route(_NAME, url.text, points)
+    link = route(points)
     placed = any(point and point.position for point in points)
     return link and link._replace(needs_network_for_more=not placed)
 
@@ -156,26 +152,24 @@ def _waypoint(words: str | None) -> MapPoint | None:
     return point_or_none(read_place_words(text)) or point_or_none(name=text or None)
 
 
-def _from_params(url: PastedUrl, params: Mapping[str, str]) -> MapLink | None:
+def _from_params(params: Mapping[str, str]) -> MapLink | None:
     """``?q=``, ``?query=``, ``?destination=`` and ``?daddr=``, their coordinates, codes and cameras."""
     start, vias = first(params, "origin", "saddr"), first(params, "waypoints")
     if start or vias:
         points = [start, *(vias or "").split("|"), first(params, *_ENDS)]
-        return _route(url, [point for point in map(_waypoint, points) if point])
+        return _route([point for point in map(_waypoint, points) if point])
     words = (first(params, *_WORDS) or "").removeprefix("loc:")
     position = read_place_words(words)
     name = None if position or not words else words
     position = position or read_pair(params.get("ll"))
     if position is not None:
-        return MapLink(_NAME, url.text, position=position, name=name)
+        return MapLink(position=position, name=name)
     camera = read_pair(first(params, *_CAMERAS))
     code = first(params, "query_place_id")
     place_id = code if code and re.fullmatch(_PLACE_CODE, code) else None
     if not (name or camera or place_id or first(params, *_CODES)):
         return None
     return MapLink(
-        _NAME,
-        url.text,
         position=camera,
         name=name,
         place_id=place_id,
@@ -184,20 +178,20 @@ def _from_params(url: PastedUrl, params: Mapping[str, str]) -> MapLink | None:
     )
 
 
-def _build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     """A pin at the position, else a search for the words."""
     words = lat_comma_lng(target.position) if target.position else target.words
     if not words:
         return ()
     url = f"https://www.google.com/maps/search/?api=1&query={encode(words)}"
-    return (BuiltLink(_NAME, "Google Maps", url),)
+    return (BuiltLink("Google Maps", url),)
 
 
 PROVIDER: Final = Provider(
-    name=_NAME,
+    name="google",
     title="Google Maps",
     schemes=("comgooglemaps", _NAVIGATION_SCHEME),
     owns_too=_owns,
-    read=_read,
-    build=_build,
+    read_url=_read,
+    build_links=_build,
 )

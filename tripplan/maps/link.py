@@ -66,9 +66,9 @@ class MapPoint(NamedTuple):
 class MapLink(NamedTuple):
     """What can be had, offline, from one pasted link, share text or pair of coordinates."""
 
-    provider: str
-    """The name of a `Provider`, or ``text`` for plain coordinates."""
-    url: str
+    provider: str = ""
+    """The name of a `Provider`, which sets it, or ``text`` for plain coordinates."""
+    url: str = ""
     """The link as pasted, letter for letter; empty when there was none."""
     position: LatLng | None = None
     name: str | None = None
@@ -103,7 +103,7 @@ class MapLink(NamedTuple):
         return found | {key: flag for key, flag in flags.items() if flag}
 
 
-class Target(NamedTuple):
+class MapTarget(NamedTuple):
     """A place that links are wanted for; whatever is not known stays None."""
 
     name: str | None = None
@@ -121,32 +121,25 @@ class Target(NamedTuple):
 class BuiltLink(NamedTuple):
     """A link to show or open."""
 
-    provider: str
     label: str
     """What to call it in a list: ``Naver Map``, ``Naver Map app``."""
     url: str
+    provider: str = ""
+    """The name of the `Provider`, which sets it."""
 
 
-def route(provider: str, url: str, points: Sequence[MapPoint | None], mode: Mode | None = None) -> MapLink | None:
+def route(points: Sequence[MapPoint | None], mode: Mode | None = None) -> MapLink | None:
     """A directions link from its points, start first.
 
     With only one point known it is a link to that place. None when no point is known.
     """
     known = [point for point in points if point is not None]
     if len(known) > 1:
-        return MapLink(provider, url, points=tuple(points), mode=mode)
+        return MapLink(points=tuple(points), mode=mode)
     if not known:
         return None
-    only = known[0]
-    return MapLink(
-        provider,
-        url,
-        position=only.position,
-        name=only.name,
-        place_id=only.place_id,
-        map_center=only.map_center,
-        mode=mode,
-    )
+    position, name, place_id, map_center = known[0]
+    return MapLink(position=position, name=name, place_id=place_id, map_center=map_center, mode=mode)
 
 
 def point_or_none(
@@ -178,9 +171,9 @@ class Provider:
     """Whether it builds a link from its own number of a place."""
     owns_too: Callable[[PastedUrl], bool] = lambda _url: False
     """Whether a web link is one of its own that its hosts alone do not tell."""
-    read: Callable[[PastedUrl], MapLink | None]
+    read_url: Callable[[PastedUrl], MapLink | None]
     """The place, search or directions of one of its links; None for any other page."""
-    build: Callable[[Target], tuple[BuiltLink, ...]]
+    build_links: Callable[[MapTarget], tuple[BuiltLink, ...]]
     """The links for a place, only those that can be built from what is known."""
 
     def owns(self, url: PastedUrl) -> bool:
@@ -188,3 +181,12 @@ class Provider:
         if url.scheme in self.schemes:
             return True
         return within(url.host, self.hosts) or url.host in self.short_hosts or self.owns_too(url)
+
+    def read(self, url: PastedUrl) -> MapLink | None:
+        """What one of its links says; None for a page that is no place."""
+        found = self.read_url(url)
+        return found._replace(provider=self.name, url=url.text) if found is not None else None
+
+    def build(self, target: MapTarget) -> tuple[BuiltLink, ...]:
+        """Its links for a place, only those that can be built from what is known."""
+        return tuple(link._replace(provider=self.name) for link in self.build_links(target))

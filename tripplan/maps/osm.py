@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tripplan.maps.coordinates import NUMBER, param_pair, position_of, read_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, Provider, Target, point_or_none, route
+from tripplan.maps.coordinates import NUMBER, param_pair, position_or_none, read_pair
+from tripplan.maps.link import MODES, BuiltLink, MapLink, MapTarget, Provider, point_or_none, route
 from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.maps.url import PastedUrl
-
-_NAME: Final = "osm"
 
 _CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/({NUMBER})/({NUMBER})(?:&.*)?"
 _ELEMENTS = frozenset({"node", "way", "relation"})
@@ -26,7 +24,7 @@ def _read(url: PastedUrl) -> MapLink | None:
     """A marker, a place, directions or, at worst, the view of a link to OpenStreetMap."""
     kind = url.segments[0]
     if kind in _ELEMENTS and url.segments[1:2] and url.segments[1].isdecimal():
-        return MapLink(_NAME, url.text, needs_network_for_more=True)
+        return MapLink(needs_network_for_more=True)
     if kind == "directions":
         return _directions(url)
     marker = param_pair(url.params, "mlat", "mlon") or param_pair(url.params, "lat", "lon")
@@ -34,10 +32,10 @@ def _read(url: PastedUrl) -> MapLink | None:
         marker = marker or _from_code(url.segments[1])
     query = first(url.params, "query") if kind == "search" else None
     camera = re.fullmatch(_CAMERA, url.fragment)
-    position = marker or (position_of(float(camera[1]), float(camera[2])) if camera else None)
+    position = marker or (position_or_none(float(camera[1]), float(camera[2])) if camera else None)
     if position is None and query is None:
         return None
-    return MapLink(_NAME, url.text, position=position, query=query, map_center=bool(position and not marker))
+    return MapLink(position=position, query=query, map_center=bool(position and not marker))
 
 
 def _directions(url: PastedUrl) -> MapLink | None:
@@ -46,7 +44,7 @@ def _directions(url: PastedUrl) -> MapLink | None:
     ends = pairs.split(";") if pairs else [url.params.get("from", ""), url.params.get("to", "")]
     points = [point_or_none(read_pair(end)) or point_or_none(name=end or None) for end in ends]
     engine = url.params.get("engine", "").rpartition("_")[2]
-    return route(_NAME, url.text, points, MODES.get(engine))
+    return route(points, MODES.get(engine))
 
 
 def _from_code(code: str) -> LatLng | None:
@@ -61,10 +59,10 @@ def _from_code(code: str) -> LatLng | None:
             lng_bits = lng_bits << 1 | value >> shift + 1 & 1
             lat_bits = lat_bits << 1 | value >> shift & 1
     steps = 1 << 3 * len(match[1])
-    return position_of(lat_bits / steps * 180 - 90, lng_bits / steps * 360 - 180)
+    return position_or_none(lat_bits / steps * 180 - 90, lng_bits / steps * 360 - 180)
 
 
-def _build(target: Target) -> tuple[BuiltLink, ...]:
+def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     """A marker at the position, else a search for the words."""
     if target.position is not None:
         lat, lng = str(target.position).split(", ")
@@ -73,9 +71,9 @@ def _build(target: Target) -> tuple[BuiltLink, ...]:
         path = f"search?query={encode(target.words)}"
     else:
         return ()
-    return (BuiltLink(_NAME, "OpenStreetMap", f"https://www.openstreetmap.org/{path}"),)
+    return (BuiltLink("OpenStreetMap", f"https://www.openstreetmap.org/{path}"),)
 
 
 PROVIDER: Final = Provider(
-    name=_NAME, title="OpenStreetMap", hosts=("openstreetmap.org", "osm.org"), read=_read, build=_build
+    name="osm", title="OpenStreetMap", hosts=("openstreetmap.org", "osm.org"), read_url=_read, build_links=_build
 )

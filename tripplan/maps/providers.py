@@ -12,7 +12,7 @@ from tripplan.maps.coordinates import in_korea
 from tripplan.maps.url import clean, parse_url
 
 if TYPE_CHECKING:
-    from tripplan.maps.link import BuiltLink, MapLink, Provider, Target
+    from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider
     from tripplan.maps.url import PastedUrl
 
 PROVIDERS: Final = (naver.PROVIDER, kakao.PROVIDER, google.PROVIDER, apple.PROVIDER, osm.PROVIDER, geo_uri.PROVIDER)
@@ -39,7 +39,7 @@ def provider_of(link: str) -> str | None:
     return owner.name if owner is not None else None
 
 
-def title_of(link: MapLink | None) -> str:
+def map_title(link: MapLink | None) -> str:
     """What the map of a pasted link is called; ``map`` where it is none that is known."""
     return next((each.title for each in PROVIDERS if link is not None and each.name == link.provider), "map")
 
@@ -47,7 +47,7 @@ def title_of(link: MapLink | None) -> str:
 # ---------------------------------------------------------------- links for a place
 
 
-def build(target: Target) -> tuple[BuiltLink, ...]:
+def build_links(target: MapTarget) -> tuple[BuiltLink, ...]:
     """Links for the place, the best map first, only those that can be built from what is known.
 
     Where a country has maps of its own they come first, as in Korea, where Google gives no directions; elsewhere they
@@ -70,7 +70,7 @@ def _short(words: str | None) -> str | None:
     return clean(words or "")[:_LONGEST_WORDS].strip() or None
 
 
-def _country_of(target: Target) -> str | None:
+def _country_of(target: MapTarget) -> str | None:
     """By the number of the place, else by position, else by the script of the words."""
     if target.place_id is not None:
         return next(country for provider in PROVIDERS if provider.builds_from_id for country in provider.countries)

@@ -18,7 +18,7 @@ _AROUND_LINK: Final = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
 """What prose puts around a link."""
 
 
-def read(text: str) -> MapLink | None:
+def read_map_link(text: str) -> MapLink | None:
     """What can be had, offline, from a pasted link, share text or pair of coordinates; None if it is not a place.
 
     Never raises, and never gives a position off the Earth. Links of hosts that are no maps are not places.
@@ -150,13 +150,13 @@ def split_link(text: str) -> tuple[str, str] | None:
 
 def map_url(text: str) -> str:
     """The link in a pasted map link or share text; the text itself where it is none of a known map."""
-    found = read(text)
+    found = read_map_link(text)
     return found.url if found is not None and found.url else text.strip()
 
 
 def links_in(line: str) -> tuple[str, list[str]]:
     """The words of a line and the links among them, each with the scheme that was lost on the way."""
-    whole = read(line)
+    whole = read_map_link(line)
     if whole is not None and whole.url == line.strip() and "://" not in whole.url.partition("://")[2]:
         return "", [_with_scheme(whole.url)]
     parts = [_parted(word) for word in line.split()]

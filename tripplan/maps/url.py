@@ -44,14 +44,14 @@ def clean(text: str) -> str:
     return " ".join(_UNSHOWABLE.sub(" ", text).split())
 
 
-def decode(piece: str) -> str | None:
+def unquoted(piece: str) -> str | None:
     """A percent-encoded piece of a path as clean text; None when nothing is left."""
     return clean(unquote(piece)) or None
 
 
 def decode_plus(piece: str) -> str | None:
-    """Like `decode`, for providers that write a blank as ``+``."""
-    return decode(piece.replace("+", " "))
+    """Like `unquoted`, for providers that write a blank as ``+``."""
+    return unquoted(piece.replace("+", " "))
 
 
 def encode(words: str) -> str:

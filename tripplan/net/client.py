@@ -143,7 +143,7 @@ class Client:
     async def get(self, request: Request) -> Response:
         """The response of a server, past the cache. Raises NetworkError where there is none.
 
-        A response may be a refusal in JSON, which readers understand. For a link it is what its server says of it,
+        A response may be a refused_by in JSON, which readers understand. For a link it is what its server says of it,
         without the page itself; nothing is followed.
         """
         if request.kind == "link":

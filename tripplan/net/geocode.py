@@ -15,9 +15,9 @@ from tripplan.net.request import (
     json_object,
     json_position,
     lacks,
-    one_line,
+    printable_line,
     read_json,
-    refusal,
+    refused_by,
     request_for,
 )
 
@@ -112,13 +112,13 @@ def read_nominatim(response: Response) -> tuple[Candidate, ...]:
     answer = read_json(response.data)
     if isinstance(answer, dict) and "error" in answer:
         error = answer["error"]
-        raise refusal("Nominatim", error.get("message") if isinstance(error, dict) else error)
+        raise refused_by("Nominatim", error.get("message") if isinstance(error, dict) else error)
     return tuple(_nominatim_place(json_object(place, "places")) for place in json_list(answer, "places"))
 
 
 def _nominatim_place(place: dict[str, object]) -> Candidate:
-    address = one_line(place.get("display_name"))
-    name = one_line(place.get("name")) or address.partition(",")[0]
+    address = printable_line(place.get("display_name"))
+    name = printable_line(place.get("name")) or address.partition(",")[0]
     where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))
     return Candidate(name, address, where, _kind(place.get("type")))
 
@@ -135,7 +135,7 @@ def read_photon(response: Response) -> tuple[Candidate, ...]:
     """The places in a response, the best first; none where nothing was found. Raises BadResponse for anything else."""
     answer = json_object(read_json(response.data), "places")
     if "features" not in answer and "message" in answer:
-        raise refusal("Photon", answer["message"])
+        raise refused_by("Photon", answer["message"])
     return tuple(_photon_place(json_object(place, "places")) for place in json_list(answer.get("features"), "places"))
 
 
@@ -144,15 +144,15 @@ def _photon_place(feature: dict[str, object]) -> Candidate:
     where = json_list(json_object(feature.get("geometry"), "position").get("coordinates"), "position")
     if len(where) < 2:
         raise lacks("position")
-    street = " ".join(filter(None, (one_line(known.get("street")), one_line(known.get("housenumber")))))
-    larger = (one_line(known.get(key)) for key in ("district", "city", "county", "state", "postcode", "country"))
+    street = " ".join(filter(None, (printable_line(known.get("street")), printable_line(known.get("housenumber")))))
+    larger = (printable_line(known.get(key)) for key in ("district", "city", "county", "state", "postcode", "country"))
     address = ", ".join(dict.fromkeys(filter(None, (street, *larger))))
-    name = one_line(known.get("name")) or street or address
+    name = printable_line(known.get("name")) or street or address
     return Candidate(name, address, json_position(where[1], where[0]), _kind(known.get("osm_value")))
 
 
 def _kind(value: object) -> str:
-    return one_line(value).replace("_", " ")
+    return printable_line(value).replace("_", " ")
 
 
 _SERVICES: Final = {"nominatim": (nominatim_request, read_nominatim), "photon": (photon_request, read_photon)}

@@ -79,7 +79,7 @@ def _links_in(node: Node | None, path: Path, *, holds_links: bool) -> Iterator[T
 
 def _web_links(text: str) -> list[str]:
     found = [_without_prose(match[0]) for match in _WEB_LINK.finditer(text)]
-    bare = maps.read(text) if not found else None
+    bare = maps.read_map_link(text) if not found else None
     return found if bare is None or not bare.needs_network else [bare.url]
 
 
@@ -103,7 +103,7 @@ def replacements(links: Iterable[tuple[TripLink, CheckedLink]]) -> list[SetValue
 async def check_link(client: Client, url: str) -> CheckedLink:
     """Asks whether a link is alive; a short one of a map is followed to the place that it names."""
     whole = url if "://" in url else f"https://{url}"
-    short = maps.read(whole)
+    short = maps.read_map_link(whole)
     if short is not None and short.needs_network:
         return (await _follow(client, whole, short.provider))._replace(url=url)
     found = await client.fetch(probe_request(whole), read_probe)
@@ -135,7 +135,7 @@ async def _follow(client: Client, url: str, provider: str) -> CheckedLink:
         if maps.provider_of(target) != provider:
             away = say("alive, but it leads away from the map, to {host}", host=host_of(target))
             return CheckedLink(url, "alive", away, found.response)
-        place = maps.read(target)
+        place = maps.read_map_link(target)
         if place is not None and not place.needs_network and maps.is_safe(target):
             return CheckedLink(url, "alive", say("names a place"), found.response, place, found.error)
         if target in steps:

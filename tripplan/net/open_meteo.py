@@ -18,7 +18,7 @@ from tripplan.net.request import (
     json_object,
     json_position,
     read_json,
-    refusal,
+    refused_by,
     request_for,
 )
 from tripplan.sentences import say
@@ -111,7 +111,7 @@ class _Hourly(NamedTuple):
 def _read_hourly(data: bytes, variables: Mapping[str, _Units]) -> _Hourly:
     answer = json_object(read_json(data), "forecast")
     if answer.get("error"):
-        raise refusal("Open-Meteo", answer.get("reason"))
+        raise refused_by("Open-Meteo", answer.get("reason"))
     point = json_position(answer.get("latitude"), answer.get("longitude"))
     hourly = json_object(answer.get("hourly"), "figures by the hour")
     units = json_object(answer.get("hourly_units"), "units")

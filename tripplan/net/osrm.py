@@ -19,9 +19,9 @@ from tripplan.net.request import (
     json_object,
     json_position,
     lacks,
-    one_line,
+    printable_line,
     read_json,
-    refusal,
+    refused_by,
     request_for,
 )
 from tripplan.sentences import say
@@ -71,7 +71,7 @@ def read_route(response: Response, way: Way) -> RoadRoute:
     if answer.get("code") in _NO_WAY:
         return RoadRoute(origin, None, None)
     if answer.get("code") != "Ok":
-        raise refusal("the router", answer.get("message") or answer.get("code"))
+        raise refused_by("the router", answer.get("message") or answer.get("code"))
     found = json_object(next(iter(json_list(answer.get("routes"), "route")), None), "route")
     steps = [_step(step) for leg in json_list(found.get("legs"), "legs") for step in _steps_of(leg)]
     others = {step.mode for step in steps} - _MODES[way.profile] - BY_TIMETABLE
@@ -98,7 +98,11 @@ def _step(value: object) -> _Step:
         raise lacks("location")
     seconds, metres = json_number(step.get("duration"), "duration"), json_number(step.get("distance"), "distance")
     return _Step(
-        one_line(step.get("mode")), one_line(step.get("name")), seconds, metres, json_position(place[1], place[0])
+        printable_line(step.get("mode")),
+        printable_line(step.get("name")),
+        seconds,
+        metres,
+        json_position(place[1], place[0]),
     )
 
 

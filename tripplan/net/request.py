@@ -163,16 +163,16 @@ def json_position(lat: object, lng: object) -> LatLng:
         raise BadResponse(say("the answer is off the Earth: {problem}", problem=problem)) from None
 
 
-def one_line(value: object) -> str:
+def printable_line(value: object) -> str:
     """A stranger's text on one line, without what a terminal would obey; empty where there is none."""
     if not isinstance(value, str):
         return ""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in value).split())
 
 
-def refusal(service: str, words: object) -> BadResponse:
+def refused_by(service: str, words: object) -> BadResponse:
     """The error for a service that refuses, with its own words."""
-    reason = one_line(words)[:_LONGEST_REASON] or say("it gives no reason")
+    reason = printable_line(words)[:_LONGEST_REASON] or say("it gives no reason")
     return BadResponse(say("{service} refuses: {reason}", service=service, reason=reason))
 
 
@@ -216,7 +216,7 @@ def read_probe(response: Response) -> LinkProbe:
     status = known.get("status")
     if not isinstance(status, int):
         raise lacks("status")
-    probe = LinkProbe(status, one_line(known.get("location")))
+    probe = LinkProbe(status, printable_line(known.get("location")))
     if status in REDIRECTS - {300} and not probe.location:
         raise BadResponse(say("it says that the page has moved, and not where to (status {status})", status=status))
     if status >= 300 and status not in REDIRECTS and not probe.is_gone:

@@ -71,7 +71,7 @@ def link_of(url: str) -> MapLink | None:
     # Costs 5 ms to import and is wanted only by trips with map links.
     from tripplan import maps
 
-    return maps.read(url)
+    return maps.read_map_link(url)
 
 
 class Gazetteer:

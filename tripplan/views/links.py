@@ -46,7 +46,7 @@ def unsafe_links(item: ItemPlan) -> tuple[str, ...]:
 
 def map_name(url: str) -> str:
     """What the map of a pasted link is called; ``map`` where it is none that is known."""
-    return maps.title_of(maps.read(url))
+    return maps.map_title(maps.read_map_link(url))
 
 
 def _all_links(item: ItemPlan) -> Iterator[ItemLink]:
@@ -101,7 +101,7 @@ def _built(spot: Spot, places: Iterable[Place]) -> Iterator[ItemLink]:
     """A link for every map that can show the spot; exact on Naver where a pasted link has its number."""
     known = list(places)
     address = next((place.address for place in known if place.address), None)
-    pasted = (maps.read(place.map) for place in known if place.map)
+    pasted = (maps.read_map_link(place.map) for place in known if place.map)
     place_id = next(filter(None, map(maps.id_to_build_from, pasted)), None)
-    for link in maps.build(maps.Target(spot.name, spot.position, place_id, address)):
+    for link in maps.build_links(maps.MapTarget(spot.name, spot.position, place_id, address)):
         yield ItemLink(link.label, link.url)

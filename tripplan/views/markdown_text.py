@@ -141,7 +141,7 @@ def own_map(url: str) -> str:
 
 def built_map(name: str, position: LatLng | None, address: str | None = None) -> str:
     """A link made for a place without one: to its position where that is known, else a search for its name."""
-    made = [each for each in maps.build(maps.Target(name, position, address=address)) if can_link(each.url)]
+    made = [each for each in maps.build_links(maps.MapTarget(name, position, address=address)) if can_link(each.url)]
     exact = [each for each in made if position is not None and _shows_position(each.url)]
     chosen = next(iter(exact or made), None)
     words = "" if chosen is None else chosen.label if exact else f"search {chosen.label}"
@@ -149,7 +149,7 @@ def built_map(name: str, position: LatLng | None, address: str | None = None) ->
 
 
 def _shows_position(url: str) -> bool:
-    found = maps.read(url)
+    found = maps.read_map_link(url)
     return found is not None and found.position is not None
 
 
