@@ -47,7 +47,7 @@ class Program:
 
     def _terminal(self) -> Terminal:
         env = environment() | self.variables
-        return Terminal(self.words, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder)
+        return Terminal(self.words, columns=COLUMNS, rows=ROWS, env=env, cwd=self.folder, fresh=True)
 
     def frame_milliseconds(self) -> float:
         """From the start of the process until its text stands on the screen."""

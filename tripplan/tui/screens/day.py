@@ -116,7 +116,13 @@ class DayScreen(BaseScreen[object]):
         self._troubles_said: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """Title on top, panes side by side, and what happened and the keys below."""
+        """Title on top, panes side by side, and what happened and the keys below.
+
+        Textual 8.2.8 finds out which breakpoints hold only after a first layout, and then lays out again.
+        """
+        size = self.app.size
+        for cells, breakpoints in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(max(each for each in breakpoints if each[0] <= cells)[1])
         least = say("too small: tripplan needs {columns}×{rows}", columns=LEAST_COLUMNS, rows=LEAST_ROWS)
         yield Static(least, id="too-small", markup=False)
         yield TitleBar()
