@@ -252,7 +252,7 @@ async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatc
 
 
 async def test_a_field(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_close", boom)
 
     async def type_it(pilot: Pilot[None]) -> None:
         await pilot.press("a", "enter")
@@ -263,7 +263,7 @@ async def test_a_field(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 async def test_a_new_trip(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.dialogs.new_trip.NewTripScreen.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.new_trip.NewTripScreen.action_close", boom)
 
     async def type_it(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+n", "x", "y")
@@ -275,7 +275,7 @@ async def test_a_new_trip(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> 
 async def test_a_screen_that_is_broken_itself_takes_no_other_with_it(
     trip: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_cancel", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.action_close", boom)
     monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextDialog.typed", property(boom))
 
     async def change_and_type(pilot: Pilot[None]) -> None:

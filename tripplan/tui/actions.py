@@ -79,35 +79,23 @@ TITLES: Final = {
 
 ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     DAY: (
+        Action("item.next", "down,j", "go.move_cursor(1)", "Next item", "One item down; elsewhere a line or a day."),
         Action(
-            "item.next", "down,j", "go.move_cursor(1)", "Next item", "One item down; in other panes a line or a day."
-        ),
-        Action(
-            "item.previous",
-            "up,k",
-            "go.move_cursor(-1)",
-            "Previous item",
-            "One item up; in other panes a line or a day.",
+            "item.previous", "up,k", "go.move_cursor(-1)", "Previous item", "One item up; elsewhere a line or a day."
         ),
         Action("item.page-down", "pagedown", "go.move_page(1)", "Page down", "A screenful of items down."),
         Action("item.page-up", "pageup", "go.move_page(-1)", "Page up", "A screenful of items up."),
         Action("item.first", "g,home", "go.move_to_end(-1)", "First item", "To the first item of the day."),
         Action("item.last", "G,end", "go.move_to_end(1)", "Last item", "To the last item of the day."),
         Action(
-            "item.details",
-            "enter",
-            "show.open_details",
-            "Details",
-            "Everything about the item, as a screen; its fields, in the details.",
+            "item.details", "enter", "show.open_details", "Details", "All about the item; in the details, its fields."
         ),
         Action("day.previous", "left_square_bracket", "go.move_day(-1)", "Day before", "To the day before."),
         Action("day.next", "right_square_bracket", "go.move_day(1)", "Day after", "To the day after."),
         Action("pane.previous", "h,left", "go.move_focus(-1)", "Pane before", "To the pane on the left."),
         Action("pane.next", "l,right", "go.move_focus(1)", "Pane after", "To the pane on the right."),
         Action("edit.fields", "e", "edit_field.edit_item", "Edit", "The fields of the item, to change one.", True),
-        Action(
-            "edit.add", "a", "add_item.add_item", "Add", "Adds an item below this one; a map link may be pasted.", True
-        ),
+        Action("edit.add", "a", "add_item.add_item", "Add", "Adds an item below this one; takes map links, too.", True),
         Action("edit.remove", "d", "change_item.remove_item", "Remove", "Removes the item; u brings it back."),
         Action(
             "edit.duplicate", "D", "change_item.duplicate_item", "Duplicate", "Repeats the item right below itself."
@@ -119,38 +107,18 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
             "H",
             "change_item.move_to_another_day(-1)",
             "To the day before",
-            "Moves the item to the day before.",
+            "Moves the item a day back.",
         ),
         Action(
-            "edit.day-after",
-            "L",
-            "change_item.move_to_another_day(1)",
-            "To the day after",
-            "Moves the item to the day after.",
+            "edit.day-after", "L", "change_item.move_to_another_day(1)", "To the day after", "Moves the item a day on."
         ),
         Action("edit.tick", "space", "change_item.list_todos", "To do", "What is to do, to tick it or bring it back."),
-        Action(
-            "edit.place",
-            "P",
-            "find_place.find_place",
-            "Find the place",
-            "Asks a map service where the place of the item is.",
-        ),
-        Action(
-            "edit.fix",
-            "F",
-            "change_item.fix_item",
-            "Fix",
-            "Shows fixes for the findings of the item, and makes the one that is chosen.",
-        ),
+        Action("edit.place", "P", "find_place.find_place", "Find the place", "Asks a map service where the item is."),
+        Action("edit.fix", "F", "change_item.fix_item", "Fix", "Shows fixes for its findings, to choose from."),
         Action("edit.undo", "u", "save.undo", "Undo", "Takes back the last change, whatever it was."),
         Action("edit.redo", "ctrl+r", "save.redo", "Redo", "Brings back what was undone last."),
         Action(
-            "edit.save",
-            "w",
-            "save.save_trip",
-            "Save",
-            "Writes what is not saved yet; a file that vanished is written anew.",
+            "edit.save", "w", "save.save_trip", "Save", "Writes what is not saved yet, also where the file is gone."
         ),
         Action("edit.editor", "E", "editor.open_editor", "Editor", "The file in your editor, at the line of the item."),
         Action("edit.text", "", "editor.edit_text", "Edit as text", "The file as text on a screen of its own."),
@@ -158,41 +126,21 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
             "edit.day", "", "edit_field.edit_day", "Edit the day", "The fields of the day, such as its date and title."
         ),
         Action("edit.trip", "", "edit_field.edit_trip", "Edit the trip", "The fields of the trip, such as its title."),
-        Action(
-            "edit.remove-day",
-            "",
-            "change_item.remove_day",
-            "Remove the day",
-            "Removes the whole day; u brings it back.",
-        ),
+        Action("edit.remove-day", "", "change_item.remove_day", "Remove the day", "Removes the day; u brings it back."),
         Action("find.open", "slash", "search.open_search", "Search", "Search all days; matches are marked.", True),
-        Action(
-            "find.next",
-            "n",
-            "search.move_match(1)",
-            "Next match or finding",
-            "The next match of the search; without a search the next finding.",
-        ),
+        Action("find.next", "n", "search.move_match(1)", "Next match or finding", "Without a search the next finding."),
         Action(
             "find.previous",
             "N",
             "search.move_match(-1)",
             "Previous match or finding",
-            "The previous match of the search; without a search the previous finding.",
+            "Without a search the finding before.",
         ),
         Action(
-            "find.clear",
-            "escape",
-            "search.clear_search",
-            "Clear the search",
-            "Ends the search, and unmarks its matches.",
+            "find.clear", "escape", "search.clear_search", "Clear the search", "Ends the search and unmarks matches."
         ),
         Action(
-            "go.prompt",
-            "colon",
-            "search.open_go_to",
-            "Go to",
-            "Go to a time, a day or a name: 14:30, sat, 2, tightest.",
+            "go.prompt", "colon", "search.open_go_to", "Go to", "Goes to a time, a day or a name: 14:30, sat, tightest."
         ),
         Action("go.now", "t", "go.go_to_now", "Now", "To what is on now, or comes next."),
         Action("go.jump", "s", "go.jump", "Jump", "Puts a letter on each item in sight; typing it goes there."),
@@ -208,14 +156,7 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         ),
         Action("scale.fit", "0", "go.fit_scale", "Fit the scale", "As many rows an hour as the screen has room for."),
         Action("plan-b.fold", "b", "go.fold_plan_b", "Plan B", "Unfolds plan B below the day, or folds it."),
-        Action(
-            "item.links",
-            "o",
-            "share.open_links",
-            "Map",
-            "The links of the item: open, copy, or scan with a phone.",
-            True,
-        ),
+        Action("item.links", "o", "share.open_links", "Map", "Links of the item, to open, copy or scan.", True),
         Action(
             "item.link", "1,2,3,4,5,6,7,8,9", "share.open_links({key})", "Link by number", "The link of that number."
         ),
@@ -225,14 +166,7 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     DETAILS: (
         Action("details.down", "down,j", "scroll(1)", "Down", "One line down."),
         Action("details.up", "up,k", "scroll(-1)", "Up", "One line up."),
-        Action(
-            "details.links",
-            "o",
-            "share.open_links",
-            "Map",
-            "The links of the item: open, copy, or scan with a phone.",
-            True,
-        ),
+        Action("details.links", "o", "share.open_links", "Map", "Links of the item, to open, copy or scan.", True),
         Action(
             "details.link", "1,2,3,4,5,6,7,8,9", "share.open_links({key})", "Link by number", "The link of that number."
         ),
@@ -247,17 +181,12 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
         Action("list.up", "k", "move(-1)", "Up", "One entry up."),
         Action("list.choose", "space", "choose", "Choose", "Chooses the entry, as enter does; ticks a to-do."),
         Action("list.filter", "slash", "filter", "Filter", "Leaves only entries that hold what is typed.", True),
-        Action("list.close", "escape,q", "cancel", "Close", "Back, without choosing.", True),
+        Action("list.close", "escape,q", "close", "Close", "Back, without choosing.", True),
     ),
     FINDINGS: (
         Action("findings.explain", "question_mark,f1", "explain", "Explain", "The page of the finding's code.", True),
         Action(
-            "findings.fix",
-            "F",
-            "change_item.fix_finding",
-            "Fix",
-            "Shows fixes for the finding, and makes the one that is chosen.",
-            True,
+            "findings.fix", "F", "change_item.fix_finding", "Fix", "Shows fixes for the finding, to choose from.", True
         ),
     ),
     LINKS: (
@@ -278,11 +207,11 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
             "enter",
             "submit",
             "Accept",
-            "Accepts what is typed, or goes to the next line; where several lines count, begins another.",
+            "Accepts what is typed; with more lines, goes on to the next.",
             True,
         ),
         Action("dialog.accept-all", "f2", "accept_all", "Accept all", "Accepts all lines that are typed.", True),
-        Action("dialog.cancel", "escape", "cancel", "Cancel", "Leaves the dialog; nothing is done.", True),
+        Action("dialog.cancel", "escape", "close", "Cancel", "Leaves the dialog; nothing is done.", True),
     ),
     TEXT: (
         Action("text.accept", "f2", "accept", "Take over", "Takes over what was typed, as one change.", True),
@@ -297,12 +226,12 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
             "enter",
             "submit",
             "Search or take",
-            "Searches for what is typed; once that is done, takes the place that is lit.",
+            "Searches for what is typed; then takes the place.",
             True,
         ),
-        Action("places.cancel", "escape", "cancel", "Cancel", "Leaves; nothing is written.", True),
+        Action("places.cancel", "escape", "close", "Cancel", "Leaves; nothing is written.", True),
     ),
-    JUMP: (Action("jump.cancel", "escape", "cancel", "Stay", "Stays where the cursor is.", True),),
+    JUMP: (Action("jump.cancel", "escape", "close", "Stay", "Stays where the cursor is.", True),),
     HELP: (
         Action("help.down", "down,j", "scroll(1)", "Down", "One line down."),
         Action("help.up", "up,k", "scroll(-1)", "Up", "One line up."),

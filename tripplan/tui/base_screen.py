@@ -128,3 +128,7 @@ class BaseScreen(Screen[T], Generic[T]):
 
 class Dialog(ModalScreen[T], BaseScreen[T]):
     """A screen over another one, which gives something back when it is left."""
+
+    def action_close(self) -> None:
+        """Leaves, and gives nothing back."""
+        self.dismiss(None)

@@ -245,7 +245,3 @@ class PlaceScreen(Dialog["Candidate | None"]):
     def action_move(self, step: int) -> None:
         """Moves a place down or up."""
         move_light(self.query_one(OptionList), step)
-
-    def action_cancel(self) -> None:
-        """Leaves without writing anything."""
-        self.dismiss(None)

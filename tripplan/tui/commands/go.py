@@ -158,7 +158,3 @@ class JumpScreen(Dialog[int | None]):
             self.dismiss(self._items[self._letters])
         elif not any(label.startswith(self._letters) for label in self._items):
             self.dismiss(None)
-
-    def action_cancel(self) -> None:
-        """Stays where the cursor was."""
-        self.dismiss(None)

@@ -125,10 +125,6 @@ class HelpScreen(Dialog[None]):
         """A line down or up."""
         self.query_one("#help").scroll_relative(y=step, animate=False)
 
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
-
 
 INTRODUCTION: Final = """\
 # Keys

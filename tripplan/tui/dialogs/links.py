@@ -208,7 +208,3 @@ class LinksScreen(Dialog[None]):
         if self._links:
             self._toggled = not self._toggled
             self._show()
-
-    def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss()

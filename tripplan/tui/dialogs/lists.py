@@ -123,10 +123,6 @@ class ListScreen(Dialog[int | None]):
         """Moves an entry down or up, around the end."""
         move_light(self._options, step)
 
-    def action_cancel(self) -> None:
-        """Gives back nothing."""
-        self.dismiss(None)
-
     def action_filter(self) -> None:
         """Opens the line for the filter."""
         self.open_prompt("/", self._typed, PromptUse(self._filter, lambda _: None, self._unfilter))

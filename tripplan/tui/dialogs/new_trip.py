@@ -228,7 +228,3 @@ class NewTripScreen(Dialog[Path | None]):
         days = read_dates(self.text_of(DATES))
         first, count = (days.first, (days.last - days.first).days + 1) if days is not None else (None, 1)
         return starter(" ".join(self.text_of(TITLE).split()), first, count, self.text_of(ZONE).strip())
-
-    def action_cancel(self) -> None:
-        """Begins nothing."""
-        self.dismiss(None)

@@ -214,10 +214,6 @@ class TextDialog(Dialog[str | None]):
         else:
             self._show()
 
-    def action_cancel(self) -> None:
-        """Gives nothing."""
-        self.dismiss(None)
-
     # ------------------------------------------------------------ what it would do
 
     def _look_ahead(self) -> None:

@@ -70,7 +70,3 @@ class DetailScreen(Dialog[None]):
     def action_scroll(self, step: int) -> None:
         """Moves a line down or up."""
         self.query_one(DetailPane).scroll_relative(y=step, animate=False)
-
-    def action_close(self) -> None:
-        """Goes back to the day."""
-        self.dismiss()
