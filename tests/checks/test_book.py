@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OF_TEXT: Final = {"error", "warning", "note", "kind"}
 """The functions that make a finding of a code, their first argument, and of text."""
-HANDED_ON: Final = {}
+HANDED_ON: Final[frozenset[tuple[str, str]]] = frozenset()
 """Where a code is handed on; and what has the same name and makes no finding."""
 
 SOURCES: Final = {
