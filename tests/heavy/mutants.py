@@ -186,9 +186,10 @@ def modules_of(tree: Path, names: Sequence[str]) -> list[Path]:
 
 
 def mirrored_tests(tree: Path, module: Path) -> list[str]:
-    """The files of tests that mirror a module: its own first, then those of its folder."""
+    """The files of tests that mirror a module: its own first, wherever they are, then those of its folder."""
     place = Path("tests", *module.parts[1:-1])
-    found = [place / f"test_{module.stem}.py"]
+    own = f"test_{module.stem}.py"
+    found = [place / own, *sorted(path.relative_to(tree) for path in (tree / "tests").rglob(own))]
     if place != Path("tests"):
         found += sorted(path.relative_to(tree) for path in (tree / place).glob("test_*.py"))
         found.append(place.with_name(f"test_{place.name}.py"))

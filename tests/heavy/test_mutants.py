@@ -47,7 +47,12 @@ def test_every_change_stands_where_it_says(tmp_path: Path) -> None:
 
 
 def test_modules_and_tests_are_found_by_their_names(tmp_path: Path) -> None:
-    for name in ("tripplan/edits/apply.py", "tripplan/findings.py", "tests/edits/test_apply.py"):
+    for name in (
+        "tripplan/edits/apply.py",
+        "tripplan/findings.py",
+        "tests/edits/test_apply.py",
+        "tests/a/test_paths.py",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
@@ -57,4 +62,7 @@ def test_modules_and_tests_are_found_by_their_names(tmp_path: Path) -> None:
     assert modules == [Path("tripplan/edits/apply.py"), Path("tripplan/findings.py")]
     assert mirrored_tests(tmp_path, modules[0]) == ["tests/edits/test_apply.py", "tests/edits/test_all.py"]
     assert mirrored_tests(tmp_path, modules[1]) == ["tests/test_findings.py"]
-    assert mirrored_tests(tmp_path, Path("tripplan/findings/paths.py")) == ["tests/test_findings.py"]
+    assert mirrored_tests(tmp_path, Path("tripplan/findings/paths.py")) == [
+        "tests/a/test_paths.py",
+        "tests/test_findings.py",
+    ]

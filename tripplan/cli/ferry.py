@@ -11,7 +11,7 @@ from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.cli.trips import moment
 from tripplan.clock import DAY, local, present, resolve
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
-from tripplan.model.reading import suggestion
+from tripplan.near import nearest
 from tripplan.sentences import say
 from tripplan.views.cells import plain
 from tripplan.views.sailings import Question, Reply, ferry_text
@@ -91,12 +91,10 @@ def _line(chosen: str | None, library: TimetableLibrary) -> Line:
         return line
     if problem := library.problem(name):
         raise UnreadableFile(say("the timetable '{name}'", name=name), problem)
-    lines = ", ".join(known)
-    if hint := suggestion(name, known):
-        raise NothingToShow(
-            say("there is no timetable '{name}'; {hint} known: {lines}", name=name, hint=hint, lines=lines)
-        )
-    raise NothingToShow(say("there is no timetable '{name}'; known: {lines}", name=name, lines=lines))
+    sentence = "there is no timetable '{name}'; known: {lines}"
+    if near := nearest(name, known):
+        sentence = "there is no timetable '{name}'; did you mean '{near}'? known: {lines}"
+    raise NothingToShow(say(sentence, name=name, near=near, lines=", ".join(known)))
 
 
 def _question(line: Line, options: argparse.Namespace, now: Minute) -> Question:
@@ -138,10 +136,9 @@ def _port(line: Line, chosen: str) -> str:
     if port is None:
         ports = ", ".join(f"{port} ({line.port_name(port)})" for port in line.port_ids())
         sentence = "{line} has no port '{name}'; its ports: {ports}"
-        hint = suggestion(name, line.port_ids())
-        if hint:
-            sentence = "{line} has no port '{name}'; {hint} its ports: {ports}"
-        raise NothingToShow(say(sentence, line=line.id, name=name, hint=hint, ports=ports))
+        if near := nearest(name, line.port_ids()):
+            sentence = "{line} has no port '{name}'; did you mean '{near}'? its ports: {ports}"
+        raise NothingToShow(say(sentence, line=line.id, name=name, near=near, ports=ports))
     return port
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.commands import COMMANDS, OPEN, parser_of, run_command
 from tripplan.cli.streams import Result, let_go_of_stderr, print_to_stderr, write_to_stdout
 from tripplan.errors import TripplanError, UsageError
+from tripplan.near import nearest
 from tripplan.sentences import say
 from tripplan.workspace.crash import guarded
 
@@ -91,13 +92,9 @@ def _refuse_mistyped(words: list[str]) -> None:
     """Raises UsageError when what should be a path is nearly the name of a command."""
     if not words or words[0].startswith("-") or os.path.lexists(words[0]):
         return
-    # difflib costs 6 ms to import and is needed only when something is wrong.
-    from difflib import get_close_matches
-
-    near = get_close_matches(words[0], [command.name for command in COMMANDS], n=1)
-    if near:
+    if near := nearest(words[0], [command.name for command in COMMANDS]):
         sentence = "there is no command and no file '{word}'; did you mean 'tripplan {near}'?"
-        raise UsageError(say(sentence, word=words[0], near=near[0]))
+        raise UsageError(say(sentence, word=words[0], near=near))
 
 
 def _print(result: Result) -> int:

@@ -11,6 +11,7 @@ from tripplan.cli.commands import COMMANDS, OPEN, parser_of
 from tripplan.cli.parser import actions_of
 from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.errors import UsageError
+from tripplan.near import nearest
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -65,13 +66,14 @@ def _list_codes() -> str:
 
 def _read_code(text: str) -> str:
     from tripplan.checks import rules
-    from tripplan.model.reading import suggestion
 
     code = in_unicode(text)
     if code in rules():
         return code
-    hint = suggestion(code, rules()) or say("'tripplan explain' lists all codes")
-    raise UsageError(say("there is no code '{code}'; {hint}", code=code, hint=hint))
+    sentence = "there is no code '{code}'; 'tripplan explain' lists all codes"
+    if near := nearest(code, rules()):
+        sentence = "there is no code '{code}'; did you mean '{near}'?"
+    raise UsageError(say(sentence, code=code, near=near))
 
 
 # ---------------------------------------------------------------- help
@@ -129,13 +131,10 @@ def _read_page_name(text: str) -> str:
         return name
     if name in {command.name for command in COMMANDS}:
         raise UsageError(say("'{name}' is a command and no page; 'tripplan {name} --help' tells about it", name=name))
-    # pydantic costs 70 ms to import with it, and is needed only when something is wrong.
-    from tripplan.model.reading import suggestion
-
-    pages = ", ".join(known)
-    if hint := suggestion(name, known):
-        raise UsageError(say("there is no page '{name}'; {hint} known: {pages}", name=name, hint=hint, pages=pages))
-    raise UsageError(say("there is no page '{name}'; known: {pages}", name=name, pages=pages))
+    sentence = "there is no page '{name}'; known: {pages}"
+    if near := nearest(name, known):
+        sentence = "there is no page '{name}'; did you mean '{near}'? known: {pages}"
+    raise UsageError(say(sentence, name=name, near=near, pages=", ".join(known)))
 
 
 # ---------------------------------------------------------------- man: what it says

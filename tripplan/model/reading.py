@@ -12,7 +12,7 @@ from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
-from tripplan.near import did_you_mean, nearest
+from tripplan.near import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -48,11 +48,6 @@ def listed(words: Collection[str]) -> str:
     """``a, b, c``; of very many the first, and how many more there are."""
     more = len(words) - _MOST_LISTED
     return ", ".join(islice(words, _MOST_LISTED)) + (f" and {more:,} more" if more > 0 else "")
-
-
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Ask for the known word that a near miss was meant for; empty where none is near."""
-    return did_you_mean(nearest(word, known))
 
 
 def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:
