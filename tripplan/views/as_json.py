@@ -1,6 +1,6 @@
 """A plan, its sailings and its findings as JSON; the shapes are documented and stable.
 
-Keys stand in the order given here, texts are as written, times are ISO 8601 with an offset, unknown is null. A written
+Keys come in the order given here, texts are as written, times are ISO 8601 with an offset, unknown is null. A written
 `move` is an item of its own, before the item that it leads to; computed ways are not in it.
 """
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 CONTROLS: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
-"""Control characters, and the invisible ones that reorder or hide what stands around them."""
+"""Control characters, and the invisible ones that reorder or hide what is around them."""
 
 _LOOSE_JOINER: Final = re.compile("(?<![^\x00-\x7f])\u200d|\u200d(?![^\x00-\x7f])")
-"""A joiner with nothing to join, which would make one of whatever happens to stand beside the text."""
+"""A joiner with nothing to join, which would join whatever happens to be beside the text."""
 
 _PICTURES: Final = 0x2400
 """Where the symbols for control characters begin: U+2400 is ␀."""

@@ -36,7 +36,7 @@ DetailRow = tuple[str, str]
 """A text and its role."""
 
 _WIDEST: Final = 9
-"""Cells; a longer figure stands before its text instead of in the column."""
+"""Cells; a longer figure is set before its text instead of in the column."""
 _ADDRESS: Final = 14
 """Cells; in less an address says nothing."""
 
@@ -47,7 +47,7 @@ class DetailLine(NamedTuple):
     text: str
     role: str = ""
     figure: str | None = None
-    """The clock time or span that it is about; empty to stand below those that have one, None to stand on the left."""
+    """The clock time or span that it is about; empty to be set below those that have one, None to begin on the left."""
 
 
 def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs = UNICODE) -> list[DetailRow]:
@@ -117,7 +117,7 @@ def _kind(item: ItemPlan) -> Iterator[str]:
 
 
 def _links(item: ItemPlan, cells: int) -> Iterator[DetailLine]:
-    """The links by number, each on a line; the whole address stands on the screen of the links."""
+    """The links by number, each on a line; the whole address is on the screen of the links."""
     found = links_of(item)
     numbers = len(f"[{len(found)}]")
     labels = max((width(link.label) for link in found), default=0)

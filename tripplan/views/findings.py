@@ -33,10 +33,10 @@ class Excerpt(NamedTuple):
 def excerpt(document: Document, span: Span) -> Excerpt | None:
     """The line that a span begins on, and carets below as much of the span as is on it; None for a blank line.
 
-    What a terminal would obey is shown as a symbol, a tab as one space, so that the carets stand where they should.
+    What a terminal would obey is shown as a symbol, a tab as one space, so that the carets are where they should be.
     """
     number, column = document.position(span.start)
-    # All of a trip may stand on one line: no more of it is looked at than is shown.
+    # All of a trip may be on one line: no more of it is looked at than is shown.
     skipped = max(0, column - 1 - _WIDEST)
     begin = span.start - column + 1 + skipped
     line = document.line_at(span.start, skipped, 3 * _WIDEST).rstrip()
@@ -89,7 +89,7 @@ def _painted(text: str, severity: Severity, *, colour: bool) -> str:
 
 
 def as_github(finding: Finding, document: Document, file: str) -> str:
-    """A workflow command that GitHub shows beside the line; what follows from the finding stands in its text."""
+    """A workflow command that GitHub shows beside the line; what follows from the finding is in its text."""
     line, column = document.position(finding.span.start)
     end_line, end_column = document.position(finding.span.end)
     kind = "notice" if finding.severity is Severity.NOTE else finding.severity.word

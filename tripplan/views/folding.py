@@ -35,7 +35,7 @@ _TRAILING: Final = re.compile("[\u11a8-\u11ff\ud7cb-\ud7fb]")
 _SYLLABLE: Final = re.compile("[가-힣]")
 
 FINALS: Final = 28
-"""Syllables that share an initial consonant and a vowel stand together: one without a final consonant, 27 with one."""
+"""Syllables that share an initial consonant and a vowel are neighbours: one without a final consonant, 27 with one."""
 
 
 class Folded(NamedTuple):
@@ -43,10 +43,10 @@ class Folded(NamedTuple):
 
     text: str
     origins: tuple[TextSpan, ...] | None = None
-    """For each letter, the grapheme of the original text; None where every letter stands where it stood."""
+    """For each letter, the grapheme of the original text; None where every letter is where it was."""
 
     def original(self, start: int, end: int) -> TextSpan:
-        """Where a piece of the folded text, which must not be empty, stands in the original, in whole graphemes."""
+        """Where a piece of the folded text, which must not be empty, is in the original, in whole graphemes."""
         return (start, end) if self.origins is None else (self.origins[start][0], self.origins[end - 1][1])
 
 

@@ -133,7 +133,7 @@ def prices(cost: Cost, currency: str) -> list[str]:
 def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
     """``10,500 KRW each, 21,000 KRW in all``; with what is unclear, and classes of travellers without a price.
 
-    What it comes to by the day stands in the totals of the trip, which know for how many.
+    What it comes to by the day is in the totals of the trip, which know for how many.
     """
     own = head.currency or ""
     parts = prices(cost, own)

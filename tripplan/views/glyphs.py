@@ -31,7 +31,7 @@ class Glyphs(NamedTuple):
     folded: str
     unfolded: str
     other: Mapping[int, int] = {}
-    """What stands for signs in the middle of a text, one cell for one cell, as `str.translate` takes it."""
+    """Replacements of signs in the middle of a text, one cell for one cell, as `str.translate` takes it."""
 
     def of_severity(self, severity: Severity) -> str:
         """The sign of a finding."""

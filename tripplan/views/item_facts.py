@@ -62,7 +62,7 @@ class ItemFact(NamedTuple):
 
     kind: FactKind
     figure: ShownTime | str | None
-    """The time or span that it is about; empty to stand below those that have one, None to stand on the left."""
+    """The time or span that it is about; empty to be set below those that have one, None to begin on the left."""
     role: str
     """What it is in colour: ``leave``, ``warning``, ``muted``."""
     values: dict[str, Any]

@@ -112,7 +112,7 @@ def _sentence(sentence: str, fact: ItemFact, clock: DayClock) -> str:
 # ---------------------------------------------------------------- an item
 
 _TOP: Final = 4
-"""Parts of the path of an item that stands in no group: ``days``, 0, ``plan``, 3."""
+"""Parts of the path of an item that is in no group: ``days``, 0, ``plan``, 3."""
 
 
 class PageDay(NamedTuple):
@@ -247,7 +247,7 @@ def written_points(written: Item, head: TripHead) -> list[str]:
 
 
 def text_lines(texts: WithTexts) -> list[str]:
-    """Notes and links; what is to be done or brought stands in lists of its own."""
+    """Notes and links; what is to be done or brought has lists of its own."""
     points = [point for text in texts.note for point in bullet(lines(text))]
     return points + [f"- {web_link(text)}" for text in texts.links if text.strip()]
 
@@ -264,7 +264,7 @@ def _facts_of(entry: Entry, head: TripHead) -> list[str]:
 
 
 def _findings(of: Described) -> list[str]:
-    """The errors and warnings about an item; notes stand in the list of what to confirm."""
+    """The errors and warnings about an item; notes are in the list of what to confirm."""
     return [
         f"- **{each.severity.word.capitalize()}**: {prose(each.message)}{f' ({prose(each.hint)})' if each.hint else ''}"
         for each in dict.fromkeys(of.plan.findings_at(of.item.path))

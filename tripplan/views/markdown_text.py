@@ -163,7 +163,7 @@ def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
 # ---------------------------------------------------------------- tables and lists
 
 WIDEST_COLUMN: Final = 40
-"""Cells to which a column is padded; longer texts stand out on their own."""
+"""Cells to which a column is padded; longer texts stick out."""
 
 
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -26,7 +26,7 @@ Piece = tuple[str, str]
 HEAD: Final = "head"
 """The kind of an item's own row, with its start and name."""
 FOLD: Final = "fold"
-"""The kind of the row that stands for plan B, and unfolds it."""
+"""The kind of the row that represents plan B, and unfolds it."""
 NOW: Final = "now"
 """The kind of the row that says what time it is."""
 

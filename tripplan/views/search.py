@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """Initial consonants in the order in which Unicode has their syllables."""
 _OF_ONE_INITIAL: Final = 21 * FINALS
-"""Syllables that begin with the same consonant stand together."""
+"""Syllables that begin with the same consonant are neighbours."""
 _PAIRS: Final = {
     "ㄳ": "ㄱㅅ",
     "ㄵ": "ㄴㅈ",
@@ -70,11 +70,11 @@ class Query:
         return cls(tuple(re.compile(pattern) for pattern in dict.fromkeys(whole + last)))
 
     def is_in(self, folded: str) -> bool:
-        """Whether all words stand in a folded text."""
+        """Whether all words are in a folded text."""
         return bool(self.patterns) and all(pattern.search(folded) for pattern in self.patterns)
 
     def spans(self, text: str) -> list[TextSpan]:
-        """Where any of the words stand in a text: offsets into it, in order, apart, of whole graphemes."""
+        """Where any of the words are in a text: offsets into it, in order, apart, of whole graphemes."""
         folded = fold(text)
         found = (match.span() for pattern in self.patterns for match in pattern.finditer(folded.text))
         return _merged(folded.original(*span) for span in found)
@@ -108,7 +108,7 @@ def _pattern(word: str, *, growing: bool = False) -> str:
 
 
 def _letter(letter: str) -> str:
-    """A letter as a regular expression; a consonant stands for itself and for what begins with it."""
+    """A letter as a regular expression; a consonant means itself and for what begins with it."""
     if letter in _PAIRS:
         return f"(?:{letter}|{_pattern(_PAIRS[letter])})"
     if letter not in _INITIALS:
@@ -127,7 +127,7 @@ def _merged(spans: Iterator[TextSpan]) -> list[TextSpan]:
     return merged
 
 
-# ---------------------------------------------------------------- what stands in an item
+# ---------------------------------------------------------------- the texts of an item
 
 
 @lru_cache(maxsize=1)

@@ -89,7 +89,7 @@ class Timeline:
         return self._make.heads("leave by" if has_keep else "leave latest")
 
     def fold(self, day: DayPlan, *, is_open: bool) -> Row:
-        """The row that stands for plan B on a screen."""
+        """The row that represents plan B on a screen."""
         assert day.plan_b is not None
         sign = self.glyphs.unfolded if is_open else self.glyphs.folded
         names = [plain(look.name(item)) for item in day.plan_b.items if not isinstance(item.item, Remark)]
@@ -232,7 +232,7 @@ class Timeline:
     # ------------------------------------------------------------ rules across the day
 
     def _rules(self, day: DayPlan, blocks: list[TimeBlock]) -> dict[int, list[Row]]:
-        """Lines where another date or another clock begins, by the block that they stand before."""
+        """Lines where another date or another clock begins, by the block that they come before."""
         rules: dict[int, list[Row]] = {}
         date, zone = day.date, day.zone
         for number, block in enumerate(blocks):

@@ -19,9 +19,8 @@ from tripplan.errors import NotEditable
 from tripplan.views.cells import width
 from tripplan.views.diff.changes import ChangeKind
 from tripplan.views.diff.compare import Diff
-from tripplan.views.diff.output import diff_text
+from tripplan.views.diff.output import diff_text, edit_summary
 from tripplan.views.diff.pairing import pair
-from tripplan.views.diff.summary import edit_summary
 
 if TYPE_CHECKING:
     from tripplan.model.trip import Entry

@@ -17,7 +17,7 @@ from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMod
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain, width
 from tripplan.views.diff.compare import Diff
-from tripplan.views.diff.summary import edit_summary
+from tripplan.views.diff.output import edit_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -232,7 +232,7 @@ def time_changes(rows: Sequence[Pair]) -> dict[int, PlanChange]:
 
 
 def _is_told_before(rows: Sequence[Pair], number: int, found: dict[int, PlanChange]) -> Iterator[bool]:
-    """Whether what stands before a row has changed; a way or a remark that has not is passed over."""
+    """Whether what is before a row has changed; a way or a remark that has not is passed over."""
     for before in range(number - 1, -1, -1):
         yield (changed := rows[before].is_touched or before in found)
         if changed or timed_of(rows[before]) is not None:
@@ -310,7 +310,7 @@ class _Figure(NamedTuple):
 
     @property
     def key(self) -> tuple[object, ...]:
-        """Figures with the same key stand in one change."""
+        """Figures with the same key are one change."""
         return (self.before, self.after, self.why) if self.minutes is None else (self.minutes, self.why)
 
 

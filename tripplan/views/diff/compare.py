@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict, deque
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.document import Sequence as ListNode
-from tripplan.document import Text
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Remark
 from tripplan.model.money import format_amount
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
-from tripplan.views.cells import plain, width
+from tripplan.views.cells import plain
 from tripplan.views.diff.changes import ChangeKind, PlanChange, arrow, from_to, full_name, margin_changes, time_changes
-from tripplan.views.diff.pairing import DayPair, Pair, Pairing, pair
+from tripplan.views.diff.pairing import DayPair, Pair, Pairing, pair, written_value
 from tripplan.views.findings import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from tripplan.document import Document
     from tripplan.findings import Finding, Path
     from tripplan.model.base import Model
     from tripplan.plan import Plan
@@ -43,7 +41,7 @@ class FindingChanges(NamedTuple):
     went: tuple[Finding, ...]
     """Of the old plan."""
     other: tuple[tuple[Finding, Finding], ...]
-    """As they were and as they are: of the same code at the same item, with other words."""
+    """As they were and as they are: of the same code at the same item, with other figures."""
 
 
 class Diff:
@@ -133,7 +131,10 @@ class Diff:
         for key, name in fields.items():
             if key in _SILENT or key in silent or getattr(old[0], name, None) == getattr(new[0], name, None):
                 continue
-            before, after = _written(self.old.document, (*old[1], key)), _written(self.new.document, (*new[1], key))
+            before, after = (
+                written_value(self.old.document, (*old[1], key)),
+                written_value(self.new.document, (*new[1], key)),
+            )
             if key in _PRIVATE or before is None or after is None:
                 yield change._replace(words=say("{key} changed", key=key))
             else:
@@ -142,35 +143,29 @@ class Diff:
     # ------------------------------------------------------------ items
 
     def _rows(self, days: DayPair) -> list[Pair]:
-        """The items of a day in the new order; one that is gone comes behind what it stood behind."""
+        """The items of a day in the new order; one that is gone comes behind what it was behind."""
         present, gone = self._by_day
-        rows, left = present[id(days.new)], deque(gone[id(days.old)])
-
-        def stays(row: Pair) -> bool:
-            return not row.moved and row.old is not None and row.old.day is days.old
-
-        def before(bound: Path | None) -> Iterator[Pair]:
-            while left and left[0].old is not None and (bound is None or left[0].old.path < bound):
-                yield left.popleft()
-
-        bounds = iter([row.old.path for row in rows if row.old is not None and stays(row)])
-        found = list(before(next(bounds, None)))
-        for row in rows:
-            found.append(row)
-            if stays(row):
-                found += before(next(bounds, None))
+        found = list(present[id(days.new)])
+        stayed = [
+            (row.old.path, number)
+            for number, row in enumerate(found, 1)
+            if not row.moved and row.old is not None and row.old.day is days.old
+        ]
+        for before, (path, row) in enumerate(gone[id(days.old)]):
+            place = bisect(stayed, (path, 0))
+            found.insert((stayed[place - 1][1] if place else 0) + before, row)
         return found
 
     @cached_property
-    def _by_day(self) -> tuple[defaultdict[int, list[Pair]], defaultdict[int, list[Pair]]]:
+    def _by_day(self) -> tuple[defaultdict[int, list[Pair]], defaultdict[int, list[tuple[Path, Pair]]]]:
         """The items by the id of their day of the new plan, and those that are gone by that of the old one."""
         present: defaultdict[int, list[Pair]] = defaultdict(list)
-        gone: defaultdict[int, list[Pair]] = defaultdict(list)
+        gone: defaultdict[int, list[tuple[Path, Pair]]] = defaultdict(list)
         for each in self.pairing.items:
             if each.new is not None:
                 present[id(each.new.day)].append(each)
             elif each.old is not None:
-                gone[id(each.old.day)].append(each)
+                gone[id(each.old.day)].append((each.old.path, each))
         return present, gone
 
     @cached_property
@@ -185,7 +180,7 @@ class Diff:
     def _item_changes(self, row: Pair, previous: WrittenItem | None) -> Iterator[PlanChange]:
         """That an item is there at all, its place, its name, and what is written of it.
 
-        `previous` is the item that now stands before it, None for the first of its list.
+        `previous` is the item that is now before it, None for the first of its list.
         """
         old, new = row.old, row.new
         if old is None or new is None:
@@ -253,6 +248,22 @@ def _margins(days: DayPair, rows: Sequence[Pair]) -> Iterator[PlanChange]:
         yield from margin_changes(days.old, days.new, rows)
 
 
+_DAY_WORDS: Final = {
+    True: (
+        ChangeKind.DAY_ADDED,
+        "a new day with no item",
+        "a new day with {count} item: {names}",
+        "a new day with {count} items: {names}",
+    ),
+    False: (
+        ChangeKind.DAY_REMOVED,
+        "the day is gone, with no item",
+        "the day is gone, with {count} item: {names}",
+        "the day is gone, with {count} items: {names}",
+    ),
+}
+
+
 def _whole_day(days: DayPair) -> PlanChange:
     """A day that has come or gone, with what is on it."""
     day = days.new or days.old
@@ -260,23 +271,11 @@ def _whole_day(days: DayPair) -> PlanChange:
     names = [
         plain(look.name(item)) for item in day.items if item.entry is not None and not isinstance(item.item, Remark)
     ]
-    if days.new is not None:
-        words = say_count(
-            len(names),
-            "a new day with {count} item: {names}",
-            "a new day with {count} items: {names}",
-            names=", ".join(names),
-        )
-        return PlanChange(ChangeKind.DAY_ADDED, words if names else "a new day with no item", new_path=day.day.path)
-    words = say_count(
-        len(names),
-        "the day is gone, with {count} item: {names}",
-        "the day is gone, with {count} items: {names}",
-        names=", ".join(names),
-    )
-    return PlanChange(
-        ChangeKind.DAY_REMOVED, words if names else "the day is gone, with no item", old_path=day.day.path
-    )
+    kind, none, one, many = _DAY_WORDS[days.new is not None]
+    words = say_count(len(names), one, many, names=", ".join(names)) if names else say(none)
+    change = PlanChange(kind, words)
+    is_new = days.new is not None
+    return change._replace(new_path=day.day.path) if is_new else change._replace(old_path=day.day.path)
 
 
 def _times(each: WrittenItem) -> str:
@@ -301,27 +300,13 @@ _SILENT: Final = {"$kind", "$name", "ignore"}
 """Keys that have a change of their own, or do not concern the traveller."""
 _PRIVATE: Final = {"booking"}
 """Keys whose values are never written out."""
-_SHORT: Final = 32
-"""Cells; a longer value is not written out."""
-
-
-def _written(document: Document, path: Path) -> str | None:
-    """A value as the file has it, on one line; None where it is too long, or no text and no list of texts."""
-    node = document.node_at(path)
-    texts = [node] if isinstance(node, Text) else node.items if isinstance(node, ListNode) else []
-    if not all(isinstance(each, Text) for each in texts) or (
-        node is not None and not isinstance(node, Text | ListNode)
-    ):
-        return None
-    text = plain(", ".join(each.value.strip() for each in texts if isinstance(each, Text))) or "none"
-    return text if width(text) <= _SHORT else None
 
 
 # ---------------------------------------------------------------- findings
 
 
 def _compared(pairing: Pairing, old: Plan, new: Plan) -> FindingChanges:
-    """Findings of the same code at the same item, day or place are the same ones; those of equal words first."""
+    """Findings of the same code at the same item, day or place are the same ones; those of equal figures first."""
     owners: tuple[dict[Path, Hashable], dict[Path, Hashable]] = ({}, {})
     for number, days in enumerate(pairing.days):
         for day, paths in zip((days.old, days.new), owners, strict=True):
@@ -334,7 +319,7 @@ def _compared(pairing: Pairing, old: Plan, new: Plan) -> FindingChanges:
     waiting = _by_owner(old.findings, owners[0])
     pending: list[tuple[Hashable, Finding]] = []
     for owner, findings in _by_owner(new.findings, owners[1]).items():
-        same = Counter(each.words for each in findings) & Counter(each.words for each in waiting[owner])
+        same = Counter(map(_as_shown, findings)) & Counter(map(_as_shown, waiting[owner]))
         waiting[owner] = _without(waiting[owner], same)
         pending += [(owner, each) for each in _without(findings, same)]
     came, other_words = [], []
@@ -348,14 +333,19 @@ def _compared(pairing: Pairing, old: Plan, new: Plan) -> FindingChanges:
     return FindingChanges(tuple(came), tuple(went), tuple(other_words))
 
 
-def _without(findings: Iterable[Finding], words: Counter[str]) -> deque[Finding]:
-    """The findings but the first with each of some words, of these as many as are counted."""
-    left = words.copy()
+def _as_shown(finding: Finding) -> Hashable:
+    """What a finding says, with its figures as they are shown: a time of the day is the same on another date."""
+    return finding.saying, tuple((name, str(value)) for name, value in finding.given), finding.suggestion
+
+
+def _without(findings: Iterable[Finding], same: Counter[Hashable]) -> deque[Finding]:
+    """The findings but the first of each that are the same, of these as many as are counted."""
+    left = same.copy()
     kept: deque[Finding] = deque()
     for each in findings:
-        if left[each.words] > 0:
-            left[each.words] -= 1
-        else:
+        key = _as_shown(each)
+        left[key] -= 1
+        if left[key] < 0:
             kept.append(each)
     return kept
 
@@ -372,7 +362,7 @@ def _owner(finding: Finding, owners: dict[Path, Hashable]) -> Hashable:
     path = finding.path[:_DAY] if finding.code == DAY_BREAKS else finding.path
     for length in range(len(path), 0, -1):
         if path[:length] in owners:
-            # A plan B stands in its day, and breaks on its own.
+            # A plan B is in its day, and breaks on its own.
             return owners[path[:length]], _is_plan_b(finding)
     return path[:_DAY]
 

@@ -1,8 +1,8 @@
 """Which day and which item of a new plan is which of the old one.
 
 Days are paired by their date, title and what is in them. Then the items: the same content first, then the same kind
-and name, in order; then those that have gone elsewhere, nearest first; at last what stands where another of its kind
-stood, which is a new name for it.
+and name, in order; then those that have gone elsewhere, nearest first; at last what is where another of its kind
+was, which is a new name for it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.document import Sequence as ListNode
+from tripplan.document import Text
 from tripplan.findings import Path
 from tripplan.model.items import Ride
 from tripplan.model.values import composed
+from tripplan.views.cells import plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
+    from tripplan.document import Document
     from tripplan.model.items import Item
     from tripplan.model.trip import Entry
     from tripplan.plan import Plan
@@ -41,12 +45,12 @@ class WrittenItem:
 
     entry: Entry
     day: DayPlan
-    """The day that it stands in, which may be a plan B."""
+    """The day that it is in, which may be a plan B."""
     planned: ItemPlan | None
     """Its times; None for a way, a group, and what is not chosen."""
     leg: Leg | None
     group: WrittenItem | None
-    """The `either` or `any-order` that it stands in."""
+    """The `either` or `any-order` that it is in."""
     is_plan_b: bool
 
     @property
@@ -89,7 +93,7 @@ def _content_of(entry: Entry) -> object:
 
 
 def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[WrittenItem, ...]:
-    """Items of a day, or of its plan B, in the order of the file; a group comes before what stands in it."""
+    """Items of a day, or of its plan B, in the order of the file; a group comes before what is in it."""
     drawn = day.plan_b if day is not None and plan_b else day
     if day is None or drawn is None:
         return ()
@@ -103,6 +107,22 @@ def written_in(day: DayPlan | None, *, plan_b: bool = False) -> tuple[WrittenIte
             yield from walk(entry.options, found)
 
     return tuple(walk(day.day.plan_b if plan_b else day.day.plan, None))
+
+
+_SHORT: Final = 32
+"""Cells; a longer value is not written out."""
+
+
+def written_value(document: Document, path: Path) -> str | None:
+    """A value as the file has it, on one line; None where it is too long, or no text and no list of texts."""
+    node = document.node_at(path)
+    texts = [node] if isinstance(node, Text) else node.items if isinstance(node, ListNode) else []
+    if not all(isinstance(each, Text) for each in texts) or (
+        node is not None and not isinstance(node, Text | ListNode)
+    ):
+        return None
+    text = plain(", ".join(each.value.strip() for each in texts if isinstance(each, Text))) or "none"
+    return text if width(text) <= _SHORT else None
 
 
 # ---------------------------------------------------------------- pairs
@@ -239,7 +259,7 @@ def _in_order(old: Sequence[DayPlan], new: Sequence[DayPlan], partner: dict[int,
 Where = tuple[int, bool]
 """The number of a pair of days, and whether it is plan B."""
 ByGroup = defaultdict[WrittenItem | None, list[WrittenItem]]
-"""What stands in each group, and in none."""
+"""The items of each group, and those in none."""
 ItemGap = tuple[int, bool, Path, int]
 """A place between items that stayed in order: where, in which group of the new plan, and which one."""
 Places = tuple[int, int]
@@ -278,7 +298,7 @@ class _Matcher:
     def _stay(
         self, old: ByGroup, new: ByGroup, within: WrittenItem | None, now: WrittenItem | None, where: Where
     ) -> None:
-        """What stands in the same order as before, by content, and between those by name; then inside the groups.
+        """What is in the same order as before, by content, and between those by name; then inside the groups.
 
         `within` and `now` are the group that is looked into, in the old plan and in the new one.
         """
@@ -325,7 +345,7 @@ def _by_group(items: Iterable[WrittenItem]) -> ByGroup:
 
 
 def _with_options(each: WrittenItem, among: ByGroup) -> Iterator[WrittenItem]:
-    """An item, and for a group what stands in it."""
+    """An item, and for a group what is in it."""
     yield each
     for option in among[each] if each.entry.options else ():
         yield from _with_options(option, among)
