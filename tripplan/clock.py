@@ -1,7 +1,7 @@
 """How people write times, spans, dates and zones, and the one axis on which tripplan counts.
 
 Inside, an instant is a `Minute`: whole minutes since 1970-01-01T00:00Z. A file's wall times are resolved to minutes
-once, with the zone in which they were written; a wall time that does not exist, or exists twice, says so.
+once, with the zone in which they were written; `resolve` says which wall time does not exist, or exists twice.
 
 Every ``parse_…`` takes text and raises ValueError with a sentence that says what was expected, with an example.
 """
@@ -15,6 +15,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+from tripplan.sentences import say
 
 Minute = int
 """Minutes since 1970-01-01T00:00Z."""
@@ -78,7 +80,7 @@ class LocalTime(NamedTuple):
 
 
 class Anchor(Enum):
-    """What a relative time hangs on."""
+    """The event from which a relative time is counted."""
 
     SUNRISE = "sunrise"
     SUNSET = "sunset"
@@ -141,7 +143,7 @@ def parse_duration(text: str) -> Duration:
     """Reads ``45m``, ``1h``, ``1h10m`` and ``~10m``."""
     match = _DURATION.fullmatch(text.strip())
     if match is None or (match[2] is None and match[3] is None):
-        raise ValueError(f"expected a span such as 45m or 1h10m, not '{text}'")
+        raise ValueError(say("expected a span such as 45m or 1h10m, not '{text}'", text=text))
     return Duration(int(match[2] or 0) * 60 + int(match[3] or 0), guess=bool(match[1]))
 
 
@@ -152,7 +154,7 @@ def parse_duration_range(text: str) -> DurationRange:
     least = parse_duration(first)
     wished = parse_duration(second) if dots else least
     if wished.minutes < least.minutes:
-        raise ValueError(f"the least comes first: {second.strip()}..{first.strip()}")
+        raise ValueError(say("the least comes first: {second}..{first}", second=second.strip(), first=first.strip()))
     return DurationRange(least.minutes, wished.minutes, guess=least.guess or wished.guess)
 
 
@@ -161,12 +163,19 @@ def parse_clock_time(text: str) -> ClockTime:
     """Reads ``9:30``, ``09:30`` and ``06:10+1`` (the next day)."""
     match = _TIME.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"expected a time such as 9:30 or 06:10+1, not '{text}'")
+        raise ValueError(say("expected a time such as 9:30 or 06:10+1, not '{text}'", text=text))
     hours, minutes, days = int(match[1]), int(match[2]), int(match[3] or 0)
     if minutes > 59:
-        raise ValueError(f"an hour has 60 minutes: '{text}'")
+        raise ValueError(say("an hour has 60 minutes: '{text}'", text=text))
     if hours > 23 and (hours, minutes) != (24, 0):
-        raise ValueError(f"a day ends at 24:00; for the next day write {hours % 24:02}:{minutes:02}+1, not '{text}'")
+        raise ValueError(
+            say(
+                "a day ends at 24:00; for the next day write {hours:02}:{minutes:02}+1, not '{text}'",
+                hours=hours % 24,
+                minutes=minutes,
+                text=text,
+            )
+        )
     return ClockTime(days * DAY + hours * 60 + minutes)
 
 
@@ -175,18 +184,24 @@ def parse_service_time(text: str) -> ClockTime:
     """Reads a timetable's clock time, which may pass 24:00: ``8:00``, ``25:30``, ``30:00``."""
     match = _TIME.fullmatch(text.strip())
     if match is None or int(match[2]) > 59 or int(match[1]) > 71 or match[3]:
-        raise ValueError(f"expected a time of the service day such as 8:00 or 25:30, not '{text}'")
+        raise ValueError(say("expected a time of the service day such as 8:00 or 25:30, not '{text}'", text=text))
     return ClockTime(int(match[1]) * 60 + int(match[2]))
 
 
 def parse_time(text: str) -> Time:
-    """Reads a clock time or one that hangs on an anchor: ``1h before last ferry``, ``sunset``."""
+    """Reads a clock time or one relative to an anchor: ``1h before last ferry``, ``sunset``."""
     if text[:1].isdigit() and ":" in text:
         return parse_clock_time(text)
     match = _RELATIVE.fullmatch(text.strip())
     anchors = {anchor.value: anchor for anchor in Anchor}
     if match is None or match[3] not in anchors:
-        raise ValueError(f"expected a time such as 9:30 or 1h before last ferry ({', '.join(anchors)}), not '{text}'")
+        raise ValueError(
+            say(
+                "expected a time such as 9:30 or 1h before last ferry ({anchors}), not '{text}'",
+                anchors=", ".join(anchors),
+                text=text,
+            )
+        )
     offset = parse_duration(match[1]).minutes if match[1] else 0
     return RelativeTime(anchors[match[3]], -offset if match[2] == "before" else offset)
 
@@ -200,7 +215,7 @@ def parse_clock_ranges(text: str) -> tuple[ClockRange, ...]:
 def _clock_range(text: str) -> ClockRange:
     ends = _RANGE_DASH.split(text)
     if len(ends) != 2:
-        raise ValueError(f"expected clock times such as 11:30-14:00, not '{text}'")
+        raise ValueError(say("expected clock times such as 11:30-14:00, not '{text}'", text=text))
     start, end = (parse_clock_time(end).minutes for end in ends)
     return ClockRange(start, end if end >= start else end + DAY)
 
@@ -220,12 +235,12 @@ def parse_date(text: str) -> date:
     """Reads ``2026-10-17``."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"expected a date such as 2026-10-17, not '{text}'")
+        raise ValueError(say("expected a date such as 2026-10-17, not '{text}'", text=text))
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"there is no such day: '{text}'") from None
+        raise ValueError(say("there is no such day: '{text}'", text=text)) from None
 
 
 def parse_date_range(text: str) -> DateRange:
@@ -233,7 +248,7 @@ def parse_date_range(text: str) -> DateRange:
     first, dots, second = text.partition("..")
     ends = DateRange(parse_date(first), parse_date(second if dots else first))
     if ends.last < ends.first:
-        raise ValueError(f"the earlier date comes first: {ends.last}..{ends.first}")
+        raise ValueError(say("the earlier date comes first: {later}..{earlier}", later=ends.last, earlier=ends.first))
     return ends
 
 
@@ -243,7 +258,7 @@ def load_zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"there is no time zone '{name}'; expected a name such as Asia/Seoul") from None
+        raise ValueError(say("there is no time zone '{name}'; expected a name such as Asia/Seoul", name=name)) from None
 
 
 class WallTrouble(Enum):
@@ -264,7 +279,7 @@ def resolve(day: date, wall_minutes: int, zone: ZoneInfo) -> Resolved:
     """The instant of a wall time: minutes after midnight of `day`, read in `zone`.
 
     Of a wall time that exists twice the first is taken; one that does not exist is read with the offset before the
-    gap, so that it falls after it (PEP 495). Both are told in `trouble`.
+    gap, so that it falls after it (PEP 495). `trouble` says which of the two it is.
     """
     days, minutes = divmod(wall_minutes, DAY)
     midnight, plain = _midnight(day + timedelta(days=days) if days else day, zone)
@@ -291,13 +306,13 @@ def _midnight(day: date, zone: ZoneInfo) -> tuple[Minute, bool]:
 
 @lru_cache(maxsize=4096)
 def service_day_start(day: date, zone: ZoneInfo) -> Minute:
-    """Where a timetable's clock stands at 00:00: local noon of the service date minus twelve hours (GTFS)."""
+    """The instant of 00:00 on a timetable's clock: local noon of the service date minus twelve hours (GTFS)."""
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=zone)
     return int(noon.timestamp()) // 60 - DAY // 2
 
 
 def present() -> Minute:
-    """The minute that it is."""
+    """Current time as minutes since 1970-01-01 UTC."""
     return int(time.time() // 60)
 
 
@@ -345,7 +360,7 @@ def parse_when(text: str, zone: ZoneInfo, today: date) -> Minute:
     try:
         moment = datetime.fromisoformat(stripped)
     except ValueError:
-        raise ValueError(f"expected a moment such as 2026-10-17 14:30, not '{text}'") from None
+        raise ValueError(say("expected a moment such as 2026-10-17 14:30, not '{text}'", text=text)) from None
     if moment.tzinfo is None:
         return resolve(moment.date(), moment.hour * 60 + moment.minute, zone).minute
     return minute_of(moment.astimezone(UTC))

@@ -6,6 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
+from tripplan.sentences import say
+
 EARTH_RADIUS_KM = 6371.0088
 """Mean Earth radius (IUGG)."""
 
@@ -20,11 +22,11 @@ class LatLng:
     lng: float
 
     def __post_init__(self) -> None:
-        """Refuses what is not on the Earth, with a ValueError that says which number is off."""
+        """Raises ValueError with the number that is off the Earth."""
         if not -90 <= self.lat <= 90:
-            raise ValueError(f"a latitude lies between -90 and 90, not {self.lat:g}")
+            raise ValueError(say("a latitude lies between -90 and 90, not {degrees:g}", degrees=self.lat))
         if not -180 <= self.lng <= 180:
-            raise ValueError(f"a longitude lies between -180 and 180, not {self.lng:g}")
+            raise ValueError(say("a longitude lies between -180 and 180, not {degrees:g}", degrees=self.lng))
 
     def __str__(self) -> str:
         """``33.514126, 126.958595``, as written in a trip file."""
@@ -32,13 +34,13 @@ class LatLng:
 
 
 def parse_lat_lng(text: str) -> LatLng:
-    """Reads ``33.514126, 126.958595``. ValueError says what was expected."""
+    """Reads ``33.514126, 126.958595``. Raises ValueError with what was expected."""
     match = _PAIR.fullmatch(text)
     if match is None:
-        raise ValueError(f"expected latitude, longitude such as 33.4719, 126.9331, not '{text}'")
+        raise ValueError(say("expected latitude, longitude such as 33.4719, 126.9331, not '{text}'", text=text))
     lat, lng = float(match[1]), float(match[2])
     if abs(lat) > 90 >= abs(lng):
-        raise ValueError(f"latitude comes first: did you mean {lng:g}, {lat:g}?")
+        raise ValueError(say("latitude comes first: did you mean {lat:g}, {lng:g}?", lat=lng, lng=lat))
     return LatLng(lat, lng)
 
 

@@ -272,7 +272,7 @@ def test_a_dead_network_is_told_once() -> None:
     dead = [
         ServerUnreachable("a.org"),
         ServerUnreachable("b.org"),
-        ServerRefused("c.org", 403),
+        ServerRefused("c.org", status=403),
         ServerUnreachable("a.org"),
     ]
     assert summarize(dead) == [

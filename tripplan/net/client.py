@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import ssl
 import time
 from contextlib import asynccontextmanager
@@ -12,13 +13,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeVar
 import httpx
 
 from tripplan import __version__, clock
+from tripplan.clock import Duration
 from tripplan.net.errors import (
     NetworkError,
     OfflineMode,
     ResponseCutShort,
     ServerBusy,
+    ServerBusyUntil,
     ServerRefused,
     ServerTimeout,
+    ServerUnproven,
     ServerUnreachable,
     UnexpectedRedirect,
     UnusableResponse,
@@ -56,9 +60,9 @@ class _Later(NamedTuple):
     """How long it wants to be left alone, if it says so."""
 
     def error(self, host: str) -> NetworkError:
-        if self.status == TOO_MANY or self.seconds is not None:
-            return ServerBusy(host, self.seconds)
-        return ServerRefused(host, self.status)
+        if self.seconds is not None:
+            return ServerBusyUntil(host, pause=Duration(max(1, math.ceil(self.seconds / 60))))
+        return ServerBusy(host) if self.status == TOO_MANY else ServerRefused(host, status=self.status)
 
 
 class Client:
@@ -132,7 +136,7 @@ class Client:
             response = await self.get(request)
             value = read(response)
         except BadResponse as problem:
-            error: NetworkError = UnusableResponse(request.host, str(problem))
+            error: NetworkError = UnusableResponse(request.host, reason=problem)
         except NetworkError as problem:
             error = problem
         else:
@@ -220,12 +224,13 @@ def _refuse_no_data(host: str, status: int, content_type: str, location: str) ->
     if status in REDIRECTS and location.strip():
         raise UnexpectedRedirect(host)
     if 300 <= status < 400:
-        raise UnusableResponse(host, say(_NO_DATA.get(status, "it sends no answer (status {status})"), status=status))
+        reason = say(_NO_DATA.get(status, "it sends no answer (status {status})"), status=status)
+        raise UnusableResponse(host, reason=reason)
     if status >= 400 and "json" not in content_type:
-        raise ServerRefused(host, status)
+        raise ServerRefused(host, status=status)
     if content_type == "text/html":
         page = "the answer is a web page, not data; perhaps the network wants you to sign in first"
-        raise UnusableResponse(host, say(page))
+        raise UnusableResponse(host, reason=say(page))
 
 
 def _network_error(problem: Exception, host: str) -> NetworkError:
@@ -233,9 +238,9 @@ def _network_error(problem: Exception, host: str) -> NetworkError:
     match problem:
         case httpx.InvalidURL() | httpx.UnsupportedProtocol():
             return not_an_address()
-        case httpx.ConnectError():
-            return ServerUnreachable(host, is_impostor=_is_about_certificate(problem))
-        case httpx.ConnectTimeout():
+        case httpx.ConnectError() if _is_about_certificate(problem):
+            return ServerUnproven(host)
+        case httpx.ConnectError() | httpx.ConnectTimeout():
             return ServerUnreachable(host)
         case httpx.TimeoutException() | TimeoutError():
             return ServerTimeout(host)

@@ -3,8 +3,10 @@
 NetworkError
 ├── OfflineMode           no connection is to be opened
 ├── ServerUnreachable     there is no network, or no such server
+│   └── ServerUnproven    its certificate is not that of the host
 ├── ServerTimeout         no response in time
 ├── ServerBusy            the server wants to be left alone
+│   └── ServerBusyUntil   and says for how long
 ├── ResponseCutShort      the response ends in the middle, or is none of HTTP
 ├── ResponseTooLarge      more than a fact can have
 ├── ServerRefused         the server says no
@@ -17,7 +19,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tripplan.clock import format_duration
 from tripplan.errors import TripplanError
 from tripplan.sentences import say
 
@@ -32,100 +33,88 @@ class NetworkError(TripplanError):
 
     is_lasting: ClassVar[bool] = False
     """Whether the same server need not be asked again for now."""
+    sentence: ClassVar[str] = "{host} could not be asked"
+    """The template of its sentence."""
+
+    def __init__(self, host: str = "", **values: object) -> None:
+        """`host` was asked; `values` are the further ones of the sentence."""
+        self.host = host
+        super().__init__(say(self.sentence, host=host, **values))
 
 
 class OfflineMode(NetworkError):
     """No connection is to be opened."""
 
-    def __init__(self) -> None:
-        """The same for every server."""
-        super().__init__(say("no server was asked, as no connection is to be opened"))
+    sentence = "no server was asked, as no connection is to be opened"
 
 
 class ServerUnreachable(NetworkError):
-    """There is no network, or no such server; or one that cannot prove its name."""
+    """There is no network, or no such server."""
 
     is_lasting = True
+    sentence = "{host} cannot be reached"
 
-    def __init__(self, host: str, *, is_impostor: bool = False) -> None:
-        """`is_impostor` where its certificate is not that of the host."""
-        self.host = host
-        sentence = "{host} cannot be reached: it cannot prove that it is the one" if is_impostor else ""
-        super().__init__(say(sentence or "{host} cannot be reached", host=host))
+
+class ServerUnproven(ServerUnreachable):
+    """The certificate of the server is not that of the host."""
+
+    sentence = "{host} cannot be reached: it cannot prove that it is the one"
 
 
 class ServerTimeout(NetworkError):
     """No response in time."""
 
     is_lasting = True
-
-    def __init__(self, host: str) -> None:
-        """`host` was asked."""
-        super().__init__(say("{host} does not answer in time", host=host))
+    sentence = "{host} does not answer in time"
 
 
 class ServerBusy(NetworkError):
     """The server wants to be left alone."""
 
     is_lasting = True
+    sentence = "{host} has too much to do; ask again later"
 
-    def __init__(self, host: str, seconds: float | None = None) -> None:
-        """`seconds` where the server says for how long, a day at most."""
-        if seconds is None:
-            super().__init__(say("{host} has too much to do; ask again later", host=host))
-        else:
-            pause = format_duration(max(1, -int(-seconds // 60)))
-            super().__init__(say("{host} has too much to do; ask again in {pause}", host=host, pause=pause))
+
+class ServerBusyUntil(ServerBusy):
+    """The server says for how long it wants to be left alone; `pause` is a `Duration`."""
+
+    sentence = "{host} has too much to do; ask again in {pause}"
 
 
 class ResponseCutShort(NetworkError):
     """The response ends in the middle, or is none of HTTP."""
 
-    def __init__(self, host: str) -> None:
-        """`host` was asked."""
-        super().__init__(say("{host} broke off its answer", host=host))
+    sentence = "{host} broke off its answer"
 
 
 class ResponseTooLarge(NetworkError):
-    """More than a fact can have."""
+    """More than a fact can have; `limit` in MB."""
 
-    def __init__(self, host: str, limit: int) -> None:
-        """`limit` in bytes."""
-        super().__init__(
-            say("{host} answers with more than {limit:g} MB, which is too much", host=host, limit=limit / 1e6)
-        )
+    sentence = "{host} answers with more than {limit:g} MB, which is too much"
 
 
 class ServerRefused(NetworkError):
-    """The server says no."""
+    """The server says no; `status` as HTTP has it."""
 
-    def __init__(self, host: str, status: int) -> None:
-        """`status` as HTTP has it."""
-        super().__init__(say("{host} refuses to answer (status {status})", host=host, status=status))
+    sentence = "{host} refuses to answer (status {status})"
 
 
 class UnexpectedRedirect(NetworkError):
     """The server sends to another address, which is not followed."""
 
-    def __init__(self, host: str) -> None:
-        """`host` was asked."""
-        super().__init__(say("{host} sends to another address, which is not followed", host=host))
+    sentence = "{host} sends to another address, which is not followed"
 
 
 class UnusableResponse(NetworkError):
-    """A response, but not one that can be read."""
+    """A response, but not one that can be read; `reason` is a sentence of its own."""
 
-    def __init__(self, host: str, reason: str) -> None:
-        """`reason` as a sentence of its own."""
-        super().__init__(say("{host}: {reason}", host=host, reason=reason))
+    sentence = "{host}: {reason}"
 
 
 class ForbiddenLink(NetworkError):
-    """A link that must not be followed."""
+    """A link that must not be followed; `reason` is a sentence of its own, about the link."""
 
-    def __init__(self, reason: str) -> None:
-        """`reason` as a sentence of its own, about the link."""
-        super().__init__(say("the link was not followed: {reason}", reason=reason))
+    sentence = "the link was not followed: {reason}"
 
 
 def summarize(errors: Iterable[NetworkError]) -> list[str]:

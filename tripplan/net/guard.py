@@ -42,14 +42,14 @@ def refuse_unsafe(url: str) -> None:
     if parts.scheme not in _PORTS or not has_host:
         raise not_an_address()
     if "\\" in url or not url.isprintable() or " " in url:
-        raise ForbiddenLink(say("it hides where it leads"))
+        raise ForbiddenLink(reason=say("it hides where it leads"))
     if "@" in parts.netloc:
-        raise ForbiddenLink(say("it has a user name or a password in it; write the same without"))
+        raise ForbiddenLink(reason=say("it has a user name or a password in it; write the same without"))
 
 
 def not_an_address() -> ForbiddenLink:
     """The error for a link that is no web address."""
-    return ForbiddenLink(say("it is no web address"))
+    return ForbiddenLink(reason=say("it is no web address"))
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
@@ -70,7 +70,7 @@ async def public_addresses(host: str, port: int, resolver: Resolve) -> list[str]
     if not found:
         raise ServerUnreachable(host)
     if not all(is_public(address) for address in found):
-        raise ForbiddenLink(say("it leads into a private network"))
+        raise ForbiddenLink(reason=say("it leads into a private network"))
     return found[:_MOST_ADDRESSES]
 
 

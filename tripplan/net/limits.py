@@ -94,16 +94,16 @@ async def read_body(chunks: AsyncIterator[bytes], encoding: str, limit: int, hos
     ResponseCutShort and UnusableResponse for what is packed wrongly.
     """
     if encoding not in {"", "identity", "gzip", "deflate"}:
-        raise UnusableResponse(host, say("the answer is packed in a way that was not asked for"))
+        raise UnusableResponse(host, reason=say("the answer is packed in a way that was not asked for"))
     body = bytearray()
     unpacker = zlib.decompressobj(_GZIP_OR_ZLIB) if encoding in {"gzip", "deflate"} else None
     async for chunk in chunks:
         try:
             body += unpacker.decompress(chunk, limit + 1 - len(body)) if unpacker is not None else chunk
         except zlib.error:
-            raise UnusableResponse(host, say("the answer cannot be unpacked")) from None
+            raise UnusableResponse(host, reason=say("the answer cannot be unpacked")) from None
         if len(body) > limit:
-            raise ResponseTooLarge(host, limit)
+            raise ResponseTooLarge(host, limit=limit / 1e6)
     if unpacker is not None and not unpacker.eof:
         raise ResponseCutShort(host)
     return bytes(body)
