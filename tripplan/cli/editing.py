@@ -7,7 +7,6 @@ were not there before.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.parser import add_trip_arguments
@@ -17,7 +16,8 @@ from tripplan.cli.unified import unified_diff
 from tripplan.document import Mapping, Sequence
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, NothingToShow, UsageError
-from tripplan.findings import Severity, path_text, read_path, with_follow_ups
+from tripplan.findings import Severity, path_text, read_path
+from tripplan.findings.compare import compare
 from tripplan.model.trip_reader import read_trip
 from tripplan.model.values import composed
 from tripplan.views.cells import fit, plain, width
@@ -28,7 +28,6 @@ from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
 
     from tripplan.document import Document
     from tripplan.edits import Edit
@@ -114,7 +113,7 @@ class Editing:
         self._refuse_unreadable(edit.path, plan)
         data = self._put(edited.data)
         print_to_stderr(said)
-        for finding in _new(with_follow_ups(self.plan.findings), with_follow_ups(plan.findings)):
+        for finding in compare(self.plan.findings, plan.findings).came:
             print_to_stderr(as_line(finding, plan.document, self.asked.file))
         return Result(data=data)
 
@@ -139,9 +138,10 @@ class Editing:
         return diff
 
     def _refuse_unreadable(self, path: Path, after: Plan) -> None:
-        found = _new(_misread(self.document), _misread(after.document))
+        found = compare(_misread(self.document), _misread(after.document)).came
         if found:
-            reason = found[0].message.removeprefix(f"{path[-1]}: " if path else "")
+            is_here = path and found[0].arguments.get("key") == path[-1]
+            reason = str(found[0].arguments.get("reason", found[0].message)) if is_here else found[0].message
             raise self.refusal(path, reason, found[0].hint)
 
     def refusal(self, path: Path, reason: str, hint: str = "") -> NotEditable:
@@ -155,14 +155,3 @@ def _misread(read: Document) -> list[Finding]:
     """What in a file cannot be read, or means nothing."""
     found = [*read.findings, *read_trip(read)[1]]
     return [each for each in found if each.severity is Severity.ERROR and each.code != "empty-file"]
-
-
-def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
-    """The findings that were not there before, wherever in the file they stand."""
-    known = Counter((each.code, each.message) for each in before)
-    new = []
-    for each in after:
-        known[each.code, each.message] -= 1
-        if known[each.code, each.message] < 0:
-            new.append(each)
-    return new

@@ -47,7 +47,7 @@ class _Causes:
         self._first: dict[Hashable, int] = {}
         for index, finding in enumerate(findings):
             self._by_code[finding.code, finding.path[: _A_PLAN - 1]].append(index)
-            self._first.setdefault(_said(finding), index)
+            self._first.setdefault(_without_hint(finding), index)
         self._unread = list(_unread(findings, unread))
 
     def root(self, index: int) -> int:
@@ -60,7 +60,7 @@ class _Causes:
 
     def _cause(self, index: int) -> int | None:
         finding = self._findings[index]
-        first = self._first[_said(finding)]
+        first = self._first[_without_hint(finding)]
         if finding.rule.once and first != index:
             return first
         causes = (cause for cause in self._candidates(finding, finding.rule) if cause != index)
@@ -85,8 +85,8 @@ class _Causes:
         return len(one) <= _A_PLAN or len(other) <= _A_PLAN or one[:_A_PLAN] == other[:_A_PLAN]
 
 
-def _said(finding: Finding) -> Hashable:
-    """What a finding says, wherever it is."""
+def _without_hint(finding: Finding) -> Hashable:
+    """What a finding says is the matter, wherever it is."""
     return finding.code, finding.saying.sentence, finding.given
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter, defaultdict, deque
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections import defaultdict
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
-from tripplan.findings import Severity, with_follow_ups
+from tripplan.findings import Severity
+from tripplan.findings.compare import FindingChanges, compare
 from tripplan.model.items import Remark
 from tripplan.model.money import format_amount
 from tripplan.sentences import say, say_count
@@ -31,17 +32,6 @@ DAY_BREAKS: Final = "day-breaks"
 """The code of the finding for a day that breaks; it belongs to the day, wherever that fails first."""
 _DAY: Final = 2
 """How many parts of a path lead to a day, or to a place."""
-
-
-class FindingChanges(NamedTuple):
-    """How the findings of two plans differ, each in the order of its file."""
-
-    came: tuple[Finding, ...]
-    """Of the new plan."""
-    went: tuple[Finding, ...]
-    """Of the old plan."""
-    other: tuple[tuple[Finding, Finding], ...]
-    """As they were and as they are: of the same code at the same item, with other figures."""
 
 
 class Diff:
@@ -316,45 +306,8 @@ def _compared(pairing: Pairing, old: Plan, new: Plan) -> FindingChanges:
         for each, paths in zip((one, other), owners, strict=True):
             if each is not None:
                 paths[each.path] = number
-    waiting = _by_owner(old.findings, owners[0])
-    pending: list[tuple[Hashable, Finding]] = []
-    for owner, findings in _by_owner(new.findings, owners[1]).items():
-        same = Counter(map(_as_shown, findings)) & Counter(map(_as_shown, waiting[owner]))
-        waiting[owner] = _without(waiting[owner], same)
-        pending += [(owner, each) for each in _without(findings, same)]
-    came, other_words = [], []
-    for owner, finding in pending:
-        if waiting[owner]:
-            other_words.append((waiting[owner].popleft(), finding))
-        else:
-            came.append(finding)
-    left = {id(each) for findings in waiting.values() for each in findings}
-    went = (each for each in with_follow_ups(old.findings) if id(each) in left)
-    return FindingChanges(tuple(came), tuple(went), tuple(other_words))
-
-
-def _as_shown(finding: Finding) -> Hashable:
-    """What a finding says, with its figures as they are shown: a time of the day is the same on another date."""
-    return finding.saying, tuple((name, str(value)) for name, value in finding.given), finding.suggestion
-
-
-def _without(findings: Iterable[Finding], same: Counter[Hashable]) -> deque[Finding]:
-    """The findings but the first of each that are the same, of these as many as are counted."""
-    left = same.copy()
-    kept: deque[Finding] = deque()
-    for each in findings:
-        key = _as_shown(each)
-        left[key] -= 1
-        if left[key] < 0:
-            kept.append(each)
-    return kept
-
-
-def _by_owner(findings: Iterable[Finding], owners: dict[Path, Hashable]) -> defaultdict[Hashable, deque[Finding]]:
-    found: defaultdict[Hashable, deque[Finding]] = defaultdict(deque)
-    for each in with_follow_ups(findings):
-        found[each.code, _owner(each, owners)].append(each)
-    return found
+    before, after = (partial(_owner, owners=paths) for paths in owners)
+    return compare(old.findings, new.findings, before, after)
 
 
 def _owner(finding: Finding, owners: dict[Path, Hashable]) -> Hashable:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.diff.changes import PlanChange
-    from tripplan.views.diff.compare import Diff, FindingChanges
+    from tripplan.findings.compare import FindingChanges
+    from tripplan.views.diff.compare import Diff
     from tripplan.views.diff.pairing import DayPair, Pair, Pairing
 
 
