@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
+from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY
 from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
 from tripplan.near import nearest
@@ -27,14 +28,11 @@ M = TypeVar("M", bound="Model")
 _MOST_LISTED: Final = 40
 """Words that one sentence lists."""
 
-BAD_SHAPE: Final = Rule("bad-shape", Severity.ERROR, Topic.VALUES, "a list, keys or an item was expected here")
 EXPECTED_KEYS: Final = BAD_SHAPE.says("expected {what} with keys and values here")
-BAD_VALUE: Final = Rule("bad-value", Severity.ERROR, Topic.VALUES, "a value cannot be understood")
 WRONG_VALUE: Final = BAD_VALUE.says("{key}: {reason}")
 WRONG_AS_A_WHOLE: Final = BAD_VALUE.says("{reason}")
 MISSING_KEY: Final = Rule("missing-key", Severity.ERROR, Topic.VALUES, "a key is missing that must be there")
 NEEDS_KEY: Final = MISSING_KEY.says("{what} needs the key '{key}'")
-UNKNOWN_KEY: Final = Rule("unknown-key", Severity.ERROR, Topic.VALUES, "a key is not known here")
 NO_SUCH_KEY: Final = UNKNOWN_KEY.says("{what} has no key '{key}'", "known here: {known}")
 
 

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from tripplan.document import Document, Mapping, Sequence, Unreadable, plain, read
 from tripplan.findings import Finding, Path, Rule, Saying, Severity, Topic
+from tripplan.findings.shared import BAD_SHAPE, UNKNOWN_PORT
 from tripplan.findings.values import Listed
-from tripplan.model.reading import BAD_SHAPE, Subject, read_model
+from tripplan.model.reading import Subject, read_model
 from tripplan.model.timetable import (
     Port,
     Route,
@@ -37,7 +38,6 @@ NO_ROUTES: Final = BAD_SHAPE.says("a timetable needs its routes behind dashes un
 NO_ROWS: Final = BAD_SHAPE.says("a route needs its rows behind dashes under sailings")
 NO_EXCEPTIONS: Final = BAD_SHAPE.says("exceptions stand behind dashes under exceptions")
 
-UNKNOWN_PORT: Final = Rule("unknown-port", Severity.ERROR, Topic.FERRY, "the line has no port of that name")
 NO_PORT: Final = UNKNOWN_PORT.says("there is no port '{port}'", "the ports are {ports}")
 PORT_BY_NAME: Final = UNKNOWN_PORT.says("there is no port '{port}'", "write its key: {key}")
 DUPLICATE_PORT: Final = Rule("duplicate-port", Severity.ERROR, Topic.TIMETABLE, "a route names a port twice")

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
+from tripplan.findings.shared import BAD_SHAPE
 from tripplan.findings.values import Listed
 from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.reading import (
-    BAD_SHAPE,
     NEEDS_KEY,
     Subject,
     keys_of,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 
-from tripplan.findings import Finding, error, warning
+from tripplan.findings.shared import BAD_VALUE, KEY_CLASH, UNKNOWN_KEY
+from tripplan.findings.values import Listed
 from tripplan.near import nearest
 from tripplan.tui.actions import (
     ACTION_OF,
@@ -28,6 +29,7 @@ from tripplan.tui.actions import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tripplan.findings import Finding
     from tripplan.workspace.settings import ChosenKeys
 
 
@@ -73,6 +75,14 @@ def _binding(action: Action, keys: str, runs: str, name: str) -> Binding:
 # ---------------------------------------------------------------- keys of one's own
 
 
+CHOSEN_TWICE: Final = KEY_CLASH.says("the key {key} is chosen twice; {action} does not get it")
+_DID_BEFORE: Final = "{keys} did '{label}' ({lost}, {screen}) and now does {action}"
+DOES_ANOTHER: Final = KEY_CLASH.says(_DID_BEFORE)
+DOES_ANOTHER_WITHOUT_KEY: Final = KEY_CLASH.says(_DID_BEFORE, "give {lost} another key")
+NO_SUCH_ACTION: Final = UNKNOWN_KEY.says("there is no action '{action}'", "the page keys of the help lists them")
+NO_KEY_OF_KEYBOARD: Final = BAD_VALUE.says("'{word}' is no key", "write j, ctrl+n, f5, pagedown or ?")
+
+
 def chosen_keymap(chosen: Sequence[ChosenKeys]) -> tuple[dict[str, str], list[Finding]]:
     """The keys of each action for which a user has chosen some, and what is wrong with the choice.
 
@@ -86,8 +96,8 @@ def chosen_keymap(chosen: Sequence[ChosenKeys]) -> tuple[dict[str, str], list[Fi
         taken = {key for screen in _screens_of(each.action) for key in _keys_on(screen, keymap, each.action)}
         for key in [key for key in keys if key in taken]:
             keys.remove(key)
-            clash = warning("key-clash", f"the key {key_words(key)[0]} is chosen twice; {each.action} does not get it")
-            findings.append(clash.at(("keys", each.action), each.span))
+            path, shown = ("keys", each.action), key_words(key)[0]
+            findings.append(CHOSEN_TWICE.at(path, each.span, key=shown, action=each.action))
         if keys:
             keymap[each.action] = ",".join(keys)
             findings += [lost.at(("keys", each.action), each.span) for lost in _lost(each.action, keys, chosen)]
@@ -98,11 +108,11 @@ def _read(chosen: ChosenKeys) -> tuple[list[str], list[Finding]]:
     """The keys of a choice by Textual's names."""
     known = {action.id for action in ACTION_OF.values() if not action.is_by_number}
     if chosen.action not in known:
-        near, hint = nearest(chosen.action, sorted(known)), "the page keys of the help lists them"
-        return [], [error("unknown-key", f"there is no action '{chosen.action}'", hint, near)]
+        near = nearest(chosen.action, sorted(known))
+        return [], [NO_SUCH_ACTION.at(action=chosen.action, suggestion=near)]
     words = [word.strip() for word in chosen.keys.split(",")]
     wrong = [word for word in words if not _is_key(key_name(word))]
-    findings = [error("bad-value", f"'{word}' is no key", "write j, ctrl+n, f5, pagedown or ?") for word in wrong]
+    findings = [NO_KEY_OF_KEYBOARD.at(word=word) for word in wrong]
     return [key_name(word) for word in words if word not in wrong], findings
 
 
@@ -130,10 +140,14 @@ def _lost(action_id: str, keys: list[str], chosen: Sequence[ChosenKeys]) -> Iter
         for action in ACTIONS[screen]:
             lost = [key for key in keys if key in action.keys.split(",")]
             if lost and action.id != action_id and action.id not in moved:
-                words = ", ".join(key_words(",".join(lost)))
-                message = f"{words} did '{action.label}' ({action.id}, {TITLES[screen]}) and now does {action_id}"
-                left = [key for key in action.keys.split(",") if key not in keys]
-                yield warning("key-clash", message, "" if left else f"give {action.id} another key")
+                has_others = any(key not in keys for key in action.keys.split(","))
+                yield (DOES_ANOTHER if has_others else DOES_ANOTHER_WITHOUT_KEY).at(
+                    keys=Listed(tuple(key_words(",".join(lost)))),
+                    label=action.label,
+                    lost=action.id,
+                    screen=TITLES[screen],
+                    action=action_id,
+                )
 
 
 # ---------------------------------------------------------------- Korean keyboards

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.errors import why_not
-from tripplan.findings import Finding, Rule, Severity, Span, Topic
+from tripplan.findings import Finding, Span
+from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, UNREADABLE
 from tripplan.net.services import PLACE_SERVERS, Network
 
 if TYPE_CHECKING:
@@ -197,13 +198,12 @@ _NETWORK_VARIABLES: Final = "TRIPPLAN_NETWORK_"
 _NOWHERE: Final = Span(0, 0)
 """The span of a finding that is about the environment."""
 
-_BAD: Final = Rule("bad-setting", Severity.ERROR, Topic.SETTINGS, "a setting cannot be used")
-_UNREADABLE: Final = _BAD.says("the settings cannot be read: {reason}")
-_NO_KEYS: Final = _BAD.says("the settings are keys with values", "write theme: nord")
-_NO_MAPPING: Final = _BAD.says("'{key}' cannot have this value", "write {example}")
-_NO_SUCH_KEY: Final = _BAD.says("the settings have no key '{key}'", "known: {known}")
-_NO_SUCH_VARIABLE: Final = _BAD.says("no setting has the variable {variable}", "'tripplan config' lists them")
-_UNUSED_SERVER: Final = _BAD.says("'network.places-server' counts only beside 'places'", "write places: nominatim")
+_UNREADABLE: Final = UNREADABLE.says("the settings cannot be read: {reason}")
+_NO_KEYS: Final = BAD_SHAPE.says("the settings are keys with values", "write theme: nord")
+_NO_MAPPING: Final = BAD_VALUE.says("'{key}' cannot have this value", "write {example}")
+_NO_SUCH_KEY: Final = UNKNOWN_KEY.says("the settings have no key '{key}'", "known: {known}")
+_NO_SUCH_VARIABLE: Final = UNKNOWN_KEY.says("no setting has the variable {variable}", "'tripplan config' lists them")
+_UNUSED_SERVER: Final = BAD_VALUE.says("'network.places-server' counts only beside 'places'", "write places: nominatim")
 
 
 class Configured(NamedTuple):
@@ -278,7 +278,7 @@ def _with(settings: Settings, path: tuple[str, ...], value: Node) -> Settings | 
         try:
             return key.put(settings, key.read(value.value if isinstance(value, Text) else ""))
         except BadSetting as problem:
-            bad = _BAD.says(problem.sentence, "write {last}: {example}")
+            bad = BAD_VALUE.says(problem.sentence, "write {last}: {example}")
             values = problem.values | {"key": f"'{key.name}'", "last": key.path[-1], "example": key.example}
             return bad.at(path, value.span, **values)
     if path[0] in _MAPPINGS and len(path) == 1:
@@ -304,7 +304,9 @@ def _with_variables(configured: Configured, environment: Environment[str, str]) 
                 sources[key.name] = key.variable
             except BadSetting as problem:
                 values = problem.values | {"key": key.variable, "example": key.example}
-                found.append(_BAD.says(problem.sentence, "such as {example}").at((key.variable,), _NOWHERE, **values))
+                found.append(
+                    BAD_VALUE.says(problem.sentence, "such as {example}").at((key.variable,), _NOWHERE, **values)
+                )
     known = {key.variable for key in KEYS}
     unknown = sorted(name for name in environment if name.startswith(_NETWORK_VARIABLES) and name not in known)
     found += [_NO_SUCH_VARIABLE.at((name,), _NOWHERE, variable=name) for name in unknown]
