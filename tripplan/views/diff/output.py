@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tripplan.findings import Finding, Path
+    from tripplan.findings.compare import FindingChanges
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.diff.changes import PlanChange
-    from tripplan.findings.compare import FindingChanges
     from tripplan.views.diff.compare import Diff
     from tripplan.views.diff.pairing import DayPair, Pair, Pairing
 
