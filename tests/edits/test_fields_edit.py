@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.edits.field_making import ITEM, field_of, item_plan, plan_of, typed
 from tests.examples import examples
-from tripplan.edits import Remove, RenameKey, SetValue, apply
-from tripplan.edits.fields import edit_of, fields_of, with_kind
+from tripplan.edits import Remove, SetValue, apply
+from tripplan.edits.fields import edit_of, fields_of
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
@@ -92,16 +92,6 @@ def test_what_is_typed_is_what_the_field_then_has(name: str, data: st.DataObject
     assert edit_of(field_of(after, name), text) is None
     others = [{each.name: each.text for each in fields_of(of, ITEM) if each.name != name} for of in (plan, after)]
     assert others[0] == others[1]
-
-
-def test_another_kind() -> None:
-    plan = item_plan("lunch: 카페\nstay: 1h")
-    assert with_kind(plan, ITEM, "dinner") == RenameKey((*ITEM, "lunch"), "dinner")
-    assert with_kind(plan, ITEM, "lunch") is None
-    with pytest.raises(ValueError, match="a sleep has no 'stay': take that away first"):
-        with_kind(plan, ITEM, "sleep")
-    with pytest.raises(ValueError, match="the kinds are visit"):
-        with_kind(plan, ITEM, "sleepover")
 
 
 def test_a_removal_names_the_key() -> None:

@@ -46,7 +46,7 @@ SLEEP = "sleep: 숙소"
             'open on Sat 17 Oct 2026 perhaps from 11:00 to 15:00, as its hours only say "예약제"',
         ),
         (LUNCH, "country", "de-by", "the public holidays of Bayern in Germany"),
-        (LUNCH, "hours", "unknown", "nobody knows them, so they are to be confirmed"),
+        (LUNCH, "hours", "unknown", "they are not known, and will be listed among what to confirm"),
         (LUNCH, "map", "https://map.kakao.com/link/map/우도,33.5,126.95", "KakaoMap at 33.5, 126.95"),
         (LUNCH, "map", "https://naver.me/5Zxyabcd", "Naver Map; no position can be read from it"),
         (LUNCH, "map", "https://example.com/x", "no link of a map that is known: it is kept as it is"),
@@ -73,7 +73,7 @@ def test_what_is_understood(item: str, name: str, text: str, words: str) -> None
     ("item", "name", "text", "words"),
     [
         (LUNCH, "stay", "fifty", "expected a span such as 45m or 1h10m, not 'fifty'"),
-        (LUNCH, "time", "25:00", "a day ends at 24:00; for the next day write 01:00+1, not '25:00'; for example 19:30"),
+        (LUNCH, "time", "25:00", "a day ends at 24:00; for the next day write 01:00+1, not '25:00'"),
         (LUNCH, "time", "11:00-12:30", "already says how long it takes: leave 'stay' out"),
         (LUNCH, "hours", "gibberish", "expected opening hours such as Tu-Su 11:00-15:00,17:00-20:00, or unknown"),
         (LUNCH, "cost", "{adult 10500}", "expected a price such as 12000"),
@@ -87,7 +87,7 @@ def test_what_is_understood(item: str, name: str, text: str, words: str) -> None
         (f"{BUS}\ntakes: 1h", "arrive", "12:40", "say the same thing: keep one of them"),
     ],
 )
-def test_what_is_wrong_comes_with_an_example(item: str, name: str, text: str, words: str) -> None:
+def test_what_was_expected(item: str, name: str, text: str, words: str) -> None:
     told = validate(field_of(item_plan(item), name), text)
     assert not told.ok
     assert words in told.words
@@ -123,7 +123,7 @@ def test_the_trip_and_the_day(flagship: Plan) -> None:
     assert validate(field_of(flagship, "date", day), "2026-10-18").words == "Sun 18 Oct 2026"
     assert validate(field_of(flagship, "start", day), "sunrise").words == "the day starts at sunrise"
     assert field_of(flagship, "start", day).path == ("days", 0, "start")
-    assert field_of(flagship, "title", day).thing.path != ITEM
+    assert field_of(flagship, "title", day).owner.path != ITEM
 
 
 @pytest.mark.parametrize(

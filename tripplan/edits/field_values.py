@@ -15,12 +15,14 @@ from pydantic import TypeAdapter, ValidationError
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text, plain
 from tripplan.maps.reading import map_url
+from tripplan.model.items import Ride
 from tripplan.model.keys import TRIP_KEYS, InputForm
 from tripplan.model.kinds import GROUPS, MODEL_OF, kind_in
 from tripplan.model.place import Place
 from tripplan.model.reading import Subject, keys_of, reason_of
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.model.values import Misread, Misspelt
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingData
@@ -34,21 +36,20 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
 
 
-PARTS: Final = ("places", "days", "plan", "plan-b")
-"""Keys of a trip and a day under which other things stand."""
-
+_PARTS: Final = ("places", "days", "plan", "plan-b")
+"""Keys of a trip and a day that hold other owners."""
 _NEEDED_BY_TRIP: Final = ("title", "timezone")
 
 
 class Owner(NamedTuple):
-    """Something in a trip that has keys."""
+    """What has fields: an item, a place, a day or the trip."""
 
     plan: Plan
     path: Path
     node: Node | None
     """What stands at the path; None where nothing does."""
     model: type[Model] | None
-    """None where it is an item of which nobody can tell the kind."""
+    """None for an item whose kind is not known."""
     what: str
     """What to call it in a sentence: ``a lunch``, ``the trip``."""
     kind: str = ""
@@ -62,7 +63,7 @@ class Owner(NamedTuple):
     @property
     def parts(self) -> tuple[str, ...]:
         """Its keys that are no fields."""
-        return (self.kind,) if self.kind in GROUPS else PARTS if not self.kind else ()
+        return (self.kind,) if self.kind in GROUPS else _PARTS if not self.kind else ()
 
     @property
     def known(self) -> list[str]:
@@ -102,7 +103,7 @@ def owner_at(plan: Plan, path: Path) -> Owner:
 
 
 def kind_of_node(node: Node | None) -> str:
-    """The kind of the item that stands there; empty where nobody can tell."""
+    """The kind of the item that stands there; empty where it is not known."""
     return kind_in(node.entries) if isinstance(node, Mapping) else ""
 
 
@@ -114,31 +115,30 @@ def title_of_node(node: Node | None) -> str:
     return f"{kind} {name}".strip() or "an item"
 
 
-_BRACKETS: Final = {"array": "[", "object": "{"}
+# ---------------------------------------------------------------- on the command line
+
+_BRACKETS: Final = {InputForm.LINES: "[", InputForm.COMMAS: "[", InputForm.BRACES: "{"}
+"""What a value may begin with that is no text."""
 _CLOSING: Final = {"[": "]", "{": "}"}
 _EXAMPLES: Final = {"[": "[짜장면, 해물짬뽕]", "{": "{adult: 2, child: 1}"}
 
 
 def value_at(read: Document, path: Path, text: str) -> Data:
     """What a text means as the value at a path; ValueError says what is wrong with its brackets."""
-    # The schemas, which know what a key takes, cost 20 ms; most values are texts.
-    if _is_bracketed(text) and text[0] in _brackets_at(read, path):
-        return in_brackets(text)
-    return text
+    return in_brackets(text) if _is_bracketed(text) and text[0] == _bracket_at(read, path) else text
 
 
 def key_value(kind: str, key: str, text: str) -> Data:
-    """The same for a key of a new item of that kind."""
-    if _is_bracketed(text) and text[0] in _brackets_of_item(kind, key):
-        return in_brackets(text)
-    return text
+    """What a text means as the value of a key of a new item of that kind; ValueError as for `value_at`."""
+    return in_brackets(text) if _is_bracketed(text) and text[0] == _bracket_in_item(kind, key) else text
 
 
 def in_brackets(text: str) -> Data:
     """What a text in brackets or braces says; ValueError where they are not as YAML has them."""
     read = document.read(text.encode("utf-8", "replace"))
     if read.findings or read.root is None:
-        raise ValueError(f"{read.findings[0].words} (expected brackets such as {_EXAMPLES[text[0]]})")
+        words, example = read.findings[0].words, _EXAMPLES[text[0]]
+        raise ValueError(say("{trouble} (expected brackets such as {example})", trouble=words, example=example))
     return cast("Data", plain(read.root))
 
 
@@ -148,56 +148,47 @@ def _is_bracketed(text: str) -> bool:
     return bool(closing) and (text.endswith(closing) or closing not in text)
 
 
-def _brackets_at(read: Document, path: Path) -> str:
-    """The brackets with which a value at a path may begin."""
+def _bracket_at(read: Document, path: Path) -> str:
+    """The bracket with which a value at a path may begin."""
     match path:
-        case ("places",):
-            return "{"
         case ("days",):
             return "["
-        case ("places", _, *keys):
-            return _brackets_of(Place, keys)
+        case () | ("places",) | ("places", _) | ("days", _):
+            return "{"
         case ("days", _, "plan" | "plan-b", *_):
-            return _brackets_in_list(read, path[:3], path[3:])
-        case ("days", _, *keys):
-            return _brackets_of(DayHead, keys)
+            return _bracket_in_list(read, path[:3], path[3:])
+        case (str(key),) | ("places" | "days", _, str(key)):
+            return _bracket_of_key(key)
         case _:
-            return _brackets_of(TripHead, list(path))
+            return ""
 
 
-def _brackets_in_list(read: Document, items: Path, rest: Path) -> str:
+def _bracket_in_list(read: Document, items: Path, rest: Path) -> str:
     """The same at the path `rest` below a list of items."""
     if not rest:
         return "["
     item, keys = (*items, rest[0]), rest[1:]
     kind = kind_of_node(read.node_at(item))
     if keys[:1] == (kind,) and kind in GROUPS:
-        return _brackets_in_list(read, (*item, kind), keys[1:])
-    return _brackets_of_item(kind, str(keys[0])) if len(keys) == 1 else "" if keys else "{"
+        return _bracket_in_list(read, (*item, kind), keys[1:])
+    return _bracket_in_item(kind, str(keys[0])) if len(keys) == 1 else "" if keys else "{"
 
 
-def _brackets_of_item(kind: str, key: str) -> str:
+def _bracket_in_item(kind: str, key: str) -> str:
     if key == kind:
         return "[" if kind in GROUPS else ""
-    return _brackets_of(MODEL_OF[kind], [key]) if kind in MODEL_OF else ""
+    if key in {"from", "to"}:
+        return "[" if MODEL_OF.get(kind) is Ride else ""
+    return _bracket_of_key(key) if kind in MODEL_OF and key in keys_of(MODEL_OF[kind]) else ""
 
 
-def _brackets_of(model: type[Model], keys: list[str | int]) -> str:
-    """The same below a mapping that is read as a model."""
-    if len(keys) != 1:
-        return "" if keys else "{"
-    from tripplan.model.schema import types_of_key
+def _bracket_of_key(key: str) -> str:
+    return _BRACKETS.get(TRIP_KEYS[key].form, "") if key in TRIP_KEYS else ""
 
-    return "".join(_BRACKETS.get(each, "") for each in types_of_key(model, str(keys[0])))
 
+# ---------------------------------------------------------------- as it is typed
 
 _NEEDS_QUOTES: Final = re.compile(r"[,:#\[\]{}'\"]")
-
-
-def form_of_key(key: str, *, many: bool) -> InputForm:
-    """How the value of a key is typed; `many` is whether it may be a list of names."""
-    form = TRIP_KEYS[key].form if key in TRIP_KEYS else InputForm.TEXT
-    return InputForm.LINES if many else form
 
 
 def text_of(read: Document, node: Node, form: InputForm) -> str | None:
@@ -209,25 +200,18 @@ def text_of(read: Document, node: Node, form: InputForm) -> str | None:
         if any(text is None or "\n" in text for text in texts):
             return None
         return ("\n" if form is InputForm.LINES else ", ").join(cast("list[str]", texts))
-    if (
-        isinstance(node, Mapping)
-        and form is InputForm.BRACES
-        and all(type(each) is Text for each in node.entries.values())
-    ):
-        return as_braces(cast("dict[str, str]", plain(node)))
+    if not isinstance(node, Mapping):
+        return None
+    if form is InputForm.BRACES and all(type(each) is Text for each in node.entries.values()):
+        parts = (f"{_quoted(key)}: {_quoted(cast('Text', each).value)}" for key, each in node.entries.items())
+        return "{" + ", ".join(parts) + "}"
     source = read.text[node.start : node.end].strip()
-    return source if isinstance(node, Mapping) and not re.search(r"[\r\n]", source) else None
-
-
-def as_braces(value: dict[str, str]) -> str:
-    """``{adult: 10500, child: 3800}``."""
-    return "{" + ", ".join(f"{_quoted(key)}: {_quoted(each)}" for key, each in value.items()) + "}"
+    return source if not re.search(r"[\r\n]", source) else None
 
 
 def _quoted(text: str) -> str:
-    return (
-        '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"' if _NEEDS_QUOTES.search(text) or not text else text
-    )
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if _NEEDS_QUOTES.search(text) or not text else text
 
 
 def value_of(text: str, form: InputForm, node: Node | None) -> Data:
@@ -255,17 +239,17 @@ class ReadValue(NamedTuple):
     trouble: str = ""
 
 
-def read_value(thing: Owner, key: str, value: Data) -> ReadValue:
-    """What a value means at a key of a thing, beside its other keys."""
-    assert thing.model is not None
-    name = "$name" if key == thing.kind else key
+def read_value(owner: Owner, key: str, value: Data) -> ReadValue:
+    """What a value means at a key of an owner, beside its other keys; the model is the only judge."""
+    assert owner.model is not None
+    name = "$name" if key == owner.kind else key
     try:
-        meaning: object = _adapter(thing.model, name).validate_python(value)
+        meaning: object = _adapter(owner.model, name).validate_python(value)
     except ValidationError as failure:
-        return ReadValue(None, message_of(failure.errors(include_url=False)[0]))
-    data = thing.data()
-    fresh = _as_a_whole(thing.model, data | {name: value}) - _as_a_whole(thing.model, data)
-    return ReadValue(meaning, next(iter(sorted(fresh)), ""))
+        return ReadValue(None, trouble_words(failure.errors(include_url=False)[0]))
+    data = owner.data()
+    fresh = _as_a_whole(owner.model, data | {name: value}) - _as_a_whole(owner.model, data)
+    return ReadValue(meaning, min(fresh, default=""))
 
 
 @cache
@@ -276,19 +260,19 @@ def _adapter(model: type[Model], key: str) -> TypeAdapter[Any]:
 
 
 def _as_a_whole(model: type[Model], data: MappingData[str, object]) -> set[str]:
-    """What is wrong with a thing that is wrong with none of its keys alone."""
+    """What is wrong with an owner that is wrong with none of its keys alone."""
     try:
         model.model_validate(data)
     except ValidationError as failure:
-        return {message_of(each) for each in failure.errors(include_url=False) if not each["loc"]}
+        return {trouble_words(each) for each in failure.errors(include_url=False) if not each["loc"]}
     return set()
 
 
-def message_of(detail: ErrorDetails) -> str:
-    """What pydantic says is wrong, in the words of our parsers; of a list it is told which of its texts is meant."""
-    trouble = detail.get("ctx", {}).get("error")
-    message = reason_of(detail)
-    number = trouble.part if isinstance(trouble, Misread) else None
+def trouble_words(detail: ErrorDetails) -> str:
+    """What pydantic says is wrong, in the words of our parsers; of a list, with the number of the text in question."""
+    trouble, reason = detail.get("ctx", {}).get("error"), reason_of(detail)
     if isinstance(trouble, Misspelt) and trouble.hint:
-        return f"{message}; {trouble.hint}"
-    return f"number {number + 1}: {message}" if isinstance(number, int) else message
+        return say("{trouble}; {hint}", trouble=reason, hint=trouble.hint)
+    if isinstance(trouble, Misread) and isinstance(trouble.part, int):
+        return say("number {number}: {trouble}", number=trouble.part + 1, trouble=reason)
+    return reason

@@ -12,7 +12,7 @@ from tripplan import maps
 from tripplan.clock import parse_clock_time, parse_duration_range
 from tripplan.document import Sequence
 from tripplan.edits import Insert, SetValue
-from tripplan.edits.field_values import in_brackets, message_of
+from tripplan.edits.field_values import in_brackets, trouble_words
 from tripplan.findings import Severity
 from tripplan.maps.reading import is_address, is_map, links_in
 from tripplan.model.items import Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
@@ -239,7 +239,7 @@ def _check(item: Mapping[str, Data]) -> None:
     try:
         model.model_validate({"$kind": kind, **named, **{key: value for key, value in item.items() if key != kind}})
     except ValidationError as failure:
-        raise ValueError(message_of(failure.errors()[0])) from None
+        raise ValueError(trouble_words(failure.errors()[0])) from None
 
 
 def _example(kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What a typed value means, in words, or what was expected in its place."""
+"""Validates what is typed into a field: what the value means, in words, or what was expected in its place."""
 
 from __future__ import annotations
 
@@ -15,121 +15,36 @@ from tripplan.model.country import country_name
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Visit
 from tripplan.model.todo import is_done
 from tripplan.model.trip import DayHead
-from tripplan.near import did_you_mean, nearest
+from tripplan.near import nearest
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
 from tripplan.schedule.spots import HERE
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
-from tripplan.views.format import calendar_date
 from tripplan.views.links import map_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Callable, Iterable, Mapping
 
     from tripplan.clock import Duration, DurationRange, Time, ZonedTime
     from tripplan.edits.field_values import Owner
     from tripplan.edits.fields import Field
-    from tripplan.model.money import Cost
-    from tripplan.timetables import Line
-
-
-def trouble_with(expression: str) -> str:
-    """What is wrong with opening hours; empty where they can be read."""
-    if expression == UNKNOWN or check_hours(expression) is None:
-        return ""
-    return f"expected opening hours such as Tu-Su 11:00-15:00,17:00-20:00, or unknown, not '{expression}'"
-
-
-def hours_meaning(thing: Owner, expression: str) -> str:
-    """``open on Sat 17 Oct 2026 from 11:00 to 15:00 and from 17:00 to 20:00``.
-
-    Those of a place are told for the first day of the trip.
-    """
-    if expression == UNKNOWN:
-        return "nobody knows them, so they are to be confirmed"
-    day, zone = _date(thing), thing.plan.trip.zone
-    if day is None or needs_position(expression):
-        return "opening hours"
-    holidays = Holidays(_country(thing), thing.plan.world).asked_by(expression, day, zone, None)
-    found = openings(expression, day, zone, None, holidays)
-    words = f"{'open' if found else 'closed'} on {calendar_date(day)} {open_words(found, day, zone)}".strip()
-    doubts = doubts_words(found)
-    return f"{words}, as {doubts}" if doubts else words
-
-
-def _country(thing: Owner) -> str | None:
-    """Whose public holidays count there; for a place on the first day of the trip."""
-    plan = thing.plan
-    for day in plan.days:
-        for item in (*day.items, *(day.plan_b.items if day.plan_b is not None else ())):
-            if item.path == thing.path:
-                return Whose(plan.trip, day.day.head).at_item(item)
-    place = plan.trip.places.get(str(thing.path[1])) if thing.path[:1] == ("places",) else None
-    return Whose(plan.trip, plan.days[0].day.head if plan.days else DayHead()).at((place,), plan.trip.zone)
-
-
-def _date(thing: Owner) -> date | None:
-    days = thing.plan.days
-    index = thing.path[1] if thing.path[:1] == ("days",) else 0
-    return days[index].date if isinstance(index, int) and index < len(days) else None
-
-
-def name_words(thing: Owner, name: str) -> str:
-    """What the name of an item stands for; empty where it is only a name."""
-    if thing.model is Ride:
-        line = thing.plan.world.line(name)
-        return f"the timetable {line.name}" if line is not None else "no timetable is called so: its times are its own"
-    is_place = thing.model in {Meal, Visit, Sleep}
-    return place_words(thing, name) if is_place and name in thing.plan.trip.places else ""
-
-
-def ports_words(thing: Owner, names: str | tuple[str, ...]) -> str:
-    """What the names of a ride's ports stand for, or of the place where a day starts or ends."""
-    line = _line(thing)
-    return "; ".join(_port_words(thing, line, name) for name in ([names] if isinstance(names, str) else names))
-
-
-def place_words(thing: Owner, name: str) -> str:
-    """What the name of a place stands for."""
-    places = thing.plan.trip.places
-    if name == HERE:
-        return "where you are then"
-    if name in places:
-        return f"{name}, a place of the trip"
-    near = did_you_mean(nearest(name, places))
-    return f"{name} is not among the places of the trip{f'; {near}' if near else ''}"
-
-
-def _port_words(thing: Owner, line: Line | None, name: str) -> str:
-    port = line.port_id(name) if line is not None else None
-    if line is not None and port is not None:
-        return f"{line.port_name(port)}, a port of {line.name}"
-    if line is not None and name not in thing.plan.trip.places:
-        near = did_you_mean(nearest(name, [*line.ports, *map(line.port_name, line.ports)]))
-        return f"{name} is no port of {line.name}{f'; {near}' if near else ''}"
-    return place_words(thing, name)
-
-
-def _line(thing: Owner) -> Line | None:
-    name = thing.entries.get(thing.kind)
-    return thing.plan.world.line(name.value) if thing.model is Ride and isinstance(name, Text) else None
-
 
 _HOUR: Final = 60
+_BAD_HOURS: Final = "expected opening hours such as Tu-Su 11:00-15:00,17:00-20:00, or unknown, not '{text}'"
 
 
 class Feedback(NamedTuple):
-    """What is to be said of a text while it is typed."""
+    """What is shown of a text while it is typed."""
 
     ok: bool
     """Whether it can be accepted."""
     words: str
-    """What was understood, or what was expected; empty where there is nothing to say."""
+    """What was understood, or what was expected; empty where the text says it all."""
 
 
 def validate(field: Field, text: str) -> Feedback:
-    """What a text means as the value of a field; where it cannot stand there, what was expected, with an example."""
+    """What a text means as the value of a field, or why it cannot be its value."""
     try:
         value = value_of(text, field.form, field.node)
     except ValueError as refusal:
@@ -137,38 +52,113 @@ def validate(field: Field, text: str) -> Feedback:
     if not value:
         return _emptied(field)
     if _is_named_by_link(field, text):
-        return Feedback(ok=False, words="a link is no name: it can stand at 'map' or at 'links'")
+        return Feedback(ok=False, words=say("a link is no name: it can stand at 'map' or at 'links'"))
     if not field.is_known:
-        return Feedback(ok=False, words=f"{field.hint} Empty it to take the key away.")
-    read = read_value(field.thing, field.key, value)
-    trouble = read.trouble or (trouble_with(str(value)) if field.key == "hours" else "")
-    if trouble:
-        has_example = "such as" in trouble or not field.example
-        example = "" if has_example else f"; for example {', '.join(field.example.splitlines())}"
-        return Feedback(ok=False, words=f"{trouble}{example}")
-    return Feedback(ok=True, words=_meaning(field, read.value))
+        return Feedback(ok=False, words=say("{why} Empty it to take the key away.", why=field.hint))
+    meaning, trouble = read_value(field.owner, field.key, value)
+    if not trouble and field.key == "hours" and value != UNKNOWN and check_hours(str(value)) is not None:
+        trouble = say(_BAD_HOURS, text=value)
+    return Feedback(ok=not trouble, words=trouble or _words(field, meaning))
 
 
-def _is_named_by_link(field: Field, text: str) -> bool:
-    """Whether a link is typed where something is called by its name."""
-    is_named = field.thing.model is not None and not issubclass(field.thing.model, Group | Remark)
-    return is_named and field.key == field.thing.kind and bool(links_in(text)[1])
-
-
-def _meaning(field: Field, value: object) -> str:
+def _words(field: Field, meaning: object) -> str:
     """What a value means; empty where it is only what it says."""
-    if field.key == field.thing.kind:
-        return name_words(field.thing, str(value))
-    return _WORDS[field.key](field.thing, value) if field.key in _WORDS else ""
+    if field.is_name:
+        return _name(field.owner, str(meaning))
+    return _MEANINGS[field.key](field.owner, meaning) if field.key in _MEANINGS else ""
 
 
 def _emptied(field: Field) -> Feedback:
     if field.is_needed:
-        return Feedback(ok=False, words=f"{field.thing.what} needs this; for example {field.example}")
+        needed = say("{owner} needs this; for example {example}", owner=field.owner.what, example=field.example)
+        return Feedback(ok=False, words=needed)
     if not field.is_there:
-        return Feedback(ok=True, words="nothing is written")
-    without = left_out(field.thing, field.key)
-    return Feedback(ok=True, words=f"the key is taken away{f': {without}' if without else ''}")
+        return Feedback(ok=True, words=say("nothing is written"))
+    without = left_out(field.owner, field.key)
+    sentence = "the key is taken away: {without}" if without else "the key is taken away"
+    return Feedback(ok=True, words=say(sentence, without=without))
+
+
+def _is_named_by_link(field: Field, text: str) -> bool:
+    """Whether a link is typed where something is called by its name."""
+    model = field.owner.model
+    return field.is_name and model is not None and not issubclass(model, Group | Remark) and bool(links_in(text)[1])
+
+
+# ---------------------------------------------------------------- names of places, ports and timetables
+
+
+def _name(owner: Owner, name: str) -> str:
+    """What the name of an item stands for; empty where it is only a name."""
+    if owner.model is Ride:
+        line = owner.plan.world.line(name)
+        if line is None:
+            return say("no timetable is called so: its times are its own")
+        return say("the timetable {name}", name=line.name)
+    is_place = owner.model in {Meal, Visit, Sleep}
+    return _place(owner, name) if is_place and name in owner.plan.trip.places else ""
+
+
+def _place(owner: Owner, name: str) -> str:
+    places = owner.plan.trip.places
+    if name == HERE:
+        return say("where you are then")
+    if name in places:
+        return say("{name}, a place of the trip", name=name)
+    near = nearest(name, places)
+    if near is None:
+        return say("{name} is not among the places of the trip", name=name)
+    return say("{name} is not among the places of the trip; did you mean '{near}'?", name=name, near=near)
+
+
+def _ports(owner: Owner, names: str | tuple[str, ...]) -> str:
+    """What the names of a ride's ports stand for, or of the place where a day starts or ends."""
+    return "; ".join(_port(owner, name) for name in ([names] if isinstance(names, str) else names))
+
+
+def _port(owner: Owner, name: str) -> str:
+    own = owner.entries.get(owner.kind)
+    line = owner.plan.world.line(own.value) if owner.model is Ride and isinstance(own, Text) else None
+    port = line.port_id(name) if line is not None else None
+    if line is None or (port is None and name in owner.plan.trip.places):
+        return _place(owner, name)
+    if port is not None:
+        return say("{port}, a port of {line}", port=line.port_name(port), line=line.name)
+    near = nearest(name, [*line.ports, *map(line.port_name, line.ports)])
+    if near is None:
+        return say("{name} is no port of {line}", name=name, line=line.name)
+    return say("{name} is no port of {line}; did you mean '{near}'?", name=name, line=line.name, near=near)
+
+
+# ---------------------------------------------------------------- opening hours
+
+
+def _hours(owner: Owner, expression: str) -> str:
+    """``open on Sat 17 Oct 2026 from 11:00 to 15:00``; of a place, on the first day of the trip."""
+    if expression == UNKNOWN:
+        return say("they are not known, and will be listed among what to confirm")
+    days, zone = owner.plan.days, owner.plan.trip.zone
+    index = owner.path[1] if owner.path[:1] == ("days",) else 0
+    day = days[index].date if isinstance(index, int) and index < len(days) else None
+    if day is None or needs_position(expression):
+        return say("opening hours")
+    holidays = Holidays(_country(owner), owner.plan.world).asked_by(expression, day, zone, None)
+    found = openings(expression, day, zone, None, holidays)
+    when = {"day": look.calendar_date(day), "hours": open_words(found, day, zone), "doubts": doubts_words(found)}
+    if not found:
+        return say("closed on {day}", **when)
+    return say("open on {day} {hours}, as {doubts}" if when["doubts"] else "open on {day} {hours}", **when)
+
+
+def _country(owner: Owner) -> str | None:
+    """Whose public holidays count there; for a place on the first day of the trip."""
+    plan = owner.plan
+    for day in plan.days:
+        for item in (*day.items, *(day.plan_b.items if day.plan_b is not None else ())):
+            if item.path == owner.path:
+                return Whose(plan.trip, day.day.head).at_item(item)
+    place = plan.trip.places.get(str(owner.path[1])) if owner.path[:1] == ("places",) else None
+    return Whose(plan.trip, plan.days[0].day.head if plan.days else DayHead()).at((place,), plan.trip.zone)
 
 
 # ---------------------------------------------------------------- times and spans
@@ -177,64 +167,84 @@ def _emptied(field: Field) -> Feedback:
 def _moment(time: Time) -> str:
     """``19:30``, ``06:10 on the next day``, ``1h before the last ferry``."""
     if isinstance(time, RelativeTime):
-        return str(time).replace("last ", "the last ")
-    days = time.minutes // DAY
-    later = {0: "", 1: " on the next day"}.get(days, f" {days} days later")
-    return f"{format_clock(time.minutes % DAY)}{later}"
+        ride = time.anchor.ride
+        anchor = say("the last {ride}", ride=ride) if ride is not None else time.anchor.value
+        if not time.offset:
+            return anchor
+        sentence = "{span} before {anchor}" if time.offset < 0 else "{span} after {anchor}"
+        return say(sentence, span=format_duration(abs(time.offset)), anchor=anchor)
+    days, clock = time.minutes // DAY, format_clock(time.minutes % DAY)
+    if not days:
+        return clock
+    return say_count(days, "{clock} on the next day", "{clock} {count} days later", clock=clock)
 
 
-def _when(preposition: str, time: Time) -> str:
-    """``at 19:30``, ``by sunset``; ``1h before sunset`` needs no preposition."""
-    return _moment(time) if isinstance(time, RelativeTime) and time.offset else f"{preposition} {_moment(time)}"
+def _timed(sentence: str, relative: str) -> Callable[[Owner, Time], str]:
+    """A sentence about a moment, and how it reads with ``1h before sunset``, which takes no preposition."""
+
+    def words(_: Owner, time: Time) -> str:
+        is_relative = isinstance(time, RelativeTime) and time.offset != 0
+        return say(relative if is_relative else sentence, time=_moment(time))
+
+    return words
+
+
+_starts = _timed("starts at {time}", "starts {time}")
+
+
+def _start(owner: Owner, time: Time | ClockRange) -> str:
+    if isinstance(time, ClockRange):
+        return say("an appointment from {times}", times=_range(time))
+    return _starts(owner, time)
 
 
 def _range(each: ClockRange) -> str:
     """``11:30 to 14:00, 2h30m``."""
-    ends = f"{_moment(ClockTime(each.start))} to {_moment(ClockTime(each.end))}"
-    return f"{ends}, {format_duration(each.end - each.start)}"
+    start, end = (_moment(ClockTime(minutes)) for minutes in each)
+    return say("{start} to {end}, {span}", start=start, end=end, span=format_duration(each.end - each.start))
 
 
-def _start(_: Owner, time: Time | ClockRange) -> str:
-    return f"an appointment from {_range(time)}" if isinstance(time, ClockRange) else f"starts {_when('at', time)}"
+def _or(texts: Iterable[str]) -> str:
+    return say(" or ").join(texts)
 
 
 def _minutes(minutes: int) -> str:
     """``20 minutes``, ``1 hour 30 minutes``."""
-    hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] if hours else []
-    return " ".join([*parts, *([_counted(rest, "minute")] if rest or not hours else [])])
+    hours, rest = divmod(minutes, _HOUR)
+    parts = [say_count(hours, "{count} hour", "{count} hours")] if hours else []
+    if rest or not hours:
+        parts.append(say_count(rest, "{count} minute", "{count} minutes"))
+    return " ".join(parts)
 
 
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
-
-
-def _spans(_: Owner, span: DurationRange) -> str:
+def _span(_: Owner, span: DurationRange) -> str:
     """``20 to 40 minutes``, ``1 hour to 1 hour 30 minutes``."""
     words = _minutes(span.wished)
     if span.least != span.wished:
-        words = f"{span.least if span.wished < _HOUR else _minutes(span.least)} to {words}"
-    return f"about {words}, a guess of yours" if span.guess else words
+        least = span.least if span.wished < _HOUR else _minutes(span.least)
+        words = say("{least} to {wished}", least=least, wished=words)
+    return say("about {span}, a guess of yours", span=words) if span.guess else words
 
 
 def _check_in(_: Owner, span: Duration) -> str:
-    return f"be there {'about ' if span.guess else ''}{_minutes(span.minutes)} before it leaves"
+    sentence = "be there about {span} before it leaves" if span.guess else "be there {span} before it leaves"
+    return say(sentence, span=_minutes(span.minutes))
 
 
 def _arrive(_: Owner, arrival: ZonedTime) -> str:
-    return f"arrives at {_moment(arrival.time)}{f', by the clock of {arrival.zone}' if arrival.zone else ''}"
+    sentence = "arrives at {time}, by the clock of {zone}" if arrival.zone else "arrives at {time}"
+    return say(sentence, time=_moment(arrival.time), zone=arrival.zone)
 
 
-# ---------------------------------------------------------------- money, maps, texts
-
-
-def _cost(thing: Owner, cost: Cost) -> str:
-    return look.cost_words(cost, thing.plan.trip.head)
+# ---------------------------------------------------------------- travellers, maps, lists
 
 
 def _travellers(_: Owner, heads: Mapping[str, int]) -> str:
-    classes = f": {', '.join(f'{kind} {count}' for kind, count in heads.items())}" if len(heads) > 1 else ""
-    return f"{_counted(sum(heads.values()), 'traveller')}{classes}"
+    count = sum(heads.values())
+    if len(heads) < 2:
+        return say_count(count, "{count} traveller", "{count} travellers")
+    classes = ", ".join(f"{kind} {each}" for kind, each in heads.items())
+    return say_count(count, "{count} traveller: {classes}", "{count} travellers: {classes}", classes=classes)
 
 
 def _map(_: Owner, url: str) -> str:
@@ -243,56 +253,63 @@ def _map(_: Owner, url: str) -> str:
         return refused.words
     found = maps.read_map_link(url)
     if found is None:
-        return "no link of a map that is known: it is kept as it is"
+        return say("no link of a map that is known: it is kept as it is")
     if found.position is None:
-        return f"{map_name(url)}; no position can be read from it"
-    words = f"{map_name(url)} at {found.position}"
-    return f"{words}, where the map looks; that need not be the place" if found.map_center else words
+        sentence = "{map}; no position can be read from it"
+    elif found.map_center:
+        sentence = "{map} at {position}, where the map looks; that need not be the place"
+    else:
+        sentence = "{map} at {position}"
+    return say(sentence, map=map_name(url), position=found.position)
 
 
 def _coords(_: Owner, position: LatLng) -> str:
     """``33.51 north, 126.96 east``."""
     lat, lng = str(LatLng(abs(position.lat), abs(position.lng))).split(", ")
-    return f"{lat} {'north' if position.lat >= 0 else 'south'}, {lng} {'east' if position.lng >= 0 else 'west'}"
+    north = say("{degrees} north" if position.lat >= 0 else "{degrees} south", degrees=lat)
+    east = say("{degrees} east" if position.lng >= 0 else "{degrees} west", degrees=lng)
+    return f"{north}, {east}"
 
 
 def _links(_: Owner, texts: tuple[str, ...]) -> str:
     bare = next((text for text in texts if split_link(text) is None), None)
-    return _counted(len(texts), "link") if bare is None else f"no link ends '{bare}'"
+    if bare is not None:
+        return say("no link ends '{text}'", text=bare)
+    return say_count(len(texts), "{count} link", "{count} links")
 
 
 def _todo(_: Owner, texts: tuple[str, ...]) -> str:
     done = sum(is_done(text) for text in texts)
-    return f"{len(texts) - done} to do{f', {done} done' if done else ''}"
+    return say("{open} to do, {done} done" if done else "{open} to do", open=len(texts) - done, done=done)
 
 
-_WORDS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
+_MEANINGS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
     "arrive": _arrive,
-    "at": place_words,
-    "between": lambda _, ranges: f"starts within {' or '.join(map(_range, ranges))}",
-    "by": lambda _, time: f"be there {_when('by', time)}",
+    "at": _place,
+    "between": lambda _, ranges: say("starts within {times}", times=_or(map(_range, ranges))),
+    "by": _timed("be there by {time}", "be there {time}"),
     "check-in": _check_in,
-    "check-out": lambda _, time: f"leave {_when('by', time)}",
+    "check-out": _timed("leave by {time}", "leave {time}"),
     "coords": _coords,
-    "cost": _cost,
-    "country": lambda _, code: f"the public holidays of {country_name(code)}",
+    "cost": lambda owner, cost: look.cost_words(cost, owner.plan.trip.head),
+    "country": lambda _, code: say("the public holidays of {country}", country=country_name(code)),
     "date": lambda _, day: look.calendar_date(day),
-    "depart": lambda _, times: f"leaves at {' or '.join(map(_moment, times))}",
-    "end": lambda _, time: f"the day ends {_when('by', time)}",
-    "from": ports_words,
-    "hours": hours_meaning,
-    "last-entry": lambda _, time: f"nobody is let in later than {_moment(time)}",
+    "depart": lambda _, times: say("leaves at {times}", times=_or(map(_moment, times))),
+    "end": _timed("the day ends by {time}", "the day ends {time}"),
+    "from": _ports,
+    "hours": _hours,
+    "last-entry": lambda _, time: say("the last guests are let in at {time}", time=_moment(time)),
     "links": _links,
     "map": _map,
-    "nights": lambda _, count: _counted(count, "night"),
-    "optional": lambda _, may: "may be left out when the day gets short" if may else "stays in the plan",
+    "nights": lambda _, count: say_count(count, "{count} night", "{count} nights"),
+    "optional": lambda _, may: say("may be left out when the day gets short" if may else "stays in the plan"),
     "order": lambda _, texts: ", ".join(texts),
-    "start": lambda _, time: f"the day starts {_when('at', time)}",
-    "stay": _spans,
-    "takes": _spans,
+    "start": _timed("the day starts at {time}", "the day starts {time}"),
+    "stay": _span,
+    "takes": _span,
     "time": _start,
-    "timezone": lambda _, zone: f"all times are by the clock of {zone.key}",
-    "to": ports_words,
+    "timezone": lambda _, zone: say("all times are by the clock of {zone}", zone=zone.key),
+    "to": _ports,
     "todo": _todo,
     "travellers": _travellers,
 }

@@ -122,10 +122,3 @@ def _kind(kind: str, model: type[Item]) -> dict[str, Any]:
     named = {kind: name | {"description": description, "examples": [*KINDS[kind].examples]}}
     required = [kind, *(key for key in schema["required"] if not key.startswith("$"))]
     return schema | {"title": kind, "properties": named | keys, "required": required}
-
-
-def types_of_key(model: type[Model], key: str) -> set[str]:
-    """The types that a key of a model takes, in the words of JSON Schema; none where it has no such key."""
-    found = _of(model)["properties"].get(key, {})
-    types = (each.get("type", ()) for each in (found, *found.get("anyOf", ())))
-    return {name for each in types for name in ([each] if isinstance(each, str) else each)}
