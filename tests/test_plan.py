@@ -247,7 +247,7 @@ def test_a_trip_that_was_cut_to_pieces(text: str) -> None:
 @examples(50)
 @given(any_trip(), st.none() | st.dates())
 def test_a_trip_of_whatever_can_be_written(text: str, first_date: date | None) -> None:
-    check(text.encode(), World(UDO.find_line, UDO.find_names, first_date=first_date))
+    check(text.encode(), World(UDO.line, UDO.line_names, first_date=first_date))
 
 
 def test_the_same_text_gives_the_same_plan() -> None:
@@ -262,7 +262,7 @@ def test_the_same_text_gives_the_same_plan() -> None:
 def test_now_reaches_freshness_only() -> None:
     """A year later the timetable is stale; nothing of the day has moved."""
     text = "\n".join(FLAGSHIP_LINES).encode()
-    later = World(UDO.find_line, UDO.find_names, now=resolve(date(2027, 10, 17), 0, ZoneInfo("Asia/Seoul")).minute)
+    later = World(UDO.line, UDO.line_names, now=resolve(date(2027, 10, 17), 0, ZoneInfo("Asia/Seoul")).minute)
     fresh, stale = build(text, UDO), build(text, later)
     assert {each.code for each in stale.findings} - {each.code for each in fresh.findings} == {"timetable-stale"}
     assert [item.start for item in fresh.items()] == [item.start for item in stale.items()]

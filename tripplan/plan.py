@@ -27,50 +27,32 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.document import Document
     from tripplan.facts import RoadRoute, Way
-    from tripplan.model.country import RegionalHoliday
+    from tripplan.model.country import PublicHolidays, RegionalHolidays
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 
 
 class World(NamedTuple):
-    """Everything a plan is built from beside the file; made by one bootstrap, never changed."""
+    """Everything a plan is built from beside the file, never changed: its schedule's `Sources`, and the present."""
 
-    find_line: Callable[[str], Line | None] = lambda _name: None
+    line: Callable[[str], Line | None] = lambda _name: None
     """A timetable by name."""
-    find_names: Callable[[], tuple[str, ...]] = tuple
+    line_names: Callable[[], tuple[str, ...]] = tuple
     """The names of all timetables that can be found; asked only where a name was wrong, as it reads folders."""
     now: Minute | None = None
     """The present moment; reaches views and freshness only, never the schedule."""
     first_date: date | None = None
     """Dates a template, or moves a trip, for this look at it."""
-    find_holidays: Callable[[str, int], Mapping[date, str] | None] = public_holidays
-    find_problem: Callable[[str], str] = lambda _name: ""
+    holidays: PublicHolidays = public_holidays
+    """The public holidays of a country or region in a year, with their names; None where they are not known."""
+    problem: Callable[[str], str] = lambda _name: ""
     """Why the timetable of a name cannot be used, as a clause; empty where it can, or where there is none."""
     facts: Facts = Facts()
     """What was fetched from outside; nothing without a network."""
-    find_regional_holidays: Callable[[str, int], Mapping[date, RegionalHoliday]] = regional_holidays
+    regional_holidays: RegionalHolidays = regional_holidays
+    """The public holidays of a part of the country only."""
     fact_store: FactStore | None = None
     """Where `facts` are found while the plan is made; None in the world of a plan that is made."""
-
-    def line(self, name: str) -> Line | None:
-        """The timetable of that name, or None."""
-        return self.find_line(name)
-
-    def line_names(self) -> tuple[str, ...]:
-        """The names of all timetables."""
-        return self.find_names()
-
-    def problem(self, name: str) -> str:
-        """Why the timetable of that name cannot be used; empty where there is none, or nothing wrong with it."""
-        return self.find_problem(name)
-
-    def holidays(self, country: str, year: int) -> Mapping[date, str] | None:
-        """The public holidays of a country or region in a year, with their names; None where nobody knows them."""
-        return self.find_holidays(country, year)
-
-    def regional_holidays(self, country: str, year: int) -> Mapping[date, RegionalHoliday]:
-        """Those of a part of the country only."""
-        return self.find_regional_holidays(country, year)
 
 
 class FactStore(Protocol):

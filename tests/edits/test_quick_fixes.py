@@ -78,7 +78,7 @@ def test_whatever_was_mistyped_every_fix_can_be_made_and_undone(number: int, let
     dropped = where[place % len(where)] if where else len(line) - 1
     data = "".join([*LINES[:number], line[:dropped] + line[dropped + 1 :], *LINES[number + 1 :]]).encode()
     known = {"seongsan-udo": udo()}
-    plan = build(data, plan_of("").world._replace(find_line=known.get, find_names=lambda: tuple(known)))
+    plan = build(data, plan_of("").world._replace(line=known.get, line_names=lambda: tuple(known)))
     for finding in with_follow_ups(plan.findings):
         for fix in fixes_of(plan, finding):
             edited = apply(read(data), fix.edit)

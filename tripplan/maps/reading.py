@@ -29,9 +29,12 @@ def read_map_link(text: str) -> MapLink | None:
     if shared is not None:
         return shared
     lines = [line.strip() for line in text.splitlines()]
-    readings = (_read_link(line) or _read_position(line) for line in lines)
-    in_prose = (_read_link(_unwrapped(word)) for word in text.split())
-    return next(filter(None, readings), None) or next(filter(None, in_prose), None)
+    for line in lines:
+        if link := _read_link(line):
+            return link
+        if position := read_coordinates(line):
+            return MapLink("text", position=position)
+    return next(filter(None, (_read_link(_unwrapped(word)) for word in text.split())), None)
 
 
 def _read_link(text: str) -> MapLink | None:
@@ -39,12 +42,6 @@ def _read_link(text: str) -> MapLink | None:
     url = parse_url(text)
     owner = owner_of(url) if url is not None else None
     return owner.read(url) if url is not None and owner is not None else None
-
-
-def _read_position(text: str) -> MapLink | None:
-    """Reads coordinates, which are the whole text."""
-    position = read_coordinates(text)
-    return MapLink("text", "", position=position) if position else None
 
 
 def _unwrapped(word: str) -> str:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from tripplan.net.request import FetchResult, Request, Response
     from tripplan.net.services import Network
     from tripplan.plan import Plan
-    from tripplan.schedule import ItemPlan
 
 _MOST_PLACES: Final = 8
 """As many as people look through."""
@@ -63,15 +62,12 @@ def unplaced(plan: Plan) -> list[Unplaced]:
     found: dict[str, Unplaced] = {}
     for item in (item for day in days for item in day.items):
         if isinstance(item.item, Stop) and item.spot is not None and item.spot.position is None:
-            found.setdefault(item.spot.name, _unplaced(plan, item, item.spot.name))
+            name, place = item.spot.name, item.spot.place
+            path: Path = ("places", name)
+            address = (place.address if place is not None else None) or ""
+            known = plan.document.node_at(path) is not None
+            found.setdefault(name, Unplaced(path if known else item.path, name, address))
     return list(found.values())
-
-
-def _unplaced(plan: Plan, item: ItemPlan, name: str) -> Unplaced:
-    place = item.spot.place if item.spot is not None else None
-    path: Path = ("places", name)
-    address = place.address if place is not None else None
-    return Unplaced(path if plan.document.node_at(path) is not None else item.path, name, address or "")
 
 
 async def find_places(

@@ -73,7 +73,10 @@ def read_route(response: Response, way: Way) -> RoadRoute:
     if answer.get("code") != "Ok":
         raise refused_by("the router", answer.get("message") or answer.get("code"))
     found = json_object(next(iter(json_list(answer.get("routes"), "route")), None), "route")
-    steps = [_step(step) for leg in json_list(found.get("legs"), "legs") for step in _steps_of(leg)]
+    legs = [json_list(json_object(leg, "legs").get("steps"), "steps") for leg in json_list(found.get("legs"), "legs")]
+    if not all(legs):
+        raise lacks("steps")
+    steps = [_step(step) for leg in legs for step in leg]
     others = {step.mode for step in steps} - _MODES[way.profile] - BY_TIMETABLE
     if others:  # a server for cars says how long a car takes, also where a walker asks
         modes = ", ".join(sorted(others))
@@ -82,13 +85,6 @@ def read_route(response: Response, way: Way) -> RoadRoute:
         return RoadRoute(origin, None, None, tuple(_parts(steps)))
     minutes = _minutes(json_number(found.get("duration"), "duration"))
     return RoadRoute(origin, minutes, json_number(found.get("distance"), "distance") / 1000)
-
-
-def _steps_of(leg: object) -> list[object]:
-    steps = json_list(json_object(leg, "legs").get("steps"), "steps")
-    if not steps:
-        raise lacks("steps")
-    return steps
 
 
 def _step(value: object) -> _Step:

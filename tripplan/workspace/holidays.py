@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tripplan.model.country import RegionalHoliday, is_holiday, public_holidays, regional_holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _FORMAT: Final = 1
 _MOST: Final = 200
@@ -41,31 +41,19 @@ class HolidayCache:
         """The public holidays of a country or region, as `public_holidays` computes them."""
         key = country, year
         if key not in self._public:
-            kept = self._kept("public", country, year)
-            if kept is None:
-                found = public_holidays(country, year)
-                self._keep("public", country, year, {f"{day}": name for day, name in (found or {}).items()})
-            else:
-                found = MappingProxyType({date.fromisoformat(day): str(name) for day, name in kept.items()}) or None
-            self._public[key] = found
+            entry = self._entry("public", key, lambda: public_holidays(country, year) or {})
+            self._public[key] = MappingProxyType({date.fromisoformat(day): entry[day] for day in entry}) or None
         return self._public[key]
 
     def regional(self, country: str, year: int) -> Mapping[date, RegionalHoliday]:
         """The public holidays of a part of a country only, as `regional_holidays` computes them."""
         key = country, year
         if key not in self._regional:
-            kept = self._kept("regional", country, year)
-            if kept is None:
-                found = regional_holidays(country, year)
-                self._keep("regional", country, year, {f"{day}": each for day, each in found.items()})
-            else:
-                found = MappingProxyType(
-                    {
-                        date.fromisoformat(day): RegionalHoliday(str(name), tuple(regions), tuple(others))
-                        for day, (name, regions, others) in kept.items()
-                    }
-                )
-            self._regional[key] = found
+            entry = self._entry("regional", key, lambda: regional_holidays(country, year))
+            rows = ((date.fromisoformat(day), row) for day, row in entry.items())
+            self._regional[key] = MappingProxyType(
+                {day: RegionalHoliday(name, tuple(regions), tuple(others)) for day, (name, regions, others) in rows}
+            )
         return self._regional[key]
 
     def is_holiday(self, country: str, day: date) -> bool | None:
@@ -80,23 +68,25 @@ class HolidayCache:
             with suppress(OSError):
                 self._path.unlink()
 
-    def _kept(self, kind: str, country: str, year: int) -> dict[str, Any] | None:
-        """The entry of the file; None where there is none, or none that is whole."""
-        if self._path is None:
-            return None
+    def _entry(self, kind: str, key: tuple[str, int], compute: Callable[[], Mapping[date, object]]) -> dict[str, Any]:
+        """The rows of the file by their days; else the computed ones, which are kept."""
+        name = f"{kind} {key[0]} {key[1]}"
         if self._entries is None:
-            self._entries = _read(self._path)
-        entry = self._entries.get(f"{kind} {country} {year}")
-        return entry if isinstance(entry, dict) and _is_whole(kind, entry) else None
+            self._entries = _read(self._path) if self._path is not None else {}
+        entry = self._entries.get(name)
+        if not isinstance(entry, dict) or not _is_whole(kind, entry):
+            entry = {f"{day}": row for day, row in compute().items()}
+            self._keep(name, entry)
+        return entry
 
-    def _keep(self, kind: str, country: str, year: int, entry: dict[str, object]) -> None:
+    def _keep(self, name: str, entry: dict[str, Any]) -> None:
         version = _version()
         if self._path is None or version is None:
             return
         # json costs 3 ms to import.
         import json
 
-        entries = {**(self._entries or {}), f"{kind} {country} {year}": entry}
+        entries = {**(self._entries or {}), name: entry}
         self._entries = dict(list(entries.items())[-_MOST:])
         text = json.dumps({"format": _FORMAT, "version": version, "entries": self._entries}, ensure_ascii=False)
         temporary = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")

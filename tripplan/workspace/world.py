@@ -35,7 +35,7 @@ def make_world(library: TimetableLibrary, *, now: Minute | None = None, first_da
         first_date,
         library.holidays.public,
         library.problem,
-        find_regional_holidays=library.holidays.regional,
+        regional_holidays=library.holidays.regional,
     )
 
 
@@ -50,8 +50,8 @@ def plan_of(  # noqa: PLR0913 - the world, each part by its name
 ) -> Plan:
     """The plan of a file that was read, in the world as it is now.
 
-    Whoever plans many trips hands in one `library` for each folder, so that a timetable is read once; whoever plans a
-    trip again after an edit hands in its `facts`. Without them, those are taken that were kept for it.
+    To plan many trips, pass one `library` for each folder, so that a timetable is read once; to plan a trip again after
+    an edit, pass its `facts`. Without them the facts of earlier runs are looked up.
     """
     timetables = library or make_library(paths, file.folder)
     world = make_world(timetables, now=now, first_date=first_date)
@@ -64,7 +64,7 @@ def cached_facts_in(paths: Paths, now: Minute | None = None) -> FactStore | None
     """The facts that earlier runs fetched, None where nothing was ever fetched; opens no connection."""
     if not paths.answers.is_dir():
         return None
-    # These cost 30 ms to import; only who has ever fetched something pays for them.
+    # These cost 30 ms to import, which is spent only where something was ever fetched.
     from tripplan.net.cache import Cache
     from tripplan.net.gather import CachedFacts
     from tripplan.workspace.settings import read_settings
