@@ -147,6 +147,7 @@ PLANTED: Final = (
     ("maps/naver.py", "import httpx", "tripplan.maps.naver -> httpx"),
     ("cli/fetch.py", "import httpx", "tripplan.cli.fetch -> httpx"),
     ("net/client.py", "import socket", "tripplan.net.client -> socket"),
+    ("net/gather.py", "import httpx", "tripplan.net.gather -> httpx"),
 )
 """Imports that no contract allows: the file, the line, and what the linter says of it."""
 

@@ -9,13 +9,10 @@ from typing import Final
 from tripplan.maps.coordinates import read_coordinates
 from tripplan.maps.link import MapLink
 from tripplan.maps.providers import PROVIDERS, SCHEMES, owner_of, provider_of
-from tripplan.maps.url import clean, parse_url, within
+from tripplan.maps.url import clean, parse_url, unwrap, within
 
 LONGEST_TEXT: Final = 8192
 """Characters; a longer text is not read at all. Browsers and servers cut links long before."""
-
-_AROUND_LINK: Final = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
-"""What prose puts around a link."""
 
 
 def read_map_link(text: str) -> MapLink | None:
@@ -34,7 +31,7 @@ def read_map_link(text: str) -> MapLink | None:
             return link
         if position := read_coordinates(line):
             return MapLink("text", position=position)
-    return next(filter(None, (_read_link(_unwrapped(word)) for word in text.split())), None)
+    return next(filter(None, (_read_link(unwrap(word)) for word in text.split())), None)
 
 
 def _read_link(text: str) -> MapLink | None:
@@ -42,12 +39,6 @@ def _read_link(text: str) -> MapLink | None:
     url = parse_url(text)
     owner = owner_of(url) if url is not None else None
     return owner.read(url) if url is not None and owner is not None else None
-
-
-def _unwrapped(word: str) -> str:
-    """The word without what prose puts around it; a bracket that was opened within stays closed."""
-    bare = word.strip(_AROUND_LINK)
-    return f"{bare})" if f"{bare})" in word and bare.count("(") > bare.count(")") else bare
 
 
 # ---------------------------------------------------------------- messages shared from map apps
@@ -169,8 +160,8 @@ def is_map(link: str) -> bool:
 def _parted(word: str) -> tuple[str, str]:
     """What stands before a link in a word, and the link; either may be empty."""
     if web := re.search(r"(?i:https?:\S)", word):
-        return word[: web.start()].rstrip(_OPENING), _unwrapped(word[web.start() :])
-    bare = _unwrapped(word)
+        return word[: web.start()].rstrip(_OPENING), unwrap(word[web.start() :])
+    bare = unwrap(word)
     if re.match(_WITH_SCHEME, bare):
         return "", bare
     is_link = re.match(_BARE, bare) is not None or provider_of(bare) is not None

@@ -15,6 +15,9 @@ _UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$)", re.IGNORECASE)
 """A link whose ``https://`` was lost on the way."""
 
+_AROUND_LINK: Final = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
+"""What prose puts around a link."""
+
 _SHORT_CODE = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _PLACE_ID = re.compile(r"[0-9]{1,20}")
 _WEB_SCHEMES = ("https", "http")
@@ -47,6 +50,12 @@ def clean(text: str) -> str:
 def unquoted(piece: str) -> str | None:
     """A percent-encoded piece of a path as clean text; None when nothing is left."""
     return clean(unquote(piece)) or None
+
+
+def unwrap(word: str, around: str = _AROUND_LINK) -> str:
+    """The word without the signs that prose puts around it; a bracket that was opened within stays closed."""
+    bare = word.strip(around)
+    return f"{bare})" if f"{bare})" in word and bare.count("(") > bare.count(")") else bare
 
 
 def decode_plus(piece: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
 from tripplan.model.values import Misspelt, pattern, read_with
 from tripplan.near import nearest
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,10 +40,11 @@ def parse_country(text: str) -> str:
     """Reads ``KR`` and ``DE-BY``, the code of a country or of a region (ISO 3166-1 and 3166-2)."""
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
-        raise Misspelt(f"expected a country code such as KR or FI, not '{text}'", suggestion=_meant(text))
+        wrong = say("expected a country code such as KR or FI, not '{text}'", text=text)
+        raise Misspelt(wrong, suggestion=_meant(text))
     code, region = found["country"].upper(), found["region"]
     if code not in _countries() and _code_of_tables(code) != code:
-        raise Misspelt(f"there is no country with the code '{code}'", suggestion=_meant(code))
+        raise Misspelt(say("there is no country with the code '{code}'", code=code), suggestion=_meant(code))
     return _region(code, region) if region is not None else code
 
 
@@ -57,12 +59,13 @@ def _region(country: str, written: str) -> str:
         if each.casefold() == written.casefold():
             return f"{country}-{each}"
     if not known:
-        raise Misspelt(f"no regions of {country} are known", suggestion=country)
+        raise Misspelt(say("no regions of {country} are known", country=country), suggestion=country)
     assert tables is not None
     codes = {each: each for each in known} | dict(tables.subdivisions_aliases)
     near = nearest(written, codes)
     meant = f"{country}-{codes[near]}" if near is not None else None
-    raise Misspelt(f"{country} has no region '{written}'", f"its regions: {', '.join(known)}", meant)
+    wrong = say("{country} has no region '{region}'", country=country, region=written)
+    raise Misspelt(wrong, say("its regions: {regions}", regions=", ".join(known)), meant)
 
 
 def country_name(code: str) -> str:
@@ -71,7 +74,11 @@ def country_name(code: str) -> str:
     name = _countries().get(country, country)
     tables = _tables(country) if region else None
     aliases = tables.subdivisions_aliases.items() if tables is not None else ()
-    return f"{next((alias for alias, each in aliases if each == region), region)} in {name}" if region else name
+    if not region:
+        return name
+    return say(
+        "{region} in {country}", region=next((alias for alias, each in aliases if each == region), region), country=name
+    )
 
 
 def _meant(text: str) -> str | None:
@@ -123,8 +130,10 @@ class RegionalHoliday(NamedTuple):
     def words(self) -> str:
         """``Fronleichnam: BW, BY, HE, NW, RP, SL``; or all that have it not, where they are few."""
         if 2 * len(self.others) < len(self.regions):
-            return f"{self.name}: not {_named(self.others)}"
-        return f"{self.name}: {_named(self.regions)}" if self.regions else f"{self.name}: some communities"
+            return say("{name}: not {regions}", name=self.name, regions=_named(self.others))
+        if not self.regions:
+            return say("{name}: some communities", name=self.name)
+        return say("{name}: {regions}", name=self.name, regions=_named(self.regions))
 
     def __str__(self) -> str:
         """Text in a sentence, as `words`."""
@@ -133,12 +142,14 @@ class RegionalHoliday(NamedTuple):
     def hint(self, country: str) -> str:
         """What to do about it, where a country or region is written."""
         region = next(iter(self.regions), "")
-        return f"write the region, such as country: {country}-{region}" if region else "ask whether it is one there"
+        if not region:
+            return say("ask whether it is one there")
+        return say("write the region, such as country: {country}-{region}", country=country, region=region)
 
 
 def _named(regions: tuple[str, ...]) -> str:
-    more = f" and {len(regions) - _MOST_NAMED} more" if len(regions) > _MOST_NAMED else ""
-    return ", ".join(regions[:_MOST_NAMED]) + more
+    first, more = ", ".join(regions[:_MOST_NAMED]), len(regions) - _MOST_NAMED
+    return say("{regions} and {count} more", regions=first, count=more) if more > 0 else first
 
 
 PublicHolidays: TypeAlias = "Callable[[str, int], Mapping[date, str] | None]"
@@ -247,10 +258,11 @@ def why_unsure(
     day: date,
     regional: RegionalHolidays = regional_holidays,
 ) -> str:
-    """Why nobody can say whether a day is a public holiday, as a clause."""
+    """Why it is not known whether a day is a public holiday, as a clause."""
     if country is None:
-        return "whose public holidays count is not known"
+        return say("whose public holidays count is not known")
     found = regional(country, day.year).get(day)
     if found is None:
-        return f"the public holidays of {country} in {day.year} are not known"
-    return f"{day} is a public holiday in a part of {country} only ({found.words})"
+        return say("the public holidays of {country} in {year} are not known", country=country, year=day.year)
+    where = {"day": day, "country": country, "holiday": found}
+    return say("{day} is a public holiday in a part of {country} only ({holiday})", **where)

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 from tripplan import maps
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import SetValue
+from tripplan.maps.url import unwrap
 from tripplan.net.request import host_of, probe_request, read_probe
 from tripplan.sentences import say
 
@@ -78,15 +79,9 @@ def _links_in(node: Node | None, path: Path, *, holds_links: bool) -> Iterator[T
 
 
 def _web_links(text: str) -> list[str]:
-    found = [_without_prose(match[0]) for match in _WEB_LINK.finditer(text)]
+    found = [unwrap(match[0], _AFTER_LINK) for match in _WEB_LINK.finditer(text)]
     bare = maps.read_map_link(text) if not found else None
     return found if bare is None or not bare.needs_network else [bare.url]
-
-
-def _without_prose(url: str) -> str:
-    """The link without what prose puts behind it; a bracket that was opened within stays closed."""
-    bare = url.rstrip(_AFTER_LINK)
-    return f"{bare})" if url.startswith(f"{bare})") and bare.count("(") > bare.count(")") else bare
 
 
 def replacements(links: Iterable[tuple[TripLink, CheckedLink]]) -> list[SetValue]:
