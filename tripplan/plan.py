@@ -87,6 +87,8 @@ class Plan:
     """One for each cause, in the order of the file; what follows from a cause is in its `follow_ups`."""
     totals: Totals
     world: World
+    misread: tuple[Finding, ...] = ()
+    """What was found while the file was read, before anything was computed, whether it is ignored or not."""
     _by_path: FindingsByPath = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,10 +119,11 @@ def build(data: bytes | Document, world: World) -> Plan:
     schedule = schedule_trip(trip, world, first_date=world.first_date)
     if store is not None:
         world = world._replace(facts=store.of_days(schedule.days))
-    told = [*read.findings, *found, *schedule.findings]
+    misread = (*read.findings, *found)
+    told = [*misread, *schedule.findings]
     told += [finding for day in schedule.days for finding in _told(day)]
     findings = check(CheckContext(trip, schedule.days, read, world, world.now), told)
-    return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world)
+    return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world, misread)
 
 
 def _told(day: DayPlan) -> tuple[Finding, ...]:

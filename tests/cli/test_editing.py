@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.process import run
+from tests.workspace.counting import counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +132,18 @@ def test_what_breaks_is_told_and_written(tripplan: Tripplan, udo: Path) -> None:
     assert change == f"tripplan: {STAY}: 50m → 3h30m"
     assert "warning day-breaks" in {line.split(": ")[2] for line in findings}
     assert "stay: 3h30m" in udo.read_text("utf-8")
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=" ".join)
+def test_an_edit_is_worked_out_once(
+    tripplan: Tripplan, udo: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    """One plan of the trip as it was, one of the trip as it is, each of one parse; and one of its timetable."""
+    assert tripplan("set", "udo.yaml", STAY, "45m").status == 0  # all that it imports
+    counts = counted(monkeypatch)
+    assert tripplan("set", "udo.yaml", STAY, "1h07m", *more).status == 0
+    assert ("stay: 1h07m" in udo.read_text("utf-8")) is ("--dry-run" not in more)
+    assert counts == {"read": 3, "apply": 1, "build": 2}
 
 
 def test_what_a_file_held_before_is_kept(

@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
+from tests.workspace.counting import counted
 from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, Swap, add_day
 from tripplan.errors import NotEditable
 from tripplan.workspace.paths import user_paths
@@ -46,7 +47,7 @@ def test_one_field_is_one_line(udo: Session) -> None:
 
 def test_a_look_ahead_changes_nothing(udo: Session) -> None:
     plan = udo.plan
-    ahead = udo.preview(SetValue((*LUNCH, "stay"), "3h30m"))
+    ahead = udo.draft(SetValue((*LUNCH, "stay"), "3h30m")).plan
     assert ahead.days[0].broken is not None
     assert udo.plan is plan
     assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
@@ -87,17 +88,66 @@ def test_what_cannot_be_edited_is_left_alone(udo: Session) -> None:
     assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
 
 
+def test_an_edit_after_which_something_cannot_be_read_is_refused(udo: Session) -> None:
+    before = udo.plan
+    with pytest.raises(NotEditable, match="expected a span such as 45m"):
+        udo.perform(SetValue((*LUNCH, "stay"), "abc"), "no")
+    with pytest.raises(NotEditable, match="a trip needs the key 'title'; nothing was written"):
+        udo.draft(Remove(("title",)))
+    assert udo.plan is before
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+
+
+def test_what_was_unreadable_before_hinders_no_edit(udo: Session) -> None:
+    udo.perform(udo.plan.document.text.replace("stay: 50m", "stay: abc"), "typed")
+    udo.perform(SetValue((*LUNCH, "note"), "x"), "a note")
+    assert "note: x" in udo.path.read_text("utf-8")
+
+
+def test_the_same_change_is_the_same_draft(udo: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = counted(monkeypatch)
+    stay = SetValue((*LUNCH, "stay"), "1h")
+    draft = udo.draft(stay)
+    assert udo.draft(SetValue((*LUNCH, "stay"), "1h")) is draft
+    udo.commit(draft, "longer")
+    assert udo.plan is draft.plan
+    assert counts == {"read": 1, "apply": 1, "build": 1}
+    text = udo.draft(f"{udo.plan.document.text}# more\n")
+    udo.perform(f"{udo.plan.document.text}# more\n", "typed")
+    assert udo.plan is text.plan
+    assert counts == {"read": 2, "apply": 1, "build": 2}
+
+
+def test_edits_of_two_sorts_are_two_changes(udo: Session) -> None:
+    assert tuple(Remove(LUNCH)) == tuple(Duplicate(LUNCH))
+    assert len(udo.draft(Remove(LUNCH)).plan.days[0].items) < len(udo.draft(Duplicate(LUNCH)).plan.days[0].items)
+
+
+def test_a_draft_of_what_has_changed_meanwhile_is_worked_out_again(udo: Session) -> None:
+    draft = udo.draft(SetValue((*LUNCH, "stay"), "1h"))
+    udo.perform(SetValue((*LUNCH, "note"), "x"), "a note")
+    udo.commit(draft, "longer")
+    assert {"        stay: 1h", "        note: x"} <= set(udo.path.read_text("utf-8").splitlines())
+
+
+def test_what_others_saved_meanwhile_is_in_the_plan(udo: Session) -> None:
+    draft = udo.draft(SetValue((*LUNCH, "stay"), "1h"))
+    udo.path.write_text(FLAGSHIP.read_text("utf-8").replace("title: 우도", "title: 섬"), "utf-8")
+    udo.commit(draft, "longer")
+    assert (udo.plan.days[0].day.head.title, udo.item and udo.item.wished) == ("섬", 60)
+
+
 def test_a_whole_text_is_one_change(udo: Session) -> None:
     udo.go_to_item(4)
     text = udo.plan.document.text
-    udo.replace_text(text.replace("stay: 50m", "stay: 55m").replace("title: 우도", "title: 섬"), "edited as text")
+    udo.perform(text.replace("stay: 50m", "stay: 55m").replace("title: 우도", "title: 섬"), "edited as text")
     assert (name(udo), udo.day.day.head.title if udo.day else "") == ("우도짜장맨", "섬")
     assert udo.undo() == "undone: edited as text"
     assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
 
 
 def test_broken_yaml_loses_nothing(udo: Session) -> None:
-    udo.replace_text("days: [\n", "edited in vi")
+    udo.perform("days: [\n", "edited in vi")
     assert udo.plan.findings
     assert udo.path.read_bytes() == b"days: [\n"
     udo.undo()

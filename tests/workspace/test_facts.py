@@ -47,7 +47,7 @@ def test_an_edit_keeps_them_and_looks_nothing_up(session: Session, monkeypatch: 
     facts = everywhere([HERE], forecast(Hour(wind=1.0)))
     session.learn(facts)
     remove = Remove(("days", 0, "plan", 0))
-    assert session.preview(remove).world.facts.weather == facts.weather
+    assert session.draft(remove).plan.world.facts.weather == facts.weather
     session.perform(remove, "x")
     session.undo()
     assert session.plan.world.facts.weather == facts.weather

@@ -11,28 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.parser import add_trip_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, is_terminal, print_to_stderr
-from tripplan.cli.trips import load_plan, now_for
+from tripplan.cli.trips import load_plan
 from tripplan.cli.unified import unified_diff
 from tripplan.document import Mapping, Sequence
-from tripplan.edits import apply
 from tripplan.errors import NotEditable, NothingToShow, UsageError
-from tripplan.findings import Severity, path_text, read_path
+from tripplan.findings import path_text, read_path
 from tripplan.findings.compare import compare
-from tripplan.model.trip_reader import read_trip
 from tripplan.model.values import composed
 from tripplan.views.cells import fit, plain, width
 from tripplan.views.findings import as_line
+from tripplan.workspace.draft import draft_of, refusal
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import save
-from tripplan.workspace.world import plan_of
+from tripplan.workspace.world import cached_facts_in
 
 if TYPE_CHECKING:
     import argparse
 
     from tripplan.document import Document
     from tripplan.edits import Edit
-    from tripplan.findings import Finding, Path
-    from tripplan.plan import Plan
+    from tripplan.findings import Path
 
 _SHOWN: Final = 60
 """Cells of what stands in the file that are repeated in a sentence."""
@@ -105,16 +103,14 @@ class Editing:
 
         NotEditable where it cannot be made, or where something could not be read afterwards.
         """
-        edited = apply(self.document, edit)
-        if edited.data == self.file.data:
+        world = self.plan.world._replace(fact_store=cached_facts_in(user_paths(), self.plan.world.now))
+        draft = draft_of(self.plan, edit, world)
+        if draft.changes_nothing:
             return Result(remark=f"nothing to change: {self.asked.file} says so already")
-        file = self.file._replace(data=edited.data)
-        plan = plan_of(file, user_paths(), now=now_for(file, self.asked.now), first_date=self.asked.date)
-        self._refuse_unreadable(edit.path, plan)
-        data = self._put(edited.data)
+        data = self._put(draft.data)
         print_to_stderr(said)
-        for finding in compare(self.plan.findings, plan.findings).came:
-            print_to_stderr(as_line(finding, plan.document, self.asked.file))
+        for finding in compare(self.plan.findings, draft.plan.findings).came:
+            print_to_stderr(as_line(finding, draft.plan.document, self.asked.file))
         return Result(data=data)
 
     def _put(self, data: bytes) -> bytes:
@@ -137,21 +133,6 @@ class Editing:
             return "\n".join(plain(line.rstrip("\r")) for line in diff.decode().split("\n")).encode()
         return diff
 
-    def _refuse_unreadable(self, path: Path, after: Plan) -> None:
-        found = compare(_misread(self.document), _misread(after.document)).came
-        if found:
-            is_here = path and found[0].arguments.get("key") == path[-1]
-            reason = str(found[0].arguments.get("reason", found[0].message)) if is_here else found[0].message
-            raise self.refusal(path, reason, found[0].hint)
-
-    def refusal(self, path: Path, reason: str, hint: str = "") -> NotEditable:
-        """Says why something cannot stand at a path, and what could."""
-        span = self.document.span_of(path)
-        place = (span.start, span.end, *self.document.position(span.start))
-        return NotEditable(path_text(path), reason, place, hint or "nothing was written")
-
-
-def _misread(read: Document) -> list[Finding]:
-    """What in a file cannot be read, or means nothing."""
-    found = [*read.findings, *read_trip(read)[1]]
-    return [each for each in found if each.severity is Severity.ERROR and each.code != "empty-file"]
+    def refusal(self, path: Path, reason: str) -> NotEditable:
+        """Says why something cannot stand at a path, `reason` as a clause."""
+        return refusal(self.plan, path, reason)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tripplan.edits import Edit
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
+    from tripplan.workspace.draft import Draft
     from tripplan.workspace.open_file import Side
     from tripplan.workspace.paths import Paths
 
@@ -39,6 +40,8 @@ class Session(Cursor):
     """What is known from outside; None until there is a file to look up what was kept for it."""
     locked: str = ""
     """Why this trip is not to be changed, as a sentence; empty where it may be."""
+    _draft: Draft | None = None
+    """The change that was worked out last."""
 
     @classmethod
     def open(  # noqa: PLR0913 - what the command line and the settings say, each by its name
@@ -101,33 +104,34 @@ class Session(Cursor):
         """Why nothing can be changed, as a sentence; empty where it can."""
         return self.locked or (self.trouble if self.file.on_disk is None else "")
 
-    def perform(self, edit: Edit, label: str) -> None:
-        """Makes an edit, and puts the cursor on what was edited; NotEditable says where and why it cannot be made."""
-        from tripplan.edits import apply  # 25 ms, which nobody pays who only looks
+    def draft(self, change: Edit | str) -> Draft:
+        """Works out an edit, or the whole text as it was typed, without making it.
 
-        edited = apply(self.plan.document, edit)
-        self.file.change(edited.data, label, edited.splices)
-        self._plan_again()
-        self.go_to_path(edited.path)
+        Asked for the same change again, it gives the same draft. NotEditable says where and why it cannot be made.
+        """
+        last = self._draft
+        if last is not None and last.before is self.plan and last.is_of(change):
+            return last
+        from tripplan.workspace.draft import draft_of  # 25 ms, which nobody pays who only looks
 
-    def preview(self, edit: Edit) -> Plan:
-        """The plan as it would be with an edit; NotEditable where it cannot be made."""
-        from tripplan.edits import apply
+        self._draft = draft = draft_of(self.plan, change, self.plan.world._replace(now=self.now))
+        return draft
 
-        return self._plan_of(apply(self.plan.document, edit).data)
+    def commit(self, draft: Draft, label: str) -> None:
+        """Makes a draft, and puts the cursor on what was edited; it is worked out again where the trip has changed."""
+        if draft.before is not self.plan:
+            draft = self.draft(draft.change)
+        self.file.change(draft.data, label, draft.splices)
+        if self.file.data == draft.data:
+            self._take_plan(draft.plan)
+        else:  # the save has brought in what somebody else changed
+            self._plan_again()
+        if draft.path is not None:
+            self.go_to_path(draft.path)
 
-    def replace_text(self, text: str, label: str) -> None:
-        """Puts another text in the place of the whole; lines that stay keep the line ends that they have."""
-        from tripplan.workspace.retyping import retyped
-
-        self.file.change(retyped(self.plan.document, text), label)
-        self._plan_again()
-
-    def plan_of_text(self, text: str) -> Plan:
-        """The plan as it would be with another text."""
-        from tripplan.workspace.retyping import retyped
-
-        return self._plan_of(retyped(self.plan.document, text))
+    def perform(self, change: Edit | str, label: str) -> None:
+        """Makes an edit, or takes a whole text, at once; NotEditable says where and why it cannot be made."""
+        self.commit(self.draft(change), label)
 
     def undo(self) -> str:
         """Takes back the last change; says what that was, or that there is none."""
@@ -189,9 +193,11 @@ class Session(Cursor):
         return plan_of(file, self.paths, now=self.now, first_date=self.first_date, facts=self.facts)
 
     def _plan_again(self) -> None:
+        self._take_plan(self._plan_of(self.file.data))
+
+    def _take_plan(self, plan: Plan) -> None:
         days, item = self.plan.days, self.item
-        self.plan = self._plan_of(self.file.data)
-        self.facts = self.plan.world.facts
+        self.plan, self.facts, self._draft = plan, plan.world.facts, None
         self.find_again(days, item)
 
     def _show_change(self, offset: int) -> None:

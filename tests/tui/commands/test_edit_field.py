@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 
 from tests.tui.looking import said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
+from tests.workspace.counting import counted
 from tripplan.tui.dialogs.lists import PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog
 from tripplan.tui.screens.details import DetailScreen
@@ -59,6 +60,21 @@ async def test_a_field_is_changed_by_one_line_and_the_list_is_there_again(app: T
         await side.type("\x1b", "u")
         assert trip.read_text("utf-8") == before
         assert under(side.pilot).session.item_index == 3
+
+
+async def test_an_edit_that_is_shown_and_then_made_is_worked_out_once(
+    app: TripplanApp, trip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with terminal_side(app) as side:
+        await side.type(*SEOBIN)
+        counts = counted(monkeypatch)
+        await side.type("e")
+        await to_field(side, "stay")
+        await side.type("\x15", "50m")
+        await side.wait_for(lambda: "then: 서빈백사" in side.text, "effect")
+        await side.type("\r")
+        assert b"stay: 50m" in trip.read_bytes()
+        assert counts == {"read": 1, "apply": 1, "build": 1}
 
 
 async def test_what_is_wrong_changes_nothing_and_stays(app: TripplanApp, trip: Path) -> None:

@@ -111,7 +111,7 @@ async def test_both_changed_the_same_line(udo: Path, keys: list[str], stay: str)
     async with open_app(udo, settings=BY_HAND).run_test(size=NARROW) as pilot:
         screen = day_screen(pilot)
         text = screen.session.plan.document.text
-        screen.session.replace_text(text.replace("stay: 50m", "stay: 1h"), "mine")
+        screen.session.perform(text.replace("stay: 50m", "stay: 1h"), "mine")
         edit(udo, "stay: 50m", "stay: 2h")
         await look(pilot)
         assert isinstance(pilot.app.screen, ListScreen)
@@ -128,7 +128,7 @@ async def test_both_changed_the_same_line(udo: Path, keys: list[str], stay: str)
 async def test_a_conflict_can_wait_and_is_asked_about_again(udo: Path) -> None:
     async with open_app(udo, settings=BY_HAND).run_test(size=NARROW) as pilot:
         session = day_screen(pilot).session
-        session.replace_text(session.plan.document.text.replace("stay: 50m", "stay: 1h"), "mine")
+        session.perform(session.plan.document.text.replace("stay: 50m", "stay: 1h"), "mine")
         edit(udo, "stay: 50m", "stay: 2h")
         await look(pilot)
         await pilot.press("escape")

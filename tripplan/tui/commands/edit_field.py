@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from tripplan.edits import apply
 from tripplan.edits.fields import edit_of, fields_of
 from tripplan.edits.understanding import validate
 from tripplan.errors import NotEditable
@@ -177,7 +176,7 @@ def ask_for_edit(
         if offer is None:
             return say("nothing changes")
         try:
-            return edit_summary(Diff(screen.session.plan, screen.session.preview(offer.edit)), offer.path)
+            return edit_summary(Diff(screen.session.plan, screen.session.draft(offer.edit).plan), offer.path)
         except NotEditable as refusal:
             return str(refusal)
 
@@ -185,7 +184,7 @@ def ask_for_edit(
         offer = offer_of(text)
         try:
             if offer is not None:
-                apply(screen.session.plan.document, offer.edit)
+                screen.session.draft(offer.edit)
         except NotEditable as refusal:
             return say("{why}; E, on the day, opens the editor there", why=refusal)
         return ""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from tripplan.plan import Plan
     from tripplan.tui.leaving import Leaving, LeavingApp
     from tripplan.tui.screens.day import DayScreen
 
@@ -177,7 +178,7 @@ def edit_text(screen: DayScreen) -> None:
 
 
 def _take_text(screen: DayScreen, typed: str) -> None:
-    screen.session.replace_text(typed, say("edited as text"))
+    screen.session.perform(typed, say("edited as text"))
     screen.show_change(say("edited as text; u undoes it"))
 
 
@@ -189,7 +190,10 @@ def _open_text(screen: DayScreen, name: str, text: str, position: tuple[int, int
         if typed is not None:
             take(typed)
 
-    screen.app.push_screen(TextScreen(name, text, position, screen.session.plan_of_text), accept)
+    def plan_of_text(typed: str) -> Plan:
+        return screen.session.draft(typed).plan
+
+    screen.app.push_screen(TextScreen(name, text, position, plan_of_text), accept)
 
 
 # ---------------------------------------------------------------- two versions
