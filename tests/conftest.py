@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tripplan.plan import Plan, World, build
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

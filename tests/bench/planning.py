@@ -12,7 +12,7 @@ from tests.bench.measure import Bar, in_turns, milliseconds
 from tests.bench.trips import long_trip
 from tripplan.clock import parse_when
 from tripplan.plan import World, build
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

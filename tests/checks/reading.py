@@ -14,11 +14,10 @@ from tripplan.checks.engine import page
 from tripplan.cli.checker import trip_findings
 from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
-from tripplan.workspace.library import TimetableLibrary, open_timetable
 from tripplan.workspace.paths import Paths
 from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import FileText, Kind, kind_of
-from tripplan.workspace.world import make_world
+from tripplan.workspace.world import TimetableLibrary, make_world, open_timetable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,7 @@ from tests.schedule.making import hourly, line, plan_of, trip
 from tripplan.checks import DAY_CHECKS, TRIP_CHECKS, CheckContext, check, rules
 from tripplan.findings import Finding, with_follow_ups
 from tripplan.plan import Plan, World, build
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

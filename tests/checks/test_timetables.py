@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tripplan.workspace.library import open_timetable
 from tripplan.workspace.store import FileText
+from tripplan.workspace.world import open_timetable
 
 FILE = """\
 timezone: Asia/Seoul

@@ -70,7 +70,7 @@ def test_a_folder_is_looked_through_once_however_many_trips_are_in_it(
         looked.append(folder)
         return walk(folder)
 
-    monkeypatch.setattr("tripplan.workspace.library.yaml_files", look)
+    monkeypatch.setattr("tripplan.workspace.world.yaml_files", look)
     monkeypatch.setattr("tripplan.cli.check.walk", look)
     for number in range(9):
         udo.with_name(f"udo-{number}.yaml").write_bytes(udo.read_bytes())

@@ -134,7 +134,7 @@ def test_what_breaks_is_told_and_written(tripplan: Tripplan, udo: Path) -> None:
     assert "stay: 3h30m" in udo.read_text("utf-8")
 
 
-@pytest.mark.parametrize("more", [(), ("--dry-run",)], ids=" ".join)
+@pytest.mark.parametrize("more", [(), ("--dry-run",), ("--now", "2026-10-17 12:00")], ids=" ".join)
 def test_an_edit_is_worked_out_once(
     tripplan: Tripplan, udo: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
 ) -> None:

@@ -17,8 +17,7 @@ from tripplan.edits import apply, splice
 from tripplan.edits.quick_fixes import PLANNED, WRITTEN, fixes_of
 from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, build
-from tripplan.workspace.library import TimetableLibrary
-from tripplan.workspace.world import make_world
+from tripplan.workspace.world import TimetableLibrary, make_world
 
 ON_PAGES = (
     "arrives-before",

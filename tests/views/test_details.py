@@ -17,7 +17,7 @@ from tripplan.views.cells import CONTROLS, width
 from tripplan.views.details import details
 from tripplan.views.glyphs import ASCII
 from tripplan.views.markdown import markdown
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from tripplan.schedule import DayPlan

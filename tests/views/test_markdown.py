@@ -22,7 +22,7 @@ from tripplan.plan import Plan, World, build
 from tripplan.views.cells import plain
 from tripplan.views.markdown import markdown
 from tripplan.views.markdown_text import code, escape, prose, tidy, web_link
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

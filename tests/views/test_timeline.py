@@ -21,7 +21,7 @@ from tripplan.views.cells import width
 from tripplan.views.glyphs import ASCII, UNICODE
 from tripplan.views.rows import FOLD, HEAD, NOW, SCALES
 from tripplan.views.timeline import Timeline, is_on, today
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import pytest
 
 
-def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Counts the parses (`read`), applications (`apply`) and plans (`build`) from now on."""
+def counted(monkeypatch: pytest.MonkeyPatch, *more: Callable[..., object]) -> Counter[str]:
+    """Counts the parses (`read`), applications (`apply`), plans (`build`) and calls of other functions from now on."""
     counts: Counter[str] = Counter()
-    for function in (document.read, apply, build):
+    functions: list[Callable[..., object]] = [document.read, apply, build, *more]
+    for function in functions:
         _wrap(function, counts, monkeypatch)
     return counts
 

@@ -43,7 +43,7 @@ def test_an_edit_keeps_them_and_looks_nothing_up(session: Session, monkeypatch: 
     def look_up(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("tripplan.workspace.world.cached_facts_in", look_up)
+    monkeypatch.setattr("tripplan.workspace.session.cached_facts_in", look_up)
     facts = everywhere([HERE], forecast(Hour(wind=1.0)))
     session.learn(facts)
     remove = Remove(("days", 0, "plan", 0))
@@ -56,7 +56,7 @@ def test_an_edit_keeps_them_and_looks_nothing_up(session: Session, monkeypatch: 
 def test_a_file_that_appears_later_is_looked_up_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = everywhere([HERE], forecast(Hour(wind=1.0)))
     store = SimpleNamespace(routes=facts.routes, of_days=lambda _: facts)
-    monkeypatch.setattr("tripplan.workspace.world.cached_facts_in", lambda *_: store)
+    monkeypatch.setattr("tripplan.workspace.session.cached_facts_in", lambda *_: store)
     session = Session.open(tmp_path / "udo.yaml", user_paths())
     assert session.facts is None
     shutil.copy(FLAGSHIP, tmp_path / "udo.yaml")

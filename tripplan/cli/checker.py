@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan import document
 from tripplan.cli.streams import STANDARD_INPUT, is_terminal, write_to_stderr
 from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
@@ -16,10 +17,9 @@ from tripplan.findings.shared import NO_TRIP
 from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
-from tripplan.workspace.library import open_timetable
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import Kind, is_stream, kind_of
-from tripplan.workspace.world import make_library, plan_of
+from tripplan.workspace.world import make_library, open_timetable, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.findings import Finding
     from tripplan.plan import Plan
-    from tripplan.workspace.library import TimetableFile, TimetableLibrary
     from tripplan.workspace.store import FileText
+    from tripplan.workspace.world import TimetableFile, TimetableLibrary
 
 
 _NOT_A_TRIP: Final = NO_TRIP.says(
@@ -96,8 +96,9 @@ class Checker:
     def _of_trip(self, file: FileText) -> tuple[Report, ...]:
         folder, options = file.folder, self._options
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
-        now = now_for(file, options.now)
-        plan = plan_of(file, self._paths, now=now, first_date=options.first_date, library=library)
+        read = document.read(file.data)
+        now = now_for(read, options.now)
+        plan = plan_of(file, self._paths, read=read, now=now, first_date=options.first_date, library=library)
         broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
         return self._report(str(file.path), trip_findings(plan), plan.document), *broken
 

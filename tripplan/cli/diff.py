@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.cli.parser import a_name, add_colour_argument, add_moment_arguments
 from tripplan.cli.streams import STANDARD_INPUT, Result, terminal_width, wants_colour
-from tripplan.cli.trips import is_not_a_trip, no_trip, now_for, read_named, read_trip_file
+from tripplan.cli.trips import is_not_a_trip, no_trip, planned, read_named, read_trip_file
 from tripplan.errors import UsageError
 from tripplan.sentences import say
 from tripplan.views.cells import plain
@@ -18,7 +18,6 @@ from tripplan.views.glyphs import glyphs_for
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import FileText, Kind, kind_of
-from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse
@@ -62,8 +61,7 @@ def run_diff(options: argparse.Namespace) -> Result:
 
 def _plan(text: FileText, path: Path, options: argparse.Namespace) -> Plan:
     """The plan of a text, with the timetables that stand beside a path."""
-    file = FileText(path, text.data)
-    return plan_of(file, user_paths(), now=now_for(file, options.now), first_date=options.date)
+    return planned(FileText(path, text.data), options)
 
 
 def _changes_text(old: Plan, new: Plan, options: argparse.Namespace) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.timetables import Line
-    from tripplan.workspace.library import TimetableLibrary
+    from tripplan.workspace.world import TimetableLibrary
 
 USUAL_COUNT: Final = 5
 MOST: Final = 1000

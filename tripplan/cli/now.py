@@ -132,12 +132,13 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
         return None
     if kind_of(file.data) is not Kind.TRIP:
         return None
-    trip, _ = read_trip(document.read(file.data))
+    read = document.read(file.data)
+    trip, _ = read_trip(read)
     minute = next_minute() if now_text is None else moment("--now", now_text, trip.zone, next_minute())
     # The trip is read in half the time that its plan takes, and its timetables need not be read at all.
     if not _may_be_on(trip, minute):
         return None
-    plan = plan_of(file, paths, now=minute)
+    plan = plan_of(file, paths, read=read, now=minute)
     found = standing(plan, minute)
     return Found(plan, str(path), found) if found is not None else None
 

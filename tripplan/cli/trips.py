@@ -95,17 +95,23 @@ def no_such_day(count: int, number: int) -> NothingToShow:
 def load_plan(options: argparse.Namespace, *, to_edit: bool = False) -> tuple[Plan, FileText]:
     """The plan of the trip that a command names, and its file."""
     file = read_trip_file(options.file, to_edit=to_edit)
-    plan = plan_of(file, user_paths(), now=now_for(file, options.now), first_date=options.date)
+    plan = planned(file, options)
     if is_not_a_trip(plan.document):
         raise no_trip(options.file)
     return plan, file
 
 
-def now_for(file: FileText, text: str | None) -> Minute:
+def planned(file: FileText, options: argparse.Namespace) -> Plan:
+    """The plan of a trip at the moment and on the dates that a command names."""
+    read = document.read(file.data)
+    return plan_of(file, user_paths(), read=read, now=now_for(read, options.now), first_date=options.date)
+
+
+def now_for(read: Document, text: str | None) -> Minute:
     """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
     if text is None:
         return clock.present()
-    trip, _ = read_trip(document.read(file.data))
+    trip, _ = read_trip(read)
     return moment("--now", text, trip.zone, clock.present())
 
 

@@ -13,7 +13,6 @@ from tripplan.findings import Severity, path_text
 from tripplan.findings.compare import compare
 from tripplan.plan import build
 from tripplan.sentences import say
-from tripplan.workspace.retyping import retyped
 
 if TYPE_CHECKING:
     from tripplan.edits import Edit, Splice
@@ -54,6 +53,8 @@ def draft_of(before: Plan, change: Edit | str, world: World) -> Draft:
     broken: whoever types one sees the findings.
     """
     if isinstance(change, str):
+        from tripplan.workspace.retyping import retyped  # difflib costs 6 ms, which only a text pays
+
         data = retyped(before.document, change)
         return Draft(change, before, build(data, world), data)
     applied = apply(before.document, change)

@@ -11,8 +11,8 @@ from tripplan.facts import Facts
 from tripplan.plan import World, build
 from tripplan.workspace.cursor import Cursor
 from tripplan.workspace.open_file import OpenFile
-from tripplan.workspace.store import FileText, is_same, tidy_beside, write_file
-from tripplan.workspace.world import plan_of
+from tripplan.workspace.store import is_same, tidy_beside, write_file
+from tripplan.workspace.world import cached_facts_in, make_library, make_world
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tripplan.workspace.draft import Draft
     from tripplan.workspace.open_file import Side
     from tripplan.workspace.paths import Paths
+    from tripplan.workspace.world import TimetableLibrary
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Session(Cursor):
     path: Path
     paths: Paths
     file: OpenFile
+    library: TimetableLibrary
     first_date: date | None = None
     facts: Facts | None = None
     """What is known from outside; None until there is a file to look up what was kept for it."""
@@ -62,12 +64,18 @@ class Session(Cursor):
         tidy_beside(paths.memory, paths.backups)
         file = OpenFile(path, paths.backups, saves_at_once)
         file.look()
-        read = file.on_disk
-        plan = build(b"", World()) if read is None else plan_of(read, paths, now=now, first_date=first_date)
-        facts = None if read is None else plan.world.facts
         session = cls(
-            path=path, paths=paths, plan=plan, file=file, now=now, first_date=first_date, facts=facts, locked=locked
+            path=path,
+            paths=paths,
+            plan=build(b"", World()),
+            file=file,
+            library=make_library(paths, path.parent),
+            now=now,
+            first_date=first_date,
+            locked=locked,
         )
+        if file.on_disk is not None:
+            session._plan_again()
         session.go_to_now()
         return session
 
@@ -114,7 +122,7 @@ class Session(Cursor):
             return last
         from tripplan.workspace.draft import draft_of  # 25 ms, which nobody pays who only looks
 
-        self._draft = draft = draft_of(self.plan, change, self.plan.world._replace(now=self.now))
+        self._draft = draft = draft_of(self.plan, change, self._world())
         return draft
 
     def commit(self, draft: Draft, label: str) -> None:
@@ -188,12 +196,17 @@ class Session(Cursor):
             self._plan_again()
         return is_done
 
-    def _plan_of(self, data: bytes) -> Plan:
-        file = FileText(self.path, data)
-        return plan_of(file, self.paths, now=self.now, first_date=self.first_date, facts=self.facts)
+    def _world(self) -> World:
+        """The world as it is now; facts that are known are not looked up again."""
+        if not self.library.is_current():
+            self.library = make_library(self.paths, self.path.parent)
+        world = make_world(self.library, now=self.now, first_date=self.first_date)
+        if self.facts is not None:
+            return world._replace(facts=self.facts)
+        return world._replace(fact_store=cached_facts_in(self.paths, self.now))
 
     def _plan_again(self) -> None:
-        self._take_plan(self._plan_of(self.file.data))
+        self._take_plan(build(self.file.data, self._world()))
 
     def _take_plan(self, plan: Plan) -> None:
         days, item = self.plan.days, self.item

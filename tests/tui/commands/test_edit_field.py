@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Static
 from tests.tui.looking import said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
 from tests.workspace.counting import counted
+from tripplan.edits.fields import fields_of
 from tripplan.tui.dialogs.lists import PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog
 from tripplan.tui.screens.details import DetailScreen
@@ -67,14 +68,15 @@ async def test_an_edit_that_is_shown_and_then_made_is_worked_out_once(
 ) -> None:
     async with terminal_side(app) as side:
         await side.type(*SEOBIN)
-        counts = counted(monkeypatch)
+        counts = counted(monkeypatch, fields_of)
         await side.type("e")
+        assert counts == {"fields_of": 1}
         await to_field(side, "stay")
         await side.type("\x15", "50m")
         await side.wait_for(lambda: "then: 서빈백사" in side.text, "effect")
         await side.type("\r")
         assert b"stay: 50m" in trip.read_bytes()
-        assert counts == {"read": 1, "apply": 1, "build": 1}
+        assert counts == {"read": 1, "apply": 1, "build": 1, "fields_of": 2}
 
 
 async def test_what_is_wrong_changes_nothing_and_stays(app: TripplanApp, trip: Path) -> None:

@@ -9,7 +9,7 @@ from tests.conftest import FLAGSHIP
 from tripplan.document import read
 from tripplan.edits import apply
 from tripplan.plan import Plan, World, build
-from tripplan.workspace.library import TimetableLibrary
+from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:
     from random import Random

@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.workspace.store.system import TIMETABLE, refuse
 from tripplan.errors import NothingToShow, UnreadableFile
-from tripplan.workspace.library import TimetableLibrary
 from tripplan.workspace.store import (
     SIZE_LIMIT,
     FileText,
@@ -24,6 +23,7 @@ from tripplan.workspace.store import (
     read_once,
     trips_in,
 )
+from tripplan.workspace.world import TimetableLibrary
 
 # ---------------------------------------------------------------- what a file is
 

@@ -166,6 +166,7 @@ class PersistentList(ListScreen):
         self._entries_of = entries_of
         self._do = do
         self._said = ""
+        self._is_covered = False
 
     def compose(self) -> ComposeResult:
         """The same, with what was done last above the keys."""
@@ -178,9 +179,15 @@ class PersistentList(ListScreen):
         """Wraps the entries again."""
         self.draw_again()
 
+    def on_screen_suspend(self) -> None:
+        """Whatever lies over the list may change what it lists."""
+        self._is_covered = True
+
     def on_screen_resume(self) -> None:
-        """Shows what the screens that lay over the list have changed."""
-        self.draw_again()
+        """Draws it anew, but not when it is opened: its size is yet to come then."""
+        if self._is_covered:
+            self._is_covered = False
+            self.draw_again()
 
     def draw_again(self) -> None:
         """Draws the list as things are now; the same entry stays lit."""

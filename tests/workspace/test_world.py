@@ -1,17 +1,26 @@
-"""Which timetable is taken, and what is said of one that cannot be used."""
+"""Which timetable is taken and what is said of one that cannot be used; the plan of a file, with its facts."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from types import SimpleNamespace
 from unicodedata import normalize
 
 import pytest
 
 from tests.conftest import FLAGSHIP
+from tests.facts.making import everywhere, forecast
+from tests.workspace.counting import counted
 from tests.workspace.store.system import TIMETABLE, refuse
+from tripplan.facts import Facts, Hour
+from tripplan.geo import LatLng
 from tripplan.timetables import bundled_timetable
-from tripplan.workspace.library import TimetableLibrary, open_timetable
-from tripplan.workspace.store import FileText
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.store import FileText, read_file
+from tripplan.workspace.world import TimetableLibrary, open_timetable, plan_of
+
+HERE = LatLng(33.5, 126.95)
 
 
 def library(*folders: Path) -> TimetableLibrary:
@@ -93,3 +102,40 @@ def test_a_timetable_is_found_however_its_name_is_stored(tmp_path: Path) -> None
     assert "우도배" in library.names()
     assert library.line("우도배") is not None
     assert library.line(normalize("NFD", "우도배")) is not None
+
+
+# ---------------------------------------------------------------- whether a library is still good
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    os.utime(path, ns=(0, 0))
+
+
+def test_a_library_is_current_until_a_timetable_that_it_has_given_changes(tmp_path: Path) -> None:
+    path, own = tmp_path / "line.yaml", library(tmp_path)
+    path.write_bytes(TIMETABLE.read_bytes())
+    assert own.is_current()
+    assert own.line("line") is not None
+    (tmp_path / "other.yaml").write_bytes(b"")
+    assert own.is_current()
+    rewrite(path, TIMETABLE.read_bytes())
+    assert not own.is_current()
+
+
+def test_a_library_is_not_current_once_another_file_comes_first(tmp_path: Path) -> None:
+    for name in ("seongsan-udo", "nope"):
+        own = library(tmp_path)
+        own.find(name)
+        assert own.is_current()
+        (tmp_path / f"{name}.yml").write_bytes(TIMETABLE.read_bytes())
+        assert not own.is_current()
+
+
+@pytest.mark.parametrize("facts", [Facts(), everywhere([HERE], forecast(Hour(wind=9.0)))], ids=["none", "weather"])
+def test_a_trip_is_planned_once_with_the_facts_that_were_kept(monkeypatch: pytest.MonkeyPatch, facts: Facts) -> None:
+    store = SimpleNamespace(routes=facts.routes, of_days=lambda _: facts)
+    monkeypatch.setattr("tripplan.workspace.world.cached_facts_in", lambda *_: store)
+    counts = counted(monkeypatch)
+    assert plan_of(read_file(FLAGSHIP), user_paths()).world.facts == facts
+    assert counts == {"read": 2, "build": 1}  # the trip, and its timetable
