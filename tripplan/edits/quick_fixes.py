@@ -17,6 +17,7 @@ from tripplan.model.items import MODES, Ride, Visit
 from tripplan.model.kinds import MODEL_OF
 from tripplan.near import nearest
 from tripplan.plan import build
+from tripplan.sentences import say
 from tripplan.timetables import Certainty
 
 if TYPE_CHECKING:
@@ -29,40 +30,47 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan, ItemPlan
 
 
+_IN_PLACE: Final = "'{new}' in place of '{old}'"
+
+
 class Fix(NamedTuple):
-    """An edit that mends a finding."""
+    """An edit that removes a finding."""
 
     label: str
-    """What is so afterwards, as a list of fixes and the history of a file tell it: ``'stay' in place of 'stayy'``."""
+    """What is so afterwards, for a list of fixes and the history of a file: ``'stay' in place of 'stayy'``."""
     edit: Edit
 
 
-def can_be_made(plan: Plan, fix: Fix) -> bool:
-    """Whether the edit can be made in the text."""
-    try:
-        apply(plan.document, fix.edit)
-    except NotEditable:
-        return False
-    return True
+def fixes_of(plan: Plan, finding: Finding) -> tuple[Fix, ...]:
+    """The fixes that remove a finding for certain, the likeliest first; none where only a person can say."""
+    recipe = RECIPES.get(finding.code)
+    if recipe is None:
+        return ()
+    return tuple(fix for fix in recipe.fixes(plan, finding) if _helps(plan, finding, fix, is_proved=recipe.is_proved))
 
 
-def mends(plan: Plan, finding: Finding, fix: Fix) -> bool:
-    """Whether the finding is gone with the fix, its errors too, and no error or warning has come instead."""
+def _helps(plan: Plan, finding: Finding, fix: Fix, *, is_proved: bool) -> bool:
+    """Whether the edit can be made; to be proved, the finding and its errors are gone, and nothing as bad has come."""
     try:
-        after = build(apply(plan.document, fix.edit).document, plan.world)
+        document = apply(plan.document, fix.edit).document
     except NotEditable:
         return False
-    before_it, after_it = _troubles(plan), _troubles(after)
+    if not is_proved:
+        return True
+    before, after = _troubles(plan), _troubles(build(document, plan.world))
     gone = {finding.code, *(each.code for each in finding.follow_ups if each.severity is Severity.ERROR)}
-    return all(after_it[code] < before_it[code] for code in gone) and after_it <= before_it
+    return all(after[code] < before[code] for code in gone) and after <= before
 
 
 def _troubles(plan: Plan) -> Counter[str]:
-    """How often each error and warning is told."""
+    """How many errors and warnings there are of each code."""
     return Counter(each.code for each in with_follow_ups(plan.findings) if each.severity is not Severity.NOTE)
 
 
-def boat_before(plan: Plan, finding: Finding) -> Iterator[Fix]:
+# ---------------------------------------------------------------- rides
+
+
+def _boat_before(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The last guaranteed departure before the one that is written; then the first one after it."""
     found = _found(plan, finding.path[:-1])
     written = plan.document.node_at(finding.path)
@@ -72,10 +80,10 @@ def boat_before(plan: Plan, finding: Finding) -> Iterator[Fix]:
     before, after = [each for each in clocks if each < departs], [each for each in clocks if each > departs]
     for clock in (*before[-1:], *after[:1]):
         text = format_clock(clock.minutes)
-        yield Fix(f"departure {text} in place of {format_clock(departs.minutes)}", SetValue(finding.path, text))
+        yield _replacing(finding.path, format_clock(departs.minutes), text, "departure {new} in place of {old}")
 
 
-def boat_before_by_shorter_stay(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _shorter_stay(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """A stop that can be cut short enough, within what it allows, to be in time for the boat before the last one.
 
     The stops nearest to the boat come first.
@@ -89,18 +97,19 @@ def boat_before_by_shorter_stay(plan: Plan, finding: Finding) -> Iterator[Fix]:
         if stay is not None and not stay.guess and stay.wished - too_late >= stay.least:
             least, wished = (format_duration(minutes) for minutes in (stay.least, stay.wished - too_late))
             text = least if least == wished else f"{least}..{wished}"
-            yield Fix(f"stay at {item.name} cut to {wished}", SetValue((*item.path, "stay"), text))
+            label = say("stay at {item} cut to {stay}", item=item.name, stay=wished)
+            yield Fix(label, SetValue((*item.path, "stay"), text))
 
 
 def _too_late_for_the_one_before(boat: ItemPlan) -> int:
-    """Minutes by which one misses the departure before the last one; 0 where that is not known."""
+    """Minutes by which the departure before the last one is missed; 0 where that is not known."""
     if boat.ride is None or boat.ride.departs is None or boat.arrive is None:
         return 0
     before = before_the_last(boat.ride, boat.ride.departs)
     return boat.arrive + boat.ride.times.check_in - before if before is not None else 0
 
 
-def other_way_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _other_way_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """A ride with `from` and `to` exchanged."""
     found = _found(plan, finding.path)
     if found is None:
@@ -108,7 +117,7 @@ def other_way_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
     data = plain(plan.document.node_at(found.item.path))  # type: ignore[arg-type]  # an item that was read is there
     if isinstance(data, dict) and {"from", "to"} <= data.keys():
         turned = {**data, "from": data["to"], "to": data["from"]}
-        yield Fix("'from' and 'to' exchanged", SetValue(found.item.path, turned))
+        yield Fix(say("'from' and 'to' exchanged"), SetValue(found.item.path, turned))
 
 
 class _Found(NamedTuple):
@@ -126,7 +135,7 @@ def _found(plan: Plan, path: Path) -> _Found | None:
 
 
 def _guaranteed(item: ItemPlan) -> list[ClockTime]:
-    """When something surely leaves on the date of a ride, by the clock of its port."""
+    """The guaranteed departures on the date of a ride, by the clock of its port."""
     ride = item.ride
     if ride is None or ride.times.line is None or item.today is None:
         return []
@@ -136,42 +145,45 @@ def _guaranteed(item: ItemPlan) -> list[ClockTime]:
     return sorted(ClockTime((wall.toordinal() - first) * DAY + wall.hour * 60 + wall.minute) for wall in walls)
 
 
-def corrected_key(_plan: Plan, finding: Finding) -> Iterator[Fix]:
+# ---------------------------------------------------------------- spelling
+
+
+def _corrected_key(_plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The key that was meant, in place of the one that is written."""
     word = finding.suggestion
     if word is not None:
-        yield Fix(_in_place(str(finding.path[-1]), word), RenameKey(finding.path, word))
+        yield Fix(say(_IN_PLACE, new=word, old=finding.path[-1]), RenameKey(finding.path, word))
 
 
-def corrected_kind(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected_kind(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The kind of item that was meant."""
     word, node = finding.suggestion, plan.document.node_at(finding.path)
     if word is None or not isinstance(node, Mapping):
         return
     key = next((key for key in node.entries if nearest(key, MODEL_OF) == word), None)
     if key is not None:
-        yield Fix(_in_place(key, word), RenameKey((*finding.path, key), word))
+        yield Fix(say(_IN_PLACE, new=word, old=key), RenameKey((*finding.path, key), word))
 
 
-def corrected_value(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected_value(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The word that was meant, where a finding stands at the wrong one."""
     word, node = finding.suggestion, plan.document.node_at(finding.path)
     if word is not None and isinstance(node, Text):
-        yield Fix(_in_place(node.value, word), SetValue(finding.path, word))
+        yield _replacing(finding.path, node.value, word)
 
 
-def corrected_name(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected_name(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The place that was meant, in the one text of an item that is nearly its name."""
     word = finding.suggestion
     if word is None:
         return
-    meant = [each for each in _texts(plan.document.node_at(finding.path), finding.path) if _is_nearly(each[1], word)]
+    texts = _texts(plan.document.node_at(finding.path), finding.path)
+    meant = [(path, text) for path, text in texts if text != word and nearest(text, (word,)) == word]
     if len(meant) == 1:
-        path, text = meant[0]
-        yield Fix(_in_place(text, word), SetValue(path, word))
+        yield _replacing(*meant[0], word)
 
 
-def corrected_port(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected_port(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The ports of the line that are nearly what is written."""
     ride = plan.document.node_at(finding.path[:-1])
     names = (
@@ -182,12 +194,12 @@ def corrected_port(plan: Plan, finding: Finding) -> Iterator[Fix]:
         yield from _nearest_of(plan, finding.path, line.port_ids())
 
 
-def corrected_line(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected_line(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The timetable whose name is nearly what is written."""
     yield from _nearest_of(plan, finding.path, plan.world.line_names())
 
 
-def with_space(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _with_space(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """``lunch:name`` as a kind and a name."""
     start = finding.span.start
     entries = (entry for day in plan.trip.days for entry in (*day.plan, *day.plan_b))
@@ -195,7 +207,7 @@ def with_space(plan: Plan, finding: Finding) -> Iterator[Fix]:
     node = plan.document.node_at(path)
     word, _, rest = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
     if word in MODEL_OF and rest.strip():
-        yield Fix(f"a space behind '{word}:'", SetValue(path, {word: rest.strip()}))
+        yield Fix(say("a space behind '{word}:'", word=word), SetValue(path, {word: rest.strip()}))
 
 
 def _nearest_of(plan: Plan, path: Path, known: Iterable[str]) -> Iterator[Fix]:
@@ -204,7 +216,7 @@ def _nearest_of(plan: Plan, path: Path, known: Iterable[str]) -> Iterator[Fix]:
     for place, text in _texts(plan.document.node_at(path), path):
         word = nearest(text, words) if text not in words else None
         if word is not None:
-            yield Fix(_in_place(text, word), SetValue(place, word))
+            yield _replacing(place, text, word)
 
 
 def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
@@ -219,12 +231,12 @@ def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(value, (*path, key))
 
 
-def _is_nearly(text: str, word: str) -> bool:
-    return text != word and nearest(text, (word,)) == word
+def _replacing(path: Path, old: str, new: str, label: str = _IN_PLACE) -> Fix:
+    """Writes a text over another one."""
+    return Fix(say(label, new=new, old=old), SetValue(path, new))
 
 
-def _in_place(written: str, meant: str) -> str:
-    return f"'{meant}' in place of '{written}'"
+# ---------------------------------------------------------------- values
 
 
 _CLOCK: Final = re.compile(r"(?P<clock>\d{1,2}:\d{2})(?P<zone>\s.*)?")
@@ -234,97 +246,90 @@ _NO_LATITUDE: Final = 90.0
 """A number beyond this is no latitude."""
 
 
-def turned_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _turned_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """Coordinates with their two numbers exchanged, each as it is written."""
     node = plan.document.node_at(finding.path)
     if isinstance(node, Text) and node.value.count(",") == 1:
         one, other = (part.strip() for part in node.value.split(","))
-        yield Fix("latitude and longitude exchanged", SetValue(finding.path, f"{other}, {one}"))
+        yield Fix(say("latitude and longitude exchanged"), SetValue(finding.path, f"{other}, {one}"))
 
 
-def corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """Coordinates that can only be meant the other way round, ways of moving that are nearly one, and countries."""
     node, key = plan.document.node_at(finding.path), finding.path[-1] if finding.path else ""
     if not isinstance(node, Text):
         return
     if key in _MODE_KEYS and (mode := nearest(node.value, MODES)) is not None:
-        yield Fix(f"'{mode}' in place of '{node.value}'", SetValue(finding.path, mode))
+        yield _replacing(finding.path, node.value, mode)
     if key == "country" and (country := finding.suggestion) is not None:
-        yield Fix(f"'{country}' in place of '{node.value}'", SetValue(finding.path, country))
-    if key == "coords":
-        yield from (fix for fix in turned_round(plan, finding) if _is_position(fix) and _has_no_latitude(node.value))
+        yield _replacing(finding.path, node.value, country)
+    if key == "coords" and _is_turned_round(node.value):
+        yield from _turned_round(plan, finding)
 
 
-def next_day(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _next_day(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """An arrival on the day after the departure."""
     node = plan.document.node_at(finding.path)
     found = _CLOCK.fullmatch(node.value.strip()) if isinstance(node, Text) else None
     if found is not None:
         clock, zone = found["clock"], found["zone"] or ""
-        yield Fix(f"arrival {clock}+1 in place of {clock}", SetValue(finding.path, f"{clock}+1{zone}"))
+        label = say("arrival {new} in place of {old}", new=f"{clock}+1", old=clock)
+        yield Fix(label, SetValue(finding.path, f"{clock}+1{zone}"))
 
 
-def removed(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _removed(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """An `ignore` without the code that silences nothing, or none where it had no other."""
     path = finding.path
     above = plan.document.node_at(path[:-1])
     is_only_one = isinstance(above, Sequence) and len(above.items) == 1
-    yield Fix("idle ignore taken out", Remove(path[:-1] if is_only_one else path))
+    yield Fix(say("idle ignore taken out"), Remove(path[:-1] if is_only_one else path))
 
 
-def as_phone(plan: Plan, finding: Finding) -> Iterator[Fix]:
+def _as_phone(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """A telephone number under the key where it belongs, unless there is one already."""
     item = plan.document.node_at(finding.path[:-1])
     if finding.path[-1] == "cost" and isinstance(item, Mapping) and "phone" not in item.entries:
-        yield Fix("price written as the telephone number", RenameKey(finding.path, "phone"))
+        yield Fix(say("price written as the telephone number"), RenameKey(finding.path, "phone"))
 
 
-def _is_position(fix: Fix) -> bool:
-    assert isinstance(fix.edit, SetValue)
+def _is_turned_round(text: str) -> bool:
+    """Whether coordinates begin with what is no latitude, and are right the other way round."""
+    first, _, second = text.partition(",")
     try:
-        parse_lat_lng(str(fix.edit.value))
-    except ValueError:
-        return False
-    return True
-
-
-def _has_no_latitude(text: str) -> bool:
-    try:
-        return abs(float(text.partition(",")[0])) > _NO_LATITUDE
+        parse_lat_lng(f"{second.strip()}, {first.strip()}")
+        return abs(float(first)) > _NO_LATITUDE
     except ValueError:
         return False
 
 
-WRITTEN: Final[dict[str, Callable[[Plan, Finding], Iterator[Fix]]]] = {
-    "arrives-before": next_day,
-    "bad-value": corrected,
-    "ignore-idle": removed,
-    "ignore-unknown": corrected_value,
-    "missing-space": with_space,
-    "near-miss": corrected_name,
-    "no-kind": corrected_kind,
-    "price-or-phone": as_phone,
-    "swapped-coords": turned_round,
-    "unknown-key": corrected_key,
-    "unknown-line": corrected_line,
-    "unknown-port": corrected_port,
+# ---------------------------------------------------------------- the table
+
+
+class Recipe(NamedTuple):
+    """How findings of a code are fixed."""
+
+    fixes: Callable[[Plan, Finding], Iterator[Fix]]
+    is_proved: bool = False
+    """Whether a plan is made with each fix to see that the finding is gone; else the file itself says what is meant."""
+
+
+RECIPES: Final[dict[str, Recipe]] = {
+    "arrives-before": Recipe(_next_day),
+    "bad-value": Recipe(_corrected),
+    "ignore-idle": Recipe(_removed),
+    "ignore-unknown": Recipe(_corrected_value),
+    "last-boat": Recipe(_shorter_stay, is_proved=True),
+    "missing-space": Recipe(_with_space),
+    "near-miss": Recipe(_corrected_name),
+    "no-kind": Recipe(_corrected_kind),
+    "no-route": Recipe(_other_way_round, is_proved=True),
+    "no-such-sailing": Recipe(_boat_before, is_proved=True),
+    "not-guaranteed": Recipe(_boat_before, is_proved=True),
+    "price-or-phone": Recipe(_as_phone),
+    "swapped-coords": Recipe(_turned_round),
+    "unknown-key": Recipe(_corrected_key),
+    "unknown-line": Recipe(_corrected_line),
+    "unknown-port": Recipe(_corrected_port),
+    "wrong-direction": Recipe(_other_way_round, is_proved=True),
 }
-"""What is written wrong: the file itself says what is meant."""
-
-PLANNED: Final[dict[str, Callable[[Plan, Finding], Iterator[Fix]]]] = {
-    "last-boat": boat_before_by_shorter_stay,
-    "no-route": other_way_round,
-    "no-such-sailing": boat_before,
-    "not-guaranteed": boat_before,
-    "wrong-direction": other_way_round,
-}
-"""What is planned wrong: the plan is made with the fix to see whether it holds."""
-
-
-def fixes_of(plan: Plan, finding: Finding) -> tuple[Fix, ...]:
-    """What mends a finding of the plan for certain, the likeliest first; nothing where only a person can say."""
-    if finding.code in WRITTEN:
-        return tuple(fix for fix in WRITTEN[finding.code](plan, finding) if can_be_made(plan, fix))
-    if finding.code in PLANNED:
-        return tuple(fix for fix in PLANNED[finding.code](plan, finding) if mends(plan, finding, fix))
-    return ()
+"""The fixes by the code of the finding; a new one is a function and a row."""
