@@ -15,6 +15,7 @@ from tripplan.edits import MoveItem, SetValue, Swap
 from tripplan.edits.field_values import kind_of_node, title_of_node
 from tripplan.model.items import Ride, Visit
 from tripplan.model.todo import is_done, ticked, without_tick
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
     from tripplan.schedule import DayPlan
 
 
-_LISTS: Final = {"plan": "the day", "plan-b": "plan B"}
+_LISTS: Final = {"plan": "the day", "plan-b": "plan B", "any-order": "the any-order", "either": "the either"}
+_LAST_ITEM: Final = "it stays where it is: this is the last item of {items}, and there is none below it"
+_FIRST_ITEM: Final = "it stays where it is: this is the first item of {items}, and there is none above it"
+_LAST_DAY: Final = "it stays where it is: this is the last day, and there is none after it"
+_FIRST_DAY: Final = "it stays where it is: this is the first day, and there is none before it"
 
 
 def move_within(plan: Plan, path: Path, step: int) -> Edit:
@@ -35,14 +40,12 @@ def move_within(plan: Plan, path: Path, step: int) -> Edit:
     ValueError says why it stays where it is.
     """
     _check(plan, path)
-    items, index = _items(plan, path[:-1]), int(path[-1])
+    items, index = _list(plan.document.node_at(path[:-1])), int(path[-1])
     place = index + step
     while 0 <= place < len(items) and kind_of_node(items[place]) == "move":
         place += step
     if not 0 <= place < len(items):
-        which, where = ("last", "below") if step > 0 else ("first", "above")
-        whole = _LISTS.get(str(path[-2]), f"the {path[-2]}")
-        raise ValueError(f"it stays where it is: this is the {which} item of {whole}, and there is none {where} it")
+        raise ValueError(say(_LAST_ITEM if step > 0 else _FIRST_ITEM, items=_LISTS.get(str(path[-2]), path[-2])))
     return Swap(path, place)
 
 
@@ -55,10 +58,9 @@ def move_to_day(plan: Plan, path: Path, step: int) -> Edit:
     _check(plan, path)
     day = int(path[1]) + step
     if not 0 <= day < len(plan.days):
-        which, where = ("last", "after") if step > 0 else ("first", "before")
-        raise ValueError(f"it stays where it is: this is the {which} day, and there is none {where} it")
+        raise ValueError(say(_LAST_DAY if step > 0 else _FIRST_DAY))
     target: Path = ("days", day, "plan")
-    items, wall = _items(plan, target), _stated_time(plan, path)
+    items, wall = _list(plan.document.node_at(target)), _stated_time(plan, path)
     place = 0 if step > 0 and wall is None else len(items)
     if wall is not None:
         place = _place_at(plan.days[day], wall, place)
@@ -70,18 +72,17 @@ def move_to_day(plan: Plan, path: Path, step: int) -> Edit:
 
 
 def _check(plan: Plan, path: Path) -> None:
-    """ValueError where a path is that of nothing that can be moved by itself."""
+    """Raises ValueError for what cannot be moved by itself."""
     node = plan.document.node_at(path)
     if node is None or not path or not isinstance(path[-1], int):
-        raise ValueError("this is not written in the plan, so it cannot be moved")
+        raise ValueError(say("this is not written in the plan, so it cannot be moved"))
     if kind_of_node(node) == "move":
-        raise ValueError("a way stays between the two items that it joins: move one of them")
+        raise ValueError(say("a way stays between the two items that it joins: move one of them"))
     if path[-2] == "either":
-        raise ValueError("it is one of several to choose from, and they can only be moved together")
+        raise ValueError(say("it is one of several to choose from, and they can only be moved together"))
 
 
-def _items(plan: Plan, path: Path) -> list[Node]:
-    node = plan.document.node_at(path)
+def _list(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, Sequence) else []
 
 
@@ -109,7 +110,7 @@ def _place_at(day: DayPlan, wall: int, otherwise: int) -> int:
     return otherwise
 
 
-_PLANS: Final = ("plan", "plan-b")
+# ---------------------------------------------------------------- to-dos
 
 
 class ToDo(NamedTuple):
@@ -132,7 +133,7 @@ def todos_of(plan: Plan, day_index: int, item_path: Path | None) -> tuple[ToDo, 
     read = plan.document
     day: Path = ("days", day_index)
     around = [*_with_its_places(read, item_path)] if item_path else []
-    paths = dict.fromkeys([*around, day, *_todos_items(read, day), (), *(("places", name) for name in _places(read))])
+    paths = dict.fromkeys([*around, day, *_items_of_day(read, day), (), *(("places", name) for name in _places(read))])
     return tuple(todo for path in paths for todo in _at(read, path))
 
 
@@ -154,18 +155,18 @@ def _at(read: Document, path: Path) -> Iterator[ToDo]:
 def _whose(read: Document, path: Path) -> str:
     match path:
         case ():
-            return "the trip"
+            return say("the trip")
         case ("places", str(name)):
             return name
         case ("days", int(index)):
-            return f"day {index + 1}"
+            return say("day {number}", number=index + 1)
         case _:
             return title_of_node(read.node_at(path))
 
 
-def _todos_items(read: Document, day: Path) -> Iterator[Path]:
+def _items_of_day(read: Document, day: Path) -> Iterator[Path]:
     """The items of a day, with those of its plan B and of groups."""
-    for key in _PLANS:
+    for key in ("plan", "plan-b"):
         yield from _within(read.node_at((*day, key)), (*day, key))
 
 
@@ -183,10 +184,6 @@ def _with_its_places(read: Document, path: Path) -> Iterator[Path]:
     values = [entries[key] for key in (kind_of_node(node), "at", "from", "to") if key in entries]
     named = {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}
     yield from (("places", name) for name in _places(read) if name in named)
-
-
-def _list(node: Node | None) -> list[Node]:
-    return node.items if isinstance(node, Sequence) else []
 
 
 def _places(read: Document) -> list[str]:

@@ -16,7 +16,8 @@ from tripplan.edits.field_values import in_brackets, trouble_words
 from tripplan.findings import Severity
 from tripplan.maps.reading import is_address, is_map, links_in
 from tripplan.model.items import Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
-from tripplan.model.kinds import KINDS, MODEL_OF
+from tripplan.model.kinds import KINDS, MODEL_OF, kind_in
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ def _line_apart(line: str) -> tuple[str, list[str]]:
     words, links = links_in(line)
     last = next((link for link in reversed(links) if maps.read_map_link(link) is None), None)
     if last is not None and words and line.rstrip().endswith(words.rpartition(" ")[2]):
-        raise ValueError("what stands behind the link may belong to it: write the name before it, and %20 for a blank")
+        raise ValueError(say(_BEHIND_LINK))
     return words, links
 
 
@@ -107,6 +108,11 @@ def _is_position(line: str) -> bool:
     found = maps.read_map_link(line)
     return found is not None and not found.url and not found.shared
 
+
+_BEHIND_LINK: Final = "what stands behind the link may belong to it: write the name before it, and %20 for a blank"
+_NAME_BEFORE_LINK: Final = "this does not say what the place is called: write its name before the link: NAME {link}"
+_NAME_ABOVE: Final = "this does not say what the place is called: write its name on the line above"
+_SEVERAL: Final = "{kind} takes several items, each with its kind, such as {example}"
 
 _WAY: Final = re.compile(r"(?P<name>\S.*?)\s+from\s+(?P<origin>\S.*?)\s+to\s+(?P<goal>\S.*)")
 _ENDS: Final = (
@@ -158,7 +164,8 @@ def _from_pasted(kind: str, pasted: Pasted) -> dict[str, Data]:
 def _activity(kind: str, pasted: Pasted) -> dict[str, Data]:
     """What there is to do, beside the place that a map names."""
     if (pasted.place is not None or pasted.links) and not pasted.words:
-        raise ValueError(f"write what it is before the link, such as {_example(kind).partition(' ')[0]}")
+        example = KINDS[kind].examples[0]
+        raise ValueError(say("write what it is before the link, such as {example}", example=example))
     if pasted.place is not None and pasted.place.name:
         return {kind: pasted.words, "at": pasted.place.name}
     return {kind: pasted.name}
@@ -167,10 +174,9 @@ def _activity(kind: str, pasted: Pasted) -> dict[str, Data]:
 def _needed(pasted: Pasted, name: str) -> str:
     """The name; ValueError where there is a place or a link, and no name."""
     if not name and pasted.links:
-        how = f"write its name before the link: NAME {pasted.links[0]}"
-        raise ValueError(f"this does not say what the place is called: {how}")
+        raise ValueError(say(_NAME_BEFORE_LINK, link=pasted.links[0]))
     if not name and pasted.place is not None:
-        raise ValueError("this does not say what the place is called: write its name on the line above")
+        raise ValueError(say(_NAME_ABOVE))
     return name
 
 
@@ -178,7 +184,7 @@ def _ride(kind: str, pasted: Pasted) -> dict[str, Data]:
     """A ride from ``NAME from PLACE to PLACE``, with the links beside it."""
     found = _WAY.fullmatch(pasted.words)
     if found is None:
-        raise ValueError(f"expected from where to where, such as {_example(kind)}")
+        raise ValueError(say("expected from where to where, such as {example}", example=KINDS[kind].typed))
     return {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
 
 
@@ -186,13 +192,9 @@ def _several(kind: str, text: str) -> Data:
     """The items of a group, in brackets or each on a line."""
     source = text.strip() if text.strip().startswith("[") else "\n".join(f"- {line}" for line in text.splitlines())
     items = in_brackets(source)
-    if isinstance(items, str | Mapping) or not all(isinstance(each, Mapping) and _kind_of(each) for each in items):
-        raise ValueError(f"{kind} takes several items, each with its kind, such as {_example(kind)}")
+    if isinstance(items, str | Mapping) or not all(isinstance(each, Mapping) and kind_in(each) for each in items):
+        raise ValueError(say(_SEVERAL, kind=kind, example=KINDS[kind].typed))
     return items
-
-
-def _kind_of(item: Mapping[str, Data]) -> str:
-    return next((key for key in MODEL_OF if key in item), "")
 
 
 # ---------------------------------------------------------------- a time beside the name
@@ -230,7 +232,7 @@ def _is_read(parse: Callable[[str], object], word: str) -> bool:
 
 def _check(item: Mapping[str, Data]) -> None:
     """ValueError where an item cannot be read."""
-    kind = _kind_of(item)
+    kind = kind_in(item)
     model = MODEL_OF[kind]
     if issubclass(model, Group):
         for each in cast("list[Mapping[str, Data]]", item[kind]):
@@ -240,10 +242,6 @@ def _check(item: Mapping[str, Data]) -> None:
         model.model_validate({"$kind": kind, **named, **{key: value for key, value in item.items() if key != kind}})
     except ValidationError as failure:
         raise ValueError(trouble_words(failure.errors()[0])) from None
-
-
-def _example(kind: str) -> str:
-    return KINDS[kind].typed
 
 
 # ---------------------------------------------------------------- where it goes
