@@ -75,8 +75,8 @@ def _length(node: Node | None) -> int:
 def _check_index(source: EditSource, path: Path, index: int, length: int) -> None:
     if not 0 <= index <= length:
         span = source.document.span_of(path)
-        reason = f"there is no place {index}: places are counted from 0, and {length} is the end of the list"
-        raise source.refusal(path, span, reason, f"choose a place from 0 to {length}")
+        reason = "there is no place {index}: places are counted from 0, and {length} is the end of the list"
+        raise source.refusal(path, span, reason, "choose a place from 0 to {length}", index=index, length=length)
 
 
 def _check_item(source: EditSource, path: Path) -> None:
@@ -90,7 +90,7 @@ def _with_copy(source: EditSource, path: Path) -> Content:
     node, index = source.node(path), int(path[-1])
     start = source.node(path[:-1]).items[index - 1].end if index else source.node(path[:-1]).start  # type: ignore[union-attr]
     if names := source.anchors_in(start, node.end, node):
-        raise source.refusal(path, node.span, f"it is named &{names[0]}, and a name can be given only once")
+        raise source.refusal(path, node.span, "it is named &{name}, and a name can be given only once", name=names[0])
     return with_changed(source.content, path[:-1], lambda old: _with_item(old, index, list_items(old)[index]))
 
 

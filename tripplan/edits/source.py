@@ -13,6 +13,8 @@ from tripplan.edits.patches import Patch
 from tripplan.edits.style import FileStyle
 from tripplan.errors import NotEditable
 from tripplan.findings import Path, Severity, Span, path_text
+from tripplan.near import did_you_mean, nearest
+from tripplan.sentences import say, say_count
 from tripplan.text import TextLines, join_lines, without_last_break
 
 if TYPE_CHECKING:
@@ -126,10 +128,12 @@ class EditSource:
 
     # ---------------------------------------------------------------- refusing
 
-    def refusal(self, path: Path, span: Span, reason: str, hint: str = "") -> NotEditable:
-        """Says why something at a path cannot be changed here."""
-        line, column = self.document.position(span.start)
-        return NotEditable(path_text(path), reason, (span.start, span.end, line, column), hint)
+    def refusal(self, path: Path, span: Span, reason: str, hint: str = "", **values: object) -> NotEditable:
+        """Says why something at a path cannot be changed here, and what to do; both are templates of `values`."""
+        return self._not_editable(path, span, say(reason, **values), say(hint, **values) if hint else "")
+
+    def _not_editable(self, path: Path, span: Span, reason: str, hint: str) -> NotEditable:
+        return NotEditable(path_text(path), reason, (*span, *self.document.position(span.start)), hint)
 
     def check_readable(self) -> None:
         """Refuses a file that was not read to its end; an empty one can be written into."""
@@ -137,7 +141,7 @@ class EditSource:
         in_the_way = [found for found in errors if found.code != "empty-file"]
         stopped = self.document.lost == (Span(0, len(self.text)),)
         if in_the_way and (stopped or self.root is None):
-            raise self.refusal((), in_the_way[-1].span, f"it cannot be read: {in_the_way[-1].message}")
+            raise self.refusal((), in_the_way[-1].span, "it cannot be read: {trouble}", trouble=in_the_way[-1].message)
 
     # ---------------------------------------------------------------- finding
 
@@ -161,29 +165,29 @@ class EditSource:
     def _check_own(self, node: Node | None, path: Path) -> None:
         if isinstance(node, Text | Sequence | Mapping) and node.alias:
             name = self.text[node.start + 1 : node.end]
-            raise self.refusal(path, node.span, f"it is a reference, *{name}, to what is written at &{name}")
+            raise self.refusal(path, node.span, "it is a reference, *{name}, to what is written at &{name}", name=name)
         if node is not None and not isinstance(node, Text | Sequence | Mapping):
             raise self.refusal(path, node.span, "it cannot be read as YAML")
 
     def _missing(self, node: Node | None, path: Path) -> NotEditable:
-        # difflib costs 4 ms to import, and only a slip in a path needs it.
-        from difflib import get_close_matches
-
         last, above = path[-1] if path else "", path[:-1]
-        where = path_text(above) or "the file"
-        hint = "look up the path with 'tripplan check'"
+        where = path_text(above) or say("the file")
+        hint = say("look up the path with 'tripplan check'")
         if isinstance(node, Sequence):
-            count = len(node.items)
-            items = f"{count} item" + ("s" if count != 1 else "")
-            reason = f"{where} is a list of {items}, counted from 0"
-            hint = f"the last one is {path_text((*above, count - 1))}" if count else "add one"
+            one = "{where} is a list of {count} item, counted from 0"
+            many = "{where} is a list of {count} items, counted from 0"
+            reason = say_count(len(node.items), one, many, where=where)
+            end = path_text((*above, len(node.items) - 1))
+            hint = say("the last one is {path}", path=end) if node.items else say("add one")
         elif isinstance(node, Mapping):
-            near = get_close_matches(str(last), node.entries, 1)
-            reason = f"there is no '{last}' in {where}"
-            hint = f"did you mean '{near[0]}'?" if near else f"it has {', '.join(node.entries) or 'no keys'}"
+            reason = say("there is no '{key}' in {where}", key=last, where=where)
+            keys = ", ".join(node.entries) or say("no keys")
+            hint = did_you_mean(nearest(str(last), node.entries)) or say("it has {keys}", keys=keys)
+        elif node is not None:
+            reason = say("{where} is a text and holds nothing else", where=where)
         else:
-            reason = f"{where} is a text and holds nothing else" if node is not None else "the file is empty"
-        return self.refusal(path, self.document.span_of(above), reason, hint)
+            reason = say("the file is empty")
+        return self._not_editable(path, self.document.span_of(above), reason, hint)
 
     def list_at(self, path: Path) -> Sequence | Text | None:
         """The list at a path; an empty text, or an empty file, may become one."""

@@ -247,7 +247,7 @@ def rename_key(source: EditSource, path: Path, name: str, writer: Writer) -> lis
         raise source.refusal(path, node.span, "it is no key")
     key = parent.key_texts[str(path[-1])]
     if name != path[-1] and name in parent.entries:
-        raise source.refusal(path, key.span, f"there is a '{name}' already")
+        raise source.refusal(path, key.span, "there is a '{name}' already", name=name)
     if key.alias or source.text[key.start : key.start + 1] == "*":
         raise source.refusal(path, key.span, "its key is a reference")
     style = key.style if key.style in QUOTES else ""
