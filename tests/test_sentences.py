@@ -43,6 +43,7 @@ _MATCHES: Final = frozenset({"fullmatch", "match", "search", "sub", "findall", "
 
 KNOWN: Final = frozenset(
     {
+        ("edits/understanding.py", "'such as' in trouble"),
         ("workspace/open_file.py", "self.trouble.startswith('cannot read')"),
     }
 )
@@ -108,6 +109,7 @@ def _sources() -> Iterator[tuple[str, ast.Module]]:
 def test_no_code_reads_a_sentence_back() -> None:
     found = {(file, ast.unparse(node)) for file, tree in _sources() for node in readings(tree)}
     assert found - KNOWN - NO_SENTENCES == set()
+    assert (KNOWN | NO_SENTENCES) - found == set(), "these are gone: take them out"
 
 
 @pytest.mark.parametrize(

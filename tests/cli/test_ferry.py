@@ -47,7 +47,7 @@ def test_usual_ones_are_told_apart(tripplan: Tripplan) -> None:
     said = tripplan("ferry", "--from", "cheonjin", *NOW)
     lines = [line for line in said.out.splitlines() if "→" in line][1:]
     assert all(line.startswith("? ") and line.endswith("usual, not promised") for line in lines)
-    assert "none that is promised can be told: ask at the port\n" in said.out
+    assert "none that is promised is known: ask at the port\n" in said.out
     assert "there from 천진항: none is guaranteed; usual, not promised: 17:30\n" in said.out
 
 

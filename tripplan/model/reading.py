@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from tripplan.findings import Span
-    from tripplan.model.place import Model
+    from tripplan.model.base import Model
 
 M = TypeVar("M", bound="Model")
 

@@ -39,6 +39,32 @@ _EITHER_SIDE: Final = (
 """First and last letters of Chinese and Japanese, before and after which a line may break without a space."""
 _JOINER: Final = "\u200d"
 
+COLOURS: Final = {
+    "heading": "1",
+    "muted": "2",
+    "way": "2",
+    "wait": "2",
+    "time": "1",
+    "leave": "36",
+    "slack": "2",
+    "error": "31",
+    "warning": "33",
+    "note": "35",
+    "late": "1;31",
+    "tight": "36",
+    "rule": "2",
+    "now": "1;33",
+    "tick": "2",
+    "broken": "31",
+    "ride": "34",
+    "meal": "32",
+    "+": "32",
+    "-": "31",
+    "~": "33",
+    "→": "36",
+}
+"""The SGR parameters of each role, and of the signs of a diff, from the sixteen colours that every terminal has."""
+
 _LEAST_ROOM: Final = 12
 """Cells; a text is not set beside its lead in less."""
 
@@ -68,6 +94,12 @@ def json_text(data: object) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
+
+
+def painted(text: str, role: str, *, colour: bool) -> str:
+    """The text in the colour of its role, as a terminal takes it; as it is where colour is off, or nothing shows."""
+    code = COLOURS.get(role)
+    return f"\x1b[{code}m{text}\x1b[0m" if colour and code and text.strip() else text
 
 
 def width(text: str) -> int:

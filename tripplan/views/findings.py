@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity, path_text
 from tripplan.sentences import say, say_count
-from tripplan.views.cells import fit, plain, width
+from tripplan.views.cells import fit, painted, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +56,6 @@ def excerpt(document: Document, span: Span) -> Excerpt | None:
 
 _INDENT: Final = "    "
 """Before what follows from the finding above."""
-_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "35"}
 
 
 def in_words(finding: Finding) -> str:
@@ -72,7 +71,7 @@ def as_text(finding: Finding, document: Document, file: str, *, colour: bool = F
     lines = [as_line(finding, document, file, colour=colour)]
     shown = excerpt(document, finding.span)
     if shown is not None:
-        lines += [shown.source, _painted(shown.marks, finding.severity, colour=colour)]
+        lines += [shown.source, painted(shown.marks, finding.severity.word, colour=colour)]
     lines += [f"{_INDENT}{as_line(each, document, file, colour=colour)}" for each in finding.follow_ups]
     return "".join(f"{line}\n" for line in lines)
 
@@ -80,12 +79,8 @@ def as_text(finding: Finding, document: Document, file: str, *, colour: bool = F
 def as_line(finding: Finding, document: Document, file: str, *, colour: bool = False) -> str:
     """A finding on one line, with its place and without its follow-ups."""
     line, column = document.position(finding.span.start)
-    kind = _painted(f"{finding.severity.word} {finding.code}", finding.severity, colour=colour)
+    kind = painted(f"{finding.severity.word} {finding.code}", finding.severity.word, colour=colour)
     return f"{plain(file)}:{line}:{column}: {kind}: {in_words(finding)}"
-
-
-def _painted(text: str, severity: Severity, *, colour: bool) -> str:
-    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
 
 
 def as_github(finding: Finding, document: Document, file: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import local
 from tripplan.schedule.by_timetable import holiday_doubt
+from tripplan.sentences import say
 from tripplan.timetables import Certainty, ConnectionState, ServiceStatus
 from tripplan.views import format as look
 from tripplan.views.cells import plain, wrap
@@ -45,7 +46,7 @@ def sailing_words(sailing: Sailing, line: Line, day: date | None = None) -> str:
     ports = " or ".join(plain(line.port_name(landing.port)) for landing in sailing.landings)
     words = [ports, CERTAINTY[sailing.certainty]]
     words += ["evidence is weak"] if _is_weak(sailing) else []
-    words += [f"or up to {look.span(sailing.longest_wait)} earlier"] if sailing.longest_wait else []
+    words += [say("or up to {span} earlier", span=look.span(sailing.longest_wait))] if sailing.longest_wait else []
     words += ["the last one"] if sailing.last else []
     return f"{times}  {', '.join(words)}"
 
@@ -67,7 +68,8 @@ def last_words(line: Line, origin: str, destinations: tuple[str, ...], day: date
     unsure = [sailing for sailing in service.sailings if sailing.certainty is not Certainty.GUARANTEED]
     words = [_one_last(last, line, day, at)] if last is not None else ["none is guaranteed"]
     if unsure and (last is None or unsure[-1].departs > last.departs):
-        words.append(f"{CERTAINTY[unsure[-1].certainty]}: {_one_last(unsure[-1], line, day, at)}")
+        later = _one_last(unsure[-1], line, day, at)
+        words.append(say("{certainty}: {last}", certainty=CERTAINTY[unsure[-1].certainty], last=later))
     return "; ".join(words)
 
 
@@ -86,19 +88,23 @@ def _is_weak(sailing: Sailing) -> bool:
 def status_words(line: Line, origin: str, status: ServiceStatus, day: date, gap: Gap | None) -> str:
     """What a timetable that names no sailing from a port does say."""
     if gap is not None and gap.may_be_holiday:
-        return f"unknown: {holiday_doubt(line, origin, gap.day)}"
+        return say("unknown: {why}", why=holiday_doubt(line, origin, gap.day))
     if gap is not None:
-        until = f"; it is known until {gap.known_until}" if gap.known_until is not None else ""
-        return f"unknown: the timetable {line.id} says nothing of {gap.day}{until}"
+        sentence = "unknown: the timetable {line} says nothing of {day}"
+        if gap.known_until is not None:
+            sentence = "unknown: the timetable {line} says nothing of {day}; it is known until {until}"
+        return say(sentence, line=line.id, day=gap.day, until=gap.known_until)
     if status is ServiceStatus.NO_SERVICE:
-        return f"nothing sails on {day}: the timetable says so"
-    return "no sailing of that kind"
+        return say("nothing sails on {day}: the timetable says so", day=day)
+    return say("no sailing of that kind")
 
 
 def provenance(line: Line, now: Minute | None) -> str:
     """``timetable checked 2026-09-20, holds until 2026-12-31``."""
-    stale = ", which is long ago: look whether it still holds" if now is not None and line.stale(now) else ""
-    return f"timetable checked {line.checked}{stale}, holds until {line.valid.last}"
+    sentence = "timetable checked {checked}, holds until {last}"
+    if now is not None and line.stale(now):
+        sentence = "timetable checked {checked}, which is long ago: look whether it still holds, holds until {last}"
+    return say(sentence, checked=line.checked, last=line.valid.last)
 
 
 # ---------------------------------------------------------------- question and answer
@@ -176,8 +182,9 @@ def ferry_text(reply: Reply, cells: int) -> str:
     """Everything `tripplan ferry` prints; only remarks are broken into lines of so many cells."""
     question, line = reply.question, reply.question.line
     lines = [*_heading(question), "", *_sailings(reply), "", *_last_ones(reply), "", provenance(line, reply.now)]
-    remarks = [f"bring: {each}" for each in line.bring]
-    remarks += [f"note: {each}" for each in (*line.remarks(question.origin, question.destinations), *line.notes)]
+    remarks = [say("bring: {text}", text=each) for each in line.bring]
+    notes = (*line.remarks(question.origin, question.destinations), *line.notes)
+    remarks += [say("note: {text}", text=each) for each in notes]
     lines += [text for remark in remarks for text in wrap(plain(remark), cells)]
     return "\n".join(lines) + "\n"
 
@@ -190,8 +197,8 @@ def _heading(question: Question) -> Iterator[str]:
     if question.until is not None:
         yield day
         return
-    check_in = f", check-in {look.span(question.lead)} before" if question.lead else ""
-    yield f"{day}, at the port {look.clock(question.at, line.zone)}{check_in}"
+    sentence = "{day}, at the port {time}, check-in {lead} before" if question.lead else "{day}, at the port {time}"
+    yield say(sentence, day=day, time=look.clock(question.at, line.zone), lead=look.span(question.lead))
 
 
 # ---------------------------------------------------------------- the sailings
@@ -204,7 +211,8 @@ def _sailings(reply: Reply) -> Iterator[str]:
         yield status_words(line, question.origin, reply.status, question.day, gap)
     if reply.later is not None:
         day = _day_of(reply.later, line)
-        yield f"the next one: {look.calendar_date(day)}, {sailing_words(reply.later, line, day)}"
+        words = sailing_words(reply.later, line, day)
+        yield say("the next one: {day}, {sailing}", day=look.calendar_date(day), sailing=words)
     day = question.day
     for sailing in reply.sailings:
         if _day_of(sailing, line) != day:
@@ -214,8 +222,9 @@ def _sailings(reply: Reply) -> Iterator[str]:
         yield f"{sign} {sailing_words(sailing, line, day)}"
     if reply.ends_in_the_unknown:
         doubt = reply.gap is not None and reply.gap.may_be_holiday
-        why = f": {holiday_doubt(line, question.origin, reply.gap.day)}" if reply.gap is not None and doubt else ""
-        yield f"what sails after {reply.known_until} is unknown{why}"
+        why = holiday_doubt(line, question.origin, reply.gap.day) if reply.gap is not None and doubt else ""
+        sentence = "what sails after {until} is unknown: {why}" if why else "what sails after {until} is unknown"
+        yield say(sentence, until=reply.known_until, why=why)
     if reply.connection is not None and reply.sailings:
         yield ""
         yield _connection(reply.connection, question)
@@ -225,27 +234,32 @@ def _day_of(sailing: Sailing, line: Line) -> date:
     return local(sailing.departs, line.port_zone(sailing.origin)).date()
 
 
+_CAUGHT: Final = "you catch the {departs} with {spare}"
+
+
 def _connection(connection: Connection, question: Question) -> str:
     """Whether who is at the port then catches the next guaranteed sailing."""
     sailing, slack = connection.sailing, connection.slack
     if sailing is None or slack is None:
-        return "none that is promised can be told: ask at the port"
+        return say("none that is promised is known: ask at the port")
     departs = _when(sailing, question)
     if connection.state is ConnectionState.MISSED:
-        later = connection.later
-        next_one = f"the next you can count on is the {_when(later, question)}" if later else "no later one is known"
-        return f"{look.span(-slack)} too late for the check-in of the {departs}; {next_one}"
-    spare = f"{look.span(slack)} to spare" if slack else "not a minute to spare"
-    before = " before its check-in" if question.lead else ""
-    tight = ", which is tight" if connection.state is ConnectionState.TIGHT else ""
-    return f"you catch the {departs} with {spare}{before}{tight}"
+        sentence = "{late} too late for the check-in of the {departs}; no later one is known"
+        if connection.later:
+            sentence = "{late} too late for the check-in of the {departs}; the next you can count on is the {later}"
+        later = _when(connection.later, question) if connection.later else ""
+        return say(sentence, late=look.span(-slack), departs=departs, later=later)
+    spare = say("{slack} to spare", slack=look.span(slack)) if slack else say("not a minute to spare")
+    sentence = "you catch the {departs} with {spare} before its check-in" if question.lead else _CAUGHT
+    sentence += ", which is tight" if connection.state is ConnectionState.TIGHT else ""
+    return say(sentence, departs=departs, spare=spare)
 
 
 def _when(sailing: Sailing, question: Question) -> str:
     """``17:30``, with its date where that is another."""
     line, day = question.line, _day_of(sailing, question.line)
     clock = look.clock(sailing.departs, line.port_zone(sailing.origin))
-    return clock if day == question.day else f"{clock} on {look.calendar_date(day)}"
+    return clock if day == question.day else say("{time} on {day}", time=clock, day=look.calendar_date(day))
 
 
 # ---------------------------------------------------------------- the last ones
@@ -256,9 +270,11 @@ def _last_ones(reply: Reply) -> Iterator[str]:
     question, line = reply.question, reply.question.line
     # After midnight the last one of the day before may still be to come.
     day = min((question.day, *(sailing.service_date for sailing in reply.sailings)))
-    yield f"the last ones of {look.calendar_date(day)}"
+    yield say("the last ones of {day}", day=look.calendar_date(day))
     here, at = question.origin, question.at if question.until is None else None
-    yield f"  there from {plain(line.port_name(here))}: {last_words(line, here, question.destinations, day, at)}"
+    last = last_words(line, here, question.destinations, day, at)
+    yield say("  there from {port}: {last}", port=plain(line.port_name(here)), last=last)
     for port in question.destinations:
         if here in line.reaches(port):
-            yield f"  back from {plain(line.port_name(port))}: {last_words(line, port, (here,), day, at)}"
+            last = last_words(line, port, (here,), day, at)
+            yield say("  back from {port}: {last}", port=plain(line.port_name(port)), last=last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.views.cells import fit, hanging, plain, wrap
+from tripplan.views.cells import fit, hanging, painted, plain, wrap
 from tripplan.views.findings import in_words
 from tripplan.views.format import total_words
 from tripplan.views.glyphs import UNICODE, Glyphs
@@ -15,37 +15,15 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.views.rows import Row
 
-_RESET: Final = "\x1b[0m"
 _LEAST: Final = 20
 """Cells; a sentence is not broken narrower than this."""
-_COLOURS: Final = {
-    "heading": "1",
-    "muted": "2",
-    "way": "2",
-    "wait": "2",
-    "time": "1",
-    "leave": "36",
-    "slack": "2",
-    "error": "31",
-    "warning": "33",
-    "note": "35",
-    "late": "1;31",
-    "tight": "36",
-    "rule": "2",
-    "now": "1;33",
-    "tick": "2",
-    "broken": "31",
-    "ride": "34",
-    "meal": "32",
-}
-"""The SGR parameters of each role, from the sixteen colours that every terminal has."""
 
 
 def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
     """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
     timeline = Timeline(plan, cells, glyphs, now=plan.world.now)
     title = fit(plain(plan.trip.head.title), cells).rstrip()
-    lines = [_paint(title, "heading", colour=colour)] if title else []
+    lines = [painted(title, "heading", colour=colour)] if title else []
     for day in plan.days:
         if days and day.number not in days:
             continue
@@ -59,12 +37,7 @@ def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] 
 def _line(row: Row, *, colour: bool) -> str:
     if not colour:
         return row.text.rstrip()
-    return "".join(_paint(text, role, colour=True) for text, role in row.pieces).rstrip()
-
-
-def _paint(text: str, role: str, *, colour: bool) -> str:
-    code = _COLOURS.get(role)
-    return f"\x1b[{code}m{text}{_RESET}" if colour and code and text.strip() else text
+    return "".join(painted(text, role, colour=True) for text, role in row.pieces).rstrip()
 
 
 def _costs(plan: Plan, cells: int) -> list[str]:
@@ -82,5 +55,5 @@ def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
     for finding in (each for each in loose if each.severity is not Severity.NOTE):
         line, column = plan.document.position(finding.span.start)
         text = f"{line}:{column}: {finding.severity.word}: {in_words(finding)}"
-        lines += [_paint(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
+        lines += [painted(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
     return ["", *lines] if lines else []

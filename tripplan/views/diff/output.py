@@ -10,7 +10,7 @@ from tripplan.findings import Severity, path_text
 from tripplan.model.items import Remark
 from tripplan.sentences import say
 from tripplan.views import format as look
-from tripplan.views.cells import fit, hanging, plain, width
+from tripplan.views.cells import fit, hanging, painted, plain, width
 from tripplan.views.diff.changes import (
     SIGNS,
     ChangeKind,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 NO_DIFFERENCE: Final = "no difference for the traveller"
 
 _FINDINGS: Final = {ChangeKind.CAME, ChangeKind.WENT, ChangeKind.REWORDED}
-_COLOURS: Final = {"heading": "1", "+": "32", "-": "31", "~": "33", "→": "36"}
-"""The SGR parameters of headings and signs, from the sixteen colours that every terminal has."""
 _NAME: Final = 34
 """A longer name does not push the words behind all others aside."""
 _SHARE: Final = 0.4
@@ -84,7 +82,7 @@ def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = 
         several = list(group)
         heading = f" {day_title(diff.new, day)}" if day is not None else " the whole trip"
         heading += " · plan B" if several[0].is_plan_b else ""
-        heading = _painted(fit(heading, cells).rstrip(), "heading", colour=colour)
+        heading = painted(fit(heading, cells).rstrip(), "heading", colour=colour)
         lines += ["", heading, *_lines(several, cells, names, colour=colour)]
     return "".join(f"{line.translate(glyphs.other) if glyphs.other else line}\n" for line in lines[1:])
 
@@ -97,7 +95,7 @@ def _lines(found: Sequence[PlanChange], cells: int, names: int, *, colour: bool)
         sign = SIGNS.get(several[0].kind, "~")
         lead = f" {sign} {fit(subject, names)}  " if subject and words else f" {sign} "
         first, *others = hanging(lead, words or subject, cells)
-        yield first.replace(sign, _painted(sign, sign, colour=colour), 1)
+        yield first.replace(sign, painted(sign, sign, colour=colour), 1)
         yield from others
 
 
@@ -105,10 +103,6 @@ def _together(each: PlanChange) -> tuple[str, object]:
     """Changes with the same key share a line; what has no name of its own has a line of its own."""
     is_named = bool(each.subject) and each.kind not in _FINDINGS
     return (each.subject, each.new_path or each.old_path) if is_named else ("", id(each))
-
-
-def _painted(text: str, role: str, *, colour: bool) -> str:
-    return f"\x1b[{_COLOURS[role]}m{text}\x1b[0m" if colour else text
 
 
 NOTHING_ELSE: Final = "nothing else changes"
