@@ -308,7 +308,7 @@ CASES: Final[dict[str, list[Case]]] = {
         Case("f1", top(HelpScreen), "f"),
     ],
     "findings.fix": [
-        Case("F", lambda pilot: "can be fixed" in str(pilot.app.screen.query_one("#list-said", Static).render()), "f")
+        Case("F", lambda pilot: "can be fixed" in str(pilot.app.screen.query_one("SaidLine", Static).render()), "f")
     ],
     "links.down": [Case("j", lit(1), "right_square_bracket j o")],
     "links.up": [Case("k", lit(0), "right_square_bracket j o j")],
@@ -316,7 +316,7 @@ CASES: Final[dict[str, list[Case]]] = {
     "links.open": [
         Case(
             "enter",
-            lambda pilot: "opened" in str(pilot.app.screen.query_one("#links-said", Static).render()),
+            lambda pilot: "opened" in str(pilot.app.screen.query_one("SaidLine", Static).render()),
             "right_square_bracket j o c",
         )
     ],

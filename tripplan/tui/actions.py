@@ -75,7 +75,7 @@ TITLES: Final = {
     HELP: "Help",
     EVERYWHERE: "Everywhere",
 }
-"""What each screen is called on the help page, in the order in which they stand there."""
+"""What each screen is called on the help page, in the order of the page."""
 
 ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
     DAY: (
@@ -149,7 +149,7 @@ ACTIONS: Final[Mapping[str, tuple[Action, ...]]] = {
             "trip.findings", "f", "show.list_findings", "Findings", "All findings as a list; enter goes to the item."
         ),
         Action("trip.pick", "T", "app.pick_trip", "Trips", "The trips at hand, to open another."),
-        Action("trip.reload", "r", "go.reload_trip", "Read again", "Reads the file again, and asks the network anew."),
+        Action("trip.reload", "r", "go.reload_trip", "Read again", "Reads the file again, and asks the network again."),
         Action("scale.finer", "plus,equals_sign", "go.change_scale(1)", "Larger scale", "More rows an hour."),
         Action(
             "scale.coarser", "minus", "go.change_scale(-1)", "Smaller scale", "Fewer rows an hour; at last one an item."
@@ -280,7 +280,7 @@ KEY_NAMES: Final = {
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
-"""How keys are shown whose names are longer than what stands on them."""
+"""How keys are shown whose names are longer than their caps."""
 
 _NAMES_OF_SIGNS: Final = {sign: name for name, sign in KEY_NAMES.items()}
 

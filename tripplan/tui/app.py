@@ -59,7 +59,7 @@ class TripplanApp(GuardedApp):
         welcome: bool = False,
         greeting: str = "",
     ) -> None:
-        """`now` stands still; without it the clock of the machine counts. `welcome` says how to begin.
+        """`now` is a fixed time; without it the clock of the machine counts. `welcome` says how to begin.
 
         `greeting` is what there is to say when a trip opens.
         """

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from tripplan.tui.actions import ACTION_OF, DAY
-from tripplan.tui.widgets.bars import KeyLine
+from tripplan.tui.widgets.bars import KeyLine, SaidLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ class HelpRequested(Message):
 
 
 class BaseScreen(Screen[T], Generic[T]):
-    """A screen whose keys stand in the table of actions."""
+    """A screen whose keys are in the table of actions."""
 
     SCOPE: ClassVar[str] = DAY
     """The part of the table that its keys are from."""
@@ -62,6 +62,8 @@ class BaseScreen(Screen[T], Generic[T]):
 
     def say(self, text: str) -> None:
         """Shows a sentence, on screens that have a line for it."""
+        for line in self.query(SaidLine):
+            line.show(text)
 
     def draw_again(self) -> None:
         """Shows what has become known about the trip meanwhile, on screens that show it."""

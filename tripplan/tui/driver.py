@@ -2,7 +2,7 @@
 
 Closing a terminal sends a signal, but not to a program that `su`, `sudo` or a container has cut off from it. Then
 Textual 8.2.8 reads the end of the input again and again, which takes a whole processor for ever (textual #6690); and
-its writer ends with a traceback at the first write that fails, after which whoever draws waits for room in a queue.
+its writer ends with a traceback at the first write that fails, after which drawing waits for room in a queue.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _NAMES = {key.value for key in Keys} | KEY_NAMES.keys()
 
 
 def bindings(screen: str) -> list[BindingType]:
-    """What a screen of the table binds, with the keys that it has of its own accord.
+    """What a screen of the table binds, with its keys as the table has them.
 
     Screens that lie over the day keep keys from the application, so they bind what can be done everywhere themselves.
     """
@@ -72,7 +72,7 @@ def _binding(action: Action, keys: str, runs: str, name: str) -> Binding:
     return Binding(keys, runs, action.label, action.is_shown, shown, tooltip=action.tip, id=name)
 
 
-# ---------------------------------------------------------------- keys of one's own
+# ---------------------------------------------------------------- the user's own keys
 
 
 CHOSEN_TWICE: Final = KEY_CLASH.says("the key {key} is chosen twice; {action} does not get it")
@@ -176,6 +176,6 @@ _KEYS: Final = {
 
 def latin_keys(text: str) -> str:
     """The letters on the keys that wrote a Korean text: ``jgk`` for ``ㅓ하``; empty if any of it is not Korean."""
-    # NFKD takes syllables apart, and single letters to those that stand in syllables.
+    # NFKD takes syllables apart, and single letters to those of syllables.
     parts = [_KEYS.get(letter, "") for letter in unicodedata.normalize("NFKD", text)]
     return "".join(parts) if all(parts) else ""

@@ -41,7 +41,7 @@ async def to_field(side: TerminalSide, label: str) -> None:
 
 
 def list_says(side: TerminalSide) -> str:
-    return str(side.app.screen.query_one("#list-said", Static).render())
+    return str(side.app.screen.query_one("SaidLine", Static).render())
 
 
 async def test_a_field_is_changed_by_one_line_and_the_list_is_there_again(app: TripplanApp, trip: Path) -> None:

@@ -56,7 +56,7 @@ def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def said(app: LinksApp) -> str:
-    return str(app.links.query_one("#links-said", Static).render())
+    return str(app.links.query_one("SaidLine", Static).render())
 
 
 def code(app: LinksApp) -> str:

@@ -65,7 +65,7 @@ _STYLES: Final = Theme(
 def page_text(name: str) -> str:
     """A page of the user documentation, as Markdown; links to other pages are their names.
 
-    Whether an example is good or bad, which its fence says, stands above it.
+    Whether an example is good or bad, which its fence says, is written above it.
     """
     text = _LINK.sub(r"*\1*", (FOLDER / f"{name}.md").read_text("utf-8"))
     return _EXAMPLE.sub(r"**\g<word>**\n\n```yaml", text)
@@ -129,7 +129,7 @@ class HelpScreen(Dialog[None]):
 INTRODUCTION: Final = """\
 # Keys
 
-Every key of every screen. `ctrl+p` opens the palette, in which each action stands by its name; a
+Every key of every screen. `ctrl+p` opens the palette, in which each action has its name; a
 click on a key in the bottom line does what the key does. With a Korean keyboard on, a letter counts
 as the key that it is on: `ㅓ` as `j`.
 

@@ -19,11 +19,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tripplan.sentences import say
 from tripplan.tui.actions import LINKS
 from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
-from tripplan.views.cells import fit, hanging, plain, width, wrap
+from tripplan.tui.widgets.bars import KeyLine, SaidLine
+from tripplan.views.cells import hanging, plain, wrap
 from tripplan.views.qr import DARK, Room, qr_room, qr_rows
 from tripplan.workspace.machine import is_remote
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 WIDE_COLUMNS: Final = 100
-"""From this on the code stands beside the list."""
+"""From this width on the code is beside the list."""
 
 LIST_COLUMNS: Final = 44
 """So much of a wide screen is left to the list."""
@@ -56,7 +57,7 @@ class LinkList(OptionList):
         self._links = links
 
     def on_resize(self) -> None:
-        """Addresses are broken where the list ends, and set below the names."""
+        """Breaks addresses where the list ends, and sets them below the names."""
         cells = self.scrollable_content_region.width - 2
         indent = " " * (len(str(len(self._links))) + 3)
         for index, link in enumerate(self._links):
@@ -90,8 +91,8 @@ class LinksScreen(Dialog[None]):
                 yield LinkList(self._links)
                 yield Static(id="links-code", markup=False)
             else:
-                yield Static(_NONE, id="links-empty", markup=False)
-        yield Static(id="links-said", markup=False)
+                yield Static(say(_NONE), id="links-empty", markup=False)
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -100,7 +101,7 @@ class LinksScreen(Dialog[None]):
             options = self.query_one(LinkList)
             options.highlighted = self._chosen
             options.focus()
-            self._say(_SSH if is_remote() else "enter opens the link, y copies its address")
+            self.say(say(_SSH) if is_remote() else say("enter opens the link, y copies its address"))
 
     # ------------------------------------------------------------ what is shown
 
@@ -119,7 +120,7 @@ class LinksScreen(Dialog[None]):
         return self.size.width >= WIDE_COLUMNS
 
     def on_resize(self) -> None:
-        """On another side of the border the code is shown or hidden as it is there of its own accord."""
+        """Shows or hides the code as is usual for the width, once that is another."""
         if self._was_wide is not self._is_wide:
             self._was_wide, self._toggled = self._is_wide, False
         self._show()
@@ -152,17 +153,15 @@ class LinksScreen(Dialog[None]):
     def _no_code(self, url: str, beside: int) -> str:
         least = qr_room(url, ascii_signs=self._ascii)
         if least is None:
-            return "This address is too long for a QR code."
-        needed = f"{least.cells + beside} columns and {least.rows + _BARS} rows"
-        return (
-            f"The code of this link needs a screen of {needed}; this one has {self.size.width} and {self.size.height}."
+            return say("This address is too long for a QR code.")
+        return say(
+            "The code of this link needs a screen of {columns} columns and {rows} rows; "
+            "this one has {width} and {height}.",
+            columns=least.cells + beside,
+            rows=least.rows + _BARS,
+            width=self.size.width,
+            height=self.size.height,
         )
-
-    def _say(self, before: str, name: str = "", after: str = "") -> None:
-        """One line in which a long name gives way to the words around it."""
-        room = self.size.width - 2 - width(before) - width(after)
-        shown = name if width(name) <= room else fit(name, max(0, room)).rstrip()
-        self.query_one("#links-said", Static).update(f"{before}{shown}{after}")
 
     # ------------------------------------------------------------ keys
 
@@ -176,32 +175,33 @@ class LinksScreen(Dialog[None]):
         self.action_open()
 
     def action_move(self, step: int) -> None:
-        """One link down or up, around the end."""
+        """Moves a link down or up, around the end."""
         if self._links:
             self.query_one(LinkList).highlighted = (self._chosen + step) % len(self._links)
 
     def action_choose(self, number: int) -> None:
-        """To the link of that number."""
+        """Moves to the link of that number."""
         if 1 <= number <= len(self._links):
             self.query_one(LinkList).highlighted = number - 1
         elif self._links:
-            self._say(f"there is no link {number}")
+            self.say(say("there is no link {number}", number=number))
 
     def action_open(self) -> None:
         """Opens the link in whatever the system opens links with; over ssh that would be the wrong machine."""
         if self.link is None:
             return
         if is_remote():
-            self._say(_SSH)
+            self.say(say(_SSH))
         else:
             self.app.open_url(self.link.url)
-            self._say("opened ", plain(self.link.label), "; if nothing happened, as over ssh, copy it with y")
+            sentence = "opened {link}; if nothing happened, as over ssh, copy it with y"
+            self.query_one(SaidLine).show(say(sentence, link=self.link.label), name=self.link.label)
 
     def action_copy(self) -> None:
         """Copies the address."""
         if self.link is not None:
             self.app.copy_to_clipboard(self.link.url)
-            self._say("copied ", plain(self.link.url))
+            self.query_one(SaidLine).show(say("copied {address}", address=self.link.url), name=self.link.url)
 
     def action_toggle_code(self) -> None:
         """Shows the code, or hides it."""

@@ -13,8 +13,7 @@ from textual.widgets.option_list import Option
 from tripplan.tui.actions import LIST
 from tripplan.tui.base_screen import Dialog, PromptUse
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
-from tripplan.views.cells import fit, plain
+from tripplan.tui.widgets.bars import KeyLine, SaidLine
 from tripplan.views.folding import fold
 from tripplan.views.search import Query
 
@@ -165,14 +164,13 @@ class PersistentList(ListScreen):
         super().__init__(title, [], empty=empty)
         self._entries_of = entries_of
         self._do = do
-        self._said = ""
         self._is_covered = False
 
     def compose(self) -> ComposeResult:
         """The same, with what was done last above the keys."""
         for part in super().compose():
             if isinstance(part, KeyLine):
-                yield Static(id="list-said", markup=False)
+                yield SaidLine()
             yield part
 
     def on_resize(self) -> None:
@@ -192,12 +190,6 @@ class PersistentList(ListScreen):
     def draw_again(self) -> None:
         """Draws the list as things are now; the same entry stays lit."""
         self.change_entries(self._entries_of(self.size.width - 6))
-        self.say(self._said)
-
-    def say(self, text: str) -> None:
-        """Puts a sentence below the list."""
-        self._said = plain(text)
-        self.query_one("#list-said", Static).update(fit(self._said, self.size.width - 2))
 
     def choose(self, index: int) -> None:
         """Does what the entry is for."""

@@ -4,7 +4,7 @@ NewTripScreen
 ├── VerticalScroll #new-trip
 │   ├── Static #new-trip-title
 │   └── for each of QUESTIONS
-│       ├── Horizontal          its label and an DialogInput
+│       ├── Horizontal          its label and a DialogInput
 │       └── Static              what is understood of it, or what is expected
 └── KeyLine
 """
@@ -22,6 +22,7 @@ from textual.widgets import Input, Static
 
 from tripplan import clock
 from tripplan.errors import TripplanError
+from tripplan.sentences import say, say_count
 from tripplan.tui.actions import DIALOG
 from tripplan.tui.base_screen import Dialog
 from tripplan.tui.dialogs.text_dialog import DialogInput, in_rows
@@ -76,49 +77,50 @@ def read_dates(text: str) -> clock.DateRange | None:
         return None
     days = clock.parse_date_range(text)
     if (days.last - days.first).days >= MOST_DAYS:
-        raise ValueError(f"a trip that is begun here has at most {MOST_DAYS} days; more can be added later")
+        sentence = "a trip that is begun here has at most {days} days; more can be added later"
+        raise ValueError(say(sentence, days=MOST_DAYS))
     return days
 
 
 def read_file_name(text: str) -> Path:
     """Where a trip can be written; ValueError says why it cannot."""
     if not text.strip():
-        raise ValueError(f"expected the name of a file, such as jeju{SUFFIXES[0]}")
+        raise ValueError(say("expected the name of a file, such as {example}", example=f"jeju{SUFFIXES[0]}"))
     try:
         path = Path(text.strip()).expanduser()
-    except RuntimeError:  # the ~ of nobody stands for itself
+    except RuntimeError:  # the ~ of an unknown user stays as it is
         path = Path(text.strip())
     if path.suffix.lower() not in SUFFIXES:
-        raise ValueError(f"the name of a trip ends in {SUFFIXES[0]}")
+        raise ValueError(say("the name of a trip ends in {suffix}", suffix=SUFFIXES[0]))
     if is_file(path) or is_folder(path):
-        raise ValueError(f"{path.name} is there already: choose another name")
+        raise ValueError(say("{name} is there already: choose another name", name=path.name))
     if not is_folder(path.parent):
-        raise ValueError(f"there is no folder {path.parent}")
+        raise ValueError(say("there is no folder {folder}", folder=path.parent))
     return path
 
 
 def _title_words(text: str) -> str:
-    return "" if text.strip() else "what the trip is called; left empty, 'A new trip'"
+    return "" if text.strip() else say("what the trip is called; left empty, 'A new trip'")
 
 
 def _dates_words(text: str) -> str:
     days = read_dates(text)
     if days is None:
-        return (
+        return say(
             "the first day, or the first and the last, such as 2026-10-16..2026-10-18; left empty, a plan without dates"
         )
-    count = (days.last - days.first).days + 1
-    return f"{look.calendar_date(days.first)}, {f'{count} days' if count > 1 else '1 day'}"
+    first = look.calendar_date(days.first)
+    return say_count((days.last - days.first).days + 1, "{first}, {count} day", "{first}, {count} days", first=first)
 
 
 def _zone_words(text: str) -> str:
     zone = clock.load_zone(text.strip())
-    return f"there it is {clock.LocalTime(clock.present(), zone)} now"
+    return say("there it is {time} now", time=clock.LocalTime(clock.present(), zone))
 
 
 def _file_words(text: str) -> str:
     path = read_file_name(text)
-    return f"will be written to {path.parent.absolute()}"
+    return say("will be written to {folder}", folder=path.parent.absolute())
 
 
 _WORDS: Final = {TITLE: _title_words, DATES: _dates_words, ZONE: _zone_words, FILE: _file_words}
@@ -145,7 +147,7 @@ class NewTripScreen(Dialog[Path | None]):
     def compose(self) -> ComposeResult:
         """The lines, each with what is understood below it, and the keys."""
         with VerticalScroll(id="new-trip", can_focus=False):
-            yield Static("A new trip", id="new-trip-title", markup=False)
+            yield Static(say("A new trip"), id="new-trip-title", markup=False)
             for name in QUESTIONS:
                 with Horizontal(classes="asked"):
                     yield Static(name, classes="asked-label", markup=False)
@@ -158,14 +160,14 @@ class NewTripScreen(Dialog[Path | None]):
         self._line(TITLE).focus()
 
     def on_resize(self) -> None:
-        """What is said is wrapped anew."""
+        """Wraps what is said again."""
         self._show()
 
     def _line(self, name: str) -> DialogInput:
         return self.query_one(f"#new-{name}", DialogInput)
 
     def text_of(self, name: str) -> str:
-        """What stands in a line."""
+        """The text in a line."""
         return self._line(name).value
 
     @property

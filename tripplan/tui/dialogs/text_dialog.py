@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 from textual.worker import Worker, WorkerState
 
+from tripplan.sentences import say
 from tripplan.tui.actions import DIALOG
 from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
@@ -154,14 +155,14 @@ class TextDialog(Dialog[str | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Takes the keys, behind what stands there."""
+        """Takes the keys, with the cursor behind the text."""
         if self._question.mode is not TypingMode.LINE:
             area = self.query_one(LinesInput)
             area.move_cursor(area.document.end)
         self.query_one("DialogInput, LinesInput").focus()
 
     def on_resize(self) -> None:
-        """Everything is wrapped anew."""
+        """Wraps everything again."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -174,7 +175,7 @@ class TextDialog(Dialog[str | None]):
 
     @property
     def text(self) -> str:
-        """What stands there now."""
+        """The text as it is now."""
         if self._question.mode is TypingMode.LINE:
             return self.query_one(DialogInput).value
         return self.query_one(LinesInput).text
@@ -225,7 +226,7 @@ class TextDialog(Dialog[str | None]):
 
     @work(thread=True, exclusive=True, group="effect", exit_on_error=False)
     def _work_out(self, text: str) -> None:
-        with guarded("what this would do cannot be shown"):
+        with guarded(say("what this would do cannot be shown")):
             self.post_message(self.WorkedOut(text, self._effect_of(text)))
 
     @on(WorkedOut)
@@ -249,15 +250,14 @@ class TextDialog(Dialog[str | None]):
         """Everything below the text, each in its own rows; an effect that is not that of the text is dim."""
         self._put("title", "", self._question.title, 1)
         is_good = self._feedback.ok and not self._refusal
-        lead, words = (
-            ("means: ", self._feedback.words) if is_good else ("not yet: ", self._refusal or self._feedback.words)
-        )
+        lead = say("means: ") if is_good else say("not yet: ")
+        words = self._refusal or self._feedback.words
         self._put("understood", lead if words else "", words, _UNDERSTOOD_ROWS)
         self.query_one("#dialog-understood").set_class(not is_good, "-wrong")
         text = self.text
         effect = self._effect if is_good and text != self._question.text else ""
         rows = _EFFECT_ROWS if self.size.height >= LOW_ROWS else _LOWEST_EFFECT_ROWS
-        self._put("effect", "then: " if effect else "", effect, rows)
+        self._put("effect", say("then: ") if effect else "", effect, rows)
         self.query_one("#dialog-effect").set_class(text != self._worked_out, "-stale")
         self._put("hint", "", self._question.hint, _HINT_ROWS)
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.widgets import Static, TextArea
 
+from tripplan.sentences import say
 from tripplan.tui.actions import TEXT
 from tripplan.tui.base_screen import Dialog
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
-from tripplan.views.cells import CONTROLS, fit, plain
+from tripplan.tui.widgets.bars import KeyLine, SaidLine
+from tripplan.views.cells import CONTROLS, plain
 from tripplan.views.findings import count
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _PAUSE = 0.3
-"""Seconds without a key after which the text is read anew."""
+"""Seconds without a key after which the text is read again."""
 
 
 class FileInput(TextArea):
@@ -45,7 +46,7 @@ class TextScreen(Dialog[str | None]):
     BINDINGS = bindings(TEXT)
 
     def __init__(self, name: str, text: str, place: tuple[int, int], plan_of: Callable[[str], Plan]) -> None:
-        """`place` is the line and the column to begin at; `plan_of` says what would come of a text."""
+        """`place` is the line and the column to begin at; `plan_of` plans a text."""
         super().__init__()
         self._heading = plain(name)
         self._text = text
@@ -58,7 +59,7 @@ class TextScreen(Dialog[str | None]):
         """The name, the text, what would be wrong with it, and the keys."""
         yield Static(self._heading, id="text-title", markup=False)
         yield FileInput(self._text, show_line_numbers=True, soft_wrap=False)
-        yield Static(id="text-said", markup=False)
+        yield SaidLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -81,19 +82,19 @@ class TextScreen(Dialog[str | None]):
     def _say_findings(self) -> None:
         findings = self._plan_of(self.query_one(FileInput).text).findings
         first = next(iter(findings), None)
-        self._say(f"{count(findings) or 'nothing is wrong'}{f': {first.message}' if first is not None else ''}")
-
-    def _say(self, words: str) -> None:
-        self.query_one("#text-said", Static).update(fit(plain(words), max(0, self.size.width - 2)))
+        if first is None:
+            self.say(say("nothing is wrong"))
+        else:
+            self.say(f"{count(findings)}: {first.message}")
 
     @property
     def typed(self) -> str:
-        """What would be lost: the text, if it is not the one that stood there."""
+        """What would be lost: the text, if it is not the one that was there at first."""
         return self.whole_text or ""
 
     @property
     def whole_text(self) -> str | None:
-        """What the file would be, where it is not what stood there."""
+        """What the file would be, where it is not what was there at first."""
         page = self.query_one_optional(FileInput)
         return page.text if page is not None and page.text != self._text else None
 
@@ -112,4 +113,4 @@ class TextScreen(Dialog[str | None]):
             self.dismiss(None)
         else:
             self._asked = True
-            self._say("what you typed is not taken over: f2 takes it over, esc again throws it away")
+            self.say(say("what you typed is not taken over: f2 takes it over, esc again throws it away"))

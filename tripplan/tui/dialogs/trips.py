@@ -1,4 +1,4 @@
-"""The trips at hand, to open one: those opened recently first, each with its dates and how it stands."""
+"""The trips at hand, to open one: those opened recently first, each with its dates and its state."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.message import Message
 
 from tripplan import clock
 from tripplan.errors import Unexpected, UnreadableFile
+from tripplan.sentences import say
 from tripplan.tui.dialogs.lists import Entry, ListScreen
 from tripplan.views.cells import plain
 from tripplan.views.trip_summary import dates_words, state_words, trip_summary
@@ -38,7 +39,7 @@ class TripList(ListScreen):
 
     def __init__(self, trips: Sequence[Path], paths: Paths, *, now: int | None = None) -> None:
         entries = [Entry.plain(plain(path.name)) for path in trips]
-        super().__init__("Which trip?", entries, empty="There is no trip here: 'tripplan FILE' opens one.")
+        super().__init__(say("Which trip?"), entries, empty=say("There is no trip here: 'tripplan FILE' opens one."))
         self._trips = list(trips)
         self._paths = paths
         self._now = now if now is not None else clock.present()
@@ -58,7 +59,7 @@ class TripList(ListScreen):
 
     def _entry(self, path: Path) -> Entry:
         try:
-            with guarded("it could not be read"):
+            with guarded(say("it could not be read")):
                 plan = plan_of(read_file(path), self._paths, now=self._now)
                 return self._known(path, plan)
         except UnreadableFile as trouble:
@@ -80,5 +81,5 @@ def _shortened(path: Path) -> str:
     """A path as people write it, with ``~`` for their own folder."""
     try:
         return f"~/{path.relative_to(Path.home())}"
-    except (ValueError, RuntimeError):  # elsewhere; or nobody's folder is known
+    except (ValueError, RuntimeError):  # elsewhere; or the user has no folder
         return str(path)

@@ -68,7 +68,7 @@ class OnTrip(Protocol):
 
 
 class DayScreen(BaseScreen[object]):
-    """Draws a trip, a day at a time; what its keys do stands in `commands`."""
+    """Draws a trip, a day at a time; what its keys do is in `commands`."""
 
     SCOPE = DAY
     BINDINGS = bindings(DAY)

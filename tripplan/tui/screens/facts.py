@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 from textual.message import Message
 
 from tripplan import clock
+from tripplan.sentences import say
 from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Answered(Message):
 
 async def fetch(session: Session, network: Network, post: Callable[[Message], object], *, afresh: bool = False) -> None:
     """Asks what a trip could use, in a worker that tells by messages only; raises Unexpected where it fails."""
-    with guarded("the network could not be asked"):
+    with guarded(say("the network could not be asked")):
         await _fetch(session, network, post, afresh=afresh)
 
 

@@ -1,9 +1,10 @@
-"""Searching in the open trip: what is looked for, where it stands, and which match comes next."""
+"""Searching in the open trip: what is looked for, where it is, and which match comes next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tripplan.sentences import say
 from tripplan.views.search import ItemPlace, Query, matches, step_from
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ class Finder:
 
     @property
     def here(self) -> ItemPlace:
-        """Where the cursor stands."""
+        """The item under the cursor."""
         session = self._session
         items = len(session.day.items) if session.day is not None else 0
         beyond = session.item_index >= items > 0
         return ItemPlace(session.day_index, session.item_index - (items if beyond else 0), plan_b=beyond)
 
     def begin(self) -> None:
-        """Keeps where the cursor stood when somebody began to type."""
+        """Keeps where the cursor was when the user began to type."""
         self._origin = (self._session.day_index, self._session.item_index, self._session.is_unfolded)
 
     def look_for(self, text: str) -> str:
@@ -44,17 +45,15 @@ class Finder:
         if not self.is_on:
             return ""
         found = self._found()
-        if not found:
-            return f"nothing matches '{text.strip()}'"
         if self.here not in found:
             self._go_to(step_from(self.here, found))
         return self._count(found)
 
     def step(self, step: int) -> str:
-        """To the next match (`step` 1) or the one before (-1), around the end; says which it is."""
+        """Goes to the next match (`step` 1) or the one before (-1), around the end; says which it is."""
         found = self._found()
         self._go_to(step_from(self.here, found, step))
-        return self._count(found) if found else f"nothing matches '{self.text.strip()}'"
+        return self._count(found)
 
     def clear(self) -> None:
         """Ends the search where the cursor is."""
@@ -76,5 +75,7 @@ class Finder:
             self._session.go_to(place.day, self._session.number_of(place))
 
     def _count(self, found: list[ItemPlace]) -> str:
+        if not found:
+            return say("nothing matches '{text}'", text=self.text.strip())
         number = found.index(self.here) + 1 if self.here in found else 0
-        return f"match {number} of {len(found)}"
+        return say("match {number} of {count}", number=number, count=len(found))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 9
 """Cells that the word of a finding takes."""
 _INDENT: Final = 4
-"""Cells by which what follows from a finding stands further right."""
+"""Cells by which what follows from a finding is indented."""
 _COLOURS: Final = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
 
 

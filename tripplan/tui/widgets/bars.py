@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Static
 
-from tripplan.views.cells import fit, width
+from tripplan.views.cells import fit, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +28,12 @@ class TitleBar(Widget):
         self._trip = self._day = self._sum = ""
 
     def say(self, trip: str, day: str, total: str) -> None:
-        """Shows the name of the trip, the day, and what stands on the right."""
+        """Shows the name of the trip, the day, and what is on the right."""
         self._trip, self._day, self._sum = trip, day, total
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The trip gives way first, then what stands on the right."""
+        """The trip gives way first, then what is on the right."""
         cells = self.size.width - 2
         total = self._sum if width(self._sum) + width(self._day) + 8 <= cells else ""
         room = cells - width(total) - (2 if total else 0)
@@ -56,6 +57,27 @@ class ColumnHeads(Widget):
     def render(self) -> RenderResult:
         """In the colour of what is said by the way."""
         return Content.styled(self._text, "dim")
+
+
+class SaidLine(Static):
+    """One line for what just happened."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self._text = self._name = ""
+
+    def show(self, text: str, *, name: str = "") -> None:
+        """Shows a sentence; where it is too long, a `name` in it gives way to the words around it."""
+        self._text, self._name = plain(text), plain(name)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The sentence, as much of it as there is room for."""
+        excess = width(self._text) - self.size.width
+        if excess > 0 and self._name:
+            shorter = fit(self._name, max(0, width(self._name) - excess)).rstrip()
+            return Content(self._text.replace(self._name, shorter, 1))
+        return Content(fit(self._text, self.size.width).rstrip())
 
 
 class KeyLine(Widget):

@@ -29,7 +29,7 @@ class DaysPane(OptionList):
         index: int
 
     def show_days(self, days: Iterable[DayPlan], chosen: int) -> None:
-        """Shows the days anew."""
+        """Shows the days again."""
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             self.add_options(Option(_prompt(day)) for day in days)

@@ -83,7 +83,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def forget(self, lines: Sequence[int] | None = None) -> None:
-        """Draws some rows anew, or all."""
+        """Draws some rows again, or all."""
         if lines is None:
             self._strips.clear()
             self.refresh()
@@ -140,7 +140,7 @@ class RowsView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def ground(self) -> Style:
-        """What the widget is painted on; Textual would work it out anew for every line."""
+        """What the widget is painted on; Textual would work it out again for every line."""
         style = self._styles.get("")
         if style is None:
             style = self._styles[""] = self.rich_style

@@ -1,4 +1,4 @@
-"""The timeline of one day, with a cursor that stands on an item."""
+"""The timeline of one day, with a cursor on an item."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
         """Whether it was the one under the cursor already."""
 
     class FoldChosen(Message):
-        """The row that stands for plan B was clicked."""
+        """The row of plan B was clicked."""
 
     class LaidOut(Message):
-        """The rows were made anew, perhaps for another width."""
+        """The rows were made again, perhaps for another width."""
 
     def __init__(self, session: Session, glyphs: Glyphs) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class TimelineView(RowsView, can_focus=True, inherit_bindings=False):
     # ------------------------------------------------------------ what is drawn
 
     def lay_out(self, *, follow: bool = True) -> None:
-        """Makes all rows anew, for what the session looks at; `follow` brings the item under the cursor in sight."""
+        """Makes all rows again, for what the session looks at; `follow` brings the item under the cursor in sight."""
         self._cursor, self._drawn = self.session.item_index, self._looked_at
         cells = self.scrollable_content_region.width or self.size.width
         if self.session.day is None or not cells:
