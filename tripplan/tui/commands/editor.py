@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from tripplan.plan import Plan
     from tripplan.tui.leaving import Leaving, LeavingApp
     from tripplan.tui.screens.day import DayScreen
 
@@ -174,15 +173,13 @@ def edit_text(screen: DayScreen) -> None:
     elif CONTROLS.search(text.replace("\r", "").replace("\n", "").replace("\t", "")):
         screen.say(say("this file holds control characters, which only an editor of your own can show: E opens it"))
     else:
-        _open_text(screen, session.path.name, text, _position(screen), partial(_take_text, screen))
+        take = partial(screen.perform, label=say("edited as text"))
+        _open_text(screen, session.path.name, text, _position(screen), take)
 
 
-def _take_text(screen: DayScreen, typed: str) -> None:
-    screen.session.perform(typed, say("edited as text"))
-    screen.show_change(say("edited as text; u undoes it"))
-
-
-def _open_text(screen: DayScreen, name: str, text: str, position: tuple[int, int], take: Callable[[str], None]) -> None:
+def _open_text(
+    screen: DayScreen, name: str, text: str, position: tuple[int, int], take: Callable[[str], object]
+) -> None:
     """Opens a text on a screen of its own; `take` gets it once it is changed and accepted."""
     from tripplan.tui.dialogs.text_screen import TextScreen
 
@@ -190,10 +187,7 @@ def _open_text(screen: DayScreen, name: str, text: str, position: tuple[int, int
         if typed is not None:
             take(typed)
 
-    def plan_of_text(typed: str) -> Plan:
-        return screen.session.draft(typed).plan
-
-    screen.app.push_screen(TextScreen(name, text, position, plan_of_text), accept)
+    screen.app.push_screen(TextScreen(name, text, position, lambda typed: screen.session.draft(typed).plan), accept)
 
 
 # ---------------------------------------------------------------- two versions

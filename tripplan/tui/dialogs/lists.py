@@ -178,11 +178,11 @@ class PersistentList(ListScreen):
         self.draw_again()
 
     def on_screen_suspend(self) -> None:
-        """Whatever lies over the list may change what it lists."""
+        """Keeps in mind that a screen over the list may change what it lists."""
         self._is_covered = True
 
     def on_screen_resume(self) -> None:
-        """Draws it anew, but not when it is opened: its size is yet to come then."""
+        """Draws it again, but not when it is opened: its size is not known then."""
         if self._is_covered:
             self._is_covered = False
             self.draw_again()

@@ -174,8 +174,8 @@ class DayScreen(BaseScreen[object]):
         """Why the trip cannot be changed, as a sentence; empty where it can."""
         return self.session.why_locked()
 
-    def perform(self, edit: Edit, label: str, *, also: Callable[[str], None] | None = None) -> bool:
-        """Makes an edit and draws the day again; gives whether it could be made.
+    def perform(self, edit: Edit | str, label: str, *, also: Callable[[str], None] | None = None) -> bool:
+        """Makes an edit, or takes another text of the whole file, and draws the day again; whether it could be made.
 
         What was done, or why it was not, is said here; `also` says it on a screen that lies over this one.
         """
@@ -188,7 +188,7 @@ class DayScreen(BaseScreen[object]):
             also(self.said)
         return not trouble
 
-    def _change(self, edit: Edit, label: str) -> str:
+    def _change(self, edit: Edit | str, label: str) -> str:
         """Makes an edit; why it cannot be made, or nothing."""
         try:
             self.session.perform(edit, label)
