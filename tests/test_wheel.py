@@ -46,7 +46,7 @@ def unpacked(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_file_that_the_program_reads_travels(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for inside, folder in DATA.items():
-        files = [path.name for path in folder.iterdir() if path.suffix in {".yaml", ".md", ".tcss"}]
+        files = [path.name for path in folder.iterdir() if path.suffix in {".yaml", ".md", ".tcss", ".txt"}]
         assert files, folder
         assert {f"{inside}/{name}" for name in files} <= names
     assert "tripplan/py.typed" in names
