@@ -52,7 +52,6 @@ KNOWN: Final = frozenset(
 
 NO_SENTENCES: Final = frozenset(
     {
-        ("cli/manual.py", "say(DESCRIPTION).split('\\n\\n')"),  # paragraphs, to lay them out
         ("document/complaints.py", "'%r' not in problem"),  # messages of the parsers, compared as a whole
         ("edits/new_item.py", "_WAY.fullmatch(pasted.words)"),  # what a person has typed
         ("schedule/hours.py", "str(trouble).strip().splitlines()"),  # the message of a library

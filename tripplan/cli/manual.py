@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import tripplan
+from tripplan import __version__
 from tripplan.cli.commands import COMMANDS, OPEN, parser_of
 from tripplan.cli.parser import actions_of
 from tripplan.cli.streams import Result, in_unicode, terminal_width
@@ -139,15 +139,21 @@ def _read_page_name(text: str) -> str:
 
 # ---------------------------------------------------------------- man: what it says
 
-DESCRIPTION: Final = """\
-A trip is one YAML file that you write, read and keep under version control. From it tripplan computes when you arrive,
-how long you wait, which boat you catch, and by when you must leave each place so that everything after it still works.
+SUMMARY: Final = "a plain-text trip planner for the terminal that tells you when your day breaks"
 
-'tripplan help' describes both file formats, and every command with the shape of its JSON.
-
-What a command has found goes to standard output, and what it says about it to standard error. Where a file is named,
-- is standard input. Every command takes -h or --help.
-"""
+DESCRIPTION: Final = (
+    (
+        "A trip is one YAML file that you write, read and keep under version control. From it tripplan computes when "
+        "you arrive, how long you wait, which boat you catch, and by when you must leave each place so that everything "
+        "after it still works."
+    ),
+    "'tripplan help' describes both file formats, and every command with the shape of its JSON.",
+    (
+        "What a command has found goes to standard output, and what it says about it to standard error. Where a file "
+        "is named, - is standard input. Every command takes -h or --help."
+    ),
+)
+"""Its paragraphs."""
 
 STATUSES: Final = (
     ("0", "Done, whatever is wrong with the trip. Of check: there is no error, and with --strict no warning."),
@@ -282,11 +288,10 @@ def roff(text: str) -> str:
 
 
 def _man_page(every: tuple[Grammar, ...]) -> Iterator[str]:
-    name, _, sentence = (tripplan.__doc__ or "").partition(": ")
-    yield f'.TH TRIPPLAN 1 "" "tripplan {tripplan.__version__}"'
-    yield from (".SH NAME", rf"{name} \- {roff(sentence.rstrip('.'))}")
+    yield f'.TH TRIPPLAN 1 "" "tripplan {__version__}"'
+    yield from (".SH NAME", rf"tripplan \- {roff(say(SUMMARY))}")
     yield from (".SH SYNOPSIS", *_synopsis(every))
-    yield from (".SH DESCRIPTION", *_paragraphs((roff(text),) for text in say(DESCRIPTION).split("\n\n")))
+    yield from (".SH DESCRIPTION", *_paragraphs((roff(say(text)),) for text in DESCRIPTION))
     yield ".SH COMMANDS"
     for grammar in every:
         yield from _command(grammar)
