@@ -43,7 +43,6 @@ _MATCHES: Final = frozenset({"fullmatch", "match", "search", "sub", "findall", "
 
 KNOWN: Final = frozenset(
     {
-        ("edits/understanding.py", "'such as' in trouble"),
         ("workspace/open_file.py", "self.trouble.startswith('cannot read')"),
     }
 )
