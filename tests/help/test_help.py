@@ -19,8 +19,7 @@ from tripplan.model.kinds import MODEL_OF
 from tripplan.model.place import Place
 from tripplan.model.reading import keys_of
 from tripplan.model.schema import timetable_schema, trip_schema
-from tripplan.model.timetable import Port, RouteHead, SailingRow, ServiceException, TimetableHead
-from tripplan.model.timetable_reader import read_timetable
+from tripplan.model.timetable import Port, RouteHead, SailingRow, ServiceException, TimetableHead, read_timetable
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.plan import build
 from tripplan.schedule.ways import LONG_WALK_KM, estimate_minutes
@@ -28,7 +27,7 @@ from tripplan.schedule.ways import LONG_WALK_KM, estimate_minutes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.model.base import Model
+    from tripplan.model.place import Model
     from tripplan.plan import World
 
 EXAMPLES: Final = [example for page in ("trip-file", "timetables") for example in examples(page)]

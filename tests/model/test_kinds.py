@@ -15,7 +15,7 @@ from tripplan.model.trip import DayHead, TripHead
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
-    from tripplan.model.base import Model
+    from tripplan.model.place import Model
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.word)

@@ -15,7 +15,7 @@ from tests.conftest import ITINERARIES, ROOT
 from tripplan.document import read
 from tripplan.model.kinds import MODEL_OF
 from tripplan.model.schema import timetable_schema, trip_schema
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,8 +25,7 @@ from tripplan.model.service import (
     parse_one_day,
     parse_season,
 )
-from tripplan.model.timetable import SailingRow
-from tripplan.model.timetable_reader import read_timetable
+from tripplan.model.timetable import SailingRow, read_timetable
 
 BUNDLED = Path(__file__).parents[2] / "tripplan" / "timetables" / "seongsan-udo.yaml"
 

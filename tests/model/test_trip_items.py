@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.model.test_trip_reader import HEAD, reading, with_items
+from tests.model.test_trip import HEAD, reading, with_items
 from tripplan.clock import Anchor, ClockRange, ClockTime, Duration, DurationRange, RelativeTime, ZonedTime
 from tripplan.geo import LatLng
 from tripplan.model.kinds import MODEL_OF

@@ -7,7 +7,7 @@ from textwrap import dedent, indent
 from typing import TYPE_CHECKING
 
 from tripplan import clock
-from tripplan.model.timetable_reader import read_timetable
+from tripplan.model.timetable import read_timetable
 from tripplan.timetables import Line, bundled_timetable
 
 if TYPE_CHECKING:

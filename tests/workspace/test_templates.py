@@ -13,7 +13,7 @@ from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.examples import examples
 from tripplan.document import read
 from tripplan.errors import NotEditable, UsageError
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 from tripplan.model.values import composed
 from tripplan.plan import build
 from tripplan.workspace.templates import first_date_of, from_template, starter

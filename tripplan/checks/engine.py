@@ -92,7 +92,7 @@ def rules() -> Mapping[str, Rule]:
     from tripplan.findings import ignoring, shared
     from tripplan.maps import providers
     from tripplan.model import reading as model_reading
-    from tripplan.model import timetable_reader, trip_reader
+    from tripplan.model import timetable, trip
 
     modules = (
         told_by_schedule,
@@ -103,8 +103,8 @@ def rules() -> Mapping[str, Rule]:
         pitfalls,
         diagnose,
         model_reading,
-        trip_reader,
-        timetable_reader,
+        trip,
+        timetable,
         providers,
         crossings,
         days,

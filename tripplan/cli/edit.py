@@ -1,40 +1,62 @@
-"""`tripplan set`, `add`, `move` and `remove`: one change to a trip, written as if by hand."""
+"""`tripplan set`, `add`, `move` and `remove`: one change to a trip, written as if by hand.
+
+A change after which something could no longer be read is refused. What it does to the plan is printed: the findings
+that were not there before.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from tripplan.cli.editing import Editing, add_editing_arguments, add_where_argument
-from tripplan.cli.parser import a_number
-from tripplan.cli.streams import WIDEST, in_unicode
+from tripplan.cli.parser import a_number, add_trip_arguments
+from tripplan.cli.streams import STANDARD_INPUT, WIDEST, Result, in_unicode, is_terminal, print_to_stderr
+from tripplan.cli.trips import load_plan, no_such_day
+from tripplan.document import Mapping, Sequence
 from tripplan.edits import Insert, MoveItem, Remove, SetValue
 from tripplan.edits.field_values import key_value, value_at
 from tripplan.edits.new_item import named_item
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
-from tripplan.findings import path_text
+from tripplan.findings import path_text, read_path
+from tripplan.findings.compare import compare
 from tripplan.maps.reading import links_in
 from tripplan.model.kinds import MODEL_OF
+from tripplan.model.values import composed
 from tripplan.sentences import say
+from tripplan.views.cells import fit, plain, width
+from tripplan.views.findings import as_line
+from tripplan.workspace.draft import draft_of, refusal
+from tripplan.workspace.paths import user_paths
+from tripplan.workspace.store import save
+from tripplan.workspace.world import cached_facts_in
 
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.cli.streams import Result
     from tripplan.document import Document
-    from tripplan.edits import Data
+    from tripplan.edits import Data, Edit
     from tripplan.findings import Path
 
 _KEY: Final = re.compile(r"[a-z-]+=")
+_SHOWN: Final = 60
+"""Cells of what stands in the file that are repeated in a sentence."""
+_NO_LAST_BREAK: Final = b"\n\\ No newline at end of file\n"
+_NEEDS_QUOTES: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 
 # ---------------------------------------------------------------- set
 
 
 def describe_set(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, a path and a value."""
-    add_editing_arguments(parser)
-    add_where_argument(parser, say("the value to change, or a key to add"))
+    _add_common_arguments(parser)
+    parser.add_argument(
+        "where",
+        metavar="WHERE",
+        help=say("the value to change, or a key to add, by its path, such as days[0].plan[3], counted from 0"),
+    )
     value = say(
         "its new text; where the key takes them, a list as '[짜장면, 해물짬뽕]' or keys as '{{adult: 2, child: 1}}'"
     )
@@ -43,7 +65,7 @@ def describe_set(parser: argparse.ArgumentParser) -> None:
 
 def run_set(options: argparse.Namespace) -> Result:
     """Sets it, and says what was there before and what is wrong now that was not."""
-    editing = Editing(options)
+    editing = _Editing(options)
     path, text = editing.path(options.where), in_unicode(options.value)
     if not text.strip():
         sentence = "there is no value to set; 'tripplan remove {file} {where}' takes the key away"
@@ -51,7 +73,7 @@ def run_set(options: argparse.Namespace) -> Result:
     try:
         value = value_at(editing.document, path, text)
     except ValueError as trouble:
-        raise editing.refusal(path, str(trouble)) from None
+        raise refusal(editing.plan, path, str(trouble)) from None
     before, where = editing.shown(path), path_text(path)
     done = (
         say("{where}: {before} → {text}", where=where, before=before, text=text)
@@ -74,7 +96,7 @@ def _setting(read: Document, path: Path, value: Data) -> SetValue:
 def describe_add(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, what to add to it, and where."""
     kinds = ", ".join(MODEL_OF)
-    add_editing_arguments(parser)
+    _add_common_arguments(parser)
     parser.add_argument("kind", choices=list(MODEL_OF), metavar="KIND", help=say("what it is: {kinds}", kinds=kinds))
     name = say("its name; of a stop also a map link or a shared message")
     parser.add_argument("name", metavar="NAME", help=name)
@@ -91,14 +113,14 @@ def describe_add(parser: argparse.ArgumentParser) -> None:
 
 def run_add(options: argparse.Namespace) -> Result:
     """Adds it, and says where it is."""
-    editing = Editing(options)
+    editing = _Editing(options)
     items, index = _place(editing, options)
     name = in_unicode(options.name)
     try:
         item = named_item(options.kind, name)
         item |= {key: key_value(options.kind, key, text) for key, text in map(_key_and_text, options.keys)}
     except ValueError as trouble:
-        raise editing.refusal((*items, index), str(trouble)) from None
+        raise refusal(editing.plan, (*items, index), str(trouble)) from None
     own = item[options.kind]
     where = path_text((*items, index))
     done = say(
@@ -108,7 +130,7 @@ def run_add(options: argparse.Namespace) -> Result:
     return editing.make(SetValue(items, [item]) if is_new_list else Insert(items, index, item), done)
 
 
-def _place(editing: Editing, options: argparse.Namespace) -> tuple[Path, int]:
+def _place(editing: _Editing, options: argparse.Namespace) -> tuple[Path, int]:
     """The list to add to, and the index in it."""
     neighbour = options.before or options.after
     if neighbour is None:
@@ -135,8 +157,12 @@ def _key_and_text(word: str) -> tuple[str, str]:
 
 def describe_move(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, a path, and where that is to go."""
-    add_editing_arguments(parser)
-    add_where_argument(parser, say("the item or day to move"))
+    _add_common_arguments(parser)
+    parser.add_argument(
+        "where",
+        metavar="WHERE",
+        help=say("the item or day to move, by its path, such as days[0].plan[3], counted from 0"),
+    )
     to = say("the path that it will have afterwards, or that of a list, at whose end it will stand")
     parser.add_argument("to", nargs="?", metavar="TO", help=to)
     day = say("to the end of this day, counted from 1")
@@ -147,7 +173,7 @@ def run_move(options: argparse.Namespace) -> Result:
     """Moves it, together with its comments, and says where it is then."""
     if (options.to is None) is (options.day is None):
         raise UsageError(say("say where it is to go: either a path, such as days[1].plan[0], or a day, as --day 2"))
-    editing = Editing(options)
+    editing = _Editing(options)
     path = editing.path(options.where)
     to_list = editing.path(options.to) if options.to is not None else editing.day_plan(options.day)
     *above, last = to_list or ("",)
@@ -162,12 +188,145 @@ def run_move(options: argparse.Namespace) -> Result:
 
 def describe_remove(parser: argparse.ArgumentParser) -> None:
     """Adds a trip and a path."""
-    add_editing_arguments(parser)
-    add_where_argument(parser, say("the item, day or key to take away"))
+    _add_common_arguments(parser)
+    parser.add_argument(
+        "where",
+        metavar="WHERE",
+        help=say("the item, day or key to take away, by its path, such as days[0].plan[3], counted from 0"),
+    )
 
 
 def run_remove(options: argparse.Namespace) -> Result:
     """Takes it away, together with its comments, and says what it was."""
-    editing = Editing(options)
+    editing = _Editing(options)
     path = editing.path(options.where)
     return editing.make(Remove(path), say("removed {item}", item=editing.named(path)))
+
+
+# ---------------------------------------------------------------- what they share
+
+
+def _add_common_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds what every editing command takes: the trip first, and whether only to show the change."""
+    add_trip_arguments(parser)
+    dry_run = say("print the change as a unified diff, and write nothing")
+    parser.add_argument("--dry-run", action="store_true", help=dry_run)
+
+
+class _Editing:
+    """One trip on the way through an editing command."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        """Reads the trip that the options name; raises what `load_plan` raises."""
+        self.options = options
+        self.plan, self.file = load_plan(options, to_edit=True)
+
+    @property
+    def document(self) -> Document:
+        """The file as it was read."""
+        return self.plan.document
+
+    def path(self, word: str) -> Path:
+        """The path that a word of the command line names, with every name spelt as the file spells it."""
+        try:
+            path = read_path(in_unicode(word))
+        except ValueError as trouble:
+            raise UsageError(str(trouble)) from None
+        for depth, part in enumerate(path):
+            node = self.document.node_at(path[:depth])
+            if isinstance(node, Mapping) and part not in node.entries:
+                spelt = next((key for key in node.entries if composed(key) == composed(str(part))), part)
+                path = (*path[:depth], spelt, *path[depth + 1 :])
+        return path
+
+    def day_plan(self, number: int | None) -> Path:
+        """The list of the items of a day, counted from 1; of the last one where none is named."""
+        node = self.document.node_at(("days",))
+        count = len(node.items) if isinstance(node, Sequence) else 0
+        if not count or (number or 1) > count:
+            raise no_such_day(count, number or 1)
+        return ("days", (number or count) - 1, "plan")
+
+    def length(self, path: Path) -> int:
+        """How many items the list at a path has."""
+        node = self.document.node_at(path)
+        return len(node.items) if isinstance(node, Sequence) else 0
+
+    def shown(self, path: Path) -> str:
+        """The first line of what the file has at a path, or nothing."""
+        node = self.document.node_at(path)
+        text = self.document.text[node.start : node.end].strip() if node is not None else ""
+        line = plain(text.partition("\n")[0].strip())
+        return fit(line, min(width(line), _SHOWN))
+
+    def named(self, path: Path) -> str:
+        """A path with the beginning of what it holds: ``days[0].plan[3], visit: 서빈백사``."""
+        return f"{path_text(path)}, {self.shown(path)}"
+
+    def make(self, edit: Edit, done: str) -> Result:
+        """Makes an edit in the file, on standard output or as a diff; prints what was done and what is wrong now.
+
+        Raises NotEditable where it cannot be made, or where something could not be read afterwards.
+        """
+        world = self.plan.world._replace(fact_store=cached_facts_in(user_paths(), self.plan.world.now))
+        draft = draft_of(self.plan, edit, world)
+        if draft.changes_nothing:
+            return Result(remark=say("nothing to change: {file} says so already", file=self.options.file))
+        data = self._put(draft.data)
+        print_to_stderr(done)
+        for finding in compare(self.plan.findings, draft.plan.findings).came:
+            print_to_stderr(as_line(finding, draft.plan.document, self.options.file))
+        return Result(data=data)
+
+    def _put(self, data: bytes) -> bytes:
+        """Writes the file, unless it is only to be printed; gives what is to be printed."""
+        if self.options.dry_run:
+            return self._diff(data)
+        if self.options.file == STANDARD_INPUT:
+            return data
+        saved = save(self.file, data, user_paths().backups)
+        if saved.no_backup:
+            sentence = "{file} is saved, but what it held before is not kept: {reason}"
+            print_to_stderr(say(sentence, file=self.options.file, reason=saved.no_backup))
+        return b""
+
+    def _diff(self, data: bytes) -> bytes:
+        # What is stored as UTF-16 has no lines of bytes; its diff is for reading.
+        encoding = self.document.encoding
+        before, after = (each.decode(encoding).encode() for each in (self.file.data, data))
+        diff = unified_diff(in_unicode(self.options.file), before, after)
+        if is_terminal(sys.stdout):
+            return "\n".join(plain(line.rstrip("\r")) for line in diff.decode().split("\n")).encode()
+        return diff
+
+
+# ---------------------------------------------------------------- unified diffs
+
+
+def unified_diff(name: str, before: bytes, after: bytes) -> bytes:
+    """What changes in the file of that name; nothing where nothing does.
+
+    Lines end at line feeds only, so that a carriage return before one stays part of its line.
+    """
+    # difflib costs 6 ms to import.
+    from difflib import diff_bytes
+    from difflib import unified_diff as lines_between
+
+    labels = (_label("a", name), _label("b", name))
+    lines = diff_bytes(lines_between, _lines(before), _lines(after), *labels)
+    return b"".join(line if line.endswith(b"\n") else line + _NO_LAST_BREAK for line in lines)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    lines = data.split(b"\n")
+    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _label(side: str, name: str) -> bytes:
+    """``a/trip.yaml``, as git writes it: a name with blanks ends in a tab, one with odd signs is in quotes."""
+    path = PurePath(name)
+    inside = path.name if path.is_absolute() or ".." in path.parts else path.as_posix()
+    label = f"{side}/{inside}"
+    if _NEEDS_QUOTES.search(label):
+        label = '"' + _NEEDS_QUOTES.sub(lambda match: rf"\{ord(match[0]):03o}", label) + '"'
+    return (label + ("\t" if " " in inside else "")).encode("utf-8", "surrogateescape")

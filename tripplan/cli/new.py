@@ -13,7 +13,7 @@ from tripplan.cli.parser import a_date, a_name, a_number, add_now_argument
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, print_to_stderr
 from tripplan.cli.trips import moment, read_trip_file
 from tripplan.errors import NothingToShow, UsageError
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.workspace.machine import machine_zone

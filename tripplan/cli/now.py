@@ -17,7 +17,7 @@ from tripplan.cli.streams import WIDEST, Result
 from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 from tripplan.schedule.dates import dates_of
 from tripplan.sentences import say
 from tripplan.views.now import now_json, now_line

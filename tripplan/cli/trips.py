@@ -11,8 +11,7 @@ from tripplan.clock import YEARS
 from tripplan.document import Mapping
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
-from tripplan.model.trip import TripHead
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import TripHead, read_trip
 from tripplan.sentences import say, say_count
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tripplan.document import Document, Node
     from tripplan.edits import Data
     from tripplan.findings import Path
-    from tripplan.model.base import Model
+    from tripplan.model.place import Model
     from tripplan.plan import Plan
 
 

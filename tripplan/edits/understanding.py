@@ -13,7 +13,7 @@ from tripplan.geo import LatLng
 from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Visit
-from tripplan.model.todo import is_done
+from tripplan.model.place import is_done
 from tripplan.model.trip import DayHead
 from tripplan.near import nearest
 from tripplan.schedule.holidays import Holidays, Whose

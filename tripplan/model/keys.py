@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.model.base import Model
 from tripplan.model.items import Activity, Move, Rental, Ride
+from tripplan.model.place import Model
 from tripplan.model.trip import DayHead, TripHead
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from tripplan.findings import Span
-    from tripplan.model.base import Model
+    from tripplan.model.place import Model
 
 M = TypeVar("M", bound="Model")
 

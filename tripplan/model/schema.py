@@ -21,8 +21,8 @@ from tripplan.model.values import JSON_SCHEMA
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
-    from tripplan.model.base import Model
     from tripplan.model.items import Item
+    from tripplan.model.place import Model
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

@@ -11,6 +11,7 @@ from functools import total_ordering
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
+from tripplan.model.values import scalar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +31,8 @@ EVERY_DAY: Final = frozenset(range(HOLIDAY))
 _DASH: Final = re.compile(r"\s*[-–]\s*")
 _RANGE: Final = re.compile(r"\s*[-–~]\s*")
 _GRADES: Final = ("A", "B", "C")
+_CELLS: Final = ("every", "first", "last")
+"""Cells of a row that may have a grade of their own."""
 
 
 @total_ordering
@@ -164,3 +167,14 @@ def parse_grade(text: str) -> str:
     if text.strip() not in _GRADES:
         raise ValueError(f"expected evidence A (two dated sources agree), B (one) or C (undated or not), not '{text}'")
     return text.strip()
+
+
+def read_evidence(value: object) -> Evidence:
+    """Reads a grade for all cells, or a mapping of cells to grades."""
+    if not isinstance(value, dict):
+        grade = parse_grade(scalar(value))
+        return Evidence(grade, grade, grade)
+    for cell in value:
+        if cell not in _CELLS:
+            raise ValueError(f"evidence is told for {', '.join(_CELLS)}, such as {{every: A, last: B}}, not '{cell}'")
+    return Evidence(**{cell: parse_grade(scalar(grade)) for cell, grade in value.items()})

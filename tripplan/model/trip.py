@@ -1,21 +1,36 @@
-"""A trip as read from its file: models for what was understood, the text of what was not."""
+"""A trip: its models, and its reader, which turns what is wrong into findings item by item and keeps the neighbours."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from zoneinfo import ZoneInfo
 
+from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
+from tripplan.findings import Finding, Path, Rule, Severity, Topic
+from tripplan.findings.shared import BAD_SHAPE
+from tripplan.findings.values import Listed
 from tripplan.model.country import Country
 from tripplan.model.items import Item, Mode
+from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.money import read_travellers
 from tripplan.model.place import Place, WithTexts
-from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, pattern, read_with
+from tripplan.model.reading import (
+    NEEDS_KEY,
+    Subject,
+    keys_of,
+    missing_keys,
+    read_leniently,
+    read_model,
+    without_repeats,
+)
+from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
+from tripplan.near import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from zoneinfo import ZoneInfo
+    from collections.abc import Mapping as AnyMapping
 
-    from tripplan.findings import Path, Span
+    from tripplan.findings import Span
 
 
 def _parse_currency(text: str) -> str:
@@ -103,5 +118,154 @@ class Trip(NamedTuple):
     head: TripHead
     zone: ZoneInfo
     """The trip's zone; UTC where the file does not say one that exists."""
-    places: Mapping[str, Place] = MappingProxyType({})
+    places: AnyMapping[str, Place] = MappingProxyType({})
     days: tuple[Day, ...] = ()
+
+
+_TRIP_PARTS: Final = ("places", "days")
+_DAY_PARTS: Final = ("plan", "plan-b")
+_TEXT_OF_A_ROW: Final = 200
+"""How many characters of an unreadable item are kept for its row."""
+
+NO_TRIP_KEYS: Final = BAD_SHAPE.says("a trip file starts with keys such as title: and days:")
+NO_PLACES: Final = BAD_SHAPE.says("places: expected names, each with its keys below it")
+NO_LIST: Final = BAD_SHAPE.says("{key}: expected a list of {what}, each behind a dash")
+EMPTY_GROUP: Final = BAD_SHAPE.says("{kind}: there is no item in it")
+NO_ITEM: Final = BAD_SHAPE.says("expected an item such as lunch: 우도짜장맨 here")
+TWO_KINDS: Final = Rule("two-kinds", Severity.ERROR, Topic.VALUES, "one item has two kinds")
+SEVERAL_KINDS: Final = TWO_KINDS.says(
+    "one item is one thing: this one is a {first} and a {second}", "write two items, each behind its own dash"
+)
+NO_KIND: Final = Rule("no-kind", Severity.ERROR, Topic.VALUES, "nothing says what kind of item this is")
+_THE_KINDS: Final = "the kinds are: {kinds}"
+KEY_IS_NO_KIND: Final = NO_KIND.says("'{key}' is no kind of item", _THE_KINDS)
+KIND_IS_MISSING: Final = NO_KIND.says("nothing here says what kind of item this is", _THE_KINDS)
+
+
+def read_trip(document: Document) -> tuple[Trip, list[Finding]]:
+    """The trip in a document, as far as it can be understood, and what is wrong with it."""
+    reader = _TripReader(document)
+    trip = reader.trip()
+    return trip, without_repeats(reader.findings, document)
+
+
+class _TripReader:
+    """Walks one document; collects findings as it goes."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.findings: list[Finding] = []
+
+    def trip(self) -> Trip:
+        root = self.document.root
+        if not isinstance(root, Mapping):
+            if root is not None and not isinstance(root, Unreadable):
+                self._tell(NO_TRIP_KEYS.at(), ())
+            return Trip(TripHead(), ZoneInfo("UTC"))
+        head, found = read_leniently(TripHead, Subject(root, (), self.document, "a trip", _TRIP_PARTS))
+        self.findings += found
+        for key in missing_keys(root, ("title", "timezone", "days"), [*keys_of(TripHead), *_TRIP_PARTS]):
+            self.findings.append(NEEDS_KEY.at((), root.span, what="a trip", key=key))
+        places = self._places(root.entries.get("places"))
+        return Trip(head, head.timezone or ZoneInfo("UTC"), places, self._days(root.entries.get("days")))
+
+    def _tell(self, finding: Finding, path: Path) -> None:
+        self.findings.append(finding.at(path, self.document.span_of(path)))
+
+    def _places(self, node: Node | None) -> dict[str, Place]:
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            self._tell(NO_PLACES.at(), ("places",))
+            return {}
+        places: dict[str, Place] = {}
+        for name, value in node.entries.items():
+            subject = Subject(value, ("places", name), self.document, "a place")
+            places[composed(name)], found = read_leniently(Place, subject)
+            self.findings += found
+        return places
+
+    def _list(self, node: Node | None, path: Path, what: str) -> list[Node]:
+        if isinstance(node, Sequence):
+            return node.items
+        if node is not None and not isinstance(node, Unreadable):
+            self._tell(NO_LIST.at(key=path[-1], what=what), path)
+        return []
+
+    def _days(self, node: Node | None) -> tuple[Day, ...]:
+        days = enumerate(self._list(node, ("days",), "days"))
+        return tuple(self._day(day, ("days", index)) for index, day in days)
+
+    def _day(self, node: Node, path: Path) -> Day:
+        if isinstance(node, Unreadable):
+            return Day(path, node.span, DayHead(), ())
+        head, found = read_leniently(DayHead, Subject(node, path, self.document, "a day", _DAY_PARTS))
+        self.findings += found
+        entries = node.entries if isinstance(node, Mapping) else {}
+        if isinstance(node, Mapping) and missing_keys(node, ["plan"], [*keys_of(DayHead), *_DAY_PARTS]):
+            self._tell(NEEDS_KEY.at(what="a day", key="plan"), path)
+        plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in _DAY_PARTS)
+        return Day(path, node.span, head, plan, plan_b)
+
+    def _plan(self, node: Node | None, path: Path) -> tuple[Entry, ...]:
+        items = enumerate(self._list(node, path, "items"))
+        return tuple(self._entry(item, (*path, index)) for index, item in items)
+
+    def _entry(self, node: Node, path: Path) -> Entry:
+        kind = self._kind(node, path)
+        if kind is None:
+            return Entry(path, node.span, self._first_line(node), None)
+        if kind in GROUPS:
+            return self._group(node, path, kind)
+        item, found = read_model(MODEL_OF[kind], Subject(node, path, self.document, f"a {kind}", name_key=kind))
+        self.findings += found
+        return Entry(path, node.span, "" if item is not None else self._first_line(node), item)
+
+    def _first_line(self, node: Node) -> str:
+        """What stands in the file, for the row of an item that cannot be understood."""
+        return self.document.text[node.start : min(node.end, node.start + _TEXT_OF_A_ROW)].partition("\n")[0].strip()
+
+    def _group(self, node: Node, path: Path, kind: str) -> Entry:
+        assert isinstance(node, Mapping)
+        subject = Subject(node, path, self.document, f"an {kind}", (kind,), name_key=kind)
+        item, found = read_model(MODEL_OF[kind], subject)
+        self.findings += found
+        value = node.entries[kind]
+        options = self._plan(value, (*path, kind))
+        if isinstance(value, Sequence) and not options:
+            self._tell(EMPTY_GROUP.at(kind=kind), (*path, kind))
+        return Entry(path, node.span, "" if options else self._first_line(node), item if options else None, options)
+
+    def _kind(self, node: Node, path: Path) -> str | None:
+        """The kind of an item, or None with a finding that says what is the matter."""
+        if isinstance(node, Unreadable):
+            return None
+        if not isinstance(node, Mapping):
+            self._tell(_no_item(node), path)
+            return None
+        named = [key for key in node.entries if key in MODEL_OF and key != "note"]
+        if len(named) == 1:
+            return named[0]
+        if not named and "note" in node.entries:
+            return "note"
+        self._tell(_two_kinds(named) if named else _no_kind(node), path)
+        return None
+
+
+def _no_item(node: Node) -> Finding:
+    word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
+    if colon and word in MODEL_OF:
+        return NO_SPACE_AFTER_KEY.at(key=word)
+    return NO_ITEM.at()
+
+
+def _two_kinds(named: list[str]) -> Finding:
+    return SEVERAL_KINDS.at(first=named[0], second=named[1])
+
+
+def _no_kind(node: Mapping) -> Finding:
+    known = {key for model in MODEL_OF.values() for key in keys_of(model)}
+    strange, kinds = next((key for key in node.entries if key not in known), ""), Listed(tuple(MODEL_OF))
+    if not strange:
+        return KIND_IS_MISSING.at(kinds=kinds)
+    return KEY_IS_NO_KIND.at(key=strange, kinds=kinds, suggestion=nearest(strange, MODEL_OF))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit
-from tripplan.model.todo import is_done, ticked
+from tripplan.model.place import is_done, ticked
 from tripplan.schedule import Obtained
 from tripplan.schedule.words import binding_words, reasons_words, saving_words
 from tripplan.sentences import say

@@ -8,7 +8,7 @@ from tripplan.clock import format_duration
 from tripplan.facts.words import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep
-from tripplan.model.todo import is_done, without_tick
+from tripplan.model.place import is_done, without_tick
 from tripplan.schedule import Obtained
 from tripplan.schedule.words import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say

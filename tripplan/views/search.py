@@ -18,7 +18,7 @@ from tripplan.views.folding import FINALS, TextSpan, fold, is_open
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.model.base import Model
+    from tripplan.model.place import Model
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
 

@@ -9,7 +9,7 @@ from tripplan import document
 from tripplan.edits import Duplicate, Remove, SetValue, apply
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 from tripplan.schedule.dates import dates_of
 
 if TYPE_CHECKING:

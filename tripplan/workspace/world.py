@@ -16,7 +16,7 @@ from tripplan.clock import present
 from tripplan.document.reading import MAX_BYTES
 from tripplan.errors import UnreadableFile
 from tripplan.findings import Severity
-from tripplan.model.timetable_reader import read_timetable
+from tripplan.model.timetable import read_timetable
 from tripplan.plan import World, build
 from tripplan.sentences import say
 from tripplan.timetables import Line, bundled_ids, bundled_timetable

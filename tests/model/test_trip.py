@@ -10,7 +10,7 @@ import pytest
 from tripplan.clock import ClockTime
 from tripplan.document import read
 from tripplan.geo import LatLng
-from tripplan.model.trip_reader import read_trip
+from tripplan.model.trip import read_trip
 
 if TYPE_CHECKING:
     from tripplan.findings import Finding
