@@ -133,7 +133,7 @@ def test_back_at_another_port_than_the_car() -> None:
     """That the trip ends without the car follows from it."""
     plan = plan_of(sail("west", "isle") + STROLL + sail("isle", "east"), QUAY, day=DRIVE)
     (finding,) = _findings(plan, "car-at-other-port")
-    assert finding.message == "it lands at east, and the car stands at west"
+    assert finding.message == "it lands at east, and the car is at west"
     assert [each.code for each in finding.follow_ups] == ["vehicle-left"]
 
 

@@ -52,7 +52,7 @@ BED = "- do: walk\n  at: inn\n  stay: {}\n- sleep: inn\n  between: 15:00-22:00"
 
 def test_a_bed_before_it_can_be_had() -> None:
     assert messages(plan_of(BED.format("4h")), "bed-too-early") == [
-        "inn lets nobody check in before 15:00: you come at 13:00, 2h early: put something before it, or ask"
+        "inn has no check-in before 15:00: you come at 13:00, 2h early: put something before it, or ask"
     ]
     assert len(messages(plan_of(BED.format("5h30m")), "bed-too-early")) == 1
     assert codes(plan_of(BED.format("5h31m"))) == []
@@ -61,7 +61,7 @@ def test_a_bed_before_it_can_be_had() -> None:
 def test_a_bed_after_the_last_hour_to_come() -> None:
     (finding,) = plan_of(BED.format("14h")).findings
     assert (finding.code, finding.severity) == ("bed-too-late", Severity.ERROR)
-    assert finding.message == "inn lets nobody check in after 22:00: you come at 23:00, 1h too late"
+    assert finding.message == "inn has no check-in after 22:00: you come at 23:00, 1h too late"
     assert [each.code for each in finding.follow_ups] == ["day-breaks"]
     assert plan_of(BED.format("1h..14h")).findings[0].severity is Severity.WARNING
 

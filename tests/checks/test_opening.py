@@ -177,7 +177,7 @@ def test_a_time_that_the_plan_itself_forbids_is_not_the_places_fault() -> None:
 def test_closes_before_the_stay_is_over() -> None:
     (message,) = messages(at("20:30", "dinner: A", f"hours: '{TABLE}'", "stay: 45m"), "closes-too-soon")
     assert message == (
-        "A closes at 21:00: you come at 20:30 and need 45m, 15 min more than are left: go earlier, or stay shorter"
+        "A closes at 21:00: you start at 20:30 and need 45m, 15 min more than are left: go earlier, or stay shorter"
     )
 
 
@@ -189,9 +189,9 @@ def test_least_stays_that_save_the_day_make_it_a_warning() -> None:
 @pytest.mark.parametrize(
     ("item", "entry", "says"),
     [
-        ("dinner: A", "20:00", "A takes no orders after 20:00: you come at 20:15, 15m too late"),
-        ("visit: A", "20:00", "A lets nobody in after 20:00: you come at 20:15, 15m too late"),
-        ("dinner: A", "50m before closing", "A takes no orders after 20:10: you come at 20:15, 5m too late"),
+        ("dinner: A", "20:00", "A takes no orders after 20:00: you start at 20:15, 15m too late"),
+        ("visit: A", "20:00", "A admits no visitors after 20:00: you start at 20:15, 15m too late"),
+        ("dinner: A", "50m before closing", "A takes no orders after 20:10: you start at 20:15, 5m too late"),
     ],
 )
 def test_the_last_order_and_the_last_entry(item: str, entry: str, says: str) -> None:

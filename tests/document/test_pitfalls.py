@@ -119,7 +119,7 @@ def test_a_duplicate_key_keeps_the_first() -> None:
     document = read_text("stops:\n  - a\r\ntitle: b\r\nstops:\n  - c\nstops: d\n")
     assert codes(document) == ["duplicate-key", "duplicate-key"]
     found = document.findings[0]
-    assert found.message == "'stops' stands here a second time; the first, on line 1, is used"
+    assert found.message == "'stops' is written here a second time; the first, on line 1, is used"
     assert document.position(found.span.start) == (4, 1)
     assert cut(document, found.span) == "stops"
     assert document.root is not None

@@ -146,10 +146,10 @@ CAR_AT_OTHER_PORT: Final = Rule(
     "car-at-other-port",
     Severity.WARNING,
     Topic.FERRY,
-    "the car stands at another port than the one you come back to",
+    "the car is at another port than the one you come back to",
 )
 CAR_STANDS_ELSEWHERE: Final = CAR_AT_OTHER_PORT.says(
-    "it lands at {landing}, and the car stands at {port}", "go back to {port}, or write how you get to the car"
+    "it lands at {landing}, and the car is at {port}", "go back to {port}, or write how you get to the car"
 )
 
 

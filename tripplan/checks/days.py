@@ -46,14 +46,14 @@ BED_TOO_LATE: Final = Rule(
     milder=Severity.WARNING,
 )
 AFTER_CHECK_IN: Final = BED_TOO_LATE.says(
-    "{name} lets nobody check in after {closes}: you come at {arrive}, {late} too late",
+    "{name} has no check-in after {closes}: you come at {arrive}, {late} too late",
     "tell them, or get there sooner",
 )
 BED_TOO_EARLY: Final = Rule(
     "bed-too-early", Severity.NOTE, Topic.DAY, "you come to a bed before it can be had", follows=("day-breaks",)
 )
 BEFORE_CHECK_IN: Final = BED_TOO_EARLY.says(
-    "{name} lets nobody check in before {opens}: you come at {arrive}, {early} early", "put something before it, or ask"
+    "{name} has no check-in before {opens}: you come at {arrive}, {early} early", "put something before it, or ask"
 )
 
 

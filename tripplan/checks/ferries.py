@@ -178,7 +178,7 @@ def _depends_on(item: ItemPlan) -> set[str]:
 
 # ---------------------------------------------------------------- what a line asks for
 
-BRING: Final = Rule("bring", Severity.NOTE, Topic.FERRY, "a line asks for things that nobody has written down")
+BRING: Final = Rule("bring", Severity.NOTE, Topic.FERRY, "a line asks for things that are on no list")
 ASKED_FOR: Final = BRING.says("{line} asks you to bring: {things}", "write what you need under 'bring'")
 
 

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from tripplan.document import Node
     from tripplan.findings import Path
 
-HIDDEN_CHARACTER: Final = Rule(
-    "hidden-character", Severity.WARNING, Topic.FILE, "a text has a character that nobody sees"
-)
+HIDDEN_CHARACTER: Final = Rule("hidden-character", Severity.WARNING, Topic.FILE, "a text has an invisible character")
 _RETYPE: Final = "delete it, or type the text anew"
 INVISIBLE: Final = HIDDEN_CHARACTER.says("there is an invisible character in this text ({character})", _RETYPE)
 

@@ -166,17 +166,11 @@ LAST_ENTRY: Final = Rule(
     "you come after the last entry or the last order",
     milder=Severity.WARNING,
 )
-NO_ORDERS_WHEN_YOU_COME: Final = LAST_ENTRY.says(
-    "{name} takes no orders after {last}: you come at {start}, {late} too late", "go earlier"
+NO_MORE_ORDERS: Final = LAST_ENTRY.says(
+    "{name} takes no orders after {last}: you start at {start}, {late} too late", "go earlier"
 )
-NO_ORDERS_WHEN_IT_STARTS: Final = LAST_ENTRY.says(
-    "{name} takes no orders after {last}: it starts at {start}, {late} too late", "go earlier"
-)
-NO_ENTRY_WHEN_YOU_COME: Final = LAST_ENTRY.says(
-    "{name} lets nobody in after {last}: you come at {start}, {late} too late", "go earlier"
-)
-NO_ENTRY_WHEN_IT_STARTS: Final = LAST_ENTRY.says(
-    "{name} lets nobody in after {last}: it starts at {start}, {late} too late", "go earlier"
+NO_MORE_VISITORS: Final = LAST_ENTRY.says(
+    "{name} admits no visitors after {last}: you start at {start}, {late} too late", "go earlier"
 )
 CLOSED_THEN: Final = Rule(
     "closed-then", Severity.ERROR, Topic.OPENING, "a place is closed when you come", milder=Severity.WARNING
@@ -187,12 +181,8 @@ CLOSED_WHEN_YOU_COME: Final = CLOSED_THEN.says(
 CLOSES_TOO_SOON: Final = Rule(
     "closes-too-soon", Severity.ERROR, Topic.OPENING, "a place closes before the stay is over", milder=Severity.WARNING
 )
-TOO_SHORT_WHEN_YOU_COME: Final = CLOSES_TOO_SOON.says(
-    "{name} closes at {closes}: you come at {start} and need {needed}, {missing} min more than are left",
-    "go earlier, or stay shorter",
-)
-TOO_SHORT_WHEN_IT_STARTS: Final = CLOSES_TOO_SOON.says(
-    "{name} closes at {closes}: it starts at {start} and need {needed}, {missing} min more than are left",
+TOO_LITTLE_TIME: Final = CLOSES_TOO_SOON.says(
+    "{name} closes at {closes}: you start at {start} and need {needed}, {missing} min more than are left",
     "go earlier, or stay shorter",
 )
 
@@ -215,10 +205,7 @@ def _too_late_to_enter(stop: OpeningContext) -> Finding | None:
     lasts += [opening.closes - stop.hours.before_closing] if stop.hours.before_closing is not None else []
     if not lasts or asked <= min(lasts):
         return None
-    if asked == stop.item.arrive:
-        saying = NO_ORDERS_WHEN_YOU_COME if stop.whole else NO_ENTRY_WHEN_YOU_COME
-    else:
-        saying = NO_ORDERS_WHEN_IT_STARTS if stop.whole else NO_ENTRY_WHEN_IT_STARTS
+    saying = NO_MORE_ORDERS if stop.whole else NO_MORE_VISITORS
     last, late = stop.clock(min(lasts)), Duration(asked - min(lasts))
     return saying.at(stop.item.path, name=stop.item.name, last=last, start=stop.starts(asked), late=late)
 
@@ -234,9 +221,14 @@ def _too_short(stop: OpeningContext) -> Finding | None:
     missing = asked + needed - opening.closes
     if missing <= 0:
         return None
-    saying = TOO_SHORT_WHEN_YOU_COME if asked == item.arrive else TOO_SHORT_WHEN_IT_STARTS
-    closes, start = stop.clock(opening.closes), stop.starts(asked)
-    return saying.at(item.path, name=item.name, closes=closes, start=start, needed=Duration(needed), missing=missing)
+    return TOO_LITTLE_TIME.at(
+        item.path,
+        name=item.name,
+        closes=stop.clock(opening.closes),
+        start=stop.starts(asked),
+        needed=Duration(needed),
+        missing=missing,
+    )
 
 
 def _breaks_at(day: DayPlan, item: ItemPlan) -> bool:
@@ -256,11 +248,8 @@ BREAK_TIME: Final = Rule(
     "break-time", Severity.NOTE, Topic.OPENING, "a place is closed for a while when you come", follows=("day-breaks",)
 )
 _AFTER_BREAK: Final = "go earlier, or be there at {opens}"
-BREAK_WHEN_YOU_COME: Final = BREAK_TIME.says(
+CLOSED_FOR_A_WHILE: Final = BREAK_TIME.says(
     "{name} is closed from {closes} to {opens}: you come at {start} and wait {wait}", _AFTER_BREAK
-)
-BREAK_WHEN_IT_STARTS: Final = BREAK_TIME.says(
-    "{name} is closed from {closes} to {opens}: it starts at {start} and wait {wait}", _AFTER_BREAK
 )
 STAY_CUT_SHORT: Final = Rule(
     "stay-cut-short", Severity.NOTE, Topic.OPENING, "closing makes a stay shorter than wished", follows=("day-breaks",)
@@ -286,8 +275,7 @@ def break_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         item, asked = stop.item, stop.asked
         for before, after in pairwise(stop.openings):
             if item.start == after.opens and before.opens < asked < after.opens and _opened_today(before, stop):
-                saying = BREAK_WHEN_YOU_COME if asked == item.arrive else BREAK_WHEN_IT_STARTS
-                yield saying.at(
+                yield CLOSED_FOR_A_WHILE.at(
                     item.path,
                     name=item.name,
                     closes=stop.clock(before.closes),

@@ -39,9 +39,7 @@ _ONE_LEG: Final = "{modes} takes {takes} as written, and {end} is {km:.1f} km fr
 _SEVERAL_LEGS: Final = "{modes} take {takes} as written, and {end} is {km:.1f} km from {start} in a straight line"
 _CORRECT: Final = "correct 'takes', or the position of one of the two"
 
-WAY_TOO_FAST: Final = Rule(
-    "way-too-fast", Severity.WARNING, Topic.PLACE, "a way is written shorter than anybody can be"
-)
+WAY_TOO_FAST: Final = Rule("way-too-fast", Severity.WARNING, Topic.PLACE, "a way is written shorter than is possible")
 TOO_FAST: Final = tuple(
     WAY_TOO_FAST.says(f"{written}: that is {{speed:.0f}} km/h, where {{usual:g}} is usual", _CORRECT)
     for written in (_ONE_LEG, _SEVERAL_LEGS)

@@ -30,14 +30,14 @@ _GLUED_DASH: Final = re.compile(r"-[^\s-]")
 SYNTAX: Final = Rule("syntax", Severity.ERROR, Topic.FILE, "this cannot be read as YAML")
 NO_YAML: Final = SYNTAX.says("this cannot be read as YAML")
 ODD_CHARACTERS: Final = SYNTAX.says("this cannot be read as YAML", "put texts with odd characters in quotes")
-LONE_COMMA: Final = SYNTAX.says("nothing stands before this comma", "delete it")
+LONE_COMMA: Final = SYNTAX.says("there is nothing before this comma", "delete it")
 MISFIT_IN_BRACKETS: Final = SYNTAX.says("this does not fit inside the brackets", "put the text in quotes")
 
 TAB: Final = Rule("tab", Severity.ERROR, Topic.FILE, "there is a tab where YAML takes only spaces")
 TAB_INDENTS: Final = TAB.says(
     "this line is indented with a tab; YAML takes only spaces", "use spaces, two for each step"
 )
-TAB_HERE: Final = TAB.says("here stands a tab", "write a space")
+TAB_HERE: Final = TAB.says("there is a tab here", "write a space")
 
 OPEN_QUOTE: Final = Rule("open-quote", Severity.ERROR, Topic.FILE, "a quote is never closed")
 _CLOSE_IT: Final = "close it on the same line with {mark}"
@@ -59,7 +59,7 @@ BRACKET_NEVER_CLOSED: Final = OPEN_BRACKET.says(
 
 UNQUOTED_TEXT: Final = Rule("unquoted-text", Severity.ERROR, Topic.FILE, "a text needs quotes")
 BRACKET_IN_BRACKETS: Final = UNQUOTED_TEXT.says("a {bracket} inside brackets begins a new list")
-COLON_IN_TEXT: Final = UNQUOTED_TEXT.says("this text contains ': ', which makes a key of what stands before it")
+COLON_IN_TEXT: Final = UNQUOTED_TEXT.says("this text contains ': ', which makes a key of what is before it")
 COLON_AT_END: Final = UNQUOTED_TEXT.says("inside brackets a text cannot end with a colon")
 _OPENERS: Final = {
     "[": UNQUOTED_TEXT.says("a text that begins with [ is taken for a list"),
@@ -98,10 +98,10 @@ AFTER_DOTS: Final = SEVERAL_DOCUMENTS.says(
 INDENTATION: Final = Rule("indentation", Severity.ERROR, Topic.FILE, "a line begins in the wrong column")
 _LIKE_NEIGHBOURS: Final = "begin it in the same column as its neighbours"
 KEY_IN_LIST: Final = INDENTATION.says(
-    "a key stands where the list above goes on", "indent it like the key of that list"
+    "there is a key where the list above goes on", "indent it like the key of that list"
 )
 DASH_AMONG_KEYS: Final = INDENTATION.says(
-    "a list item (-) stands where keys are expected", "indent it like its list, or delete the dash"
+    "there is a list item (-) where keys are expected", "indent it like its list, or delete the dash"
 )
 FIRST_LINE_INDENTED: Final = INDENTATION.says(
     "the first line is indented, and what follows it is not", "begin it at the left edge"

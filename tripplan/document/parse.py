@@ -63,8 +63,8 @@ TOO_MANY_ENTRIES: Final = Rule(
     "too-many-entries", Severity.ERROR, Topic.FILE, "the file has too many entries to be read"
 )
 MORE_ENTRIES: Final = TOO_MANY_ENTRIES.says("the file has more than {most:,} entries")
-NESTED_TOO_DEEP: Final = Rule("nested-too-deep", Severity.ERROR, Topic.FILE, "lists stand too deep in each other")
-DEEPER: Final = NESTED_TOO_DEEP.says("lists stand more than {most} deep in each other")
+NESTED_TOO_DEEP: Final = Rule("nested-too-deep", Severity.ERROR, Topic.FILE, "lists are nested too deep")
+DEEPER: Final = NESTED_TOO_DEEP.says("lists are nested more than {most} deep")
 TOO_MANY_ALIASES: Final = Rule(
     "too-many-aliases", Severity.ERROR, Topic.FILE, "references stand for more than can be read"
 )
@@ -72,9 +72,9 @@ MORE_ALIASES: Final = TOO_MANY_ALIASES.says("the file has more than {most:,} ref
 MORE_BY_ALIASES: Final = TOO_MANY_ALIASES.says("its references (*name) stand for more than {most:,} entries")
 KEY_NOT_TEXT: Final = Rule("key-not-text", Severity.ERROR, Topic.FILE, "a key is not a word")
 NO_KEY: Final = KEY_NOT_TEXT.says("'{raw}' cannot be a key: a key is a word", "put it in quotes")
-DUPLICATE_KEY: Final = Rule("duplicate-key", Severity.ERROR, Topic.FILE, "a key stands twice")
+DUPLICATE_KEY: Final = Rule("duplicate-key", Severity.ERROR, Topic.FILE, "a key is written twice")
 SECOND_TIME: Final = DUPLICATE_KEY.says(
-    "'{key}' stands here a second time; the first, on line {line}, is used",
+    "'{key}' is written here a second time; the first, on line {line}, is used",
     "delete one of them, or make a list of the two values",
 )
 BAD_MERGE: Final = Rule("merge", Severity.ERROR, Topic.FILE, "<< takes in something that has no keys")
@@ -84,10 +84,8 @@ LOST_TAG: Final = TAG.says("a leading ! has a meaning in YAML: '{tag}' is lost",
 LOST_TAG_OF_TEXT: Final = TAG.says(
     "a leading ! has a meaning in YAML: '{tag}' is lost, and this reads as '{value}'", QUOTE_IT
 )
-RECURSIVE_ALIAS: Final = Rule(
-    "recursive-alias", Severity.ERROR, Topic.FILE, "a reference stands inside what it refers to"
-)
-INSIDE_ITSELF: Final = RECURSIVE_ALIAS.says("*{name} stands inside the very thing it refers to", "delete it")
+RECURSIVE_ALIAS: Final = Rule("recursive-alias", Severity.ERROR, Topic.FILE, "a reference is inside what it refers to")
+INSIDE_ITSELF: Final = RECURSIVE_ALIAS.says("*{name} is inside the very thing that it refers to", "delete it")
 UNKNOWN_ALIAS: Final = Rule("unknown-alias", Severity.ERROR, Topic.FILE, "a text begins with an asterisk")
 NO_ANCHOR: Final = UNKNOWN_ALIAS.says("a leading * refers to something named &{name}, and there is none", QUOTE_IT)
 

@@ -17,7 +17,7 @@ IGNORE_UNKNOWN: Final = Rule(
 )
 NO_SUCH_CODE: Final = IGNORE_UNKNOWN.says("ignore: there is no code '{code}'", "'tripplan explain' lists all codes")
 IGNORE_IDLE: Final = Rule("ignore-idle", Severity.NOTE, Topic.VALUES, "ignore silences nothing", passing=True)
-IS_AN_ERROR: Final = IGNORE_IDLE.says("ignore: {code} is an error here, and errors cannot be ignored", "mend it")
+IS_AN_ERROR: Final = IGNORE_IDLE.says("ignore: {code} is an error here, and errors cannot be ignored", "correct it")
 NOTHING_TO_SILENCE: Final = IGNORE_IDLE.says("ignore: there is no {code} here that it could silence", "delete it")
 
 

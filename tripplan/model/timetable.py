@@ -252,7 +252,7 @@ NO_TIMETABLE_KEYS: Final = BAD_SHAPE.says("a timetable starts with keys such as 
 NO_PORTS: Final = BAD_SHAPE.says("a timetable needs ports, such as haumokdong with its name and coords below it")
 NO_ROUTES: Final = BAD_SHAPE.says("a timetable needs its routes behind dashes under routes")
 NO_ROWS: Final = BAD_SHAPE.says("a route needs its rows behind dashes under sailings")
-NO_EXCEPTIONS: Final = BAD_SHAPE.says("exceptions stand behind dashes under exceptions")
+NO_EXCEPTIONS: Final = BAD_SHAPE.says("exceptions are written behind dashes under exceptions")
 
 NO_PORT: Final = UNKNOWN_PORT.says("there is no port '{port}'", "the ports are {ports}")
 PORT_BY_NAME: Final = UNKNOWN_PORT.says("there is no port '{port}'", "write its key: {key}")
