@@ -1,4 +1,4 @@
-"""What is told of where places are: swapped and distant coordinates, links elsewhere, one name for two."""
+"""Checks of places and links."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.schedule.making import hourly, line, messages, plan_of, trip
+from tripplan.findings import Severity, path_text
 from tripplan.geo import LatLng, distance_km
 from tripplan.schedule.zones import zone_position
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
+
 
 HELSINKI = "60.1676, 24.9527", "60.1454, 24.9871", "60.1841, 24.9497"
 
@@ -128,3 +130,47 @@ def test_one_name_with_two_numbers_of_a_map() -> None:
 
 def test_what_is_done_wherever_one_is_is_no_place() -> None:
     assert messages(plan_of("- do: walk\n  coords: 33.5, 126.9\n- do: walk\n  coords: 34.5, 126.9"), "same-name") == []
+
+
+NAMED = "this link has a user name or a password in it"
+
+
+@pytest.mark.parametrize(
+    ("written", "severity", "words"),
+    [
+        ("javascript:alert(1)", Severity.WARNING, "this javascript: link is never opened"),
+        ("'file:///etc/passwd'", Severity.WARNING, "this file: link is never opened"),
+        ("https://map.naver.com@evil.example/p", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("https://kim:secret@map.naver.com/p", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("http://kim@example.org", Severity.WARNING, f"{NAMED}: it is never opened"),
+        ("map.naver.com/p", Severity.WARNING, "this link does not begin with https://: it is never opened"),
+        ("http://example.org", Severity.NOTE, "a link with http:// is never opened"),
+        ("somewhere nice", Severity.WARNING, "this is no link"),
+    ],
+)
+def test_a_map_that_is_never_opened(written: str, severity: Severity, words: str) -> None:
+    (finding,) = plan_of(f"- visit: A\n  map: {written}").findings
+    assert (finding.code, finding.severity, finding.message) == ("link-refused", severity, words)
+    assert path_text(finding.path) == "days[0].plan[0].map"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://map.naver.com/p/entry/place/1351670584",
+        "geo:33.5,126.9",
+        '"[네이버 지도]\\n우도\\nhttps://naver.me/5Zxyabcd"',
+    ],
+)
+def test_a_map_that_may_be_opened(written: str) -> None:
+    assert plan_of(f"- visit: A\n  map: {written}").findings == ()
+
+
+def test_links_are_looked_at_wherever_they_stand() -> None:
+    bad = "links: [메뉴 https://example.org, 예약 data:text/html]"
+    head = f"{bad}\nplaces:\n  A:\n    {bad}\n"
+    day = f"- date: 2026-10-17\n  {bad}\n  plan:\n    - visit: A\n      {bad}\n"
+    plan = trip(f"{day}  plan-b:\n    - note: x\n      {bad}", head=head)
+    owners = ["", "places.A.", "days[0].", "days[0].plan[0].", "days[0].plan-b[0]."]
+    told = [path_text(each.path) for each in plan.findings if each.code == "link-refused"]
+    assert told == [f"{owner}links[1]" for owner in owners]

@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Span
+from tripplan.text import TextLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -289,12 +290,11 @@ class ParseFailure:
 
     def line_start(self, offset: int) -> int:
         """Where the line of a character begins."""
-        return max(self.text.rfind(mark, 0, offset) for mark in LINE_BREAKS) + 1
+        return TextLines(self.text).start(offset)
 
     def line_end(self, offset: int) -> int:
         """Where the line of a character ends, without its line break."""
-        ends = [self.text.find(mark, offset) for mark in LINE_BREAKS]
-        return min((end for end in ends if end >= 0), default=len(self.text))
+        return TextLines(self.text).end(offset)
 
     def line_number(self, offset: int) -> int:
         """The number of the line of a character, from 1."""
