@@ -6,7 +6,6 @@ Keys come in the order given here, texts are as written, times are ISO 8601 with
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tripplan.clock import iso
@@ -84,7 +83,7 @@ def _day(day: DayPlan, plan: Plan) -> Json:
 
 def _items(day: DayPlan, plan: Plan) -> Iterator[Json]:
     for item in day.items:
-        yield from _moves(item, plan)
+        yield from (move for _, move in _moves(item, plan))
         yield item_json(item, day, plan)
 
 
@@ -114,20 +113,18 @@ def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
 
 def move_json(leg: Leg, item: ItemPlan, plan: Plan) -> Json | None:
     """One of the written ways to an item; None for a computed one."""
-    before = takewhile(lambda each: each is not leg, item.legs)
-    number = sum(each.entry is not None for each in before)
-    return list(_moves(item, plan))[number] if leg.entry is not None else None
+    return next((move for each, move in _moves(item, plan) if each is leg), None)
 
 
-def _moves(item: ItemPlan, plan: Plan) -> Iterator[Json]:
-    """The written ways to an item, one after the other until one is there."""
+def _moves(item: ItemPlan, plan: Plan) -> Iterator[tuple[Leg, Json]]:
+    """The written ways to an item, one after the other until the item is reached."""
     at = item.arrive - sum(leg.minutes for leg in item.legs) if item.arrive is not None else None
     for leg in item.legs:
         start, known = at, leg.obtained is not Obtained.UNKNOWN
         at = at + leg.minutes if at is not None else None
         if leg.entry is None:
             continue
-        yield {
+        move: Json = {
             "path": path_text(leg.entry.path),
             "kind": "move",
             "name": leg.mode,
@@ -141,6 +138,7 @@ def _moves(item: ItemPlan, plan: Plan) -> Iterator[Json]:
             "obtained": leg.obtained.value,
             "findings": _codes(leg.entry.path, plan),
         }
+        yield leg, move
 
 
 def _time(minute: Minute | None, zone: ZoneInfo) -> str | None:

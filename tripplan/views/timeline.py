@@ -30,7 +30,6 @@ from tripplan.views.rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
     from tripplan.findings import Finding
@@ -124,7 +123,8 @@ class Timeline:
             drawn += rules.get(number, ())
             lines = list(block.rows)
             if now_at is not None and now_at[0] == number:
-                lines.insert(now_at[1], self._now_row(day, block.zone))
+                time = f" {look.clock(self.now, block.zone, day.date)}"
+                lines.insert(now_at[1], self._rule("now", "now", NOW, time))
             drawn += lines
         return drawn
 
@@ -250,9 +250,6 @@ class Timeline:
         text = f"{fit(time, TIME_CELLS)} {self.glyphs.rule * 2} {words} "
         line = self.glyphs.rule * max(0, self.cells - width(text))
         return self._make.cut([(text, role), (line, role)], kind=kind)
-
-    def _now_row(self, day: DayPlan, zone: ZoneInfo) -> Row:
-        return self._rule("now", "now", NOW, f" {look.clock(self.now, zone, day.date)}")
 
     def _now_place(self, day: DayPlan, blocks: list[TimeBlock]) -> tuple[int, int] | None:
         """The block that the present moment falls into, and before which of its rows; None on other days."""

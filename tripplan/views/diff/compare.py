@@ -60,7 +60,8 @@ class Diff:
         yield from self._trip_changes()
         for days in self.pairing.drawn:
             day, rows = days.new or days.old, self._rows(days)
-            for each in (*self._day_changes(days, rows), *findings[id(day)], *_margins(days, rows)):
+            margins = margin_changes(days.old, days.new, rows) if days.old is not None and days.new is not None else ()
+            for each in (*self._day_changes(days, rows), *findings[id(day)], *margins):
                 yield each._replace(day=day, is_plan_b=days.is_plan_b)
         yield from findings[id(None)]
         old, new = self.old.totals, self.new.totals
@@ -231,11 +232,6 @@ def cost_change(
 def _sums(amounts: Mapping[str, Decimal]) -> str:
     """``131,000 KRW + 30 EUR``; ``nothing`` where there is no price."""
     return " + ".join(format_amount(amount, code) for code, amount in amounts.items()) or "nothing"
-
-
-def _margins(days: DayPair, rows: Sequence[Pair]) -> Iterator[PlanChange]:
-    if days.old is not None and days.new is not None:
-        yield from margin_changes(days.old, days.new, rows)
 
 
 _DAY_WORDS: Final = {

@@ -196,7 +196,8 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
     partner = {at: at for at, (one, other) in enumerate(zip(old, new, strict=False)) if _is_unchanged(one, other)}
     left = [at for at in range(len(old)) if at not in partner]
     right = [at for at in range(len(new)) if at not in partner]
-    names = {id(day): _names(day) for day in (*(old[at] for at in left), *(new[at] for at in right))}
+    changed = (*(old[at] for at in left), *(new[at] for at in right))
+    names = {id(day): Counter(each.identity for each in written_in(day)) for day in changed}
     having: defaultdict[object, list[int]] = defaultdict(list)
     for at in right:
         for trait in _traits(new[at], names[id(new[at])]):
@@ -216,10 +217,6 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
             partner[one] = other
             taken.add(other)
     return tuple(_in_order(old, new, partner))
-
-
-def _names(day: DayPlan) -> Counter[object]:
-    return Counter(each.identity for each in written_in(day))
 
 
 def _traits(day: DayPlan, names: Counter[object]) -> Iterator[object]:
