@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.document.looking import cut, only, read_text
-from tripplan.document import plain
+from tripplan.document import plain_data
 from tripplan.document.pitfalls import quoted
 from tripplan.findings import Severity
 
@@ -97,7 +97,7 @@ def test_a_slip_in_an_item(text: str, code: str, place: str, hint: str) -> None:
     assert found.hint.startswith(hint)
     root = document.root
     assert root is not None
-    value = plain(root)
+    value = plain_data(root)
     assert isinstance(value, list)
     assert value[-1] == {"next": "item"}
 
@@ -136,4 +136,4 @@ def test_quoting(value: str, written: str) -> None:
     assert quoted(value) == written
     document = read_text(f"a: {written}\n")
     assert document.root is not None
-    assert plain(document.root) == {"a": value}
+    assert plain_data(document.root) == {"a": value}

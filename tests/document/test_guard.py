@@ -7,7 +7,7 @@ import time
 import pytest
 
 from tests.document.looking import codes, only, read_text
-from tripplan.document import Sequence, parse, plain, read
+from tripplan.document import Sequence, parse, plain_data, read
 
 SECONDS = 5.0
 """Generous: what is refused late takes minutes, or the process with it."""
@@ -82,7 +82,7 @@ def test_what_is_no_list_is_told_as_that_however_deep_it_is(opener: str) -> None
     document = read_text(f"a: b\n{opener * 1500}\nc: d\n")
     assert codes(document) == ["unquoted-text"]
     assert document.root is not None
-    assert plain(document.root) == {"a": "b", "c": "d"}
+    assert plain_data(document.root) == {"a": "b", "c": "d"}
 
 
 def test_too_many_entries_are_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,5 +130,5 @@ def test_many_blank_lines_in_a_block_take_no_quadratic_time() -> None:
 def test_an_unreadable_node_is_none_in_plain_data() -> None:
     document = read_text("a: &a [*a]\n")
     assert document.root is not None
-    assert plain(document.root) == {"a": [None]}
+    assert plain_data(document.root) == {"a": [None]}
     assert isinstance(document.node_at(("a",)), Sequence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.document.looking import codes, cut, only, read_text
-from tripplan.document import plain
+from tripplan.document import plain_data
 from tripplan.findings import Severity
 
 
@@ -98,7 +98,7 @@ def test_a_key_without_its_space_among_items_that_are_mappings() -> None:
     assert (found.code, cut(document, found.span)) == ("missing-space", "visit:서빈백사")
     assert found.hint == "write 'visit: ' with a space"
     assert document.root is not None
-    assert plain(document.root) == [{"lunch": "a"}, "visit:서빈백사", {"note": "b"}]
+    assert plain_data(document.root) == [{"lunch": "a"}, "visit:서빈백사", {"note": "b"}]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_duplicate_key_keeps_the_first() -> None:
     assert document.position(found.span.start) == (4, 1)
     assert cut(document, found.span) == "stops"
     assert document.root is not None
-    assert plain(document.root) == {"stops": ["a"], "title": "b"}
+    assert plain_data(document.root) == {"stops": ["a"], "title": "b"}
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_yaml_that_a_trip_has_no_use_for(text: str, code: str, place: str, value
     assert (found.code, found.severity) == (code, Severity.ERROR)
     assert cut(document, found.span) == place
     assert document.root is not None
-    assert plain(document.root) == value
+    assert plain_data(document.root) == value
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only this\n", "---\n", "---\n...\n", "\ufeff"])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.document.looking import family, read_text
 from tests.examples import examples
-from tripplan.document import Document, Mapping, Text, plain, read
+from tripplan.document import Document, Mapping, Text, plain_data, read
 from tripplan.findings import Severity
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def test_any_pieces_of_yaml_can_be_read(text: str) -> None:
     document = read_text(text)
     holds_together(document)
     if document.root is not None:
-        plain(document.root)
+        plain_data(document.root)
 
 
 def oracle(parser: str) -> Callable[[str], object]:
@@ -128,7 +128,7 @@ def test_what_pyyaml_reads_is_read_the_same(parser: str, text: str) -> None:
         # PyYAML refuses an anchor that is defined twice, which YAML allows.
         assert found or text.count("&x") > 1, text
         return
-    got = plain(document.root) if document.root else ""
+    got = plain_data(document.root) if document.root else ""
     assert found <= {"comma-cuts-text", "missing-space", "empty-file", "recursive-alias"}, (text, document.findings)
     if "recursive-alias" not in found:
         assert got == (expected or got if expected is None else expected)
@@ -164,7 +164,7 @@ def test_what_pyyaml_writes_is_read_back(
     assert document.root is not None
     errors = {finding.code for finding in document.findings if finding.severity is Severity.ERROR}
     assert errors <= {"comma-cuts-text", "missing-space"}, text
-    assert plain(document.root) == value
+    assert plain_data(document.root) == value
     holds_together(document)
     for node in (document.root, *(child for _, child in family(document.root))):
         read_again(document, node)
@@ -179,7 +179,7 @@ def read_again(document: Document, node: object) -> None:
     elif isinstance(node, Mapping) and node.flow and document.text[node.start] == "{":
         part = read_text(document.text[node.start : node.end])
         assert part.root is not None
-        assert plain(part.root) == plain(node)
+        assert plain_data(part.root) == plain_data(node)
 
 
 @pytest.mark.parametrize("text", ["- a: b: c\n- d: 'e\n- f", "a:\n- b\n-\tc\n- [d", '"|\n:  # x\\', "!t {\n? ,\n}"])

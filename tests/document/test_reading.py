@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.document.looking import at, cut, only, read_text
-from tripplan.document import plain, read
+from tripplan.document import plain_data, read
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_refused_character_is_shown_and_the_rest_is_read(character: str, label
     assert found.message == f"there is an invisible character here ({label})"
     assert cut(document, found.span) == character
     assert document.root is not None
-    assert plain(document.root) == {"a": "한\ufffdb", "c": "d"}
+    assert plain_data(document.root) == {"a": "한\ufffdb", "c": "d"}
     assert at(document, "a") == f"한{character}b"
 
 
@@ -82,7 +82,7 @@ def test_line_breaks_of_yaml_alone_are_spaces(character: str) -> None:
     document = read_text(f"- a{character}b\n- c\n")
     assert document.findings == ()
     assert document.root is not None
-    assert plain(document.root) == ["a b", "c"]
+    assert plain_data(document.root) == ["a b", "c"]
     assert at(document, 0) == f"a{character}b"
     assert document.position(document.span_of((1,)).start) == (2, 3)
 
@@ -115,12 +115,12 @@ def test_a_stray_carriage_return_costs_no_line() -> None:
     ]
     assert document.findings[0].message.endswith("(U+000D CARRIAGE RETURN)")
     assert document.root is not None
-    assert plain(document.root) == [{"visit": "a", "st\ufffday": "1h", "note": "b c"}, "d"]
+    assert plain_data(document.root) == [{"visit": "a", "st\ufffday": "1h", "note": "b c"}, "d"]
 
 
 def test_carriage_returns_alone_end_the_lines_of_an_old_file() -> None:
     document = read_text("- a\r- b\r- c\r- d\n")
     assert document.findings == ()
     assert document.root is not None
-    assert plain(document.root) == ["a", "b", "c", "d"]
+    assert plain_data(document.root) == ["a", "b", "c", "d"]
     assert document.position(document.span_of((3,)).start) == (4, 3)

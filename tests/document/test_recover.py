@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.document.looking import at, codes, cut, only, read_text
-from tripplan.document import Document, Sequence, Unreadable, plain
+from tripplan.document import Document, Sequence, Unreadable, plain_data
 from tripplan.findings import Span
 
 TRIP = (Path(__file__).parent.parent / "data" / "reference_trip.yaml").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_a_typo_in_one_item_leaves_all_others(item: int, typo: str, code: str, e
     assert [index for index, node in enumerate(after) if isinstance(node, Unreadable)] == [item]
     for index, (old, new) in enumerate(zip(before, after, strict=True)):
         if index != item:
-            assert plain(new) == plain(old)
+            assert plain_data(new) == plain_data(old)
             assert cut(document, new.span) == cut(whole, old.span).replace("\n", ending)
     found = only(document)
     lost = after[item].span
@@ -72,18 +72,18 @@ def test_several_typos_cost_several_items() -> None:
     document = read_text("- a: b: c\n- d\n- e: [f\n- g: @h\n- i: 'j\n- k\n- l: m\n")
     assert codes(document) == ["unquoted-text", "open-bracket", "unquoted-text", "open-quote"]
     assert document.root is not None
-    assert plain(document.root) == [None, "d", None, None, None, "k", {"l": "m"}]
+    assert plain_data(document.root) == [None, "d", None, None, None, "k", {"l": "m"}]
 
 
 def test_eight_typos_are_repaired_and_not_more() -> None:
     document = read_text("- a: b: c\n" * 8 + "- d\n")
     assert document.root is not None
-    assert plain(document.root) == [None] * 8 + ["d"]
+    assert plain_data(document.root) == [None] * 8 + ["d"]
     document = read_text("- a\n" + "- a: b: c\n" * 12 + "- d\n")
     assert len(document.findings) == 9
     root = document.root
     assert isinstance(root, Sequence)
-    assert plain(root.items[0]) == "a"
+    assert plain_data(root.items[0]) == "a"
 
 
 def test_a_typo_in_a_key_of_a_day_leaves_its_plan() -> None:
@@ -91,7 +91,7 @@ def test_a_typo_in_a_key_of_a_day_leaves_its_plan() -> None:
         "days:\n  - date: 2026-10-17\n    title: 우도: 하루\n    plan:\n      - visit: a\n  - plan: []\n"
     )
     assert document.root is not None
-    assert plain(document.root) == {
+    assert plain_data(document.root) == {
         "days": [{"date": "2026-10-17", "title": None, "plan": [{"visit": "a"}]}, {"plan": []}],
     }
     assert at(document, "days", 0, "title") == "우도: 하루"
@@ -100,7 +100,7 @@ def test_a_typo_in_a_key_of_a_day_leaves_its_plan() -> None:
 def test_the_innermost_list_item_is_lost() -> None:
     document = read_text("- visit: a\n  todo:\n    - x\n    - @y\n    - z\n- note: b\n")
     assert document.root is not None
-    assert plain(document.root) == [{"visit": "a", "todo": ["x", None, "z"]}, {"note": "b"}]
+    assert plain_data(document.root) == [{"visit": "a", "todo": ["x", None, "z"]}, {"note": "b"}]
     assert at(document, 0, "todo", 1) == "@y"
 
 
@@ -119,7 +119,7 @@ def test_outside_a_list_an_entry_is_lost(text: str, value: object, lost: list[tu
     document = read_text(text)
     only(document)
     assert document.root is not None
-    assert plain(document.root) == value
+    assert plain_data(document.root) == value
     assert all(isinstance(document.node_at(path), Unreadable) for path in lost)
 
 
@@ -127,7 +127,7 @@ def test_a_line_that_fits_nowhere_belongs_to_the_item_above() -> None:
     text = "days:\n  - plan:\n      - visit: a\n      - visit: b\n     stay: 20m\n      - visit: c\n"
     document = read_text(text)
     assert document.root is not None
-    assert plain(document.root) == {"days": [{"plan": [{"visit": "a"}, None, {"visit": "c"}]}]}
+    assert plain_data(document.root) == {"days": [{"plan": [{"visit": "a"}, None, {"visit": "c"}]}]}
     assert at(document, "days", 0, "plan", 1) == "visit: b\n     stay: 20m"
 
 
@@ -156,7 +156,7 @@ PLAN = "days:\n  - date: 1\n    plan:\n      - visit: a\n        stay: 1h\n{}   
 def test_a_line_in_a_wrong_place_costs_its_item(slip: str, items: list[object]) -> None:
     document = read_text(PLAN.format(slip))
     assert len(document.findings) == 1, document.findings
-    assert plain(plan(document)) == [*items, {"visit": "d"}]
+    assert plain_data(plan(document)) == [*items, {"visit": "d"}]
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_the_line_that_is_wrong_is_lost_and_not_those_that_are_right(text: str, 
     document = read_text(text)
     only(document)
     assert document.root is not None
-    assert plain(document.root) == value
+    assert plain_data(document.root) == value
 
 
 def test_almost_any_slip_of_a_finger_costs_two_items_at_most(parser: str) -> None:
     """Deletes or puts in one character anywhere in the plan of the reference trip."""
     chance = random.Random(1)  # noqa: S311 (nothing secret)
     whole = read_text(TRIP)
-    items = [plain(item) for item in plan(whole).items]
+    items = [plain_data(item) for item in plan(whole).items]
     span = plan(whole).span
     bad, tries = 0, 600 if parser == "libyaml" else 40
     for _ in range(tries):
@@ -188,7 +188,7 @@ def test_almost_any_slip_of_a_finger_costs_two_items_at_most(parser: str) -> Non
         typo = chance.choice(["", *"\"'[]{}:,#&*!|>%@`- \t\n"])
         document = read_text(TRIP[:place] + typo + TRIP[place if typo else place + 1 :])
         node = document.node_at(("days", 0, "plan"))
-        left = [plain(item) for item in node.items] if isinstance(node, Sequence) else []
+        left = [plain_data(item) for item in node.items] if isinstance(node, Sequence) else []
         bad += sum(item not in left for item in items) > 2
     assert bad <= tries // 50
 
@@ -197,7 +197,7 @@ def test_a_reference_to_something_lost_is_no_second_finding() -> None:
     document = read_text("- a: &x b\n  c: d: e\n- f: *x\n- g: *y\n")
     assert codes(document) == ["unquoted-text", "unknown-alias"]
     assert document.root is not None
-    assert plain(document.root) == [None, {"f": None}, {"g": None}]
+    assert plain_data(document.root) == [None, {"f": None}, {"g": None}]
 
 
 def test_findings_about_the_rest_are_told_too() -> None:

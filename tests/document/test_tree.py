@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.document.looking import at, cut, read_text
-from tripplan.document import Mapping, Sequence, Text, plain, read
+from tripplan.document import Mapping, Sequence, Text, plain_data, read
 from tripplan.findings import Span
 
 DATA = Path(__file__).parent.parent / "data"
@@ -26,18 +26,18 @@ def test_the_reference_files_read_as_pyyaml_reads_them_and_without_findings(name
     document = read(data)
     assert document.findings == ()
     assert document.root is not None
-    assert plain(document.root) == yaml.load(data, Loader=Strings)  # noqa: S506 (it makes strings only)
+    assert plain_data(document.root) == yaml.load(data, Loader=Strings)  # noqa: S506 (it makes strings only)
 
 
 @pytest.mark.parametrize("value", ["10:30", "no", "~", "null", "2026-02-30", "017", "1e3", "=", "0x1F", "12,000", ".5"])
 def test_every_scalar_is_text(value: str) -> None:
-    assert plain(read_text(f"key: {value}\n").root or Text("", 0, 0, "")) == {"key": value}
+    assert plain_data(read_text(f"key: {value}\n").root or Text("", 0, 0, "")) == {"key": value}
 
 
 def test_an_empty_value_is_an_empty_text_behind_its_colon_or_dash() -> None:
     document = read_text("a:\nb:   # later\nc:\n  -\n  - x\n")
     assert document.root is not None
-    assert plain(document.root) == {"a": "", "b": "", "c": ["", "x"]}
+    assert plain_data(document.root) == {"a": "", "b": "", "c": ["", "x"]}
     assert document.span_of(("a",)) == Span(2, 2)
     assert document.span_of(("b",)) == Span(5, 5)
     assert document.span_of(("c", 0)) == Span(22, 22)
@@ -95,7 +95,7 @@ def test_keys_have_spans_in_the_order_of_the_file() -> None:
 def test_an_alias_shares_the_value_and_keeps_its_own_place() -> None:
     document = read_text("a: &x [1, {k: v}]\nb: *x\nc: &t 한글\nd: *t\ne: &m {k: v}\nf: *m\n")
     assert document.root is not None
-    assert plain(document.root) == {
+    assert plain_data(document.root) == {
         "a": ["1", {"k": "v"}],
         "b": ["1", {"k": "v"}],
         "c": "한글",
@@ -115,7 +115,7 @@ def test_an_alias_shares_the_value_and_keeps_its_own_place() -> None:
 def test_an_anchor_may_be_defined_again_and_an_alias_may_be_a_key() -> None:
     document = read_text("a: &x 1\nb: &x 2\nc: *x\n*x : d\n")
     assert document.root is not None
-    assert plain(document.root) == {"a": "1", "b": "2", "c": "2", "2": "d"}
+    assert plain_data(document.root) == {"a": "1", "b": "2", "c": "2", "2": "d"}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_merge_keys(text: str, value: object) -> None:
     document = read_text(text)
     node = document.node_at(("b",))
     assert node is not None
-    assert plain(node) == value
+    assert plain_data(node) == value
     assert document.findings == ()
 
 

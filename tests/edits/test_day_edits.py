@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ITINERARIES
 from tests.edits.field_making import HEAD, plan_of
-from tripplan.document import plain, read
+from tripplan.document import plain_data, read
 from tripplan.edits import MoveItem, Swap, apply
 from tripplan.edits.day_edits import move_to_day, move_within
 from tripplan.errors import NotEditable
@@ -35,7 +35,7 @@ ITEMS = ("days", 0, "plan")
 def kinds(plan: Plan, data: bytes) -> list[str]:
     node = build(data, plan.world).document.node_at(ITEMS)
     assert node is not None
-    return ["".join(map(str, item.values())) for item in plain(node)]  # type: ignore[attr-defined]
+    return ["".join(map(str, item.values())) for item in plain_data(node)]  # type: ignore[attr-defined]
 
 
 def test_a_way_between_two_items_stays_between_them() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.document.looking import read_text
 from tests.examples import examples
-from tripplan.document import plain, read
+from tripplan.document import plain_data, read
 from tripplan.edits import Data, Insert, SetValue, apply
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.text(
@@ -38,7 +38,7 @@ def test_any_text_is_read_back(text: str, path: tuple[str | int, ...], value: st
     data = apply(read(text.encode()), SetValue(path, value)).data
     node = read_text(data.decode()).node_at(path)
     assert node is not None
-    assert plain(node) == value
+    assert plain_data(node) == value
 
 
 datas = st.recursive(
@@ -52,7 +52,7 @@ def test_any_item_is_read_back(item: Data, text: str) -> None:
     data = apply(read(text.encode()), Insert((), 0, item)).data
     root = read_text(data.decode()).root
     assert root is not None
-    assert plain(root)[0] == item  # type: ignore[index]
+    assert plain_data(root)[0] == item  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from tripplan.clock import ClockTime, Duration, LocalTime
 from tripplan.findings import Finding, Rule, Severity, Span, Topic, warning
 from tripplan.findings.compare import compare
-from tripplan.findings.values import AtMost, AtTheEarliest, DayOfWeek, ItemName, Listed, Together
+from tripplan.findings.values import AtMost, AtTheEarliest, DayOfWeek, ItemTitle, Listed, Together
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -56,8 +56,8 @@ def test_another_hint_has_arguments_of_its_own() -> None:
         (Listed(("a", "b", "c")), "a, b, c"),
         (Listed(("a", "b", "c"), most=1), "a and 2 more"),
         (Together(("a", "b")), "a and b"),
-        (ItemName("visit", "우도"), "visit 우도"),
-        (ItemName("ferry"), "the ferry"),
+        (ItemTitle("visit", "우도"), "visit 우도"),
+        (ItemTitle("ferry"), "the ferry"),
     ],
 )
 def test_each_type_has_its_text(value: Hashable, text: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import tripplan.maps
 from tripplan.geo import LatLng
-from tripplan.maps import MapLink, MapTarget, build_links, is_safe, read_map_link, refusal
+from tripplan.maps import MapLink, MapTarget, build_links, is_safe, link_refusal, read_map_link
 
 POSITIONS = st.builds(
     LatLng,
@@ -144,7 +144,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 def test_links_to_the_web_and_to_map_apps_are_safe(url: str) -> None:
     """As they are."""
     assert is_safe(url)
-    assert refusal(url) is None
+    assert link_refusal(url) is None
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_links_to_the_web_and_to_map_apps_are_safe(url: str) -> None:
 def test_everything_else_is_not(url: str) -> None:
     """Other schemes, hidden hosts, characters that cannot be seen."""
     assert not is_safe(url)
-    assert refusal(url) is not None
+    assert link_refusal(url) is not None
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_everything_else_is_not(url: str) -> None:
     ],
 )
 def test_a_refusal_says_what_is_wrong_and_what_to_write(url: str, why: str, instead: str) -> None:
-    refused = refusal(url)
+    refused = link_refusal(url)
     assert refused is not None
     assert why in refused.message
     assert refused.hint.endswith(instead)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tripplan.clock import LocalTime, format_duration
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import ItemName, Listed
+from tripplan.findings.values import ItemTitle, Listed
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride, Stop
 from tripplan.schedule.spots import NOWHERE
@@ -83,7 +83,7 @@ def _round_about(item: ItemPlan, before: ItemPlan | None, after: ItemPlan | None
     if after is None or there is None:
         return None
     if any(there.same(port) for port in item.ports) and not _is_written(after):
-        return LEAVES_WHERE_YOU_GO.at(item.path, place=there.name, item=ItemName(after.kind, after.name))
+        return LEAVES_WHERE_YOU_GO.at(item.path, place=there.name, item=ItemTitle(after.kind, after.name))
     port, landing = item.ports[0], item.landings[0]
     is_round = here is not None and _is_nearer(here.position, landing.position, port.position)
     if here is None or not is_round or not _is_nearer(there.position, port.position, landing.position):
@@ -165,7 +165,7 @@ def wrong_port(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         legs = tuple(f"{leg.mode} ~{format_duration(leg.minutes)}" for leg in after.legs if leg.km is not None)
         shared: dict[str, Any] = {
             "landing": item.landings[0].name,
-            "item": ItemName(after.kind, "" if after.ports else after.name),
+            "item": ItemTitle(after.kind, "" if after.ports else after.name),
             "place": after.spot.name,
         }
         found = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tripplan.clock import Duration, LocalTime, RelativeTime, local
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import AtMost, ItemName, Listed
+from tripplan.findings.values import AtMost, ItemTitle, Listed
 from tripplan.model.items import Visit
 from tripplan.schedule import Obtained
 from tripplan.timetables import Certainty
@@ -155,7 +155,7 @@ def unconfirmed_last(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
             if ride is None or ride.ride is None or last is None or last.evidence != UNSURE or ride.ride.taken == last:
                 continue
             departs = LocalTime(last.departs, ride.zone)
-            yield LAST_ON_WEAK_EVIDENCE.at(item.path, item=ItemName(item.kind, item.name), ride=kind, departs=departs)
+            yield LAST_ON_WEAK_EVIDENCE.at(item.path, item=ItemTitle(item.kind, item.name), ride=kind, departs=departs)
 
 
 def _rides_after(day: DayPlan) -> list[dict[str, ItemPlan]]:
@@ -236,5 +236,5 @@ def other_landing(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
             elif short is None:
                 yield ELSEWHERE_SHORT.at(item.path, **shared, missing=-other.tightest)
             else:
-                at = ItemName(short.kind, short.name)
+                at = ItemTitle(short.kind, short.name)
                 yield ELSEWHERE_SHORT_AT.at(item.path, **shared, missing=-other.tightest, item=at)

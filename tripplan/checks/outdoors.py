@@ -10,7 +10,7 @@ from tripplan.facts import FerryState
 from tripplan.facts.facts import WATCH_WIND
 from tripplan.facts.words import as_of, outlook_figures, rain_figures, wind_figures
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import ItemName
+from tripplan.findings.values import ItemTitle
 from tripplan.model.items import Activity, Stop, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.sun import dark, first_light
@@ -84,7 +84,7 @@ class _Outing(NamedTuple):
     path: Path
     first: Minute
     last: Minute
-    item: ItemName | None
+    item: ItemTitle | None
     goal: str = ""
     mode: str = ""
 
@@ -120,7 +120,7 @@ def _outing(item: ItemPlan) -> _Outing | None:
     ways = [number for number, leg in enumerate(item.legs) if leg.mode in _IN_THE_OPEN]
     off = item.arrive - sum(leg.minutes for leg in item.legs[ways[0] :]) if ways else None
     if is_outdoor(item) and item.start is not None and item.end is not None:
-        return _Outing(item.path, off or item.start, item.end, ItemName(item.kind, item.name))
+        return _Outing(item.path, off or item.start, item.end, ItemTitle(item.kind, item.name))
     if off is None:
         return None
     leg = item.legs[ways[0]]
@@ -160,7 +160,7 @@ def after_dusk(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         falls = dark(position, local(start, item.zone).date(), item.zone)
         if falls is not None and end > falls:
             dusk, last = LocalTime(falls, item.zone), LocalTime(end, item.zone)
-            name = ItemName(item.kind, item.name)
+            name = ItemTitle(item.kind, item.name)
             yield LASTS_INTO_DARK.at(item.path, dusk=dusk, item=name, end=last, longer=Duration(end - falls))
             return
 
@@ -174,7 +174,7 @@ def before_dawn(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         comes = first_light(position, local(start, item.zone).date(), item.zone)
         if comes is not None and start < comes:
             dawn, first = LocalTime(comes, item.zone), LocalTime(start, item.zone)
-            name = ItemName(item.kind, item.name)
+            name = ItemTitle(item.kind, item.name)
             yield BEGINS_IN_DARK.at(item.path, dawn=dawn, item=name, start=first, before=Duration(comes - start))
             return
 

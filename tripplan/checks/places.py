@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
 from tripplan.geo import LatLng, distance_km
-from tripplan.maps import is_safe, refusal
+from tripplan.maps import is_safe, link_refusal
 from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Activity, Rental, Ride, Stop
 from tripplan.model.kinds import kinds_of
@@ -195,7 +195,7 @@ def refused_link(context: CheckContext) -> Iterator[Finding]:
         links = [((*path, "map"), _map_url(written))] if written is not None else []
         links += [((*path, "links", number), _url(text)) for number, text in enumerate(holder.links)]
         for place, url in links:
-            if url and (refused := refusal(url)) is not None:
+            if url and (refused := link_refusal(url)) is not None:
                 yield refused.at(place)
 
 

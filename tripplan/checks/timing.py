@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.checks.opening import stops_with_hours
 from tripplan.clock import Duration, LocalTime, local
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import ItemName
+from tripplan.findings.values import ItemTitle
 from tripplan.geo import distance_km
 from tripplan.model.items import Meal, Ride, Stop
 from tripplan.schedule import Obtained
@@ -91,7 +91,7 @@ def _early(item: ItemPlan) -> Finding | None:
     start = LocalTime(item.start, item.zone)
     if item.ride is not None:
         return EARLY_FOR_RIDE.at(item.path, wait=Duration(wait), start=start, kind=item.kind)
-    return EARLY_FOR_START.at(item.path, wait=Duration(wait), start=start, item=ItemName(item.kind, item.name))
+    return EARLY_FOR_START.at(item.path, wait=Duration(wait), start=start, item=ItemTitle(item.kind, item.name))
 
 
 # ---------------------------------------------------------------- pins and midnight
@@ -124,7 +124,7 @@ def past_midnight(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         return
     item = late[0]
     start = LocalTime(item.start or 0, item.zone)
-    yield STARTS_TOO_LATE.at(item.path, item=ItemName(item.kind, item.name), start=start)
+    yield STARTS_TOO_LATE.at(item.path, item=ItemTitle(item.kind, item.name), start=start)
 
 
 def _is_late(item: ItemPlan) -> bool:

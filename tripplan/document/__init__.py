@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tripplan.document.pitfalls import NO_SPACE_AFTER_KEY
 from tripplan.document.reading import CONTROL_CHARACTER, read
-from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain
+from tripplan.document.tree import Document, Mapping, Node, Sequence, Text, Unreadable, plain_data
 
 __all__ = [
     "CONTROL_CHARACTER",
@@ -15,6 +15,6 @@ __all__ = [
     "Sequence",
     "Text",
     "Unreadable",
-    "plain",
+    "plain_data",
     "read",
 ]

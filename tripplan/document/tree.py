@@ -131,15 +131,15 @@ Node = Text | Sequence | Mapping | Unreadable
 """Anything in the tree."""
 
 
-def plain(node: Node) -> object:
+def plain_data(node: Node) -> object:
     """The node as dicts, lists and strings, for validation; what could not be read is None."""
     if type(node) is Text:
         return node.value
     if type(node) is Mapping:
         # A text is taken at once, without a call: most values are texts.
-        return {key: value.value if type(value) is Text else plain(value) for key, value in node.entries.items()}
+        return {key: value.value if type(value) is Text else plain_data(value) for key, value in node.entries.items()}
     if type(node) is Sequence:
-        return [plain(item) for item in node.items]
+        return [plain_data(item) for item in node.items]
     return None
 
 

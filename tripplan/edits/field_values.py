@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from pydantic import TypeAdapter, ValidationError
 
 from tripplan import document
-from tripplan.document import Mapping, Sequence, Text, plain
+from tripplan.document import Mapping, Sequence, Text, plain_data
 from tripplan.maps.reading import map_url
 from tripplan.model.items import Ride
 from tripplan.model.keys import TRIP_KEYS, InputForm
@@ -139,7 +139,7 @@ def in_brackets(text: str) -> Data:
     if read.findings or read.root is None:
         words, example = read.findings[0].words, _EXAMPLES[text[0]]
         raise ValueError(say("{trouble} (expected brackets such as {example})", trouble=words, example=example))
-    return cast("Data", plain(read.root))
+    return cast("Data", plain_data(read.root))
 
 
 def _is_bracketed(text: str) -> bool:

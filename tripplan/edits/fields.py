@@ -7,7 +7,7 @@ from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration
-from tripplan.document import plain
+from tripplan.document import plain_data
 from tripplan.edits import Remove, SetValue, why_locked
 from tripplan.edits.field_values import owner_at, text_of, value_of
 from tripplan.model import keys
@@ -193,6 +193,6 @@ def edit_of(field: Field, text: str) -> Edit | None:
     value = value_of(text, field.form, field.node)
     if not value:
         return Remove(field.path) if field.is_there else None
-    if field.node is not None and plain(field.node) == value:
+    if field.node is not None and plain_data(field.node) == value:
         return None
     return SetValue(field.path, value, after=field.after)

@@ -79,7 +79,7 @@ def take_apart(text: str) -> Pasted:
     apart = [_line_apart(line) for line in text.splitlines()]
     links = tuple(dict.fromkeys(link for _, found in apart for link in found))
     for link in links:
-        refused = maps.refusal(link)
+        refused = maps.link_refusal(link)
         if refused is not None and refused.severity is not Severity.NOTE:
             raise ValueError(refused.words)
     # A link that no map reads could be taken for the name that a message has.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.checks.ferries import before_the_last
 from tripplan.clock import DAY, ClockTime, format_clock, format_duration, local
-from tripplan.document import Mapping, Sequence, Text, plain
+from tripplan.document import Mapping, Sequence, Text, plain_data
 from tripplan.edits import Remove, RenameKey, SetValue, apply
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, with_follow_ups
@@ -114,7 +114,7 @@ def _other_way_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
     found = _found(plan, finding.path)
     if found is None:
         return
-    data = plain(plan.document.node_at(found.item.path))  # type: ignore[arg-type]  # an item that was read is there
+    data = plain_data(plan.document.node_at(found.item.path))  # type: ignore[arg-type]  # an item that was read is there
     if isinstance(data, dict) and {"from", "to"} <= data.keys():
         turned = {**data, "from": data["to"], "to": data["from"]}
         yield Fix(say("'from' and 'to' exchanged"), SetValue(found.item.path, turned))

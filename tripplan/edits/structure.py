@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
-from tripplan.document import Mapping, Sequence, plain
+from tripplan.document import Mapping, Sequence, plain_data
 from tripplan.edits.blocks import BlockCollection, CutLines, own_keys
 from tripplan.edits.flow import FlowCollection, FlowElement
 from tripplan.edits.patches import Patch, chained, patched, sorted_patches
@@ -191,7 +191,7 @@ def _cut(source: EditSource, path: Path) -> tuple[_Taken, list[Patch]]:
 
 
 def _data_at(source: EditSource, path: Path) -> Data:
-    value: Data = plain(source.node(path))  # type: ignore[assignment] # it holds texts, lists and mappings only
+    value: Data = plain_data(source.node(path))  # type: ignore[assignment] # it holds texts, lists and mappings only
     return value
 
 

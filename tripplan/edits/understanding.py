@@ -248,7 +248,7 @@ def _travellers(_: Owner, heads: Mapping[str, int]) -> str:
 
 
 def _map(_: Owner, url: str) -> str:
-    refused = maps.refusal(url)
+    refused = maps.link_refusal(url)
     if refused is not None:
         return refused.words
     found = maps.read_map_link(url)

@@ -66,7 +66,7 @@ class Together(NamedTuple):
         return " and ".join(map(str, self.values))
 
 
-class ItemName(NamedTuple):
+class ItemTitle(NamedTuple):
     """An item of a plan by its kind and name, ``visit 서빈백사``; without a name ``the ferry``."""
 
     kind: str

@@ -7,7 +7,7 @@ Coordinate order differs from provider to provider, so a position leaves and ent
 from __future__ import annotations
 
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Mode
-from tripplan.maps.providers import build_links, id_to_build_from, is_safe, map_title, provider_of, refusal
+from tripplan.maps.providers import build_links, id_to_build_from, is_safe, link_refusal, map_title, provider_of
 from tripplan.maps.reading import read_map_link
 
 __all__ = [
@@ -19,8 +19,8 @@ __all__ = [
     "build_links",
     "id_to_build_from",
     "is_safe",
+    "link_refusal",
     "map_title",
     "provider_of",
     "read_map_link",
-    "refusal",
 ]

@@ -129,7 +129,7 @@ def is_safe(url: str) -> bool:
     return url.isprintable() and bool(re.fullmatch(_WEB, url) or _app_link().fullmatch(url))
 
 
-def refusal(url: str) -> Finding | None:
+def link_refusal(url: str) -> Finding | None:
     """Find out why a link is never opened; None where it may be. A plain ``http:`` link is a note only."""
     if is_safe(url):
         return None

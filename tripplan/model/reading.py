@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain
+from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain_data
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY
 from tripplan.findings.values import Listed
@@ -72,7 +72,7 @@ class Subject(NamedTuple):
         """The plain data to validate."""
         assert isinstance(self.node, Mapping)
         entries = self.node.entries
-        data = {key: plain(value) for key, value in entries.items() if key not in self.parts}
+        data = {key: plain_data(value) for key, value in entries.items() if key not in self.parts}
         if self.name_key:
             data["$kind"] = self.name_key
         if self.name_key and self.name_key not in self.parts:

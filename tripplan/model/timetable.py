@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 from pydantic import Field, ValidationError, model_validator
 
 from tripplan import clock
-from tripplan.document import Document, Mapping, Sequence, Unreadable, plain, read
+from tripplan.document import Document, Mapping, Sequence, Unreadable, plain_data, read
 from tripplan.findings import Finding, Path, Rule, Saying, Severity, Topic
 from tripplan.findings.shared import BAD_SHAPE, UNKNOWN_PORT
 from tripplan.findings.values import Listed
@@ -296,7 +296,7 @@ def _validate(document: Document) -> tuple[Timetable | None, list[Finding]]:
         is_new = root is not None or not document.findings
         return None, [NO_TIMETABLE_KEYS.at((), document.span_of(()))] if is_new else []
     try:
-        timetable = Timetable.model_validate(plain(root))
+        timetable = Timetable.model_validate(plain_data(root))
     except ValidationError:
         # The whole knows that something is wrong; the parts, read one by one, know what and where.
         return None, list(_in_the_parts(root, document))
