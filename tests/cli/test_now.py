@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Tripplan
     from tripplan.clock import Minute
+    from tripplan.document import Document
     from tripplan.plan import Plan
     from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
@@ -169,9 +170,9 @@ def test_nothing_in_a_folder_that_has_gone(tripplan: Tripplan, folder: Path, mon
 def test_a_trip_of_another_time_is_not_built(tripplan: Tripplan, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
 
-    def build_and_tell(file: FileText, paths: Paths, *, now: Minute) -> Plan:
+    def build_and_tell(file: FileText, paths: Paths, *, read: Document, now: Minute) -> Plan:
         built.append(file.path.name)
-        return plan_of(file, paths, now=now)
+        return plan_of(file, paths, read=read, now=now)
 
     monkeypatch.setattr("tripplan.cli.now.plan_of", build_and_tell)
     for number in range(1, 10):
