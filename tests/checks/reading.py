@@ -16,7 +16,7 @@ from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
 from tripplan.workspace.paths import Paths
 from tripplan.workspace.settings import read_settings
-from tripplan.workspace.store import FileText, Kind, kind_of
+from tripplan.workspace.store import FileKind, FileText, file_kind
 from tripplan.workspace.world import TimetableLibrary, make_world, open_timetable
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def findings_of(block: Shown, beside: list[Shown], folder: Path, facts: Facts | 
         (folder / each.word).write_text(each.text, "utf-8")
     if block.is_settings:
         return _settings(block, folder)
-    if kind_of(block.data) is Kind.TIMETABLE:
+    if file_kind(block.data) is FileKind.TIMETABLE:
         return open_timetable(FileText(folder / "line.yaml", block.data)).findings
     now = clock.parse_when(block.now, ZoneInfo("UTC"), date(2026, 10, 17)) if block.now else None
     world = make_world(TimetableLibrary((folder,)), now=now)

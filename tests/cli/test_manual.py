@@ -177,7 +177,7 @@ def test_the_files_are_where_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     paths = user_paths()
     named = {Path(name).expanduser() for name, _ in FILES if "/Library/" not in name}
-    kept = {paths.backups, paths.reports, paths.rescued}
+    kept = {paths.backups, paths.reports}
     assert named == {paths.settings, paths.timetables, paths.memory, paths.answers, *kept}
 
 

@@ -121,7 +121,7 @@ async def test_what_draws_a_timer_and_what_builds_the_screen(
 
 
 async def test_a_trip_that_cannot_be_opened(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.workspace.session.plan_of", boom)
+    monkeypatch.setattr("tripplan.workspace.session.make_world", boom)
     assert (await end(open_app(trip))).startswith("the screen had to close: ")
 
 
@@ -181,6 +181,11 @@ async def test_who_works_on_tripplan_sees_what_textual_shows(app: TripplanApp, m
 # ---------------------------------------------------------------- nothing is lost
 
 
+def unsaved() -> list[Path]:
+    """What the next start asks about."""
+    return [*user_paths().backups.rglob("*-unsaved.yaml")]
+
+
 async def test_what_was_not_saved_is_kept(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(go, "move_day", boom)
     before = trip.read_bytes()
@@ -194,9 +199,8 @@ async def test_what_was_not_saved_is_kept(trip: Path, monkeypatch: pytest.Monkey
     sentence = await end(open_app(trip, settings=UNSAVED), "]", first=remove_an_item)
     assert trip.read_bytes() == before != texts[0]
     assert kept(sentence, "what was not saved") == texts[0]
-    (path,) = user_paths().rescued.iterdir()
-    assert path.name.startswith("udo-20")
-    assert path.suffix == ".yaml"
+    (path,) = unsaved()
+    assert path.name.endswith("Z-unsaved.yaml")
 
 
 async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,7 +212,7 @@ async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch
 
     sentence = await end(open_app(trip), "]", first=remove_an_item)
     assert sentence.count(";") == 1
-    assert not user_paths().rescued.exists()
+    assert unsaved() == []
 
 
 async def test_two_versions_of_the_file(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +252,8 @@ async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatc
         pilot.app.screen.query_one(FileInput).insert("# 한글\n", (0, 0))
 
     sentence = await end(app, "tab", first=edit)
-    assert kept(sentence, "what was typed") == "# 한글\n".encode() + FLAGSHIP.read_bytes()
+    assert kept(sentence, "what was not saved") == "# 한글\n".encode() + FLAGSHIP.read_bytes()
+    assert len(unsaved()) == 1
 
 
 async def test_a_field(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,6 +349,6 @@ def test_the_terminal_is_given_back(trip: Path) -> None:
         assert "Traceback" not in terminal.written
         assert all(f"\x1b[?{mode}" in terminal.written for mode in ("1049l", "25h", "1000l", "2004l"))
         after = " ".join(terminal.written.rpartition("\x1b[?1049l")[2].split())
-    (rescued,), (report,) = ((home / name).iterdir() for name in ("rescued", "reports"))
-    assert f"the report is in {report}; what was not saved is in {rescued}" in after
-    assert trip.read_bytes() == FLAGSHIP.read_bytes() != rescued.read_bytes()
+    (kept,), (report,) = home.rglob("*-unsaved.yaml"), (home / "reports").iterdir()
+    assert f"the report is in {report}; what was not saved is in {kept}" in after
+    assert trip.read_bytes() == FLAGSHIP.read_bytes() != kept.read_bytes()

@@ -1,18 +1,21 @@
-"""Reports of errors that nobody expected, and what was not saved."""
+"""Reports of errors that nobody expected."""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tripplan import __version__
 from tripplan.errors import NothingToShow, Unexpected
 from tripplan.workspace import crash
-from tripplan.workspace.crash import LONGEST, guarded, rescue, unexpected
+from tripplan.workspace.crash import LONGEST_REPORT, guarded, unexpected
 from tripplan.workspace.paths import user_paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def fail(error: BaseException) -> Unexpected:
@@ -84,7 +87,7 @@ def test_the_same_error_has_one_report() -> None:
 
 def test_reports_are_bounded_in_number(monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest go."""
-    monkeypatch.setattr(crash, "KEPT", 3)
+    monkeypatch.setattr(crash, "KEPT_REPORTS", 3)
     for number in range(5):
         with pytest.raises(Unexpected), guarded("it"):
             _fail_in_line(number)
@@ -102,7 +105,7 @@ def _fail_in_line(number: int) -> None:
 def test_reports_are_bounded_in_size_and_hold_whatever_the_error_says(text: str) -> None:
     fail(ValueError(text))
     (report,) = reports()
-    assert 200 < report.stat().st_size < LONGEST + 2_000
+    assert 200 < report.stat().st_size < LONGEST_REPORT + 2_000
 
 
 class _Untellable(Exception):
@@ -126,31 +129,3 @@ def test_where_no_report_can_be_written(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_one_more_clause() -> None:
     assert str(unexpected(KeyError(), "it failed", "and so on")).endswith(".txt; and so on")
-
-
-# ---------------------------------------------------------------- what was not saved
-
-
-def test_what_was_not_saved_is_kept(tmp_path: Path) -> None:
-    paths = user_paths()
-    told = [rescue(text, tmp_path / "우도.yaml", paths) for text in (b"one\r\n\xff", b"two")]
-    kept = [Path(each.removeprefix("is in ")) for each in told]
-    assert [path.parent for path in kept] == [paths.rescued] * 2
-    assert [path.read_bytes() for path in kept] == [b"one\r\n\xff", b"two"]
-    assert all(path.name.startswith("우도-20") and path.suffix == ".yaml" for path in kept)
-
-
-def test_it_is_kept_elsewhere_where_the_state_folder_takes_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    paths = user_paths()._replace(state=tmp_path / "file")
-    told = rescue(b"one", tmp_path / "udo.yaml", paths)
-    kept = Path(told.removeprefix("is in "))
-    assert kept.parent == tmp_path
-    assert kept.read_bytes() == b"one"
-
-
-def test_where_nothing_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").touch()
-    nowhere = tmp_path / "file"
-    monkeypatch.setattr("tempfile.gettempdir", lambda: str(nowhere))
-    assert rescue(b"", nowhere / "udo.yaml", user_paths()._replace(state=nowhere)).startswith("could not be kept: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -15,6 +15,9 @@ from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, Swap, 
 from tripplan.errors import NotEditable
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
+
+if TYPE_CHECKING:
+    from tripplan.workspace.open_file import TextChange
 
 LUNCH: Final = ("days", 0, "plan", 7)
 
@@ -33,6 +36,10 @@ def jeju(tmp_path: Path) -> Session:
 
 def name(session: Session) -> str:
     return session.item.name if session.item is not None else ""
+
+
+def label(change: TextChange | None) -> str:
+    return change.label if change is not None else ""
 
 
 def test_one_field_is_one_line(udo: Session) -> None:
@@ -72,13 +79,13 @@ def test_undo_shows_what_it_takes_back(jeju: Session) -> None:
     jeju.go_to(1, 4)
     jeju.perform(SetValue((*jeju.item_path, "stay"), "2h"), "우도짜장맨: stay 2h")
     jeju.go_to_day(2)
-    assert jeju.undo() == "undone: 우도짜장맨: stay 2h"
+    assert label(jeju.undo()) == "우도짜장맨: stay 2h"
     assert (jeju.day_index, name(jeju)) == (1, "우도짜장맨")
     jeju.go_to_day(0)
-    assert jeju.redo() == "done again: 우도짜장맨: stay 2h"
+    assert label(jeju.redo()) == "우도짜장맨: stay 2h"
     assert (jeju.day_index, name(jeju)) == (1, "우도짜장맨")
-    assert [jeju.undo(), jeju.undo()][-1] == "there is nothing to undo"
-    assert [jeju.redo(), jeju.redo()][-1] == "there is nothing to redo"
+    assert [jeju.undo(), jeju.undo()][-1] is None
+    assert [jeju.redo(), jeju.redo()][-1] is None
 
 
 def test_what_cannot_be_edited_is_left_alone(udo: Session) -> None:
@@ -142,7 +149,7 @@ def test_a_whole_text_is_one_change(udo: Session) -> None:
     text = udo.plan.document.text
     udo.perform(text.replace("stay: 50m", "stay: 55m").replace("title: 우도", "title: 섬"), "edited as text")
     assert (name(udo), udo.day.day.head.title if udo.day else "") == ("우도짜장맨", "섬")
-    assert udo.undo() == "undone: edited as text"
+    assert label(udo.undo()) == "edited as text"
     assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
 
 

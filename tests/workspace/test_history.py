@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tripplan.edits import splice
-from tripplan.workspace.history import Change, History, alike_from_start, difference
+from tripplan.workspace.open_file import History, TextChange
+from tripplan.workspace.texts import alike_from_start, difference
 
 texts = st.lists(st.sampled_from([b"a\n", b"b\n", "서빈백사\n".encode(), b"\r\n", b"x"]), max_size=6).map(b"".join)
 
@@ -43,7 +44,7 @@ def test_back_and_forward_without_limit(steps: list[bytes | str]) -> None:
         elif step == "redo" and history.next is not None:
             data, place = history.redo(data), place + 1
         elif isinstance(step, bytes) and step != data:
-            history.add(Change("typed", difference(data, step)))
+            history.add(TextChange("typed", difference(data, step)))
             versions[place + 1 :] = [step]
             data, place = step, place + 1
         assert data == versions[place]
@@ -52,5 +53,5 @@ def test_back_and_forward_without_limit(steps: list[bytes | str]) -> None:
 
 
 def test_a_change_knows_where_it_begins() -> None:
-    assert Change("x", difference(b"stay: 25m", b"stay: 35m")).offset == len("stay: ")
-    assert Change("nothing", ()).offset == 0
+    assert TextChange("x", difference(b"stay: 25m", b"stay: 35m")).offset == len("stay: ")
+    assert TextChange("nothing", ()).offset == 0

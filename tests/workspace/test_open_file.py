@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tripplan.errors import FileLocked, SavedMeanwhile, UnwritableFile
 from tripplan.workspace import store
-from tripplan.workspace.open_file import Conflict, OpenFile, Side
-from tripplan.workspace.store import FileText, Saved
+from tripplan.workspace.open_file import Conflict, FileTrouble, OpenFile, Side
+from tripplan.workspace.store import FileText, Saved, backups_of, keep_unsaved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,12 +90,12 @@ def test_what_changes_nothing_is_no_change(path: Path) -> None:
 def test_a_save_that_fails_is_told_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opened(path)
     with monkeypatch.context() as patch:
-        patch.setattr(store, "save", _failing(UnwritableFile(path, "no space left on device")))
+        patch.setattr(store, "save_file", _failing(UnwritableFile(path, "no space left on device")))
         change(file, b"a", b"25m")
-    assert file.trouble == f"cannot write {path}: no space left on device"
+    assert str(file.trouble) == f"cannot write {path}: no space left on device"
     assert (file.is_dirty, path.read_bytes()) == (True, TRIP)
     file.save()
-    assert (file.trouble, file.is_dirty, path.read_bytes()) == ("", False, file.data)
+    assert (file.trouble, file.is_dirty, path.read_bytes()) == (None, False, file.data)
 
 
 def _failing(trouble: Exception) -> object:
@@ -107,7 +107,7 @@ def _failing(trouble: Exception) -> object:
 
 def test_another_tripplan_holds_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opened(path)
-    monkeypatch.setattr(store, "save", _failing(FileLocked(path)))
+    monkeypatch.setattr(store, "save_file", _failing(FileLocked(path)))
     change(file, b"a", b"25m")
     assert file.trouble
     assert file.is_dirty
@@ -237,11 +237,10 @@ def test_others_saved_between_our_check_and_our_rename(path: Path, monkeypatch: 
 
     def save(held: FileText, data: bytes, _backups: Path) -> Saved:
         held.path.write_bytes(data)
-        saved = Saved(FileText(held.path, data), backup)
-        raise SavedMeanwhile(path, saved=saved, theirs=theirs, backup=backup)
+        raise SavedMeanwhile(path, theirs=theirs, backup=backup)
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "save", save)
+        patch.setattr(store, "save_file", save)
         change(file, b"a", b"25m")
     ours = with_stay(TRIP, b"a", b"25m")
     assert file.conflict == Conflict(TRIP, theirs, backup)
@@ -260,9 +259,12 @@ def test_a_file_that_vanished_can_be_written_back(path: Path) -> None:
     path.unlink()
     assert file.look()
     assert not file.look()
-    assert (file.is_gone, file.is_dirty, file.trouble) == (True, True, "cannot read t.yaml: there is no such file")
+    assert (file.is_gone, file.is_dirty) == (True, True)
+    assert file.trouble == FileTrouble("t.yaml", "there is no such file", is_reading=True)
+    assert str(file.trouble) == "cannot read t.yaml: there is no such file"
     file.save()
-    assert (path.read_bytes(), file.is_gone, file.is_dirty, file.trouble) == (TRIP, False, False, "")
+    assert (path.read_bytes(), file.is_gone, file.is_dirty) == (TRIP, False, False)
+    assert not file.trouble
 
 
 def test_a_change_writes_a_vanished_file_back(path: Path) -> None:
@@ -291,7 +293,7 @@ def test_a_file_that_comes_back_as_another_is_taken_in(path: Path) -> None:
     file.look()
     path.write_bytes(with_stay(TRIP, b"a", b"45m"))
     assert file.look()
-    assert (file.data, file.trouble, file.is_dirty) == (with_stay(TRIP, b"a", b"45m"), "", False)
+    assert (file.data, file.trouble, file.is_dirty) == (with_stay(TRIP, b"a", b"45m"), None, False)
 
 
 def test_what_was_never_read_is_never_written(tmp_path: Path) -> None:
@@ -411,10 +413,29 @@ def test_of_two_versions_ours_is_kept(path: Path) -> None:
     assert left(file) == ours
 
 
-def test_where_nothing_can_be_kept(path: Path) -> None:
-    """There is nobody left to say it to."""
+def test_it_is_kept_elsewhere_where_the_backups_take_nothing(path: Path) -> None:
+    """Beside the file, about which nothing is asked."""
     file = opened(path, at_once=False)
     file.change(b"title: other\n", "title")
     file.backups.write_bytes(b"a file in the way")
-    file.keep_unsaved()
+    kept = file.keep_unsaved()
+    assert kept is not None
+    assert (kept.parent, kept.read_bytes()) == (path.parent, b"title: other\n")
     assert file.left_unsaved() is None
+
+
+def test_where_nothing_can_be_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (nowhere := path.with_name("file")).touch()
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(nowhere))
+    with pytest.raises(UnwritableFile):
+        keep_unsaved(nowhere / "udo.yaml", b"", nowhere)
+
+
+def test_what_was_typed_is_no_version_of_the_file(path: Path) -> None:
+    """It is kept beside the versions until the user removes it, and nothing asks about it."""
+    file = opened(path)
+    kept = keep_unsaved(path, b"a name", file.backups, is_typed=True)
+    assert kept.name.endswith("Z-typed.txt")
+    assert kept.parent == backups_of(path, file.backups).folder
+    change(file, b"a", b"25m")
+    assert (kept.read_bytes(), file.left_unsaved()) == (b"a name", None)

@@ -17,7 +17,7 @@ def test_one_folder_for_everything(tmp_path: Path) -> None:
     assert paths == Paths(*[tmp_path] * 4)
     assert (paths.settings, paths.timetables) == (tmp_path / "config.yaml", tmp_path / "timetables")
     assert (paths.memory, paths.backups) == (tmp_path / "memory.json", tmp_path / "backups")
-    assert (paths.reports, paths.rescued) == (tmp_path / "reports", tmp_path / "rescued")
+    assert paths.reports == tmp_path / "reports"
     assert paths.answers == tmp_path / "answers"
 
 

@@ -18,7 +18,7 @@ from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import user_paths
-from tripplan.workspace.store import Kind, is_stream, kind_of
+from tripplan.workspace.store import FileKind, file_kind, is_stream
 from tripplan.workspace.world import make_library, open_timetable, plan_of
 
 if TYPE_CHECKING:
@@ -86,10 +86,10 @@ class Checker:
 
     def _reports(self, name: str, *, named: bool) -> tuple[Report, ...]:
         file = read_named(name)
-        kind = kind_of(file.data)
-        if kind is Kind.TIMETABLE:
+        kind = file_kind(file.data)
+        if kind is FileKind.TIMETABLE:
             return tuple(self._of_timetable(open_timetable(file)))
-        if kind is Kind.TRIP or (named and not self._options.trips_only):
+        if kind is FileKind.TRIP or (named and not self._options.trips_only):
             return self._of_trip(file)
         return ()
 

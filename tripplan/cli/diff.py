@@ -17,7 +17,7 @@ from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.glyphs import glyphs_for
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
-from tripplan.workspace.store import FileText, Kind, kind_of
+from tripplan.workspace.store import FileKind, FileText, file_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -90,7 +90,7 @@ def _for_git(words: Sequence[str], options: argparse.Namespace) -> str:
         raise UsageError(say("diff --git is called by git, with the seven words that it has for a changed file"))
     texts = [_version(words[1]), _version(words[4])]
     heading = plain(path if len(words) == _CHANGED[0] else f"{path} → {words[7]}")
-    if any(kind_of(text.data) is not Kind.TRIP for text in texts if text is not None):
+    if any(file_kind(text.data) is not FileKind.TRIP for text in texts if text is not None):
         return f"{heading}\n{_line_by_line(texts)}"
     old, new = (_version_plan(text, Path(path), options) for text in texts)
     return f"{heading}\n{_changes_text(old, new, options)}"

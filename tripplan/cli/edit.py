@@ -30,7 +30,7 @@ from tripplan.views.cells import fit, plain, width
 from tripplan.views.findings import as_line
 from tripplan.workspace.draft import draft_of, refusal
 from tripplan.workspace.paths import user_paths
-from tripplan.workspace.store import save
+from tripplan.workspace.store import save_file
 from tripplan.workspace.world import cached_facts_in
 
 if TYPE_CHECKING:
@@ -284,7 +284,7 @@ class _Editing:
             return self._diff(data)
         if self.options.file == STANDARD_INPUT:
             return data
-        saved = save(self.file, data, user_paths().backups)
+        saved = save_file(self.file, data, user_paths().backups)
         if saved.no_backup:
             sentence = "{file} is saved, but what it held before is not kept: {reason}"
             print_to_stderr(say(sentence, file=self.options.file, reason=saved.no_backup))

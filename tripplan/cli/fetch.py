@@ -19,7 +19,7 @@ from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
-from tripplan.workspace.store import is_stream, save
+from tripplan.workspace.store import is_stream, save_file
 
 if TYPE_CHECKING:
     import argparse
@@ -113,7 +113,7 @@ def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths:
         one = "--apply replaces the short links in {count} text by the places that they name"
         many = "--apply replaces the short links in {count} texts by the places that they name"
         return say_count(count, one, many)
-    save(file, data, paths.backups)
+    save_file(file, data, paths.backups)
     one, many = "replaced the short links in {count} text", "replaced the short links in {count} texts"
     return say_count(count, one, many)
 

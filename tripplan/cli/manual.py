@@ -187,7 +187,6 @@ FILES: Final = (
     ("~/.local/state/tripplan/memory.json", "Which trips were opened; to forget them, delete it."),
     ("~/.local/state/tripplan/backups/", "What trips held before they were changed."),
     ("~/.local/state/tripplan/reports/", "What was wrong with tripplan itself."),
-    ("~/.local/state/tripplan/rescued/", "What was not saved when the screen failed."),
     ("~/.cache/tripplan/answers/", "What the network answered; 'tripplan fetch --clear' empties it."),
     ("~/Library/Application Support/tripplan/", "All of them, on macOS."),
 )

@@ -25,7 +25,7 @@ from tripplan.views.standing import standing
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.recent import recall
-from tripplan.workspace.store import Kind, kind_of, read_file, yaml_files
+from tripplan.workspace.store import FileKind, file_kind, read_file, yaml_files
 from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
         file = read_file(path)
     except UnreadableFile:
         return None
-    if kind_of(file.data) is not Kind.TRIP:
+    if file_kind(file.data) is not FileKind.TRIP:
         return None
     read = document.read(file.data)
     trip, _ = read_trip(read)

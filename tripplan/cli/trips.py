@@ -14,7 +14,16 @@ from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead, read_trip
 from tripplan.sentences import say, say_count
 from tripplan.workspace.paths import user_paths
-from tripplan.workspace.store import SIZE_LIMIT, FileText, Kind, is_folder, kind_of, read_file, read_once, trips_in
+from tripplan.workspace.store import (
+    SIZE_LIMIT,
+    FileKind,
+    FileText,
+    file_kind,
+    is_folder,
+    read_file,
+    read_once,
+    trips_in,
+)
 from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
@@ -43,7 +52,7 @@ def read_trip_file(name: str, *, to_edit: bool = False) -> FileText:
     if name != STANDARD_INPUT and is_folder(Path(name)):
         raise UsageError(_one_of(Path(name)))
     file = read_file(Path(name)) if to_edit and name != STANDARD_INPUT else read_named(name)
-    if kind_of(file.data) is Kind.TIMETABLE:
+    if file_kind(file.data) is FileKind.TIMETABLE:
         sentence = (
             "{file} is a timetable, not a trip: 'tripplan ferry {line}' asks it, 'tripplan check {again}' checks it"
         )

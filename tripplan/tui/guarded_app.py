@@ -15,12 +15,13 @@ from textual import constants, on
 from textual.app import App
 from textual.worker import WorkerFailed
 
-from tripplan.errors import Unexpected
+from tripplan.errors import Unexpected, UnwritableFile
 from tripplan.sentences import say
 from tripplan.tui.base_screen import BaseScreen
 from tripplan.tui.leaving import Leaving
 from tripplan.tui.screens.day import DayScreen
-from tripplan.workspace.crash import rescue, unexpected, wants_traceback
+from tripplan.workspace.crash import unexpected, wants_traceback
+from tripplan.workspace.store import keep_unsaved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tripplan.workspace.paths import Paths
+    from tripplan.workspace.session import Session
 
 
 class _TerminalLost(Exception):
@@ -43,7 +45,7 @@ class GuardedApp(App[None]):
     """Why it ended, if it failed."""
 
     def __init__(self, paths: Paths) -> None:
-        """`paths` say where reports and what is rescued go."""
+        """`paths` say where reports and backups go."""
         super().__init__()
         self._paths = paths
         self.leaving = Leaving(self._begin_to_leave, self._keep_unsaved)
@@ -80,7 +82,8 @@ class GuardedApp(App[None]):
         typed = next((screen.whole_text for screen in screens if screen.whole_text is not None), None)
         for screen in screens:
             if isinstance(screen, DayScreen):
-                screen.session.keep_unsaved(typed)
+                with suppress(OSError, UnwritableFile):  # there is no terminal to say it on
+                    screen.session.keep_unsaved(typed)
 
     # ------------------------------------------------------------ exceptions
 
@@ -123,17 +126,31 @@ class GuardedApp(App[None]):
             screens = [screen for stack in self._screen_stacks.values() for screen in stack]
             names = [screen.session.path.name for screen in screens if isinstance(screen, DayScreen)]
             what = say("the screen of {file} had to close", file=names[0]) if names else say("the screen had to close")
-            self.trouble = unexpected(error, what, "; ".join(self._rescued(screens)))
+            self.trouble = unexpected(error, what, "; ".join(self._kept(screens)))
 
-    def _rescued(self, screens: list[Screen[object]]) -> Iterator[str]:
+    def _kept(self, screens: list[Screen[object]]) -> Iterator[str]:
         """Keeps what is not saved, and what was being typed; says where, each as a clause."""
-        path = Path("trip.yaml")
+        path, whole = Path("trip.yaml"), None
+        with suppress(Exception):
+            texts = (screen.whole_text for screen in screens if isinstance(screen, BaseScreen))
+            whole = next((text for text in texts if text is not None), None)
         for screen in screens:
             with suppress(Exception):  # one that is broken itself must not take the others with it
                 if isinstance(screen, DayScreen):
                     path = screen.session.path
-                    if screen.session.file.is_dirty:
-                        yield f"what was not saved {rescue(screen.session.file.data, path, self._paths)}"
-                elif isinstance(screen, BaseScreen) and screen.typed:
+                    yield from _kept_of(screen.session, whole)
+                elif whole is None and isinstance(screen, BaseScreen) and screen.typed:
                     data = screen.typed.encode("utf-8", "surrogatepass")
-                    yield f"what was typed {rescue(data, path.with_name(f'{path.stem}-typed.txt'), self._paths)}"
+                    kept = keep_unsaved(path, data, self._paths.backups, is_typed=True)
+                    yield say("what was typed is in {path}", path=kept)
+
+
+def _kept_of(session: Session, typed: str | None) -> Iterator[str]:
+    """Keeps what is not saved of a trip, without another try to save it; says where, or why it is lost."""
+    try:
+        kept = session.keep_unsaved(typed, may_save=False)
+    except (OSError, UnwritableFile) as trouble:
+        yield say("what was not saved could not be kept: {reason}", reason=trouble)
+    else:
+        if kept is not None:
+            yield say("what was not saved is in {path}", path=kept)

@@ -1,7 +1,7 @@
-"""What becomes of an exception that nobody expected: a report in a file, and one sentence that says where.
+"""Reports of exceptions that should never be raised: a file with the details, and one sentence that says where it is.
 
 A report holds the versions of tripplan, Python and the system, the words of the command, and the traceback; nothing
-of a trip but what stands in the message of the exception. The same error again replaces its own report.
+of a trip but what is in the message of the exception. The same error again replaces its own report.
 """
 
 from __future__ import annotations
@@ -13,28 +13,27 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import __version__
 from tripplan.errors import TripplanError, Unexpected
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tripplan.workspace.paths import Paths
-
-KEPT: Final = 20
-"""So many reports are kept, the newest."""
-LONGEST: Final = 60_000
+KEPT_REPORTS: Final = 20
+"""Reports that are kept, the newest."""
+LONGEST_REPORT: Final = 60_000
 """Characters of a traceback; of a longer one the middle is left out."""
 _HEAD: Final = 10_000
-"""Of those so many from its beginning."""
+"""Characters of its beginning that are kept then."""
 _WORDS: Final = 1_000
 """Characters of the command."""
 
 
 @contextmanager
 def guarded(what: str) -> Iterator[None]:
-    """Makes Unexpected, after its report, of an exception that is none of tripplan's own.
+    """Write a report of an exception that is not tripplan's own, and raise Unexpected in its place.
 
-    `what` did not come about then, as a clause: "udo.yaml could not be checked".
+    `what` says what has failed, as a clause: "udo.yaml could not be checked".
     """
     try:
         yield
@@ -47,29 +46,26 @@ def guarded(what: str) -> Iterator[None]:
 
 
 def wants_traceback() -> bool:
-    """Whether errors are to be seen as Python shows them, by whoever works on tripplan."""
+    """Whether errors are to be shown as Python shows them, to those who work on tripplan."""
     return bool(os.environ.get("TRIPPLAN_TRACEBACK"))
 
 
 def unexpected(error: BaseException, what: str, more: str = "") -> Unexpected:
-    """The sentence about an error, whose report is written; `more` is a clause behind it."""
-    return Unexpected("; ".join(filter(None, (f"{what}: {_reason(error)}", _reported(error), more))))
+    """Write the report of an error; gives the sentence about it, with the clause `more` at its end."""
+    return Unexpected("; ".join(filter(None, (_failure(error, what), _reported(error), more))))
 
 
-def _reason(error: BaseException) -> str:
+def _failure(error: BaseException, what: str) -> str:
     if isinstance(error, MemoryError):
-        return "there is not enough memory for it"
+        return say("{what}: there is not enough memory for it", what=what)
     if isinstance(error, RecursionError):
-        return "it is nested too deeply"
-    return f"there is an error in tripplan itself, {type(error).__name__}"
-
-
-# ---------------------------------------------------------------- reports
+        return say("{what}: it is nested too deeply", what=what)
+    return say("{what}: there is an error in tripplan itself, {name}", what=what, name=type(error).__name__)
 
 
 def _reported(error: BaseException) -> str:
-    """Writes the report of an error; says in a clause where, or why not."""
-    # What writes files costs 25 ms to import, which nobody pays while all goes well.
+    """Write the report of an error; says in a clause where it is, or why there is none."""
+    # What writes files costs 25 ms to import, which only a failure pays.
     from tripplan.errors import why_not
     from tripplan.workspace.paths import user_paths
     from tripplan.workspace.store import OPERATIONS, write_file
@@ -81,14 +77,14 @@ def _reported(error: BaseException) -> str:
         write_file(path, _report(error).encode("utf-8", "backslashreplace"), replace=True)
         _thin(folder)
     except (OSError, ValueError) as trouble:
-        return f"no report could be written: {why_not(trouble)}"
-    except Exception as trouble:  # noqa: BLE001 - whatever goes wrong here, the first error is the one to tell
-        return f"no report could be written: {trouble}"
-    return f"the report is in {path}"
+        return say("no report could be written: {reason}", reason=why_not(trouble))
+    except Exception as trouble:  # noqa: BLE001 - whatever goes wrong here, the first error is the one to report
+        return say("no report could be written: {reason}", reason=trouble)
+    return say("the report is in {path}", path=path)
 
 
 def _stamp(error: BaseException) -> str:
-    """What tells an error from others: the lines it went through, however often."""
+    """A name of an error: the lines it went through, however often."""
     from hashlib import sha256
 
     lines, step = {type(error).__qualname__}, error.__traceback__
@@ -104,8 +100,8 @@ def _report(error: BaseException) -> str:
     from traceback import TracebackException
 
     text = "".join(TracebackException.from_exception(error).format())
-    if len(text) > LONGEST:
-        text = f"{text[:_HEAD]}\n[...]\n{text[_HEAD - LONGEST :]}"
+    if len(text) > LONGEST_REPORT:
+        text = f"{text[:_HEAD]}\n[...]\n{text[_HEAD - LONGEST_REPORT :]}"
     words = " ".join(["tripplan", *sys.argv[1:]])[:_WORDS]
     versions = f"tripplan {__version__}\nPython {sys.version}\n{platform()}"
     return f"{versions}\n{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{words}\n\n{text}"
@@ -114,32 +110,5 @@ def _report(error: BaseException) -> str:
 def _thin(folder: Path) -> None:
     with suppress(OSError):  # another process does the same at the moment
         reports = sorted(folder.glob("report-*.txt"), key=lambda path: path.stat().st_mtime)
-        for path in reports[:-KEPT]:
+        for path in reports[:-KEPT_REPORTS]:
             path.unlink()
-
-
-# ---------------------------------------------------------------- what was not saved
-
-
-def rescue(data: bytes, path: Path, paths: Paths) -> str:
-    """Keeps what was not saved of a file in another one; gives its path, or says as a clause that it is lost.
-
-    It goes into the state folder, else beside the file itself, else where the system keeps what is for a while.
-    """
-    from datetime import UTC, datetime
-    from pathlib import Path
-    from tempfile import gettempdir
-
-    from tripplan.workspace.store import OPERATIONS, write_file
-
-    name = f"{path.stem}-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}{path.suffix}"
-    why = ""
-    for folder in (paths.rescued, path.absolute().parent, Path(gettempdir())):
-        try:
-            OPERATIONS.make_folder(folder)
-            write_file(folder / name, data)
-        except (TripplanError, OSError) as trouble:
-            why = str(trouble)
-        else:
-            return f"is in {folder / name}"
-    return f"could not be kept: {why}"

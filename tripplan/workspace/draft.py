@@ -53,7 +53,7 @@ def draft_of(before: Plan, change: Edit | str, world: World) -> Draft:
     broken: whoever types one sees the findings.
     """
     if isinstance(change, str):
-        from tripplan.workspace.retyping import retyped  # difflib costs 6 ms, which only a text pays
+        from tripplan.workspace.texts import retyped  # difflib costs 6 ms, which only a text pays
 
         data = retyped(before.document, change)
         return Draft(change, before, build(data, world), data)

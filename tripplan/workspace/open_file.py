@@ -1,7 +1,7 @@
-"""A trip file that is open: what stands on disk, what was made of it here, and how to go back.
+"""A trip file that is open: its content on disk, what was made of it here, and how to go back.
 
-Nothing that anybody wrote is lost: what others save meanwhile is taken in as a change that can be taken back like
-every other, and where both sides changed the same lines, the user decides.
+Nothing that anybody wrote is lost: what others save meanwhile is taken in as a change that can be undone like every
+other, and where both sides changed the same lines, the user decides.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan import document
 from tripplan.errors import ChangedOnDisk, FileVanished, SavedMeanwhile, UnreadableFile, UnwritableFile
 from tripplan.findings import Severity
+from tripplan.sentences import say
 from tripplan.workspace import store
-from tripplan.workspace.history import Change, History, difference
 from tripplan.workspace.store import FileText, is_file, read_file, write_file
+from tripplan.workspace.texts import difference, has_marks, merge_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,83 @@ if TYPE_CHECKING:
     from tripplan.edits import Splice
 
 TRIES: Final = 5
-"""How often a save begins again because the file has changed meanwhile, in lines that we did not touch."""
+"""How often a save begins again because the file has changed meanwhile, in lines that were not changed here."""
+
+
+# ---------------------------------------------------------------- history
+
+
+class TextChange(NamedTuple):
+    """One step from a text to the next."""
+
+    label: str
+    """What was done, in the past tense: ``removed 우도짜장맨``."""
+    splices: tuple[Splice, ...]
+    is_foreign: bool = False
+    """Whether another program did it."""
+
+    @property
+    def offset(self) -> int:
+        """The byte at which the texts begin to differ."""
+        return self.splices[0].offset if self.splices else 0
+
+
+@dataclass(slots=True)
+class History:
+    """The changes that led to a text, and those that were undone; without limit.
+
+    Edits cost 25 ms to import, which only an edit pays.
+    """
+
+    _done: list[TextChange] = field(default_factory=list)
+    _undone: list[TextChange] = field(default_factory=list)
+
+    @property
+    def last(self) -> TextChange | None:
+        """The change that the next undo takes back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next(self) -> TextChange | None:
+        """The change that the next redo brings back."""
+        return self._undone[-1] if self._undone else None
+
+    def add(self, change: TextChange) -> None:
+        """Add a new change; what was undone before cannot come back then."""
+        self._done.append(change)
+        self._undone.clear()
+
+    def undo(self, data: bytes) -> bytes:
+        """The text before the last change. Raises IndexError where there is none."""
+        from tripplan.edits.patches import backwards, splice
+
+        change = self._done.pop()
+        self._undone.append(change)
+        return splice(data, backwards(change.splices))
+
+    def redo(self, data: bytes) -> bytes:
+        """The text with the change that was undone last. Raises IndexError where there is none."""
+        from tripplan.edits.patches import splice
+
+        change = self._undone.pop()
+        self._done.append(change)
+        return splice(data, change.splices)
+
+
+# ---------------------------------------------------------------- the file
+
+
+class FileTrouble(NamedTuple):
+    """Why a file cannot be read or written at the moment; its text is one sentence."""
+
+    path: Path | str
+    reason: str
+    """A clause."""
+    is_reading: bool = False
+
+    def __str__(self) -> str:
+        sentence = "cannot read {path}: {reason}" if self.is_reading else "cannot write {path}: {reason}"
+        return say(sentence, path=self.path, reason=self.reason)
 
 
 class Conflict(NamedTuple):
@@ -34,7 +111,7 @@ class Conflict(NamedTuple):
     """What both began with."""
     theirs: bytes
     backup: Path | None = None
-    """Where theirs stands, if ours stands in the file already."""
+    """Where theirs is kept, if ours is in the file already."""
 
 
 class Side(Enum):
@@ -57,8 +134,8 @@ class OpenFile:
     """What was last read or written; None while the file could never be read."""
     data: bytes = b""
     """The text as it is here."""
-    trouble: str = ""
-    """Why the file cannot be read or written at the moment, as a sentence."""
+    trouble: FileTrouble | None = None
+    """Why the file cannot be read or written at the moment."""
     is_gone: bool = False
     """Whether there is no such file any more."""
     conflict: Conflict | None = None
@@ -67,25 +144,25 @@ class OpenFile:
 
     @property
     def is_dirty(self) -> bool:
-        """Whether there is something here that does not stand on disk."""
+        """Whether there is something here that is not on disk."""
         return self.on_disk is not None and (self.is_gone or self.data != self.on_disk.data)
 
     # ------------------------------------------------------------ changes made here
 
     def change(self, data: bytes, label: str, splices: tuple[Splice, ...] = ()) -> None:
-        """Makes another text of it, and saves it if that is wanted; `splices`, where they are known, lead to it."""
+        """Make another text of it, and save it if that is wanted; `splices`, where they are known, lead to it."""
         if splices := splices or difference(self.data, data):
-            self.history.add(Change(label, splices))
+            self.history.add(TextChange(label, splices))
             self.data = data
             self._save_at_once()
 
     def undo(self) -> None:
-        """Takes back the last change, whoever made it; IndexError where there is none."""
+        """Take back the last change, whoever made it. Raises IndexError where there is none."""
         self.data = self.history.undo(self.data)
         self._save_at_once()
 
     def redo(self) -> None:
-        """Brings back what was taken back last; IndexError where there is nothing."""
+        """Bring back what was undone last. Raises IndexError where there is nothing."""
         self.data = self.history.redo(self.data)
         self._save_at_once()
 
@@ -96,69 +173,68 @@ class OpenFile:
     # ------------------------------------------------------------ the file on disk
 
     def look(self, own_label: str = "") -> bool:
-        """Reads the file; True where its content, or whether it can be read, is not what it was.
+        """Read the file; True where its content, or whether it can be read, is not what it was.
 
-        What has changed was somebody else, unless `own_label` says what the user has done to it in an editor.
+        `own_label` says what the user has done to it in an editor; without, another program has changed it.
         """
         before = (self.trouble, self.data, self.conflict)
         try:
             file = read_file(self.path)
         except UnreadableFile as trouble:
             self.is_gone = self.on_disk is not None and not is_file(self.path)
-            self.trouble = f"cannot read {self.path.name}: {trouble.reason}"
+            self.trouble = FileTrouble(self.path.name, trouble.reason, is_reading=True)
         else:
-            if self.is_gone or self.trouble.startswith("cannot read"):
-                self.trouble, self.is_gone = "", False
+            if self.is_gone or (self.trouble is not None and self.trouble.is_reading):
+                self.trouble, self.is_gone = None, False
             self._meet(file, own_label)
             if self.data != before[1]:
                 self._save_at_once()
         return before != (self.trouble, self.data, self.conflict)
 
     def save(self) -> None:
-        """Writes what is here; what stands in the way is told by `trouble` or `conflict`."""
-        self.trouble = ""
+        """Write what is here; `trouble` or `conflict` say what was in the way."""
+        self.trouble = None
         if self.is_gone:
             self._write_back()
         for _ in range(TRIES):
             if self.on_disk is None or not self.is_dirty or self.conflict is not None:
                 return
             try:
-                self.on_disk = store.save(self.on_disk, self.data, self.backups).file
+                self.on_disk = store.save_file(self.on_disk, self.data, self.backups).file
             except ChangedOnDisk as changed:
-                self._meet(changed.theirs)
+                self._meet(self.on_disk._replace(data=changed.theirs))
             except SavedMeanwhile as meanwhile:
                 self.conflict = Conflict(self.on_disk.data, meanwhile.theirs, meanwhile.backup)
-                self.on_disk = meanwhile.saved.file
-            except FileVanished as trouble:
-                self.is_gone, self.trouble = True, str(trouble)
-                return
+                self.on_disk = self.on_disk._replace(data=self.data)
             except UnwritableFile as trouble:
-                self.trouble = str(trouble)
+                self.is_gone = isinstance(trouble, FileVanished)
+                self.trouble = FileTrouble(self.path, trouble.reason)
                 return
 
     def _write_back(self) -> None:
-        """Puts the file back where it was; whatever stands there by now is looked at first."""
+        """Put the file back where it was; whatever is there by now is looked at first."""
         try:
             write_file(self.path, self.data)
             self.on_disk, self.is_gone = FileText(self.path, self.data), False
         except UnwritableFile as trouble:
-            self.trouble = str(trouble)
+            self.trouble = FileTrouble(self.path, trouble.reason)
 
     # ------------------------------------------------------------ when the program has to end
 
-    def keep_unsaved(self, typed: bytes | None = None) -> None:
-        """Saves what may be saved without asking; what else there is goes to the backups.
+    def keep_unsaved(self, typed: bytes | None = None, *, may_save: bool = True) -> Path | None:
+        """Save what may be saved without asking, and keep the rest; gives where, or None where all is saved.
 
-        `typed` is a text that is being written, and was not accepted yet.
+        `typed` is a text that is being written, and was not accepted yet. It goes to the backups, about which the next
+        start asks; where that fails, beside the file, else where the system keeps temporary files. Raises OSError.
         """
-        if self.saves_at_once and not self.is_gone and self.conflict is None:
+        if may_save and self.saves_at_once and not self.is_gone and self.conflict is None:
             self.save()
-        if typed is not None or self.is_dirty:
-            with suppress(OSError):  # there is nobody left to say it to
-                self._kept.put_unsaved(self.data if typed is None else typed)
+        if typed is None and not self.is_dirty:
+            return None
+        return store.keep_unsaved(self.path, self.data if typed is None else typed, self.backups)
 
     def left_unsaved(self) -> tuple[Path, bytes] | None:
-        """Where the program has kept what was not saved when it had to end, and what that is; None where all was."""
+        """What was not saved when the program had to end, and where it is kept; None where all was saved."""
         with suppress(OSError, UnreadableFile):
             path = self._kept.unsaved()
             if path is not None and (data := read_file(path).data) != self.data:
@@ -166,7 +242,7 @@ class OpenFile:
         return None
 
     def settle_unsaved(self, path: Path) -> None:
-        """Notes that somebody has decided about what was not saved."""
+        """Note that the user has decided about what was not saved."""
         with suppress(OSError):
             self._kept.settle(path)
 
@@ -177,7 +253,7 @@ class OpenFile:
     # ------------------------------------------------------------ what others did
 
     def _meet(self, theirs: FileText, own_label: str = "") -> None:
-        """Takes in what others have saved, where it keeps apart from what is not saved yet."""
+        """Take in what others have saved, where it keeps apart from what is not saved yet."""
         if self.on_disk is None:
             self.on_disk, self.data = theirs, theirs.data
             return
@@ -195,42 +271,37 @@ class OpenFile:
 
     def _brought_together(self, theirs: bytes) -> bytes | None:
         """Both versions in one; None where both changed the same lines, or the outcome could not be read."""
-        from tripplan.workspace.merging import merged
-
         assert self.on_disk is not None
-        merge = merged(self.on_disk.data, self.data, theirs)
+        merge = merge_texts(self.on_disk.data, self.data, theirs)
         new_troubles = _errors(merge.data) - _errors(self.data) - _errors(theirs)
         return merge.data if merge.is_clean and not new_troubles else None
 
     def _take_in(self, data: bytes, own_label: str = "") -> None:
         if splices := difference(self.data, data):
-            self.history.add(Change(own_label or "what somebody else changed", splices, is_foreign=not own_label))
+            label = own_label or say("what somebody else changed")
+            self.history.add(TextChange(label, splices, is_foreign=not own_label))
             self.data = data
 
     def resolve(self, side: Side) -> None:
-        """Takes one version; the other can be had back by undo."""
+        """Take one version; undo brings the other back."""
         conflict = self._settle()
         ours = self.data
         self._take_in(conflict.theirs)
         if side is Side.OURS:
-            self.change(ours, "took your own version")
+            self.change(ours, say("took your own version"))
         self._save_at_once()
 
     def with_marks(self) -> bytes:
         """Both versions in one text, the lines that both changed between marks."""
-        from tripplan.workspace.merging import merged
-
         assert self.conflict is not None
-        return merged(self.conflict.base, self.data, self.conflict.theirs).data
+        return merge_texts(self.conflict.base, self.data, self.conflict.theirs).data
 
     def resolve_with(self, data: bytes) -> bool:
-        """Takes a text that somebody made of both; False while there are marks in it."""
-        from tripplan.workspace.merging import has_marks
-
+        """Take a text that the user made of both; False while there are marks in it."""
         if has_marks(data):
             return False
         self._take_in(self._settle().theirs)
-        self.change(data, "brought both versions together")
+        self.change(data, say("brought both versions together"))
         self._save_at_once()
         return True
 
@@ -244,5 +315,5 @@ class OpenFile:
 
 
 def _errors(data: bytes) -> set[str]:
-    """What is wrong with a text as YAML."""
+    """The codes of what is wrong with a text as YAML."""
     return {finding.code for finding in document.read(data).findings if finding.severity is Severity.ERROR}

@@ -49,11 +49,6 @@ class Paths(NamedTuple):
         return self.state / "reports"
 
     @property
-    def rescued(self) -> Path:
-        """What was not saved when it failed."""
-        return self.state / "rescued"
-
-    @property
     def holidays(self) -> Path:
         """Public holidays that were computed before."""
         return self.cache / "holidays.json"

@@ -1,7 +1,7 @@
-"""What the program remembers from one run to the next: the trips that were opened, and the theme that was chosen.
+"""What is remembered from one run to the next: the trips that were opened, and the theme that was chosen.
 
-It is a convenience and never worth a word of trouble: what cannot be read is not remembered, what cannot be written
-is forgotten. The file is replaced whole, so that two programs at once leave what one of them wrote.
+It is a convenience: what cannot be read is not remembered, what cannot be written is forgotten, and neither is
+reported. The file is replaced whole, so that of two programs at once the file has what one of them wrote.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tripplan.workspace.paths import Paths
 
 RECENT: Final = 50
-"""So many trips are remembered."""
+"""Trips that are remembered."""
 
 
 class Memory(NamedTuple):
@@ -28,7 +28,7 @@ class Memory(NamedTuple):
     theme: str = ""
     """The theme that was chosen on the screen; empty where none was."""
     theme_instead_of: str = ""
-    """What the settings said then."""
+    """The theme of the settings at that time."""
 
     def theme_for(self, configured: str) -> str:
         """The theme to use where the settings say `configured`: an edit of the settings wins."""
@@ -36,7 +36,7 @@ class Memory(NamedTuple):
 
 
 def recall(paths: Paths) -> Memory:
-    """What was remembered; nothing where the file is missing, broken or somebody else's."""
+    """What is remembered; nothing where the file is missing, broken or in another form."""
     try:
         written = read_file(paths.memory).data
     except TripplanError:
@@ -60,7 +60,7 @@ def recall(paths: Paths) -> Memory:
 
 
 def remember_trip(paths: Paths, path: Path) -> None:
-    """Puts a trip at the front of those that were opened."""
+    """Put a trip at the front of those that were opened."""
     memory = recall(paths)
     try:
         opened = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps its name, and `..` goes
@@ -71,7 +71,7 @@ def remember_trip(paths: Paths, path: Path) -> None:
 
 
 def remember_theme(paths: Paths, theme: str, configured: str) -> None:
-    """Keeps a theme for as long as the settings say `configured`, as they do now."""
+    """Keep a theme for as long as the settings say `configured`, as they do now."""
     memory = recall(paths)
     _write(paths, memory, memory._replace(theme=theme, theme_instead_of=configured))
 

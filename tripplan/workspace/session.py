@@ -1,4 +1,4 @@
-"""An open trip: its file, its plan, what was done to it, and where the cursor stands."""
+"""An open trip: its file, its plan, its changes, and the cursor."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tripplan.document import Mapping, Sequence
 from tripplan.errors import UsageError
 from tripplan.facts import Facts
 from tripplan.plan import World, build
+from tripplan.sentences import say
 from tripplan.workspace.cursor import Cursor
 from tripplan.workspace.open_file import OpenFile
 from tripplan.workspace.store import is_same, tidy_beside, write_file
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
     from tripplan.workspace.draft import Draft
-    from tripplan.workspace.open_file import Side
+    from tripplan.workspace.open_file import Side, TextChange
     from tripplan.workspace.paths import Paths
     from tripplan.workspace.world import TimetableLibrary
 
 
 @dataclass(slots=True, kw_only=True)
 class Session(Cursor):
-    """A trip that somebody looks at, and changes."""
+    """A trip that the user looks at, and changes."""
 
     path: Path
     paths: Paths
@@ -39,7 +40,7 @@ class Session(Cursor):
     library: TimetableLibrary
     first_date: date | None = None
     facts: Facts | None = None
-    """What is known from outside; None until there is a file to look up what was kept for it."""
+    """What is known from outside; None until there is a file for which it can be looked up."""
     locked: str = ""
     """Why this trip is not to be changed, as a sentence; empty where it may be."""
     _draft: Draft | None = None
@@ -56,9 +57,9 @@ class Session(Cursor):
         saves_at_once: bool = True,
         locked: str = "",
     ) -> Session:
-        """Reads and computes a trip, and stands at what is on now, if it is; tidies up after what was killed.
+        """Read and plan a trip, with the cursor on what is on now; tidy up what killed saves have left.
 
-        A file that cannot be read gives an empty plan and the trouble in words.
+        A file that cannot be read gives an empty plan, and `trouble` says why.
         """
         tidy_beside(path, paths.backups)
         tidy_beside(paths.memory, paths.backups)
@@ -81,11 +82,11 @@ class Session(Cursor):
 
     @property
     def trouble(self) -> str:
-        """Why the file cannot be read or written at the moment, as a sentence."""
-        return self.file.trouble
+        """Why the file cannot be read or written at the moment, as a sentence; empty where it can."""
+        return str(self.file.trouble or "")
 
     def reload(self, own_label: str = "") -> bool:
-        """Reads the file again; True when its content, or whether it can be read, has changed.
+        """Read the file again; True when its content, or whether it can be read, has changed.
 
         While it cannot be read the last plan stays. `own_label` says what the user has done to it in an editor.
         """
@@ -96,7 +97,7 @@ class Session(Cursor):
         return changed
 
     def learn(self, facts: Facts) -> None:
-        """Plans again with facts that have arrived, beside those that were known; the cursor stays."""
+        """Plan again with new facts, beside those that were known; the cursor keeps its item."""
         known = self.facts or Facts()
         self.facts = Facts(
             {**known.weather, **facts.weather},
@@ -113,20 +114,23 @@ class Session(Cursor):
         return self.locked or (self.trouble if self.file.on_disk is None else "")
 
     def draft(self, change: Edit | str) -> Draft:
-        """Works out an edit, or the whole text as it was typed, without making it.
+        """Work out an edit, or the whole text as it was typed, without making it; the same change gives the same draft.
 
-        Asked for the same change again, it gives the same draft. NotEditable says where and why it cannot be made.
+        Raises NotEditable, with the reason, where an edit cannot be made.
         """
         last = self._draft
         if last is not None and last.before is self.plan and last.is_of(change):
             return last
-        from tripplan.workspace.draft import draft_of  # 25 ms, which nobody pays who only looks
+        from tripplan.workspace.draft import draft_of  # 25 ms, which only an edit pays
 
         self._draft = draft = draft_of(self.plan, change, self._world())
         return draft
 
     def commit(self, draft: Draft, label: str) -> None:
-        """Makes a draft, and puts the cursor on what was edited; it is worked out again where the trip has changed."""
+        """Make a draft, and put the cursor on what was edited.
+
+        Where the trip has changed meanwhile it is worked out again, which may raise NotEditable.
+        """
         if draft.before is not self.plan:
             draft = self.draft(draft.change)
         self.file.change(draft.data, label, draft.splices)
@@ -138,59 +142,60 @@ class Session(Cursor):
             self.go_to_path(draft.path)
 
     def perform(self, change: Edit | str, label: str) -> None:
-        """Makes an edit, or takes a whole text, at once; NotEditable says where and why it cannot be made."""
+        """Make an edit, or take a whole text, at once. Raises NotEditable."""
         self.commit(self.draft(change), label)
 
-    def undo(self) -> str:
-        """Takes back the last change; says what that was, or that there is none."""
+    def undo(self) -> TextChange | None:
+        """Take back the last change; gives it, or None where there is none."""
         change = self.file.history.last
-        if change is None:
-            return "there is nothing to undo"
-        self.file.undo()
-        self._show_change(change.offset)
-        return f"undone: {change.label}"
+        if change is not None:
+            self.file.undo()
+            self._show_change(change.offset)
+        return change
 
-    def redo(self) -> str:
-        """Brings back what was taken back last; says what that was, or that there is nothing."""
+    def redo(self) -> TextChange | None:
+        """Bring back what was undone last; gives it, or None where there is nothing."""
         change = self.file.history.next
-        if change is None:
-            return "there is nothing to redo"
-        self.file.redo()
-        self._show_change(change.offset)
-        return f"done again: {change.label}"
+        if change is not None:
+            self.file.redo()
+            self._show_change(change.offset)
+        return change
 
     def undo_is_foreign(self) -> bool:
-        """Whether the next undo would take back what somebody else wrote."""
+        """Whether the next undo would take back what another program wrote."""
         return self.file.history.last is not None and self.file.history.last.is_foreign
 
     def save(self) -> None:
-        """Writes what is not on disk yet; `trouble` and the file's `conflict` tell what stands in the way."""
+        """Write what is not on disk yet; `trouble` and the file's `conflict` say what was in the way."""
         before = self.file.data
         self.file.save()
         if self.file.data != before:
             self._plan_again()
 
-    def keep_unsaved(self, typed: str | None = None) -> None:
-        """Saves what may be saved without asking; what else there is, `typed` included, goes to the backups."""
+    def keep_unsaved(self, typed: str | None = None, *, may_save: bool = True) -> Path | None:
+        """Save what may be saved without asking, and keep the rest, `typed` included; gives where, or None.
+
+        Raises OSError or UnwritableFile where it can be kept nowhere.
+        """
         data = None
         if typed is not None:
-            from tripplan.workspace.retyping import retyped
+            from tripplan.workspace.texts import retyped
 
             data = retyped(self.plan.document, typed)
-        self.file.keep_unsaved(data)
+        return self.file.keep_unsaved(data, may_save=may_save)
 
     def take_unsaved(self, data: bytes) -> None:
-        """Puts what was not saved last time in the place of the whole."""
-        self.file.change(data, "took over what was not saved")
+        """Replace the text by what was not saved last time."""
+        self.file.change(data, say("took over what was not saved"))
         self._plan_again()
 
     def resolve(self, side: Side) -> None:
-        """Takes one of two versions that changed the same lines."""
+        """Take one of two versions that changed the same lines."""
         self.file.resolve(side)
         self._plan_again()
 
     def resolve_with(self, data: bytes) -> bool:
-        """Takes a text that was made of both versions; False while there are marks in it."""
+        """Take a text that was made of both versions; False while there are marks in it."""
         is_done = self.file.resolve_with(data)
         if is_done:
             self._plan_again()
@@ -214,7 +219,7 @@ class Session(Cursor):
         self.find_again(days, item)
 
     def _show_change(self, offset: int) -> None:
-        """Plans again, and puts the cursor where the text has changed."""
+        """Plan again, and put the cursor where the text has changed."""
         self._plan_again()
         read = self.plan.document
         place = len(self.file.data[:offset].decode(read.encoding, "replace")) - read.bom
@@ -224,21 +229,22 @@ class Session(Cursor):
     # ------------------------------------------------------------ exports
 
     def export(self, output: Path, *, replace: bool) -> None:
-        """Writes the trip in the form that the name of the file asks for.
+        """Write the trip in the format that the name of the file asks for.
 
-        Raises UsageError where it is the trip itself, UnwritableFile, and FileInTheWay where `replace` does not allow
-        what is there to go.
+        Raises UsageError where it is the trip itself, FileInTheWay where there is a file and `replace` is false, and
+        UnwritableFile.
         """
         if is_same(output, self.path):
-            raise UsageError(f"{output} is the trip itself: write the export into another file")
-        from tripplan.views.exporters import exporter_for  # only those who export wait for it
+            sentence = "{path} is the trip itself: write the export into another file"
+            raise UsageError(say(sentence, path=output))
+        from tripplan.views.exporters import exporter_for  # which only an export pays
 
         text = exporter_for(output).render(self.plan, str(self.path))
         write_file(output, text.encode("utf-8", "replace"), replace=replace)
 
 
 def _path_at(read: Document, place: int) -> TreePath:
-    """The path of the deepest thing that stands around a place of the text."""
+    """The path of the innermost value around an offset of the text."""
     path: TreePath = ()
     node = read.root
     while isinstance(node, Mapping | Sequence):

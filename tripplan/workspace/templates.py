@@ -1,4 +1,4 @@
-"""A trip to begin with: a commented one that works, or another trip on new dates."""
+"""New trips: a commented one that works, or another trip on new dates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.model.trip import read_trip
 from tripplan.schedule.dates import dates_of
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,10 +31,10 @@ _SECOND_DAY: Final = ("days", 1)
 
 
 def starter(title: str, first: date | None, days: int, zone: str) -> bytes:
-    """A commented trip of so many days, at least one, that passes every check; its places are to be written over.
+    """A commented trip that passes every check; its places are to be written over.
 
-    `first` is the date of its first day, without one it is a template; `zone` is the IANA name of its time zone. An
-    empty title keeps the one that it comes with.
+    `first` is the date of its first day, without one it is a template; `days` is at least 1; `zone` is the IANA name of
+    its time zone. An empty title keeps that of the template.
     """
     template = _TEMPLATE.read_bytes()
     return _edited(template, document.read(template), _filling_in(title, first, days, zone))
@@ -52,10 +53,10 @@ def _filling_in(title: str, first: date | None, days: int, zone: str) -> Iterabl
 
 
 def from_template(data: bytes, *, first: date | None = None, title: str = "", zone: str = "") -> bytes:
-    """Another trip file as a new one: its first day on that date, and the later ones as far from it as they were.
+    """Another trip file as a new one: its first day on the date `first`, the later ones as far from it as they were.
 
-    What is not given stays as it is, and so does every byte that says nothing of it. NotEditable says where a date
-    cannot be changed.
+    What is not given stays as it is, to the byte. Raises NotEditable where something cannot be changed, and UsageError
+    where a date would be beyond the calendar.
     """
     read = document.read(data)
     given: dict[Place, str] = {("title",): title, ("timezone",): zone}
@@ -70,7 +71,7 @@ def first_date_of(trip: Trip) -> date | None:
 
 
 def _redating(trip: Trip, first: date) -> dict[Place, str]:
-    """The dates that a trip has then, by where they are written."""
+    """The new dates of a trip whose first day is to be `first`, by their paths."""
     before = first_date_of(trip)
     if before is None:
         return {_DATE: first.isoformat()}
@@ -78,7 +79,8 @@ def _redating(trip: Trip, first: date) -> dict[Place, str]:
     try:
         return {path: (each + (first - before)).isoformat() for path, each in written.items()}
     except OverflowError:
-        raise UsageError(f"with {first} as its first day the trip would go beyond the calendar") from None
+        sentence = "with {first} as its first day the trip would go beyond the calendar"
+        raise UsageError(say(sentence, first=first)) from None
 
 
 def _edited(data: bytes, read: document.Document, edits: Iterable[Edit]) -> bytes:

@@ -21,8 +21,8 @@ from tripplan.plan import World, build
 from tripplan.sentences import say
 from tripplan.timetables import Line, bundled_ids, bundled_timetable
 from tripplan.workspace.holidays import HolidayCache
-from tripplan.workspace.store import SUFFIXES, FileText, Kind, kind_of, read_file, yaml_files
-from tripplan.workspace.store.reading import kind_on_disk
+from tripplan.workspace.store import SUFFIXES, FileKind, FileText, file_kind, read_file, yaml_files
+from tripplan.workspace.store.reading import file_kind_on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ class TimetableLibrary:
             except UnreadableFile as trouble:
                 return TimetableFile(path, None, trouble=str(trouble))
             # A trip may well have the name of the line it takes.
-            if kind_of(data) is Kind.TIMETABLE:
+            if file_kind(data) is FileKind.TIMETABLE:
                 return open_timetable(FileText(path, data), self.holidays)
         bundled = bundled_timetable(name)
         if bundled is None:
@@ -144,7 +144,7 @@ def _timetables_in(folder: Path) -> Iterator[Path]:
     """The timetables of a folder; what cannot be read, or is beyond all measure, is passed over."""
     try:
         for path in yaml_files(folder):
-            if path.stat().st_size <= MAX_BYTES and kind_on_disk(path) is Kind.TIMETABLE:
+            if path.stat().st_size <= MAX_BYTES and file_kind_on_disk(path) is FileKind.TIMETABLE:
                 yield path
     except UnreadableFile:
         return

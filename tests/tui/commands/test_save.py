@@ -14,7 +14,6 @@ from tripplan.errors import UnwritableFile
 from tripplan.tui.dialogs.lists import ListScreen
 from tripplan.workspace import store
 from tripplan.workspace.settings import Settings
-from tripplan.workspace.store import save
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -94,13 +93,14 @@ async def test_a_save_that_fails_is_marked_and_tried_again(udo: Path, monkeypatc
     def full(*_arguments: object) -> store.Saved:
         raise UnwritableFile(udo, "no space left on device")
 
+    save_file = store.save_file
     async with open_app(udo).run_test(size=NARROW) as pilot:
-        monkeypatch.setattr(store, "save", full)
+        monkeypatch.setattr(store, "save_file", full)
         await pilot.press(*LUNCH, "d")
         assert "no space left on device" in said(day_screen(pilot))
         assert "* unsaved" in title(pilot)
         assert udo.read_bytes() == FLAGSHIP.read_bytes()
-        monkeypatch.setattr(store, "save", save)
+        monkeypatch.setattr(store, "save_file", save_file)
         await pilot.press("w")
         assert "unsaved" not in title(pilot)
         assert "우도짜장맨" not in udo.read_text("utf-8")

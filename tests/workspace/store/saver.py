@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.workspace.store.system import SYSTEMS
 from tripplan.errors import UnwritableFile
-from tripplan.workspace.store import FileText, Operations, read_file, save
+from tripplan.workspace.store import FileText, Operations, read_file, save_file
 
 
 def version(name: str) -> bytes:
@@ -24,7 +24,7 @@ def version(name: str) -> bytes:
 def main() -> None:
     path, backups, operations = Path(sys.argv[1]), Path(sys.argv[2]), SYSTEMS[sys.argv[3]]
     # What a first save imports, a process that is copied from this one need not.
-    file = save(read_file(path), path.read_bytes(), backups, operations=operations).file
+    file = save_file(read_file(path), path.read_bytes(), backups, operations=operations).file
     print("ready", flush=True)
     for line in sys.stdin:
         word, _, first = line.strip().partition(" ")
@@ -39,7 +39,7 @@ def main() -> None:
 
 def _end(file: FileText, word: str, backups: Path, operations: Operations) -> str:
     try:
-        save(file, version(word), backups, operations=operations)
+        save_file(file, version(word), backups, operations=operations)
     except UnwritableFile as trouble:
         return type(trouble).__name__
     return "Saved"
@@ -51,7 +51,7 @@ def _fork(path: Path, backups: Path, operations: Operations, first: int) -> None
         os.write(1, f"pid {os.getpid()}\n".encode())
         file = read_file(path)
         for number in range(first, first + 10_000):
-            file = save(file, version(str(number)), backups, operations=operations).file
+            file = save_file(file, version(str(number)), backups, operations=operations).file
             os.write(1, f"{number}\n".encode())
         os._exit(1)
     os.waitpid(child, 0)

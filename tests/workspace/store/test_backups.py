@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workspace.store.system import SYSTEMS, contents, names
-from tripplan.workspace.store import OPERATIONS, read_file, save
-from tripplan.workspace.store.backups import KEPT, SPARE, Backups, backups_of
-from tripplan.workspace.store.leftovers import AGE, tidy_beside
+from tripplan.workspace.store import OPERATIONS, read_file, save_file
+from tripplan.workspace.store.backups import AGE, KEPT, SPARE, Backups, backups_of, tidy_beside
 from tripplan.workspace.store.writing import temporary_prefix
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def backups(tmp_path: Path) -> Path:
 def saves(udo: Path, backups: Path, texts: list[bytes], now: Callable[[], int] = OPERATIONS.now) -> list[bytes]:
     """Saves one text after the other; gives what is kept then, by name."""
     for text in texts:
-        save(read_file(udo), text, backups, operations=replace(OPERATIONS, now=now))
+        save_file(read_file(udo), text, backups, operations=replace(OPERATIONS, now=now))
     [folder] = backups.iterdir()
     return [path.read_bytes() for path in sorted(folder.iterdir()) if path.name != "lock"]
 
@@ -61,7 +60,7 @@ def test_files_of_one_name_in_two_folders(udo: Path, backups: Path, tmp_path: Pa
     other = tmp_path / udo.name
     other.write_bytes(b"other")
     for path in (udo, other):
-        save(read_file(path), b"1", backups)
+        save_file(read_file(path), b"1", backups)
     assert len(names(backups)) == 2
     assert sorted(contents(backups)) == [b"0", b"other"]
 
@@ -93,9 +92,9 @@ def test_what_was_kept_again_and_again_pushes_nothing_out(udo: Path, backups: Pa
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_what_is_kept_already_is_not_kept_twice(system: str, udo: Path, backups: Path) -> None:
     operations = SYSTEMS[system]
-    first = save(read_file(udo), b"1", backups, operations=operations)
+    first = save_file(read_file(udo), b"1", backups, operations=operations)
     udo.write_bytes(b"0")
-    again = save(read_file(udo), b"1", backups, operations=operations)
+    again = save_file(read_file(udo), b"1", backups, operations=operations)
     assert first.backup == again.backup
     assert contents(backups) == [b"0"]
 
@@ -110,7 +109,7 @@ def test_a_clash_of_names(udo: Path, backups: Path) -> None:
             target.write_bytes(b"theirs")
         os.link(path, target)
 
-    saved = save(read_file(udo), b"1", backups, operations=replace(OPERATIONS, link=link))
+    saved = save_file(read_file(udo), b"1", backups, operations=replace(OPERATIONS, link=link))
     assert saved.backup is not None
     assert saved.backup > taken[0]
     assert sorted(contents(backups)) == [b"0", b"theirs"]
@@ -135,7 +134,7 @@ def test_what_a_killed_save_left(
     if is_old:
         old = temporary.stat().st_mtime - AGE.total_seconds() - 1
         os.utime(temporary, (old, old))
-    save(read_file(udo), b"1", backups, operations=SYSTEMS[system])
+    save_file(read_file(udo), b"1", backups, operations=SYSTEMS[system])
     assert temporary.exists() is stays
     assert contents(backups).count(left) == (is_kept or left == b"0")
 
@@ -203,7 +202,7 @@ def test_temporary_files_of_others_are_left_alone(udo: Path, backups: Path) -> N
     for name in others:
         udo.with_name(name).write_bytes(b"x")
         os.utime(udo.with_name(name), (0, 0))
-    save(read_file(udo), b"1", backups)
+    save_file(read_file(udo), b"1", backups)
     assert names(udo.parent) == sorted([*others, udo.name])
 
 

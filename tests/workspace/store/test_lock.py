@@ -12,8 +12,8 @@ import pytest
 
 from tests.workspace.store.system import failing
 from tripplan.errors import FileLocked
-from tripplan.workspace.store import OPERATIONS, read_file, save
-from tripplan.workspace.store.lock import locked
+from tripplan.workspace.store import OPERATIONS, read_file, save_file
+from tripplan.workspace.store.saving import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +48,12 @@ def test_the_second_one_waits_for_the_first(udo: Path, tmp_path: Path) -> None:
 def test_a_file_that_stays_locked_is_not_written(udo: Path, tmp_path: Path) -> None:
     busy = replace(OPERATIONS, lock=lambda _descriptor: False, pause=lambda _seconds: None)
     with pytest.raises(FileLocked):
-        save(read_file(udo), b"new", tmp_path / "backups", operations=busy)
+        save_file(read_file(udo), b"new", tmp_path / "backups", operations=busy)
     assert udo.read_bytes() == b"old"
 
 
 def test_a_file_system_without_locks(udo: Path, tmp_path: Path) -> None:
-    save(read_file(udo), b"new", tmp_path / "backups", operations=replace(OPERATIONS, lock=failing(ENOLCK)))
+    save_file(read_file(udo), b"new", tmp_path / "backups", operations=replace(OPERATIONS, lock=failing(ENOLCK)))
     assert udo.read_bytes() == b"new"
 
 
@@ -70,5 +70,5 @@ def test_no_file_stays_open(udo: Path, tmp_path: Path) -> None:
         os.close(descriptor)
 
     operations = replace(OPERATIONS, open=open_, close=close)
-    save(read_file(udo), b"new", tmp_path / "backups", operations=operations)
+    save_file(read_file(udo), b"new", tmp_path / "backups", operations=operations)
     assert opened == set()

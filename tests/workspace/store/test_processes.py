@@ -16,9 +16,8 @@ import pytest
 from tests.process import ROOT, environment
 from tests.workspace.store.saver import version
 from tests.workspace.store.system import SYSTEMS, contents, names
-from tripplan.workspace.store import read_file, save
-from tripplan.workspace.store.backups import KEPT
-from tripplan.workspace.store.leftovers import AGE
+from tripplan.workspace.store import read_file, save_file
+from tripplan.workspace.store.backups import AGE, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +113,7 @@ def take_in_leftovers(path: Path, backups: Path) -> None:
     old = time.time() - AGE.total_seconds() - 1
     for name in names(path.parent):
         os.utime(path.with_name(name), (old, old))
-    save(read_file(path), b"last", backups)
+    save_file(read_file(path), b"last", backups)
     assert names(path.parent) == [path.name]
 
 

@@ -14,11 +14,11 @@ from tests.workspace.store.system import TIMETABLE, refuse
 from tripplan.errors import NothingToShow, UnreadableFile
 from tripplan.workspace.store import (
     SIZE_LIMIT,
+    FileKind,
     FileText,
-    Kind,
     bundled_trips,
+    file_kind,
     is_stream,
-    kind_of,
     read_file,
     read_once,
     trips_in,
@@ -31,35 +31,35 @@ from tripplan.workspace.world import TimetableLibrary
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("title: x\ndays: []\n", Kind.TRIP),
-        ("days:\n", Kind.TRIP),
-        ("\ufeffdays:\n", Kind.TRIP),
-        ("title: x\r\ndays :\r\n", Kind.TRIP),
-        ("title: x\rdays:\r", Kind.TRIP),
-        ('"days": []\n', Kind.TRIP),
-        ("'routes': []\n", Kind.TIMETABLE),
-        ("{days: [], title: x}", Kind.TRIP),
-        ('{"routes": []}', Kind.TIMETABLE),
-        ("title: [broken\ndays:\n\t- x\n", Kind.TRIP),
-        ("days: []\nroutes: []\n", Kind.TIMETABLE),
-        ("a:\n  days: 5\n", Kind.OTHER),
-        ("mydays: 1\ndays-off: 2\n# days:\n", Kind.OTHER),
-        ("days:x\n", Kind.OTHER),
-        ("", Kind.OTHER),
-        ("[days, routes]", Kind.OTHER),
+        ("title: x\ndays: []\n", FileKind.TRIP),
+        ("days:\n", FileKind.TRIP),
+        ("\ufeffdays:\n", FileKind.TRIP),
+        ("title: x\r\ndays :\r\n", FileKind.TRIP),
+        ("title: x\rdays:\r", FileKind.TRIP),
+        ('"days": []\n', FileKind.TRIP),
+        ("'routes': []\n", FileKind.TIMETABLE),
+        ("{days: [], title: x}", FileKind.TRIP),
+        ('{"routes": []}', FileKind.TIMETABLE),
+        ("title: [broken\ndays:\n\t- x\n", FileKind.TRIP),
+        ("days: []\nroutes: []\n", FileKind.TIMETABLE),
+        ("a:\n  days: 5\n", FileKind.OTHER),
+        ("mydays: 1\ndays-off: 2\n# days:\n", FileKind.OTHER),
+        ("days:x\n", FileKind.OTHER),
+        ("", FileKind.OTHER),
+        ("[days, routes]", FileKind.OTHER),
     ],
 )
-def test_the_kind_of_a_file(text: str, kind: Kind) -> None:
-    assert kind_of(text.encode()) is kind
+def test_the_kind_of_a_file(text: str, kind: FileKind) -> None:
+    assert file_kind(text.encode()) is kind
 
 
 def test_the_kind_of_a_file_in_utf_16() -> None:
-    assert kind_of("days:\n  - plan: []\n".encode("utf-16")) is Kind.TRIP
+    assert file_kind("days:\n  - plan: []\n".encode("utf-16")) is FileKind.TRIP
 
 
 def test_the_kind_of_what_comes_with_tripplan() -> None:
-    assert kind_of(TIMETABLE.read_bytes()) is Kind.TIMETABLE
-    assert all(kind_of(path.read_bytes()) is Kind.TRIP for path in ITINERARIES.iterdir())
+    assert file_kind(TIMETABLE.read_bytes()) is FileKind.TIMETABLE
+    assert all(file_kind(path.read_bytes()) is FileKind.TRIP for path in ITINERARIES.iterdir())
 
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="has no pipes and devices by name")
@@ -123,14 +123,10 @@ def test_a_terminal_says_who_is_waited_for() -> None:
     os.close(theirs)
 
 
-def test_a_file_and_its_stamp(tmp_path: Path) -> None:
+def test_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"one")
-    first = read_file(path)
-    assert (first.path, first.data) == (path, b"one")
-    assert first.stamp == read_file(path).stamp
-    path.write_bytes(b"two")
-    assert first.stamp != read_file(path).stamp
+    assert read_file(path) == FileText(path, b"one")
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

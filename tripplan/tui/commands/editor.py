@@ -238,7 +238,7 @@ def _take_both(screen: DayScreen, data: bytes, trouble: str) -> bool:
 
 def _first_mark(marked: bytes) -> int:
     """The number of the first line with a mark."""
-    from tripplan.workspace.merging import OURS
+    from tripplan.workspace.texts import OURS
 
     lines = marked.splitlines()
     return next((index for index, line in enumerate(lines, 1) if line.startswith(OURS)), 1)

@@ -25,12 +25,12 @@ SHOWN_LINES: Final = 12
 def undo(screen: DayScreen) -> None:
     """Takes back the last change; asks where somebody else has made it."""
     if not screen.session.undo_is_foreign():
-        screen.show_change(screen.session.undo())
+        _undo(screen)
         return
 
     def answer(index: int | None) -> None:
         if index == 0:
-            screen.show_change(screen.session.undo())
+            _undo(screen)
 
     title = say("The last change was made by somebody else, in another program.")
     choices = (
@@ -40,9 +40,15 @@ def undo(screen: DayScreen) -> None:
     screen.app.push_screen(ListScreen(title, [Entry.plain(choice) for choice in choices], chosen=1), answer)
 
 
+def _undo(screen: DayScreen) -> None:
+    change = screen.session.undo()
+    screen.show_change(say("undone: {label}", label=change.label) if change else say("there is nothing to undo"))
+
+
 def redo(screen: DayScreen) -> None:
     """Brings back what was undone last."""
-    screen.show_change(screen.session.redo())
+    change = screen.session.redo()
+    screen.show_change(say("done again: {label}", label=change.label) if change else say("there is nothing to redo"))
 
 
 def save_trip(screen: DayScreen) -> None:

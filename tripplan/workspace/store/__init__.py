@@ -6,47 +6,48 @@ is kept.
 
 from __future__ import annotations
 
-from tripplan.workspace.store.backups import Backups, backups_of
-from tripplan.workspace.store.leftovers import tidy_beside
-from tripplan.workspace.store.operations import OPERATIONS, Operations
+from tripplan.workspace.store.backups import Backups, backups_of, keep_unsaved, tidy_beside
 from tripplan.workspace.store.reading import (
     SIZE_LIMIT,
     SUFFIXES,
+    FileKind,
     FileText,
-    Kind,
     bundled_trips,
+    file_kind,
+    file_kind_on_disk,
     is_file,
     is_folder,
     is_same,
     is_stream,
-    kind_of,
     read_file,
     read_once,
     trips_in,
     yaml_files,
 )
-from tripplan.workspace.store.saving import Saved, save
-from tripplan.workspace.store.writing import write_file
+from tripplan.workspace.store.saving import Saved, save_file
+from tripplan.workspace.store.writing import OPERATIONS, Operations, write_file
 
 __all__ = [
     "OPERATIONS",
     "SIZE_LIMIT",
     "SUFFIXES",
     "Backups",
+    "FileKind",
     "FileText",
-    "Kind",
     "Operations",
     "Saved",
     "backups_of",
     "bundled_trips",
+    "file_kind",
+    "file_kind_on_disk",
     "is_file",
     "is_folder",
     "is_same",
     "is_stream",
-    "kind_of",
+    "keep_unsaved",
     "read_file",
     "read_once",
-    "save",
+    "save_file",
     "tidy_beside",
     "trips_in",
     "write_file",

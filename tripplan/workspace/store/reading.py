@@ -1,4 +1,4 @@
-"""Files that are read: trips, timetables, and what a YAML file is."""
+"""Files that are read: trips, timetables, and which of them a YAML file is."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from tripplan import document
 from tripplan.document import Mapping
 from tripplan.document.reading import MAX_BYTES
 from tripplan.errors import NothingToShow, UnreadableFile, why_not
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SUFFIXES: Final = (".yaml", ".yml")
-"""How the names of trip and timetable files end."""
+"""The suffixes of trip and timetable files."""
 
 SIZE_LIMIT: Final = 64_000_000
-"""No more bytes than this are taken from anywhere; the reader refuses far less, with a finding."""
+"""Bytes that are read at most, from anywhere; the document reads far less, with a finding."""
 
 _TOP_KEY: Final = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?|(?<=[\r\n]))(['\"]?)(days|routes)\1[ \t]*:(?=\s|\Z)")
 _HANDED_OVER: Final = re.compile(r"/dev/(stdin|fd/\d+)|/proc/[^/]+/fd/\d+")
@@ -33,23 +34,15 @@ class FileText(NamedTuple):
     path: Path
     data: bytes
     is_stream: bool = False
-    """Whether it came through a pipe, or from a device: there is no file that could be read again, or saved."""
+    """Whether it came through a pipe or from a device: there is no file that could be read again, or saved."""
 
     @property
     def folder(self) -> Path:
-        """Where its timetables may stand: beside it; for what came through a pipe where the program was started."""
+        """The folder of its timetables: its own; for what came through a pipe that in which the program was started."""
         return Path() if self.is_stream else self.path.parent
 
-    @property
-    def stamp(self) -> str:
-        """What tells this content from any other."""
-        # hashlib costs 2 ms to import, and only a file that stays open is ever compared.
-        from hashlib import sha256
 
-        return sha256(self.data).hexdigest()
-
-
-class Kind(Enum):
+class FileKind(Enum):
     """What a YAML file is, by its top-level keys."""
 
     TRIP = "trip"
@@ -57,8 +50,8 @@ class Kind(Enum):
     OTHER = "other"
 
 
-def kind_of(data: bytes) -> Kind:
-    """Whether a file holds a trip (`days` at the top), a timetable (`routes`), or something else.
+def file_kind(data: bytes) -> FileKind:
+    """Tell a trip (`days` at the top), a timetable (`routes`) and other YAML apart.
 
     A key that opens a line tells without reading the whole, so that a file with a slip in it is still known for what
     it is; only what could hide one, such as a mapping in braces, is parsed.
@@ -69,22 +62,27 @@ def kind_of(data: bytes) -> Kind:
         root = document.read(data).root
         keys = set(root.entries) if isinstance(root, Mapping) else set()
     if "routes" in keys:
-        return Kind.TIMETABLE
-    return Kind.TRIP if "days" in keys else Kind.OTHER
+        return FileKind.TIMETABLE
+    return FileKind.TRIP if "days" in keys else FileKind.OTHER
+
+
+def file_kind_on_disk(path: Path) -> FileKind:
+    """The kind of a file; OTHER where it cannot be read."""
+    try:
+        return file_kind(read_file(path).data)
+    except UnreadableFile:
+        return FileKind.OTHER
 
 
 def read_file(path: Path) -> FileText:
-    """Reads a file; UnreadableFile says in one clause why not.
-
-    Only an ordinary file is read: a pipe without a writer would wait for ever, a device never end.
-    """
+    """Read an ordinary file. Raises UnreadableFile, also for a pipe or a device, which may never end."""
     return _read(path, None)
 
 
 def read_once(path: Path, on_terminal: Callable[[], None]) -> FileText:
-    """As `read_file`, but a pipe or a device as well, to its end or to the limit; it waits for whoever writes into it.
+    """Read a file, a pipe or a device to its end or to the limit. Raises UnreadableFile.
 
-    `on_terminal` is called before a terminal is read, where it is a person who writes.
+    `on_terminal` is called before a terminal is read, where a person has to write.
     """
     return _read(path, on_terminal)
 
@@ -93,9 +91,10 @@ def _read(path: Path, on_terminal: Callable[[], None] | None) -> FileText:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise UnreadableFile(path, "it is a folder")
+            raise UnreadableFile(path, say("it is a folder"))
         if not stat.S_ISREG(mode) and on_terminal is None:
-            raise UnreadableFile(path, "it is no ordinary file; what a program prints is read with - for the path")
+            reason = say("it is no ordinary file; what a program prints is read with - for the path")
+            raise UnreadableFile(path, reason)
         with path.open("rb") as stream:
             if on_terminal is not None and stream.isatty():
                 on_terminal()
@@ -121,12 +120,12 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder of that name; what no file can be called is none."""
+    """Whether there is a folder of that name; False for a name that no file can have."""
     return stat.S_ISDIR(_mode(path))
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is an ordinary file of that name; what no file can be called is none."""
+    """Whether there is an ordinary file of that name; False for a name that no file can have."""
     return stat.S_ISREG(_mode(path))
 
 
@@ -138,7 +137,7 @@ def _mode(path: Path) -> int:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, by name; UnreadableFile where it cannot be looked into."""
+    """The YAML files of a folder, by name. Raises UnreadableFile."""
     try:
         return sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     except (OSError, ValueError) as trouble:
@@ -146,23 +145,15 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def trips_in(folder: Path) -> list[Path]:
-    """The trip files of a folder, by name. NothingToShow where there is none."""
-    trips = [path for path in yaml_files(folder) if kind_on_disk(path) is Kind.TRIP]
+    """The trip files of a folder, by name. Raises UnreadableFile, and NothingToShow where there is none."""
+    trips = [path for path in yaml_files(folder) if file_kind_on_disk(path) is FileKind.TRIP]
     if not trips:
-        raise NothingToShow(f"there is no trip in {folder}: a trip is a YAML file with the key days")
+        raise NothingToShow(say("there is no trip in {folder}: a trip is a YAML file with the key days", folder=folder))
     return trips
 
 
-def kind_on_disk(path: Path) -> Kind:
-    """What a file is; one that cannot be read is nothing."""
-    try:
-        return kind_of(read_file(path).data)
-    except UnreadableFile:
-        return Kind.OTHER
-
-
 def bundled_trips() -> Path:
-    """The folder of the trips that come with tripplan: inside an installed package, beside one that is developed."""
+    """The folder of the bundled trips: inside an installed package, beside one that is developed."""
     package = Path(__file__).parent.parent.parent
     inside = package / "itineraries"
     return inside if inside.is_dir() else package.parent / "itineraries"
