@@ -94,7 +94,7 @@ FAR_FROM_ALL: Final = FAR_AWAY.says(
 def _far_from_the_rest(located: list[_Located], context: CheckContext) -> Iterator[Finding]:
     """Coordinates that lie far from all others: swapped ones, or simply wrong ones.
 
-    Of a trip with a ride only swapped ones are told: a flight may lead anywhere.
+    On a trip with a ride only swapped ones are reported: a flight may lead anywhere.
     """
     written = [each for each in located if each.place.coords is not None]
     ports = (spot.position for day in context.days for item in day.items for spot in (*item.ports, *item.landings))

@@ -224,7 +224,7 @@ class Document:
         encoding: str = "utf-8",
         lost: tuple[Span, ...] = (),
     ) -> None:
-        """`text` is without its byte order mark; `bom` tells whether it had one, `encoding` how it was stored."""
+        """`text` is without its byte order mark; `bom` says whether it had one, `encoding` how it was stored."""
         self.text = text
         self.root = root
         self.findings = findings

@@ -162,7 +162,7 @@ RegionalHolidays: TypeAlias = "Callable[[str, int], Mapping[date, RegionalHolida
 def public_holidays(country: str, year: int) -> Mapping[date, str] | None:
     """The public holidays of a country or region and what it calls them, substitute days included.
 
-    None where nobody knows them: for a country without tables, and for a year that the tables do not reach, or for
+    None where they are not known: for a country without tables, and for a year that the tables do not reach, or for
     which they have none at all, as no country is without any.
     """
     found = _holidays_in(country, year)
@@ -211,12 +211,12 @@ def _holidays_in(country: str, year: int, category: str = "public") -> dict[date
     from holidays import country_holidays
 
     code, _, region = country.partition("-")
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as given:
         warnings.simplefilter("always")
         language = tables.default_language
         found = country_holidays(code, region or None, years=year, categories=(category,), language=language)
     # It warns of a year in which it knows some of the holidays and not all.
-    return None if any(issubclass(each.category, UserWarning) for each in told) else dict(found)
+    return None if any(issubclass(each.category, UserWarning) for each in given) else dict(found)
 
 
 @cache
@@ -246,7 +246,7 @@ def is_holiday(
     public: PublicHolidays = public_holidays,
     regional: RegionalHolidays = regional_holidays,
 ) -> bool | None:
-    """Whether a day is a public holiday in all of a country or region; None where nobody can say."""
+    """Whether a day is a public holiday in all of a country or region; None where that is not known."""
     known = public(country, day.year)
     if known is None or day in regional(country, day.year):
         return None

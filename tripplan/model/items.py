@@ -28,6 +28,7 @@ from tripplan.model.values import (
     pattern,
     read_with,
 )
+from tripplan.sentences import say
 
 MODES: Final = ("walk", "bike", "scooter", "drive", "taxi", "transit")
 """Ways of moving, as `move` and `travel` name them."""
@@ -39,7 +40,7 @@ VEHICLE_MODES: Final = {"car": "drive", "scooter": "scooter", "bike": "bike"}
 def parse_mode(text: str) -> str:
     """Reads a way of moving."""
     if text not in MODES:
-        raise ValueError(f"expected one of {', '.join(MODES)}, not '{text}'")
+        raise ValueError(say("expected one of {modes}, not '{text}'", modes=", ".join(MODES), text=text))
     return text
 
 
@@ -48,14 +49,16 @@ def _parse_start(text: str) -> clock.Time | clock.ClockRange:
     if text[:1].isdigit() and any(dash in text for dash in "-–~"):
         ranges = clock.parse_clock_ranges(text)
         if len(ranges) != 1:
-            raise ValueError(f"an appointment has one start and one end, such as 11:00-12:30, not '{text}'")
+            raise ValueError(
+                say("an appointment has one start and one end, such as 11:00-12:30, not '{text}'", text=text)
+            )
         return ranges[0]
     return clock.parse_time(text)
 
 
 def _parse_carried(text: str) -> str:
     if text != "car":
-        raise ValueError(f"expected car, not '{text}'")
+        raise ValueError(say("expected car, not '{text}'", text=text))
     return text
 
 
@@ -108,7 +111,7 @@ class Visit(Stop):
     @model_validator(mode="after")
     def _appointment_has_no_stay(self) -> Visit:
         if isinstance(self.time, clock.ClockRange) and self.stay is not None:
-            raise Misread("an appointment from … to … already says how long it takes: leave 'stay' out", "stay")
+            raise Misread(say("an appointment from … to … already says how long it takes: leave 'stay' out"), "stay")
         return self
 
 
@@ -191,7 +194,7 @@ class Ride(Item):
     @model_validator(mode="after")
     def _one_arrival(self) -> Ride:
         if self.arrive is not None and self.takes is not None:
-            raise Misread("'arrive' and 'takes' say the same thing: keep one of them", "takes")
+            raise Misread(say("'arrive' and 'takes' say the same thing: keep one of them"), "takes")
         return self
 
 

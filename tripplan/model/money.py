@@ -34,7 +34,7 @@ _DIGITS: Final = {
 """How many digits stand behind the decimal point (ISO 4217, minor units), where they are not the usual two."""
 
 _MOST_DIGITS: Final = 20
-"""With more before the point, hundredths are beyond what is reckoned with, and nobody's money."""
+"""With more before the point, hundredths are beyond the precision, and beyond any real sum of money."""
 UNCLEAR_COMMA: Final = (
     "the comma in '{number}' may stand between thousands or be the decimal point: the price is unknown"
 )
@@ -72,7 +72,7 @@ def parse_price(text: str) -> Price:
     """Reads ``12000``, ``12,000``, ``1.500,50 EUR each``, ``80000 a night``. ValueError says what was expected."""
     match = _PRICE.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"expected a price such as 12000, 30 EUR each or 80000 a night, not '{text}'")
+        raise ValueError(say("expected a price such as 12000, 30 EUR each or 80000 a night, not '{text}'", text=text))
     return Price(match["number"], match["currency"], bool(match["each"]), match["per"])
 
 
@@ -98,9 +98,9 @@ def _amount(number: str, currency: str) -> Decimal | None:
 
 
 def _is_point(before: str, mark: str, currency: str) -> bool | None:
-    """Whether the only mark of a number, with three digits behind it, is the decimal point; None where nobody knows.
+    """Whether the only mark of a number, with three digits behind it, is the decimal point; None where that is unclear.
 
-    Nobody writes three decimals where a currency has none or two: ``150.000`` is 150,000 of it. Where it has three,
+    Three decimals are not written where a currency has none or two: ``150.000`` is 150,000 of it. Where it has three,
     ``12.500`` is twelve and a half of it, and ``12,500`` may be either. Without a currency a dot may be either.
     """
     has_three = digits_of(currency) >= _GROUP
@@ -129,14 +129,16 @@ def read_travellers(value: object) -> dict[str, int]:
     else:
         travellers = {"adult": _read_heads(value)}
     if not sum(travellers.values()):
-        raise ValueError("somebody has to travel: expected at least 1")
+        raise ValueError(say("somebody has to travel: expected at least 1"))
     return travellers
 
 
 def _read_heads(value: object) -> int:
     text = scalar(value).strip()
     if not re.fullmatch(r"\d{1,4}", text):
-        raise ValueError(f"expected how many travellers, such as 2 or {{adult: 2, child: 1}}, not '{text}'")
+        raise ValueError(
+            say("expected how many travellers, such as 2 or {{adult: 2, child: 1}}, not '{text}'", text=text)
+        )
     return int(text)
 
 

@@ -143,8 +143,8 @@ def _findings(failure: ValidationError, model: type[Model], subject: Subject) ->
     missing = [str(detail["loc"][-1]) for detail in details if detail["type"] == "missing"]
     assert isinstance(subject.node, Mapping)
     absent = missing_keys(subject.node, missing, [*subject.known(model), subject.name_key])
-    told = (each for each in details if each["type"] != "missing" or each["loc"][-1] in absent)
-    return [_finding(detail, model, subject) for detail in told]
+    reported = (each for each in details if each["type"] != "missing" or each["loc"][-1] in absent)
+    return [_finding(detail, model, subject) for detail in reported]
 
 
 def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Finding:

@@ -75,8 +75,8 @@ def trip_schema() -> dict[str, object]:
     trip = _with_keys(_of(TripHead), {"places": places, "days": days}, ("title", "timezone", "days"))
     definitions = {"day": _day(), "place": _of(Place) | {"title": "place"}, "item": _item()}
     definitions |= {kind: _kind(kind, model) for kind, model in MODEL_OF.items()}
-    told = {"title": "tripplan trip", "description": "A trip: its places and its days."}
-    return {"$schema": DIALECT, **trip, **told, "$defs": definitions}
+    about = {"title": "tripplan trip", "description": "A trip: its places and its days."}
+    return {"$schema": DIALECT, **trip, **about, "$defs": definitions}
 
 
 def timetable_schema() -> dict[str, object]:
@@ -94,14 +94,14 @@ def _with_keys(schema: dict[str, Any], keys: dict[str, object], required: tuple[
 
 def _day() -> dict[str, Any]:
     plan = {"type": "array", "items": _ITEM}
-    told: dict[str, dict[str, object]] = {
+    about: dict[str, dict[str, object]] = {
         "plan": {"description": "What happens, item by item.", "examples": [_PLAN]},
         "plan-b": {
             "description": "Another plan for the same day, with a timeline of its own.",
             "examples": [[{"visit": "성산일출봉", "stay": "1h..1h30m"}]],
         },
     }
-    keys: dict[str, object] = {key: plan | text for key, text in told.items()}
+    keys: dict[str, object] = {key: plan | text for key, text in about.items()}
     return _with_keys(_of(DayHead), keys, ("plan",)) | {"title": "day", "description": "One day."}
 
 

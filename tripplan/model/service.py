@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
 from tripplan.model.values import scalar
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +43,7 @@ class Certainty(Enum):
     GUARANTEED = "guaranteed"
     """The timetable promises it."""
     USUAL = "usual"
-    """It goes most days; nobody promises it."""
+    """It goes most days; it is not promised."""
     ON_REQUEST = "on-request"
     """It goes when somebody asked for it beforehand."""
 
@@ -98,7 +99,9 @@ def parse_certainty(text: str) -> Certainty:
         return Certainty(text.strip())
     except ValueError:
         known = ", ".join(certainty.value for certainty in Certainty)
-        raise ValueError(f"expected one of {known} (left out: guaranteed), not '{text}'") from None
+        raise ValueError(
+            say("expected one of {known} (left out: guaranteed), not '{text}'", known=known, text=text)
+        ) from None
 
 
 def parse_season(text: str) -> Season:
@@ -107,7 +110,9 @@ def parse_season(text: str) -> Season:
         return clock.parse_date_range(text)
     ends = _DASH.split(text.strip().casefold())
     if len(ends) > 2 or not set(ends) <= set(MONTHS):
-        raise ValueError(f"expected a season such as nov-feb, mar or 2026-07-01..2026-08-31, not '{text}'")
+        raise ValueError(
+            say("expected a season such as nov-feb, mar or 2026-07-01..2026-08-31, not '{text}'", text=text)
+        )
     return MonthRange(MONTHS.index(ends[0]) + 1, MONTHS.index(ends[-1]) + 1)
 
 
@@ -116,7 +121,7 @@ def parse_days(text: str) -> frozenset[int]:
     names = (*WEEKDAYS, "PH")
     ends = [end.capitalize() if end.upper() != "PH" else "PH" for end in _DASH.split(text.strip())]
     if len(ends) > 2 or not set(ends) <= set(names) or (len(ends) == 2 and "PH" in ends):
-        raise ValueError(f"expected days such as Mo-Fr, Sa or PH (public holidays), not '{text}'")
+        raise ValueError(say("expected days such as Mo-Fr, Sa or PH (public holidays), not '{text}'", text=text))
     first, last = names.index(ends[0]), names.index(ends[-1])
     if first == HOLIDAY:
         return frozenset({HOLIDAY})
@@ -128,7 +133,7 @@ def parse_one_day(text: str) -> int:
     """Reads one kind of day, ``Sa`` or ``PH``, as 0 (Monday) to 7 (`HOLIDAY`)."""
     days = parse_days(text)
     if len(days) != 1:
-        raise ValueError(f"expected the one day it runs as, such as Sa or PH, not '{text}'")
+        raise ValueError(say("expected the one day it runs as, such as Sa or PH, not '{text}'", text=text))
     return next(iter(days))
 
 
@@ -138,11 +143,13 @@ def parse_headway(text: str) -> Headway:
     about = word == "about"
     spans = clock.parse_duration_range(rest if about else text)
     if spans.guess:
-        raise ValueError(f"a headway that promises no clock time is written about 10m..12m, not '{text}'")
+        raise ValueError(
+            say("a headway that promises no clock time is written about 10m..12m, not '{text}'", text=text)
+        )
     if not about and spans.least != spans.wished:
-        raise ValueError(f"a headway from..to promises no clock time: write about {text.strip()}")
+        raise ValueError(say("a headway from..to promises no clock time: write about {text}", text=text.strip()))
     if spans.least < 1:
-        raise ValueError(f"expected a headway of at least a minute such as 30m, not '{text}'")
+        raise ValueError(say("expected a headway of at least a minute such as 30m, not '{text}'", text=text))
     return Headway(spans.least, spans.wished, about)
 
 
@@ -150,7 +157,7 @@ def parse_closure(text: str) -> clock.ClockRange:
     """Reads ``10:00-14:00`` on the service day's clock; an end before its start is past midnight."""
     ends = _RANGE.split(text.strip())
     if len(ends) != 2:
-        raise ValueError(f"expected times such as 10:00-14:00, or all day, not '{text}'")
+        raise ValueError(say("expected times such as 10:00-14:00, or all day, not '{text}'", text=text))
     start, end = (clock.parse_service_time(end).minutes for end in ends)
     return clock.ClockRange(start, end if end >= start else end + clock.DAY)
 
@@ -165,7 +172,9 @@ def parse_closures(text: str) -> tuple[clock.ClockRange, ...]:
 def parse_grade(text: str) -> str:
     """Reads a grade of evidence: ``A``, ``B`` or ``C``."""
     if text.strip() not in _GRADES:
-        raise ValueError(f"expected evidence A (two dated sources agree), B (one) or C (undated or not), not '{text}'")
+        raise ValueError(
+            say("expected evidence A (two dated sources agree), B (one) or C (undated or not), not '{text}'", text=text)
+        )
     return text.strip()
 
 
@@ -176,5 +185,19 @@ def read_evidence(value: object) -> Evidence:
         return Evidence(grade, grade, grade)
     for cell in value:
         if cell not in _CELLS:
-            raise ValueError(f"evidence is told for {', '.join(_CELLS)}, such as {{every: A, last: B}}, not '{cell}'")
+            raise ValueError(
+                say(
+                    "evidence is given for {cells}, such as {{every: A, last: B}}, not '{cell}'",
+                    cells=", ".join(_CELLS),
+                    cell=cell,
+                )
+            )
     return Evidence(**{cell: parse_grade(scalar(grade)) for cell, grade in value.items()})
+
+
+def read_days(value: object) -> frozenset[int]:
+    """Reads ``Mo-Fr, Sa`` or a list of such texts into days of the week."""
+    texts = value if isinstance(value, list) else [value]
+    if not texts:
+        raise ValueError(say("expected days such as Mo-Fr or [Sa, Su, PH]"))
+    return frozenset().union(*(parse_days(part) for text in texts for part in scalar(text).split(",")))

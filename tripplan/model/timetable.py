@@ -40,17 +40,10 @@ if TYPE_CHECKING:
     from tripplan.document import Node
 
 
-def _days(value: object) -> frozenset[int]:
-    texts = value if isinstance(value, list) else [value]
-    if not texts:
-        raise ValueError("expected days such as Mo-Fr or [Sa, Su, PH]")
-    return frozenset().union(*(service.parse_days(part) for text in texts for part in scalar(text).split(",")))
-
-
 def _sources(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         # pydantic takes a ValueError for a complaint, and lets a TypeError through.
-        raise ValueError("expected names with texts, such as COCO: scooter shop at the port, 2026-09-20")  # noqa: TRY004
+        raise ValueError(say("expected names with texts, such as COCO: scooter shop at the port, 2026-09-20"))  # noqa: TRY004
     return {name: scalar(text) for name, text in value.items()}
 
 
@@ -59,7 +52,7 @@ ServiceTime = Annotated[
 ]
 ServiceTimes = Annotated[tuple[clock.ClockTime, ...], read_each(clock.parse_service_time)]
 Seasons = Annotated[tuple[service.Season, ...], read_each(service.parse_season)]
-Days = Annotated[frozenset[int], Reads(_days, LIST_SCHEMA)]
+Days = Annotated[frozenset[int], Reads(service.read_days, LIST_SCHEMA)]
 OneDay = Annotated[int, read_with(service.parse_one_day, {"enum": [*service.WEEKDAYS, "PH"]})]
 Headway = Annotated[service.Headway, read_with(service.parse_headway, {"type": "string"})]
 CertaintyWord = Annotated[
@@ -112,13 +105,16 @@ class SailingRow(Model):
         given = [name for name in ("first", "every", "last") if getattr(self, name) is not None]
         missing = [name for name in ("first", "every", "last") if name not in given]
         if self.depart is not None and given:
-            raise ValueError(f"times are either a list under depart or first, every and last: {given[0]} is too much")
+            raise ValueError(
+                say("times are either a list under depart or first, every and last: {key} is too much", key=given[0])
+            )
         if self.depart is None and not given:
-            raise ValueError("a sailing needs times, such as depart: [8:00, 12:30] or first, every and last")
+            raise ValueError(say("a sailing needs times, such as depart: [8:00, 12:30] or first, every and last"))
         if given and missing:
-            raise ValueError(f"first, every and last go together: {' and '.join(missing)} is missing")
+            raise ValueError(say("first, every and last go together: {keys} is missing", keys=" and ".join(missing)))
         if self.depart == () or self.season == ():
-            raise ValueError(f"{'depart' if self.depart == () else 'season'} is an empty list: leave it out or fill it")
+            key = "depart" if self.depart == () else "season"
+            raise ValueError(say("{key} is an empty list: leave it out or fill it", key=key))
         return self
 
     @model_validator(mode="after")
@@ -148,7 +144,7 @@ class RouteHead(Model):
     @model_validator(mode="after")
     def _lands(self) -> RouteHead:
         if not self.to:
-            raise ValueError("a route needs a port to land at, such as to: haumokdong")
+            raise ValueError(say("a route needs a port to land at, such as to: haumokdong"))
         return self
 
 
@@ -184,10 +180,14 @@ class ServiceException(Model):
         kinds = ("days", "last", "closed", "depart")
         given = [name for name in kinds if getattr(self, name) is not None]
         if len(given) != 1:
-            told = f"not {' and '.join(given)}" if given else "and there is none"
-            raise ValueError(f"an exception says one of {', '.join(kinds)}, {told}")
+            if not given:
+                raise ValueError(say("an exception says one of {keys}, and there is none", keys=", ".join(kinds)))
+            several = " and ".join(given)
+            raise ValueError(
+                say("an exception says one of {keys}, not {several}", keys=", ".join(kinds), several=several)
+            )
         if self.depart == ():
-            raise ValueError("no sailing at all is written closed: all day")
+            raise ValueError(say("no sailing at all is written closed: all day"))
         return self
 
 
@@ -229,7 +229,7 @@ class TimetableHead(Model):
     @model_validator(mode="after")
     def _one_way_to_tell_sources(self) -> TimetableHead:
         if self.source and self.sources:
-            raise ValueError("write either source or sources, not both")
+            raise ValueError(say("write either source or sources, not both"))
         return self
 
 
@@ -325,7 +325,7 @@ def _in_the_parts(root: Mapping, document: Document) -> Iterator[Finding]:
 
 
 def _wrong_in(model: type[Model], subject: Subject) -> list[Finding]:
-    # What is not YAML was told by the document.
+    # The document has a finding for what is not YAML.
     return [] if isinstance(subject.node, Unreadable) else read_model(model, subject)[1]
 
 

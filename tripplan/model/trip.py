@@ -26,6 +26,7 @@ from tripplan.model.reading import (
 )
 from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
 from tripplan.near import nearest
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 def _parse_currency(text: str) -> str:
     if len(text) != 3 or not text.isascii() or not text.isupper() or not text.isalpha():
-        raise ValueError(f"expected a currency code such as KRW or EUR, not '{text}'")
+        raise ValueError(say("expected a currency code such as KRW or EUR, not '{text}'", text=text))
     return text
 
 

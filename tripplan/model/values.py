@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from tripplan import clock
 from tripplan.geo import LatLng, parse_lat_lng
 from tripplan.near import did_you_mean
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,23 +77,29 @@ def scalar(value: object) -> str:
     if isinstance(value, dict) and len(value) == 1:
         key, inner = next(iter(value.items()))
         if isinstance(inner, str):
-            raise ValueError(f"expected a text, but YAML reads '{key}: {inner}' as a key and its value: quote it")
+            raise ValueError(
+                say(
+                    "expected a text, but YAML reads '{key}: {inner}' as a key and its value: quote it",
+                    key=key,
+                    inner=inner,
+                )
+            )
     if isinstance(value, dict | list):
         found = "mapping" if isinstance(value, dict) else "list"
         # pydantic takes a ValueError for a complaint, and lets a TypeError through.
-        raise ValueError(f"expected one text, not a {found}")  # noqa: TRY004
-    raise ValueError("this could not be read")
+        raise ValueError(say("expected one text, not a {found}", found=found))  # noqa: TRY004
+    raise ValueError(say("this could not be read"))
 
 
 def _filled(value: object) -> str:
     text = scalar(value).strip()
     if not text:
-        raise ValueError("there is nothing behind this key")
+        raise ValueError(say("there is nothing behind this key"))
     return text
 
 
 def read_part(read: Callable[[object], T], value: object, part: str | int) -> T:
-    """Reads one part of a value; what is wrong with it is told at its place."""
+    """Reads one part of a value; what is wrong with it is reported at its place."""
     try:
         return read(value)
     except ValueError as trouble:
@@ -142,14 +149,14 @@ def pattern(regex: str, *also: str, **more: object) -> dict[str, object]:
 def truth(text: str) -> bool:
     """Reads ``true`` and ``false``."""
     if text not in {"true", "false"}:
-        raise ValueError(f"expected true or false, not '{text}'")
+        raise ValueError(say("expected true or false, not '{text}'", text=text))
     return text == "true"
 
 
 def whole_number(text: str) -> int:
     """Reads a whole number of at least 1."""
     if not re.fullmatch(r"[1-9]\d{0,3}", text):
-        raise ValueError(f"expected a whole number such as 2, not '{text}'")
+        raise ValueError(say("expected a whole number such as 2, not '{text}'", text=text))
     return int(text)
 
 
@@ -169,7 +176,7 @@ Names = Annotated[tuple[str, ...], read_each(str)]
 def _ports(value: object) -> tuple[str, ...]:
     names = _read_all(_filled, value)
     if not names:
-        raise ValueError("the list is empty: expected at least one name")
+        raise ValueError(say("the list is empty: expected at least one name"))
     return names
 
 
