@@ -19,7 +19,7 @@ from tests.tui.looking import OFFLINE, day_screen, open_app, under
 from tripplan.errors import Unexpected
 from tripplan.tui.commands import go
 from tripplan.tui.dialogs.lists import ListScreen
-from tripplan.tui.dialogs.text_screen import FileInput
+from tripplan.tui.dialogs.text_dialog import FileInput
 from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.widgets.rows import DetailPane
@@ -244,7 +244,7 @@ async def test_a_file_that_has_gone(trip: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_the_file_as_text(app: TripplanApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripplan.tui.dialogs.text_screen.TextScreen.action_indent", boom)
+    monkeypatch.setattr("tripplan.tui.dialogs.text_dialog.TextScreen.action_indent", boom)
 
     async def edit(pilot: Pilot[None]) -> None:
         under(pilot).action_command("edit.text")

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
 from tripplan.tui import leaving
-from tripplan.tui.dialogs.text_screen import FileInput, TextScreen
+from tripplan.tui.dialogs.text_dialog import FileInput, TextScreen
 from tripplan.tui.leaving import Leaving
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import Settings

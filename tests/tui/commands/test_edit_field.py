@@ -12,9 +12,9 @@ from tests.tui.looking import said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
 from tests.workspace.counting import counted
 from tripplan.edits.fields import fields_of
+from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.dialogs.lists import PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog
-from tripplan.tui.screens.details import DetailScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

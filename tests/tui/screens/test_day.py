@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, said, shown, under, whole
+from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.dialogs.lists import ListScreen
-from tripplan.tui.screens.details import DetailScreen
 from tripplan.tui.widgets.bars import TitleBar
 from tripplan.tui.widgets.rows import DetailPane
 from tripplan.tui.widgets.timeline import TimelineView

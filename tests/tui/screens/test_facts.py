@@ -22,8 +22,8 @@ from tests.tui.terminal_side import RecordingDriver, terminal_side
 from tripplan.net.client import Client
 from tripplan.net.limits import Limits
 from tripplan.net.services import Network
+from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.screens.day import DayScreen
-from tripplan.tui.screens.details import DetailScreen
 from tripplan.tui.screens.facts import Answered, DaemonThreadPool
 from tripplan.tui.widgets.bars import BottomLine
 from tripplan.workspace.settings import Settings

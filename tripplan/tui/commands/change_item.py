@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tripplan.edits.quick_fixes import Fix
     from tripplan.findings import Finding, Path
     from tripplan.plan import Plan
+    from tripplan.tui.commands.show import FindingsScreen
     from tripplan.tui.screens.day import DayScreen, OnTrip
-    from tripplan.tui.screens.findings import FindingsScreen
 
 _DONE: Final = "[x] "
 _OPEN: Final = "[ ] "

@@ -181,7 +181,7 @@ def _open_text(
     screen: DayScreen, name: str, text: str, position: tuple[int, int], take: Callable[[str], object]
 ) -> None:
     """Opens a text on a screen of its own; `take` gets it once it is changed and accepted."""
-    from tripplan.tui.dialogs.text_screen import TextScreen
+    from tripplan.tui.dialogs.text_dialog import TextScreen
 
     def accept(typed: str | None) -> None:
         if typed is not None:

@@ -1,4 +1,4 @@
-"""The screens on which a trip is looked at: the day, the details of an item, and the findings.
+"""The screen on which a trip is looked at, with the search in it and what it asks of the network.
 
-What their keys do is in `commands`; the table of actions names the function of each key.
+What its keys do is in `commands`; the table of actions names the function of each key.
 """

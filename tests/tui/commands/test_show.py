@@ -10,8 +10,8 @@ from textual.widgets import OptionList
 from tests.tui.commands.test_edit_field import changed, list_says
 from tests.tui.looking import open_app, said, under
 from tests.tui.terminal_side import terminal_side
+from tripplan.tui.commands.show import FindingsScreen
 from tripplan.tui.dialogs.help import HelpScreen
-from tripplan.tui.screens.findings import FindingsScreen
 
 if TYPE_CHECKING:
     from pathlib import Path
