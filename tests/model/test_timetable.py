@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tripplan.clock import ClockRange, DateRange
 from tripplan.findings import Severity
 from tripplan.model.schema import timetable_schema
@@ -305,6 +306,7 @@ def test_what_is_no_timetable(text: str, codes: list[str]) -> None:
 
 
 @given(st.data())
+@examples(100)
 def test_any_file_is_read_or_explained(data: st.DataObject) -> None:
     """A timetable with pieces cut out or doubled never raises, and is None only with an error told."""
     text = BUNDLED.read_text(encoding="utf-8")
