@@ -18,13 +18,13 @@ from tripplan.edits.quick_fixes import fixes_of
 from tripplan.edits.understanding import validate
 from tripplan.findings import with_follow_ups
 from tripplan.plan import build
+from tripplan.schedule.status import status_at
 from tripplan.views.details import details
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.exporters import EXPORTERS
 from tripplan.views.findings import as_github, as_text, finding_json
 from tripplan.views.now import now_json, now_line
-from tripplan.views.standing import standing
 from tripplan.views.text import show
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _look_at_every_item(plan: Plan, cells: int) -> None:
 def _wait_for_every_item(plan: Plan) -> None:
     """What `now` says when things begin and end."""
     for minute in {each for item in plan.items() for each in (item.arrive, item.start, item.end) if each is not None}:
-        stands = standing(plan, minute)
+        stands = status_at(plan.days, minute)
         if stands is not None:
             assert now_line(stands)
             assert json.dumps(now_json(stands, plan, "trip.yaml"))

@@ -13,7 +13,7 @@ from tests.examples import examples
 from tests.schedule.making import hourly, line, messages, plan_of, trip
 from tripplan.findings import Severity, path_text
 from tripplan.geo import LatLng, distance_km
-from tripplan.schedule.zones import zone_position
+from tripplan.schedule.holidays import zone_position
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan

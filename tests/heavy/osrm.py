@@ -25,7 +25,7 @@ from tripplan.geo import LatLng
 from tripplan.net.gather import facts_needed
 from tripplan.net.osrm import read_route, route_request
 from tripplan.net.request import BadResponse, Request, Response
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +129,6 @@ def test_the_ways_of_a_plan(by_car: str) -> None:
     ways = facts_needed(plan_of(items, head=head).days, AS_OF).ways
     plan = plan_of(items, head=head, facts=Facts(routes={way: routed(by_car, way) for way in ways}))
     legs = [leg for item in plan.days[0].items for leg in item.legs]
-    assert [(leg.minutes, leg.obtained) for leg in legs[:1]] == [(9, Obtained.ROUTED)]
-    assert legs[1].obtained is Obtained.ESTIMATED
+    assert [(leg.minutes, leg.provenance) for leg in legs[:1]] == [(9, Provenance.ROUTED)]
+    assert legs[1].provenance is Provenance.ESTIMATED
     assert len(messages(plan, "way-by-ferry")) == 1

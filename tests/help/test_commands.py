@@ -20,7 +20,7 @@ from tests.help.examples import FENCE, HELP, drawn_anew, failed, page_text, play
 from tests.process import run, run_in_shell
 from tripplan.cli.commands import COMMANDS
 from tripplan.cli.manual import ENVIRONMENT, STATUSES, Grammar, grammars
-from tripplan.views.standing import State
+from tripplan.schedule.status import StatusKind
 
 PAGE: Final = page_text("commands")
 SHELL: Final = [fence["text"] for fence in FENCE.finditer(PAGE) if fence["info"] == "sh"]
@@ -174,7 +174,7 @@ def test_the_keys_are_those_that_are_printed(shapes: dict[str, list[Json]], head
 
 
 def test_states_statuses_and_other_words(shapes: dict[str, list[Json]]) -> None:
-    assert len({found["state"] for found in shapes["What is on"]}) == len(State)
+    assert len({found["state"] for found in shapes["What is on"]}) == len(StatusKind)
     words = {
         ("What is on", "state"),
         ("An item", "obtained"),

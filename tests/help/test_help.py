@@ -22,7 +22,7 @@ from tripplan.model.schema import timetable_schema, trip_schema
 from tripplan.model.timetable import Port, RouteHead, SailingRow, ServiceException, TimetableHead, read_timetable
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.plan import build
-from tripplan.schedule.ways import LONG_WALK_KM, estimate_minutes
+from tripplan.schedule.places import LONG_WALK_KM, estimate_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

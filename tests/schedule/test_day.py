@@ -22,9 +22,9 @@ from tests.schedule.making import (
     wall,
 )
 from tripplan.findings import Severity
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.day import MOST_TRIED
-from tripplan.schedule.layout import Layout
+from tripplan.schedule.routing import Layout
 
 HEAD = """\
 places:
@@ -41,7 +41,7 @@ OVER = "- ferry: boat\n  from: west\n  to: east\n"
 def start(items: str, day: str = "date: 2026-10-17") -> str:
     """When the day starts, with ~ where that is worked out."""
     plan = day_of(items, BOAT, day=day, head=HEAD)
-    sign = "~" if plan.start_obtained is Obtained.ESTIMATED else ""
+    sign = "~" if plan.start_provenance is Provenance.ESTIMATED else ""
     return sign + wall(plan.start, plan.items[0])
 
 
@@ -400,14 +400,14 @@ def test_obtained() -> None:
   at: nowhere
 """
     day = day_of(items, BOAT)
-    found = {item.name: item.obtained for item in day.items}
+    found = {item.name: item.provenance for item in day.items}
     assert found == {
-        "A": Obtained.COMPUTED,  # the day's start is written
-        "boat": Obtained.COMPUTED,  # from the timetable
-        "B": Obtained.COMPUTED,  # when the boat lands
-        "C": Obtained.ESTIMATED,  # after the usual half hour at B
-        "D": Obtained.STATED,
-        "E": Obtained.UNKNOWN,  # behind a way of unknown length
+        "A": Provenance.COMPUTED,  # the day's start is written
+        "boat": Provenance.COMPUTED,  # from the timetable
+        "B": Provenance.COMPUTED,  # when the boat lands
+        "C": Provenance.ESTIMATED,  # after the usual half hour at B
+        "D": Provenance.STATED,
+        "E": Provenance.UNKNOWN,  # behind a way of unknown length
     }
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
     from tripplan.plan import Plan
-    from tripplan.schedule.timing import Timed
+    from tripplan.schedule.run import Timed
 
 WITHOUT: Final[dict[RuleKind, dict[str, object]]] = {
     RuleKind.TIMETABLE: {"whenever": True},

@@ -19,7 +19,7 @@ from tests.examples import examples
 from tests.schedule.drawn_hours import any_hours, plain_hours
 from tripplan.clock import minute_of, resolve
 from tripplan.geo import LatLng
-from tripplan.schedule.hours import (
+from tripplan.schedule.opening import (
     Opening,
     check_hours,
     joined,
@@ -28,8 +28,8 @@ from tripplan.schedule.hours import (
     open_words,
     openings,
 )
-from tripplan.schedule.hours_rules import read_rules
-from tripplan.schedule.steps import LOST, NEVER
+from tripplan.schedule.opening_rules import read_rules
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 HOLIDAYS: Final = frozenset(
@@ -349,7 +349,7 @@ def test_the_sun_of_seongsan() -> None:
 def test_years_that_no_calendar_reaches() -> None:
     for day in (date.min, date.max):
         [opening] = found("Mo-Su 10:00-18:00", day)
-        assert (opening.opens, opening.closes, opening.sure) == (LOST, NEVER, False)
+        assert (opening.opens, opening.closes, opening.sure) == (BEFORE_ALL, AFTER_ALL, False)
 
 
 def test_more_conditions_than_can_be_tried() -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.schedule.test_steps import simple_steps
-from tripplan.schedule.passes import Failure, backward, forward
-from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel, Window
+from tripplan.schedule.run import Failure, backward, forward
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Attend, Chain, Deadline, Step, Travel, Window
 
 if TYPE_CHECKING:
-    from tripplan.schedule.timing import Timed
+    from tripplan.schedule.run import Timed
 
 
 @dataclass
@@ -49,11 +49,11 @@ def test_the_day_holds_exactly_when_nobody_is_late_anywhere(chain: list[Timed], 
 def test_the_last_minute_is_the_last(chain: list[Timed], start: int) -> None:
     """Starting at the latest time the day holds; a minute later it does not."""
     latest = backward(chain).arrive[0]
-    if LOST < latest < NEVER:
+    if BEFORE_ALL < latest < AFTER_ALL:
         first = latest - chain[0].travel
         assert forward(chain, first).failure is None
         assert forward(chain, first + 1).failure is not None
-    elif latest == NEVER:
+    elif latest == AFTER_ALL:
         assert forward(chain, start).failure is None
     else:
         assert forward(chain, start).failure is not None
@@ -79,12 +79,12 @@ def test_what_binds_lies_ahead_and_binds(chain: list[Timed]) -> None:
     back = backward(chain)
     for index, bound in enumerate(back.binding):
         if bound is None:
-            assert back.done[index] >= NEVER
+            assert back.done[index] >= AFTER_ALL
             continue
         assert bound > index
         lengths = [chain[at].travel + (chain[at].step.duration or 0) for at in range(index + 1, bound)]
-        assert back.done[index] == min(back.arrive[bound] - chain[bound].travel - sum(lengths), NEVER) or (
-            back.done[index] == LOST
+        assert back.done[index] == min(back.arrive[bound] - chain[bound].travel - sum(lengths), AFTER_ALL) or (
+            back.done[index] == BEFORE_ALL
         )
 
 
@@ -113,6 +113,6 @@ def test_an_empty_day() -> None:
 def test_plain_lengths_do_not_bind() -> None:
     """The stay before the deadline hands on what the deadline asks for; a window that closes earlier asks itself."""
     back = backward(chain_of(Travel(10), Travel(5), Deadline(100)))
-    assert (back.done, back.binding) == ([95, 100, NEVER], [2, 2, None])
+    assert (back.done, back.binding) == ([95, 100, AFTER_ALL], [2, 2, None])
     closing = backward(chain_of(Travel(10), Attend((Window(0, 50),), 5), Chain((Deadline(100),))))
-    assert (closing.done, closing.binding) == ([50, 100, NEVER], [1, 2, None])
+    assert (closing.done, closing.binding) == ([50, 100, AFTER_ALL], [1, 2, None])

@@ -12,7 +12,7 @@ import pytest
 
 from tests.schedule.making import codes, day_of, hourly, leave, line, messages, named, plan_of, reasons, times, trip
 from tripplan.findings import Severity
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.timetables import Certainty, Line, Sailing
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def test_the_first_that_can_be_caught() -> None:
     """There at 9:00 and ready at 9:20: the 9:00 is missed, the 10:00 is not; across at 10:30."""
     item = day_of(OVER, BOAT).items[0]
     assert times(item) == "09:00 10:00 10:30"
-    assert item.obtained is Obtained.COMPUTED
+    assert item.provenance is Provenance.COMPUTED
     assert item.slack == 520  # to the 18:00, by 17:40
 
 
@@ -68,7 +68,7 @@ def test_the_timetables_check_in_and_without_one_the_usual() -> None:
     item = day_of(OVER, no_check_in, day=day).items[0]
     assert times(item) == "09:35 11:00 11:30"
     assert item.ride is not None
-    assert item.ride.times.check_in_obtained is Obtained.ESTIMATED
+    assert item.ride.times.check_in_provenance is Provenance.ESTIMATED
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_a_named_departure_may_be_a_usual_one() -> None:
     boat = line(route("10:00", more=", certainty: usual") + route("11:00"))
     plan = plan_of(f"{OVER}  depart: 10:00", boat)
     item = plan.days[0].items[0]
-    assert (times(item), item.obtained) == ("09:00 10:00 10:30", Obtained.STATED)
+    assert (times(item), item.provenance) == ("09:00 10:00 10:30", Provenance.STATED)
     assert messages(plan, "not-guaranteed") == ["the 10:00 is usual, not guaranteed: ask at the port"]
 
 
@@ -128,7 +128,7 @@ def test_several_named_departures() -> None:
     item = day_of(f"{OVER}  depart: [8:00, 11:00, 13:00]", BOAT).items[0]
     assert times(item) == "09:00 11:00 11:30"
     assert item.slack == 220  # the 13:00, by 12:40
-    assert item.obtained is Obtained.COMPUTED
+    assert item.provenance is Provenance.COMPUTED
 
 
 def test_a_named_departure_that_the_timetable_does_not_have() -> None:
@@ -203,7 +203,7 @@ def test_past_its_validity_a_timetable_is_silent() -> None:
     [finding] = plan.findings
     assert finding.message == "boat says nothing of 2027-01-02; it is known until 2026-12-31"
     ferry, after = plan.days[0].items
-    assert (ferry.start, ferry.end, ferry.obtained) == (None, None, Obtained.UNKNOWN)
+    assert (ferry.start, ferry.end, ferry.provenance) == (None, None, Provenance.UNKNOWN)
     assert after.arrive_at_least
     assert plan.days[0].broken is None
 
@@ -289,7 +289,7 @@ def test_depart_and_arrive() -> None:
 def test_depart_and_takes() -> None:
     day = day_of(own("depart: 10:00\n  takes: ~2h30m"))
     assert [times(item) for item in day.items] == ["09:00 10:00 12:30", "12:30 12:30 13:00"]
-    assert day.items[1].obtained is Obtained.ESTIMATED
+    assert day.items[1].provenance is Provenance.ESTIMATED
 
 
 def test_takes_alone_leaves_when_one_comes() -> None:
@@ -313,7 +313,7 @@ def test_a_departure_alone_is_unknown_behind_it() -> None:
     plan = plan_of(own("depart: 10:00"))
     ferry, after = plan.days[0].items
     assert (times(ferry), times(after)) == ("09:00 10:00 ?", "≥10:00 ≥10:00 10:30")
-    assert ferry.obtained is Obtained.STATED
+    assert ferry.provenance is Provenance.STATED
     assert messages(plan, "takes-unknown") == ["how long it takes is not known: say arrive or takes"]
 
 

@@ -10,23 +10,25 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.schedule.hours import Opening
+from tripplan.schedule.opening import Opening
 from tripplan.schedule.steps import (
-    LOST,
-    NEVER,
+    AFTER_ALL,
+    BEFORE_ALL,
     Attend,
     Best,
     Chain,
     Crossing,
     Deadline,
     Frequent,
+    Limit,
+    LimitKind,
     Step,
     Travel,
     Window,
     Worst,
+    attend,
     later,
 )
-from tripplan.schedule.windows import Limit, LimitKind, attend
 from tripplan.timetables import Certainty, HeadwayBand
 
 minutes = st.integers(-40, 160)
@@ -88,7 +90,7 @@ def limits(draw: st.DrawFn) -> list[Limit]:
         spans = draw(st.lists(st.tuples(minutes, lengths), min_size=1, max_size=3))
         found.append(Limit(LimitKind.BETWEEN, tuple(Window(first, first + length) for first, length in spans)))
     if draw(st.booleans()):
-        found.append(Limit(LimitKind.LAST_ENTRY, (Window(LOST, draw(minutes)),)))
+        found.append(Limit(LimitKind.LAST_ENTRY, (Window(BEFORE_ALL, draw(minutes)),)))
     if draw(st.booleans()) and draw(st.booleans()):
         minute = draw(minutes)
         found.append(Limit(LimitKind.TIME, (Window(minute, minute),)))
@@ -116,7 +118,7 @@ times = st.integers(-200, 400)
 
 
 @examples(60)
-@given(steps, times | st.just(NEVER), times | st.just(LOST))
+@given(steps, times | st.just(AFTER_ALL), times | st.just(BEFORE_ALL))
 def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> None:
     """Done by `done` when I come at `arrive`, exactly when `arrive` is not after the latest arrival for `done`.
 
@@ -130,10 +132,10 @@ def test_earliest_and_latest_are_adjoint(step: Step, arrive: int, done: int) -> 
 def test_they_are_adjoint_to_the_minute(step: Step, minute: int) -> None:
     """The latest arrival for the end that I reach is mine or later; for a minute less it is before me, and so on."""
     end, arrival = step.earliest(minute), step.latest(minute)
-    if end < NEVER:
+    if end < AFTER_ALL:
         assert step.latest(end) >= minute
         assert step.latest(end - 1) < minute
-    if arrival > LOST:
+    if arrival > BEFORE_ALL:
         assert step.earliest(arrival) <= minute
         assert step.earliest(arrival + 1) > minute
 
@@ -144,26 +146,26 @@ def test_a_stay_starts_before_it_ends(stay: Step, minute: int) -> None:
     """At once, or when a window opens; and never where it cannot be done."""
     assert isinstance(stay, Attend | Travel)
     start, end = stay.start(minute), stay.earliest(minute)
-    assert (start < NEVER) == (end < NEVER)
-    if end < NEVER:
+    assert (start < AFTER_ALL) == (end < AFTER_ALL)
+    if end < AFTER_ALL:
         assert minute <= start <= end <= start + stay.duration
         assert stay.start(start) == start
-    last = stay.latest(NEVER)
-    if LOST < last < NEVER:
+    last = stay.latest(AFTER_ALL)
+    if BEFORE_ALL < last < AFTER_ALL:
         assert stay.start(last) >= last
-        assert stay.start(last) < NEVER
+        assert stay.start(last) < AFTER_ALL
 
 
 @examples(60)
 @given(steps, times)
 def test_at_the_ends_it_is_about_whether_it_can_be_done_at_all(step: Step, minute: int) -> None:
     """The latest arrival for "whenever" is the last that works, the earliest end after "long ago" the first."""
-    assert (step.earliest(minute) < NEVER) == (minute <= step.latest(NEVER))
-    assert (step.latest(minute) > LOST) == (minute >= step.earliest(LOST))
+    assert (step.earliest(minute) < AFTER_ALL) == (minute <= step.latest(AFTER_ALL))
+    assert (step.latest(minute) > BEFORE_ALL) == (minute >= step.earliest(BEFORE_ALL))
 
 
 @examples(60)
-@given(steps, st.lists(times | st.sampled_from((LOST, NEVER)), min_size=2, max_size=8))
+@given(steps, st.lists(times | st.sampled_from((BEFORE_ALL, AFTER_ALL)), min_size=2, max_size=8))
 def test_later_is_never_sooner(step: Step, moments: list[int]) -> None:
     for early, late in pairwise(sorted(moments)):
         assert step.earliest(early) <= step.earliest(late)
@@ -173,7 +175,7 @@ def test_later_is_never_sooner(step: Step, moments: list[int]) -> None:
 def never_closing(step: Step) -> Step:
     """The same step where nobody is sent away."""
     if isinstance(step, Attend):
-        return step._replace(windows=tuple(window._replace(close=NEVER) for window in step.windows))
+        return step._replace(windows=tuple(window._replace(close=AFTER_ALL) for window in step.windows))
     return Chain([never_closing(part) for part in step.steps]) if isinstance(step, Chain) else step
 
 
@@ -183,7 +185,7 @@ def never_closing(step: Step) -> Step:
 def test_only_a_closing_makes_it_shorter_than_its_duration(step: Step, minute: int) -> None:
     whole = never_closing(step)
     assert step.earliest(minute) <= whole.earliest(minute)
-    if step.duration is not None and whole.earliest(minute) < NEVER:
+    if step.duration is not None and whole.earliest(minute) < AFTER_ALL:
         assert whole.earliest(minute) >= minute + step.duration
 
 
@@ -204,15 +206,15 @@ def test_the_best_is_one_of_them_and_so_is_the_worst(several: list[Step], minute
 
 
 def test_never_and_lost_swallow_what_is_added() -> None:
-    assert later(NEVER, -5) == NEVER
-    assert later(LOST, 5) == LOST
+    assert later(AFTER_ALL, -5) == AFTER_ALL
+    assert later(BEFORE_ALL, 5) == BEFORE_ALL
     assert later(7, 5) == 12
 
 
 def test_of_nothing() -> None:
     """No departures: it cannot be done. An empty chain: nothing to do."""
-    assert Crossing.of(()).earliest(0) == NEVER
-    assert Crossing.of(()).latest(0) == LOST
+    assert Crossing.of(()).earliest(0) == AFTER_ALL
+    assert Crossing.of(()).latest(0) == BEFORE_ALL
     assert (Chain(()).earliest(7), Chain(()).latest(7), Chain(()).duration) == (7, 7, 0)
 
 
@@ -232,12 +234,12 @@ def test_one_leaves_at_closing() -> None:
     """Open until 100, ten minutes at least and thirty wished: starting at 85 one is sent away at 100."""
     stay = attend([Limit(LimitKind.HOURS, openings=(Opening(0, 100),))], 10, 30, whole=False)
     assert isinstance(stay, Attend)
-    assert (stay.earliest(85), stay.earliest(90), stay.earliest(91)) == (100, 100, NEVER)
+    assert (stay.earliest(85), stay.earliest(90), stay.earliest(91)) == (100, 100, AFTER_ALL)
     assert stay.latest(99) == 69
     assert stay.latest(100) == 90
 
 
-@pytest.mark.parametrize(("arrive", "done"), [(0, 10), (3, 18), (37, 50), (41, NEVER)])
+@pytest.mark.parametrize(("arrive", "done"), [(0, 10), (3, 18), (37, 50), (41, AFTER_ALL)])
 def test_boats_without_clock_times_are_waited_for_the_longest(arrive: int, done: int) -> None:
     """From 0 to 40 every five minutes at most, ten across; a boat is promised at the first and at the last minute."""
     band = HeadwayBand(0, 40, 5, "a", (("b", 10),), date(2026, 10, 17), Certainty.GUARANTEED, None, (), None)

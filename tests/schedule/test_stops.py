@@ -6,7 +6,7 @@ import pytest
 
 from tests.schedule.making import codes, day_of, messages, plan_of, reasons, saved, times, trip
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_the_usual_stay_of_each_kind(kind: str, end: str) -> None:
     """40 minutes for breakfast, an hour for lunch, 1h15 for dinner and so on, each a guess."""
     item = day_of(f"- {kind}: umbrella").items[0]
     assert times(item) == f"09:00 09:00 {end}"
-    assert item.stay_obtained is Obtained.ESTIMATED
+    assert item.stay_provenance is Provenance.ESTIMATED
 
 
 def test_giving_back_takes_ten_minutes() -> None:
@@ -37,8 +37,8 @@ def test_giving_back_takes_ten_minutes() -> None:
 def test_a_written_stay_is_stated() -> None:
     item = day_of("- visit: A\n  stay: 20m..40m").items[0]
     assert times(item) == "09:00 09:00 09:40"
-    assert (item.least, item.wished, item.stay_obtained) == (20, 40, Obtained.STATED)
-    assert day_of("- visit: A\n  stay: ~20m").items[0].stay_obtained is Obtained.ESTIMATED
+    assert (item.least, item.wished, item.stay_provenance) == (20, 40, Provenance.STATED)
+    assert day_of("- visit: A\n  stay: ~20m").items[0].stay_provenance is Provenance.ESTIMATED
 
 
 # ---------------------------------------------------------------- visit, meal, last entry
@@ -149,7 +149,7 @@ def test_by_lets_one_wait_behind_the_door() -> None:
 def test_time_is_a_window_of_one_instant() -> None:
     day = day_of("- do: A\n  time: 10:00")
     assert times(day.items[0]) == "09:00 10:00 10:30"
-    assert (day.items[0].slack, day.items[0].obtained) == (60, Obtained.STATED)
+    assert (day.items[0].slack, day.items[0].provenance) == (60, Provenance.STATED)
 
 
 def test_an_appointment_says_how_long_it_takes() -> None:
@@ -177,7 +177,7 @@ def test_so_long_before_closing() -> None:
     """`time: 1h before closing` of a place that closes at 12: at 11, not earlier and not later."""
     item = day_of("- visit: A\n  time: 1h before closing\n  hours: Mo-Su 09:00-12:00\n  stay: 10m").items[0]
     assert times(item) == "09:00 11:00 11:10"
-    assert (item.slack, item.obtained) == (120, Obtained.STATED)
+    assert (item.slack, item.provenance) == (120, Provenance.STATED)
 
 
 def test_by_so_long_before_closing() -> None:

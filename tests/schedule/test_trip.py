@@ -8,7 +8,7 @@ import pytest
 
 from tests.schedule.making import codes, hourly, leave, line, messages, named, reasons, times, trip, wall
 from tripplan.findings import Severity
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 
 HEAD = """\
 places:
@@ -256,7 +256,7 @@ def test_a_day_begins_where_and_when_the_night_boat_lands() -> None:
     first, second = plan.days
     assert codes(plan) == []
     assert times(first.items[0]) == "19:00 19:30 07:00+1"
-    assert (first.start_obtained, second.start_obtained) == (Obtained.ESTIMATED, Obtained.COMPUTED)
+    assert (first.start_provenance, second.start_provenance) == (Provenance.ESTIMATED, Provenance.COMPUTED)
     assert second.zone.key == "Europe/Helsinki"
     assert [times(item) for item in second.items] == ["07:00 07:00 07:30+1", "07:30 12:00 12:30+1"]
     assert second.items[0].legs == ()

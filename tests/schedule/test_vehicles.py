@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.schedule.spots import Spot
+from tripplan.schedule.places import Spot
 from tripplan.schedule.vehicles import Traveller
 
 MODES = {"car": "drive", "scooter": "scooter", "bike": "bike", "tent": None}

@@ -18,8 +18,8 @@ from tests.schedule.test_rides import BOAT_HEAD
 from tripplan.facts import Facts
 from tripplan.findings import Severity
 from tripplan.geo import LatLng
-from tripplan.schedule import Obtained
-from tripplan.schedule.ways import estimate_minutes
+from tripplan.schedule import Provenance
+from tripplan.schedule.places import estimate_minutes
 
 HEAD = """\
 places:
@@ -31,9 +31,9 @@ places:
 
 def way(items: str, nth: int = 1, head: str = HEAD, day: str = "date: 2026-10-17\nstart: 9:00", **more: object) -> str:
     """The legs that lead to an item: ``~walk 21``, with ~ for an estimate and ? for what is not known."""
-    signs = {Obtained.ESTIMATED: "~", Obtained.STATED: "", Obtained.UNKNOWN: "?", Obtained.ROUTED: "="}
+    signs = {Provenance.ESTIMATED: "~", Provenance.STATED: "", Provenance.UNKNOWN: "?", Provenance.ROUTED: "="}
     legs = day_of(items, head=head, day=day, **more).items[nth].legs
-    return ", ".join(f"{signs[leg.obtained]}{leg.mode} {leg.minutes}" for leg in legs)
+    return ", ".join(f"{signs[leg.provenance]}{leg.mode} {leg.minutes}" for leg in legs)
 
 
 # ---------------------------------------------------------------- legs
@@ -86,7 +86,7 @@ def test_several_moves_are_one_leg() -> None:
 def test_of_several_moves_none_can_be_computed() -> None:
     """Where one ends and the other begins is not known."""
     plan = plan_of("- visit: home\n- move: walk\n- move: transit\n  takes: 5m\n- visit: near", head=HEAD)
-    assert [leg.obtained for leg in plan.days[0].items[1].legs] == [Obtained.UNKNOWN, Obtained.STATED]
+    assert [leg.provenance for leg in plan.days[0].items[1].legs] == [Provenance.UNKNOWN, Provenance.STATED]
     expected = "how long this way takes (walk) is not known: it counts as nothing"
     hint = "say takes, or give both of its ends coords or a map link"
     assert messages(plan, "unknown-way") == [f"{expected}: {hint}"]
@@ -140,7 +140,7 @@ def test_an_unknown_way_counts_as_nothing_and_says_so() -> None:
     # Due by 12:00, an hour at nowhere before: leave home by 11:00 at most, for the way there takes its time too.
     assert leave(first.latest, first) == "≤11:00 tea by 12:00"
     assert leave(second.latest, second) == "12:00 tea by 12:00"
-    assert second.obtained is Obtained.UNKNOWN
+    assert second.provenance is Provenance.UNKNOWN
     expected = "how far it is from home to nowhere is not known: it counts as nothing"
     assert messages(plan, "unknown-way") == [f"{expected}: add coords or a map link to nowhere, or a move between them"]
 
@@ -404,7 +404,7 @@ def test_what_follows_a_routed_way_is_no_guess() -> None:
         "- visit: home\n  stay: 30m\n- visit: near", head=f"travel: drive\n{HEAD}", facts=routed("drive", HOME, NEAR, 9)
     )
     item = plan.days[0].items[1]
-    assert (times(item), item.obtained) == ("09:44 09:44 10:44", Obtained.COMPUTED)
+    assert (times(item), item.provenance) == ("09:44 09:44 10:44", Provenance.COMPUTED)
 
 
 @examples(50)
@@ -421,7 +421,7 @@ def test_a_longer_route_never_arrives_earlier(one: int, other: int) -> None:
 
 def test_very_many_names_are_compared_as_far_as_that_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each new name is compared with both places; the third would be the fifth and the sixth pair."""
-    monkeypatch.setattr("tripplan.schedule.spots._MOST_COMPARED", 4)
+    monkeypatch.setattr("tripplan.schedule.places._MOST_COMPARED", 4)
     items = "- visit: hoome\n- visit: hoome\n- visit: school\n- visit: offize\n- visit: ofice"
     head = "places:\n  home: {coords: '0, 0'}\n  office: {coords: '0, 0.01'}\n"
     plan = plan_of(items, head=head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tripplan.schedule.zones import country_of, zone_position
+from tripplan.schedule.holidays import country_of, zone_position
 
 
 @pytest.mark.parametrize(

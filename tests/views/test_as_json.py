@@ -15,7 +15,7 @@ from tests.conftest import FLAGSHIP
 from tests.views.test_markdown import NIGHT, library_world, trip
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.timetables import Certainty
 from tripplan.views.as_json import as_json, finding_json, sailing_json
 from tripplan.views.cells import json_text
@@ -59,7 +59,7 @@ ITEM: Final = _exactly(
     slack_minutes=_maybe(NUMBER),
     deadline=_maybe(TIME),
     sailing=_maybe(SAILING),
-    obtained={"enum": [each.value for each in Obtained]},
+    provenance={"enum": [each.value for each in Provenance]},
     findings={"type": "array", "items": TEXT},
 )
 ITEMS: Final[dict[str, object]] = {"type": "array", "items": ITEM}

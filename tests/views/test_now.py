@@ -14,12 +14,12 @@ from tests.examples import examples
 from tests.schedule.making import line, trip
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
+from tripplan.schedule.status import status_at
 from tripplan.views.cells import width
 from tripplan.views.now import now_json, now_line
-from tripplan.views.standing import standing
 
 if TYPE_CHECKING:
-    from tripplan.views.standing import Standing
+    from tripplan.schedule.status import Status
 
 PIER = "성산포항 종합여객터미널"
 FIRST = f"10:00 ferry {PIER} → 하우목동항"
@@ -27,8 +27,8 @@ BACK = f"16:00 ferry 하우목동항 → {PIER}"
 TERMINAL = "Stockholm, the ferry terminal"
 
 
-def at(plan: Plan, when: str) -> Standing:
-    found = standing(plan, parse_when(when, plan.trip.zone, date(2026, 10, 17)))
+def at(plan: Plan, when: str) -> Status:
+    found = status_at(plan.days, parse_when(when, plan.trip.zone, date(2026, 10, 17)))
     assert found is not None
     return found
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tripplan.facts import Facts
     from tripplan.model.trip import Entry, Trip
     from tripplan.schedule import DayPlan
-    from tripplan.schedule.sources import Sources
+    from tripplan.schedule.times import Sources
 
 
 class CheckContext(NamedTuple):

@@ -9,7 +9,7 @@ from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemTitle, Listed
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride, Stop
-from tripplan.schedule.spots import NOWHERE
+from tripplan.schedule.places import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tripplan.checks.context import CheckContext
     from tripplan.geo import LatLng
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.places import Spot
     from tripplan.timetables import Line
 
 # ---------------------------------------------------------------- the direction

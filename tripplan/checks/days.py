@@ -9,7 +9,7 @@ from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest
 from tripplan.model.items import Meal, Ride, Sleep
 from tripplan.model.kinds import kinds_of
-from tripplan.schedule.windows import LimitKind
+from tripplan.schedule.steps import LimitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

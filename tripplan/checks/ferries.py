@@ -8,7 +8,7 @@ from tripplan.clock import Duration, LocalTime, RelativeTime, local
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtMost, ItemTitle, Listed
 from tripplan.model.items import Visit
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.timetables import Certainty
 from tripplan.timetables.line import TIGHT_BELOW
 
@@ -56,7 +56,7 @@ def tight_connection(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     first = True
     for item in _rides(day):
         assert item.ride is not None
-        just_in_time = first and day.start_obtained is Obtained.ESTIMATED and item.obtained is Obtained.STATED
+        just_in_time = first and day.start_provenance is Provenance.ESTIMATED and item.provenance is Provenance.STATED
         first, spare, departs = False, _spare(item, item.ride), item.ride.departs
         if spare is None or spare >= TIGHT_BELOW or just_in_time or departs is None:
             continue

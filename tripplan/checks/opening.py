@@ -11,9 +11,8 @@ from tripplan.findings.values import AtTheEarliest, DayOfWeek
 from tripplan.model.items import Meal, Stop
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.holidays import Holidays, Whose
-from tripplan.schedule.hours import Opening, joined, needs_holidays, open_words, openings
-from tripplan.schedule.steps import LOST, NEVER
-from tripplan.schedule.windows import Limit, LimitKind, attend
+from tripplan.schedule.opening import Opening, joined, needs_holidays, open_words, openings
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Limit, LimitKind, attend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,13 +52,13 @@ class OpeningContext(NamedTuple):
 
     @property
     def asked(self) -> Minute:
-        """The start if it never closed; NEVER where that is not known, or where the plan itself forbids it."""
+        """The start if it never closed; AFTER_ALL where that is not known, or where the plan itself forbids it."""
         return self._start(limit for limit in self.item.limits if limit.kind not in _OPENED)
 
     @property
     def refused(self) -> bool:
         """Whether it is the place that makes the start impossible, and not the plan."""
-        return self.asked < NEVER <= self._start(self.item.limits)
+        return self.asked < AFTER_ALL <= self._start(self.item.limits)
 
     def opening_at(self, minute: Minute) -> Opening | None:
         """The stretch in which it is open at a minute."""
@@ -76,7 +75,7 @@ class OpeningContext(NamedTuple):
     def _start(self, limits: Iterable[Limit]) -> Minute:
         item = self.item
         if item.arrive is None:
-            return NEVER
+            return AFTER_ALL
         return attend(limits, item.least, item.wished, whole=self.whole).start(item.arrive)
 
 
@@ -287,7 +286,7 @@ def break_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 
 def _opened_today(opening: Opening, stop: OpeningContext) -> bool:
     """Whether it is not what is left of the night before."""
-    return opening.opens > LOST and local(opening.opens, stop.item.zone).date() == stop.today
+    return opening.opens > BEFORE_ALL and local(opening.opens, stop.item.zone).date() == stop.today
 
 
 def stay_cut_short(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:

@@ -14,9 +14,8 @@ from tripplan.maps import is_safe, link_refusal
 from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Activity, Rental, Ride, Stop
 from tripplan.model.kinds import kinds_of
-from tripplan.schedule.spots import HERE, link_of, position_of
-from tripplan.schedule.ways import KM_PER_HOUR
-from tripplan.schedule.zones import zone_position
+from tripplan.schedule.holidays import zone_position
+from tripplan.schedule.places import HERE, KM_PER_HOUR, link_of, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

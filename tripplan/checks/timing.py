@@ -10,8 +10,8 @@ from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemTitle
 from tripplan.geo import distance_km
 from tripplan.model.items import Meal, Ride, Stop
-from tripplan.schedule import Obtained
-from tripplan.schedule.steps import NEVER
+from tripplan.schedule import Provenance
+from tripplan.schedule.steps import AFTER_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +62,19 @@ def long_wait(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
 def _opened_before(item: ItemPlan) -> bool:
     """Whether the place has been open that day before you come, so that you wait for the end of a break."""
     came, openings = item.arrive or 0, item.limits[0].openings
-    closed = [each.closes for each in openings if each.opens < came and each.closes < NEVER]
+    closed = [each.closes for each in openings if each.opens < came and each.closes < AFTER_ALL]
     return any(local(minute, item.zone).date() == item.today for minute in closed)
 
 
 def _opens_late(item: ItemPlan) -> Finding | None:
     """A place that opens long after you get there, where the plan itself asks for no other time."""
     stop, wait = item.item, item.wait or 0
-    if wait <= LONG_WAIT or not isinstance(stop, Stop) or stop.between is not None or item.obtained is Obtained.STATED:
+    if (
+        wait <= LONG_WAIT
+        or not isinstance(stop, Stop)
+        or stop.between is not None
+        or item.provenance is Provenance.STATED
+    ):
         return None
     place = item.spot.place if item.spot is not None else None
     hours = stop.hours or (place.hours if place is not None else None)
@@ -83,7 +88,7 @@ def _early(item: ItemPlan) -> Finding | None:
     """
     if item.start is None or item.arrive is None or item.arrive_at_least:
         return None
-    if item.ride is None and (item.obtained is not Obtained.STATED or isinstance(item.item, Meal)):
+    if item.ride is None and (item.provenance is not Provenance.STATED or isinstance(item.item, Meal)):
         return None
     wait = item.start - item.arrive - (item.ride.times.check_in if item.ride is not None else 0)
     if wait <= LONG_WAIT:
@@ -113,14 +118,19 @@ STARTS_TOO_LATE: Final = PAST_MIDNIGHT.says(
 def may_be_missed(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find stated starts that are reached by a way of unknown length."""
     for item in day.items:
-        if item.arrive_at_least and item.obtained is Obtained.STATED and item.start is not None and item.late is None:
+        if (
+            item.arrive_at_least
+            and item.provenance is Provenance.STATED
+            and item.start is not None
+            and item.late is None
+        ):
             yield BEHIND_UNKNOWN_WAY.at(item.path, start=LocalTime(item.start, item.zone))
 
 
 def past_midnight(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find the first item that starts when the date of its day is over, where no ride and no pin say that is meant."""
     late = [item for item in day.items if item.kind != "sleep" and _is_late(item)]
-    if not late or any(item.obtained is Obtained.STATED or item.ride is not None for item in late):
+    if not late or any(item.provenance is Provenance.STATED or item.ride is not None for item in late):
         return
     item = late[0]
     start = LocalTime(item.start or 0, item.zone)

@@ -9,8 +9,8 @@ from tripplan.facts.words import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
 from tripplan.geo import distance_km
-from tripplan.schedule import Obtained
-from tripplan.schedule.ways import DETOUR, KM_PER_HOUR, estimate_minutes
+from tripplan.schedule import Provenance
+from tripplan.schedule.places import DETOUR, KM_PER_HOUR, estimate_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tripplan.facts import RoadRoute
     from tripplan.findings import Saying
     from tripplan.schedule import DayPlan, ItemPlan, Leg
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.places import Spot
 
 _TIMES_AS_FAST: Final = {"walk": 2, "bike": 3, "scooter": 3, "drive": 3, "taxi": 3, "transit": 20}
 """How many times faster than the usual speed is impossible, even straight ahead: 9 km/h on foot, 120 by car.
@@ -163,7 +163,7 @@ def slower_way(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 def way_by_ferry(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find ways of estimated length that go by ferry: a router knows no timetable, so it counts nothing for it."""
     for item, leg, route in _routed(day):
-        if leg.obtained is Obtained.ESTIMATED and leg.km is not None and route.rides:
+        if leg.provenance is Provenance.ESTIMATED and leg.km is not None and route.rides:
             goal = item.spot.name if item.spot is not None else item.name
             ferries = Together(tuple(part.name for part in route.rides))
             yield GOES_BY_FERRY.at(item.path, mode=leg.mode, goal=goal, ferries=ferries)

@@ -18,10 +18,10 @@ from tripplan.cli.trips import load_plan, moment
 from tripplan.clock import local
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.model.trip import read_trip
-from tripplan.schedule.dates import dates_of
+from tripplan.schedule.status import status_at
+from tripplan.schedule.trip import dates_of
 from tripplan.sentences import say
 from tripplan.views.now import now_json, now_line
-from tripplan.views.standing import standing
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.recent import recall
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.model.trip import Trip
     from tripplan.plan import Plan
-    from tripplan.views.standing import Standing
+    from tripplan.schedule.status import Status
     from tripplan.workspace.paths import Paths
 
 _EARLY: Final = timedelta(days=1)
@@ -49,7 +49,7 @@ class Found(NamedTuple):
 
     plan: Plan
     file: str
-    standing: Standing
+    status: Status
 
 
 def describe_now(parser: argparse.ArgumentParser) -> None:
@@ -77,8 +77,8 @@ def run_now(options: argparse.Namespace) -> Result:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
 
-        return Result(json_text(now_json(found.standing, found.plan, found.file)))
-    return Result(f"{now_line(found.standing, options.width)}\n")
+        return Result(json_text(now_json(found.status, found.plan, found.file)))
+    return Result(f"{now_line(found.status, options.width)}\n")
 
 
 def next_minute() -> Minute:
@@ -90,7 +90,7 @@ def _named(options: argparse.Namespace) -> Found | None:
     plan, file = load_plan(options)
     assert plan.world.now is not None
     minute = plan.world.now if options.now is not None else next_minute()
-    found = standing(plan, minute)
+    found = status_at(plan.days, minute)
     return Found(plan, str(file.path), found) if found is not None else None
 
 
@@ -139,7 +139,7 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     if not _may_be_on(trip, minute):
         return None
     plan = plan_of(file, paths, read=read, now=minute)
-    found = standing(plan, minute)
+    found = status_at(plan.days, minute)
     return Found(plan, str(path), found) if found is not None else None
 
 

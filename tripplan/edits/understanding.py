@@ -17,8 +17,8 @@ from tripplan.model.place import is_done
 from tripplan.model.trip import DayHead
 from tripplan.near import nearest
 from tripplan.schedule.holidays import Holidays, Whose
-from tripplan.schedule.hours import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
-from tripplan.schedule.spots import HERE
+from tripplan.schedule.opening import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
+from tripplan.schedule.places import HERE
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.links import map_name

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tripplan.schedule.places import Leg, Provenance
 from tripplan.schedule.result import Alternative, Broken, DayPlan, ItemPlan, LeaveBy, OtherLanding, RidePlan, Schedule
-from tripplan.schedule.sources import Sources
+from tripplan.schedule.times import Sources
 from tripplan.schedule.trip import schedule_trip
-from tripplan.schedule.ways import Leg, Obtained
 
 __all__ = [
     "Alternative",
@@ -14,8 +14,8 @@ __all__ = [
     "ItemPlan",
     "LeaveBy",
     "Leg",
-    "Obtained",
     "OtherLanding",
+    "Provenance",
     "RidePlan",
     "Schedule",
     "Sources",

@@ -1,29 +1,111 @@
-"""One day: laid out, timed, passed through both ways, and told as a `DayPlan`."""
+"""One day: laid out, timed, passed through both ways, and its results as a DayPlan."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import permutations
+from math import factorial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Minute, format_duration, local, resolve
 from tripplan.findings import Finding, error, note
-from tripplan.schedule.breaking import broken_day, broken_finding
+from tripplan.model.items import Move
+from tripplan.schedule.explain import broken_day, broken_finding
 from tripplan.schedule.items import items_of
-from tripplan.schedule.layout import Ends, Layout, Stage
-from tripplan.schedule.orders import better_orders
-from tripplan.schedule.passes import Backward, Forward, backward, forward
+from tripplan.schedule.places import Provenance
 from tripplan.schedule.result import Alternative, DayPlan
-from tripplan.schedule.steps import LOST, NEVER, Chain, Deadline
-from tripplan.schedule.timing import DayContext, DayTimer, Timed
-from tripplan.schedule.ways import Obtained
+from tripplan.schedule.routing import Ends, Layout, Stage
+from tripplan.schedule.run import Backward, DayContext, DayTimer, Forward, Timed, backward, forward
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tripplan.findings import Path
     from tripplan.model.trip import Day, Entry
-    from tripplan.schedule.spots import Gazetteer, Spot
+    from tripplan.schedule.places import Gazetteer, Spot
     from tripplan.schedule.vehicles import Traveller
+
+
+_ALL_ORDERS: Final = 4
+"""Up to so many items every order is tried; of more, only those that put one item somewhere else."""
+
+_WORTH_IT: Final = 5
+"""Minutes that another order must save to be named."""
+
+
+def better_orders(scheduler: DayScheduler, run: Run) -> Iterator[Finding]:
+    """A note for every `any-order` of the day that has a better order than the one it is planned in."""
+    for entry in _any_orders(scheduler.given.entries) if not _guesswork(run) else ():
+        found = _better_order(scheduler, run, entry)
+        if found is not None:
+            yield found.at(entry.path, found.span)
+
+
+def _any_orders(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Those whose ways are all computed: written ones hold for the written order only."""
+    for entry in entries:
+        if entry.item is None or not entry.options:
+            continue
+        if entry.item.kind == "any-order" and not any(isinstance(each.item, Move) for each in entry.options):
+            yield entry
+        yield from _any_orders(entry.options)
+
+
+def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | None:
+    best, best_run, count = None, run, len(entry.options)
+    for number, order in enumerate(_orders(count)):
+        if not scheduler.may_try(run, _how_many(count) - number):
+            break
+        other = scheduler.run(orders={entry.path: order}, start=run.start)
+        if _worth(other) < _worth(best_run) and not _guesswork(other):
+            best, best_run = order, other
+    if best is None:
+        return None
+    gain = _gain(run, best_run)
+    names = ", ".join(option.item.name if option.item is not None else option.text for option in _in_order(entry, best))
+    return note("better-order", f"another order is better: {names}{gain}") if gain else None
+
+
+def _how_many(count: int) -> int:
+    """How many orders `_orders` gives."""
+    return factorial(count) - 1 if count <= _ALL_ORDERS else count * (count - 1)
+
+
+def _orders(count: int) -> Iterator[tuple[int, ...]]:
+    written = tuple(range(count))
+    if count <= _ALL_ORDERS:
+        yield from (order for order in permutations(written) if order != written)
+        return
+    for item in written:
+        rest = [each for each in written if each != item]
+        yield from ((*rest[:place], item, *rest[place:]) for place in written if place != item)
+
+
+def _in_order(entry: Entry, order: Sequence[int]) -> list[Entry]:
+    return [entry.options[number] for number in order]
+
+
+def _guesswork(run: Run) -> bool:
+    """Whether the length of some way is not known, so that orders cannot be compared."""
+    return any(leg.provenance is Provenance.UNKNOWN for timed in run.timed for leg in timed.stage.legs)
+
+
+def _worth(run: Run) -> tuple[bool, int, int]:
+    """The smaller the better: a day that holds, over early, with short ways."""
+    return not run.holds, run.ahead.done[-1], sum(timed.stage.minutes for timed in run.timed)
+
+
+def _gain(run: Run, other: Run) -> str:
+    """What the other order gains, in words; nothing where that is not worth a word."""
+    if not (other.holds and run.holds):
+        return ": with it the day holds" if other.holds else ""
+    saved = run.ahead.done[-1] - other.ahead.done[-1]
+    if saved >= _WORTH_IT:
+        return f": the day is over {format_duration(saved)} sooner"
+    shorter = _worth(run)[-1] - _worth(other)[-1]
+    return f": {format_duration(shorter)} less on the way" if shorter >= _WORTH_IT and saved >= 0 else ""
+
 
 USUAL_START: Final = 9 * 60
 """When a day starts that says nothing of it."""
@@ -40,7 +122,7 @@ class Start(NamedTuple):
     """When a day starts, and how that was come by."""
 
     minute: Minute
-    obtained: Obtained
+    provenance: Provenance
     usual: bool = False
     """Whether nothing in the file asks for it."""
 
@@ -114,7 +196,7 @@ class DayScheduler:
             zone=given.context.zone,
             items=items_of(run, squeezed),
             start=run.start.minute,
-            start_obtained=run.start.obtained,
+            start_provenance=run.start.provenance,
             broken=broken,
             alternatives=alternatives,
             findings=tuple(findings),
@@ -201,7 +283,7 @@ class DayScheduler:
         early = format_duration(over - start.minute)
         message = f"the day starts {early} before the one before it is over, at {ends:%H:%M} on {ends:%Y-%m-%d}"
         finding = error("day-overlap", message, "start later, or leave 'start' out")
-        stated = start.obtained is Obtained.STATED
+        stated = start.provenance is Provenance.STATED
         self.told.append(finding.at((*day.path, "start") if stated else day.path, finding.span))
 
     def _start(self, timed: list[Timed]) -> Start:
@@ -211,17 +293,17 @@ class DayScheduler:
         if written is not None:
             minute = self.timer.moment(given.day.path, None, timed).minute(written, "start")
             if minute is not None:
-                return Start(minute, Obtained.STATED)
+                return Start(minute, Provenance.STATED)
         if given.landed is not None:
-            return Start(given.landed, Obtained.COMPUTED)
+            return Start(given.landed, Provenance.COMPUTED)
         latest, plan_a = _latest_start(timed), given.plan_a
         if plan_a is not None and not plan_a.usual:
-            return Start(plan_a.minute if latest is None else min(latest, plan_a.minute), Obtained.ESTIMATED)
+            return Start(plan_a.minute if latest is None else min(latest, plan_a.minute), Provenance.ESTIMATED)
         if latest is not None:
-            return Start(latest, Obtained.ESTIMATED)
+            return Start(latest, Provenance.ESTIMATED)
         usual = resolve(given.context.day, USUAL_START, given.context.zone).minute
         check_outs = [each.check_out for each in timed if each.check_out is not None]
-        return Start(min([usual, *check_outs]), Obtained.ESTIMATED, usual=True)
+        return Start(min([usual, *check_outs]), Provenance.ESTIMATED, usual=True)
 
 
 def _latest_start(timed: list[Timed]) -> Minute | None:
@@ -234,9 +316,9 @@ def _latest_start(timed: list[Timed]) -> Minute | None:
         return None
     until = timed[: first + 1]
     latest = backward(until).arrive[0]
-    if latest == LOST:
+    if latest == BEFORE_ALL:
         latest = backward([_as_if_open(each) for each in until]).arrive[0]
-    return latest - timed[0].travel if LOST < latest < NEVER else None
+    return latest - timed[0].travel if BEFORE_ALL < latest < AFTER_ALL else None
 
 
 def _as_if_open(timed: Timed) -> Timed:

@@ -1,4 +1,4 @@
-"""Why a day cannot happen: the smallest set of rules that collide.
+"""Why a day breaks: where first, by how much, the smallest set of rules that collide, and what would save it.
 
 The set is found with a deletion filter: each rule is dropped in turn; if the day still breaks without it, it is not a
 cause and stays out. Rules that the traveller cannot change (timetables, opening hours) are dropped first, so that what
@@ -14,18 +14,20 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.schedule.passes import forward
-from tripplan.schedule.result import ItemName, Reason, ReasonKind
-from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel
-from tripplan.schedule.windows import LimitKind, attend
+from tripplan.findings import Finding, error, warning
+from tripplan.schedule.result import Broken, ItemName, Reason, ReasonKind, Saving
+from tripplan.schedule.run import forward
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Attend, Chain, Deadline, LimitKind, Step, Travel, attend
+from tripplan.schedule.words import item_words, reasons_words, saving_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tripplan.clock import Minute
+    from tripplan.schedule.day import Run
     from tripplan.schedule.rides import RideTimes
+    from tripplan.schedule.run import Timed
     from tripplan.schedule.stops import StopTimes
-    from tripplan.schedule.timing import Timed
 
 
 class RuleKind(IntEnum):
@@ -82,11 +84,11 @@ class _Filter:
         """What is left when every rule has been tried."""
         for kind in RuleKind:
             if kind is RuleKind.START:
-                self._start = LOST if Chain(self._steps).earliest(LOST) >= NEVER else self._start
+                self._start = BEFORE_ALL if Chain(self._steps).earliest(BEFORE_ALL) >= AFTER_ALL else self._start
             else:
                 self._drop(kind)
         rules = [Rule(index, kind) for index, kinds in enumerate(self._kinds) for kind in kinds]
-        return sorted([*rules, *([Rule(WHOLE_DAY, RuleKind.START)] if self._start > LOST else [])])
+        return sorted([*rules, *([Rule(WHOLE_DAY, RuleKind.START)] if self._start > BEFORE_ALL else [])])
 
     def _drop(self, kind: RuleKind) -> None:
         """Drops the rules of one kind that are no cause, from the first stage to the last."""
@@ -99,13 +101,13 @@ class _Filter:
             at = Chain(self._steps[passed:index]).earliest(at)
             fewer = self._kinds[index] - {kind}
             step = _step(self._stages[index], fewer)
-            if by[index] == LOST or step.earliest(at) > by[index]:
+            if by[index] == BEFORE_ALL or step.earliest(at) > by[index]:
                 self._kinds[index], self._steps[index] = fewer, step
             passed = index
 
     def _latest_ends(self) -> list[Minute]:
-        """By when one must be done with each stage for all after it to happen; LOST where that cannot be at all."""
-        ends = [NEVER - 1]
+        """By when one must be done with each stage for all after it to happen; BEFORE_ALL where that cannot be."""
+        ends = [AFTER_ALL - 1]
         for step in reversed(self._steps[1:]):
             ends.append(step.latest(ends[-1]))
         return ends[::-1]
@@ -135,13 +137,13 @@ def _kinds_of(timed: Timed) -> list[RuleKind]:
 def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[Rule]) -> bool:
     """Whether the stages can happen when only some of the rules count."""
     kinds: list[set[RuleKind]] = [set() for _ in stages]
-    at = LOST
+    at = BEFORE_ALL
     for rule in rules:
         if rule.index == WHOLE_DAY:
             at = start
         else:
             kinds[rule.index].add(rule.kind)
-    return Chain([_step(timed, those) for timed, those in zip(stages, kinds, strict=True)]).earliest(at) < NEVER
+    return Chain([_step(timed, those) for timed, those in zip(stages, kinds, strict=True)]).earliest(at) < AFTER_ALL
 
 
 def _step(timed: Timed, kinds: Collection[RuleKind]) -> Step:
@@ -235,8 +237,39 @@ def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: b
         return ReasonKind.STARTS, windows[0].first, None
     others = [limit for limit in stop.limits if RULE_OF[limit.kind] is not kind]
     asked = attend(others, stop.least, stop.wished, whole=stop.whole).start(arrive)
-    asked = asked if asked < NEVER else arrive
-    opens = next((window.first for window in windows if asked <= window.last), LOST)
-    if failing and opens == LOST:
+    asked = asked if asked < AFTER_ALL else arrive
+    opens = next((window.first for window in windows if asked <= window.last), BEFORE_ALL)
+    if failing and opens == BEFORE_ALL:
         return ReasonKind.START_BY, windows[-1].last, None
     return ReasonKind.NOT_BEFORE, max(opens, windows[0].first), None
+
+
+def broken_day(run: Run, squeezed: Run) -> Broken | None:
+    """Why the day cannot happen as wished, or None where it can."""
+    failure = run.ahead.failure
+    if failure is None:
+        return None
+    saved = _saving(run, squeezed) if squeezed.holds else None
+    return Broken(failure.index, failure.minutes, reasons(run.timed, run.start.minute, failure.index), saved)
+
+
+def _saving(run: Run, squeezed: Run) -> Saving:
+    """What the squeezed day does without."""
+    kept = {id(timed.stage.entry) for timed in squeezed.timed}
+    dropped = tuple(item_name(timed) for timed in run.timed if id(timed.stage.entry) not in kept)
+    return Saving(any(timed.least < timed.wished for timed in squeezed.timed), dropped)
+
+
+def broken_finding(run: Run, broken: Broken) -> Finding:
+    """The finding for a day that breaks: an error, but a warning where a squeezed day would hold."""
+    timed = run.timed[broken.index]
+    item = timed.stage.item
+    where = f"{item.kind} {item.name}" if item is not None else item_words(item_name(timed))
+    short = f"{broken.minutes} min short" if broken.minutes is not None else "no time would do"
+    why = f" ({'; '.join(reasons_words(broken.reasons))})" if broken.reasons else ""
+    message = f"the day breaks at {where}: {short}{why}"
+    if broken.saved is not None:
+        finding = warning("day-breaks", message, f"it holds {saving_words(broken.saved)}")
+    else:
+        finding = error("day-breaks", message)
+    return finding.at(timed.stage.path, finding.span)

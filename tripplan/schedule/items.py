@@ -1,22 +1,183 @@
-"""Makes the `ItemPlan`s of a day out of its runs."""
+"""The items of a day out of its runs: their times, by when to leave, and where a boat may land instead."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.schedule.doubt import Doubt, obtained
-from tripplan.schedule.landing import other_landings
-from tripplan.schedule.leave import Leaving
-from tripplan.schedule.result import ItemPlan, RidePlan
-from tripplan.schedule.squeezed import squeezed_leave_bys
-from tripplan.schedule.steps import LOST, NEVER
+from tripplan.model.items import Ride
+from tripplan.schedule.explain import item_name
+from tripplan.schedule.places import Spot, computed_leg, position_of
+from tripplan.schedule.result import Binding, BindingKind, ItemName, ItemPlan, LeaveBy, OtherLanding, RidePlan
+from tripplan.schedule.run import Uncertainty, forward, provenance
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
-    from tripplan.schedule.layout import Stage
-    from tripplan.schedule.result import LeaveBy
     from tripplan.schedule.rides import Boat, RideTimes
+    from tripplan.schedule.routing import Stage
+    from tripplan.schedule.run import Timed
+    from tripplan.schedule.stops import StopTimes
+    from tripplan.timetables import Line
+
+
+def other_landings(run: Run, index: int, boat: Boat) -> Iterator[OtherLanding]:
+    """The day run again for every other port at which the boat may land, where the trip names only one."""
+    ride, stage = run.timed[index].ride, run.timed[index].stage
+    if ride is None or ride.line is None or boat.sailing is None or len(stage.landings) > 1:
+        return
+    for landing in boat.sailing.landings:
+        if landing.port not in ride.destinations:
+            port = _port(ride.line, landing.port)
+            found = _other_landing(run, index, port, landing.arrives)
+            if found is not None:
+                yield found
+
+
+def _port(line: Line, port_id: str) -> Spot:
+    port = line.ports[port_id]
+    return Spot(port.name or port_id, position_of(port), port, port_id, port.timezone)
+
+
+def _other_landing(run: Run, index: int, port: Spot, lands: Minute) -> OtherLanding | None:
+    """The day, going from the other port to the planned one first; None where the two are one."""
+    timed = run.timed[index]
+    item, ride, planned = timed.stage.item, timed.ride, timed.stage.landings[0]
+    assert isinstance(item, Ride)
+    assert ride is not None
+    way = computed_leg(port, planned, "drive" if item.with_ is not None else "walk")
+    if way is None:
+        return None
+    rest = run.timed[index + 1 :]
+    ahead = forward(rest, lands + ride.ashore + way.minutes)
+    tightest: Minute | None = None
+    tightest_at = None
+    for number, (latest, arrive) in enumerate(zip(run.back.arrive[index + 1 :], ahead.arrive, strict=True)):
+        if BEFORE_ALL < latest < AFTER_ALL and arrive < AFTER_ALL and (tightest is None or latest - arrive < tightest):
+            tightest, tightest_at = latest - arrive, rest[number].stage.path
+    return OtherLanding(
+        port=port,
+        planned=planned,
+        way=way,
+        lands=lands,
+        tightest=tightest,
+        tightest_path=tightest_at or (),
+        broken=ahead.failure is not None,
+    )
+
+
+class Leaving:
+    """The leave-by times of one run."""
+
+    def __init__(self, run: Run, doubt: Uncertainty) -> None:
+        self._run = run
+        self._doubt = doubt
+        self._bindings: dict[int, Binding] = {}
+
+    def latest(self, index: int) -> LeaveBy | None:
+        """The latest end of a stage that still saves every later constraint; for a ride the latest departure."""
+        run = self._run
+        timed, at, bound = run.timed[index], run.back.done[index], run.back.binding[index]
+        if timed.ride is not None:
+            return self._latest_ride(index)
+        if bound is None or not BEFORE_ALL < at < AFTER_ALL:
+            return None
+        return self._leave_by(at, bound, at_most=self._doubt.leave_at_most[index])
+
+    def _latest_ride(self, index: int) -> LeaveBy | None:
+        """Its last departure binds itself, an earlier one is asked for by what follows."""
+        run = self._run
+        ride, until, bound = run.timed[index].ride, run.back.done[index], run.back.binding[index]
+        assert ride is not None
+        at = ride.latest(until) if ride.scheduled else self._departs(ride, until)
+        if at is None:
+            return None
+        if bound is None or at == ride.latest(AFTER_ALL):
+            bound = index
+        return self._leave_by(at, bound, at_most=self._doubt.arrive_at_most[index])
+
+    @staticmethod
+    def _departs(ride: RideTimes, until: Minute) -> Minute | None:
+        """When a ride that leaves when one comes must leave; None where nothing asks for it, or it is not known."""
+        if ride.unknown or not BEFORE_ALL < until < AFTER_ALL:
+            return None
+        return until - ride.waits + ride.check_in
+
+    def _leave_by(self, at: Minute, bound: int, *, at_most: bool) -> LeaveBy:
+        binding = self._bindings.get(bound)
+        if binding is None:
+            back = self._run.back
+            found = _binding(self._run.timed[bound], back.arrive[bound], back.done[bound])
+            binding = self._bindings[bound] = found
+        return LeaveBy(at, binding, at_most)
+
+    def keeps(self, boats: dict[int, Boat]) -> dict[int, LeaveBy]:
+        """For every stage before a ride, the end by which the boat that the plan takes is still caught."""
+        keeps: dict[int, LeaveBy] = {}
+        for index, boat in boats.items():
+            self._keep(index, boat, keeps)
+        return keeps
+
+    def _keep(self, index: int, boat: Boat, keeps: dict[int, LeaveBy]) -> None:
+        """Goes back from a ride to the ride before it, or to where the day begins."""
+        timed = self._run.timed[index]
+        ride, stage = timed.ride, timed.stage
+        assert ride is not None
+        assert stage.item is not None
+        name = ItemName(stage.item.kind, stage.item.name)
+        binding = Binding(BindingKind.TAKEN_DEPARTURE, boat.departs, timed.zone, name, stage.path)
+        until = boat.departs - ride.check_in - stage.minutes
+        unknown = stage.way_unknown
+        for before in range(index - 1, -1, -1):
+            earlier = self._run.timed[before]
+            if earlier.ride is not None or until <= BEFORE_ALL:
+                return
+            unknown = unknown or earlier.unknown_after
+            keeps[before] = LeaveBy(until, binding, unknown)
+            until = earlier.step.latest(until) - earlier.travel
+            unknown = unknown or earlier.stage.way_unknown
+
+
+def _binding(timed: Timed, latest: Minute, until: Minute) -> Binding:
+    """The constraint of a stage that binds what lies before it.
+
+    `latest` is the latest arrival at the stage that still works, `until` when one must be done with it.
+    """
+    ride, kind, at, is_last = timed.ride, BindingKind.LATEST_START, latest, False
+    if timed.check_out is not None and timed.leaves_bed and timed.step.latest(timed.check_out) == latest:
+        kind, at = BindingKind.CHECK_OUT, timed.check_out
+    elif ride is not None:
+        kind, at = BindingKind.DEPARTURE, ride.latest(until) or latest + ride.check_in
+        is_last = ride.last is not None and ride.last.departs == at
+    elif timed.ends_day:
+        kind = BindingKind.END_OF_DAY
+    elif timed.stop is not None:
+        kind = _start_kind(timed.stop, latest)
+    return Binding(kind, at, timed.zone, item_name(timed), timed.stage.path, is_last)
+
+
+def _start_kind(stop: StopTimes, latest: Minute) -> BindingKind:
+    """What a stop that must start by `latest` asks for."""
+    if stop.by == latest:
+        return BindingKind.DEADLINE
+    if stop.pinned:
+        return BindingKind.PINNED_START
+    closing = any(
+        opening.closes - length == latest
+        for limit in stop.limits
+        for opening in limit.openings
+        for length in (stop.least, stop.wished)
+    )
+    return BindingKind.BEFORE_CLOSING if closing else BindingKind.LATEST_START
+
+
+def squeezed_leave_bys(run: Run) -> dict[int, LeaveBy]:
+    """The latest end of each item of a squeezed run, by the identity of its entry; nothing where nothing binds."""
+    leaving = Leaving(run, Uncertainty(run))
+    found = ((id(timed.stage.entry), leaving.latest(index)) for index, timed in enumerate(run.timed))
+    return {entry: leave_by for entry, leave_by in found if leave_by is not None}
 
 
 def items_of(run: Run, squeezed: Run) -> tuple[ItemPlan, ...]:
@@ -28,7 +189,7 @@ def items_of(run: Run, squeezed: Run) -> tuple[ItemPlan, ...]:
 class _Items:
     def __init__(self, run: Run, squeezed: Run) -> None:
         self.run = run
-        self.doubt = Doubt(run)
+        self.doubt = Uncertainty(run)
         self.leaving = Leaving(run, self.doubt)
         self.boats = _boats_taken(run)
         self.keeps = self.leaving.keeps(self.boats)
@@ -39,7 +200,7 @@ class _Items:
         run, doubt, timed = self.run, self.doubt, self.run.timed[index]
         stage, failure = timed.stage, run.ahead.failure
         ready, latest = run.ahead.arrive[index], run.back.arrive[index]
-        known = ready < NEVER and not stage.weightless and (stage.item is not None or stage.entry is None)
+        known = ready < AFTER_ALL and not stage.weightless and (stage.item is not None or stage.entry is None)
         arrive = ready + timed.shift if known else None
         ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
         start, end = self._start_and_end(index, arrive, ride)
@@ -60,9 +221,9 @@ class _Items:
             start_at_least=at_least,
             least=timed.least,
             wished=timed.wished,
-            stay_obtained=timed.stop.stay_obtained if timed.stop is not None else None,
-            obtained=obtained(timed, known=start is not None, at_least=at_least, guessed=doubt.guessed[index]),
-            slack=latest - ready if known and LOST < latest < NEVER else None,
+            stay_provenance=timed.stop.stay_provenance if timed.stop is not None else None,
+            provenance=provenance(timed, known=start is not None, at_least=at_least, guessed=doubt.guessed[index]),
+            slack=latest - ready if known and BEFORE_ALL < latest < AFTER_ALL else None,
             slack_at_most=doubt.arrive_at_least[index] or doubt.arrive_at_most[index],
             keep=self.keeps.get(index) if known else None,
             latest=latest_leave,
@@ -97,9 +258,9 @@ class _Items:
         if ride is not None:
             return _ride_times(ride, arrive)
         if timed.stop is None:
-            return arrive, done if done < NEVER else None
+            return arrive, done if done < AFTER_ALL else None
         start = timed.stop.stay.start(arrive)
-        return (start if start < NEVER else arrive), (done if done < NEVER else None)
+        return (start if start < AFTER_ALL else arrive), (done if done < AFTER_ALL else None)
 
 
 def _boats_taken(run: Run) -> dict[int, Boat]:
@@ -107,7 +268,7 @@ def _boats_taken(run: Run) -> dict[int, Boat]:
     boats = {}
     for index, timed in enumerate(run.timed):
         ready = run.ahead.arrive[index]
-        boat = timed.ride.boat(ready + timed.shift) if timed.ride is not None and ready < NEVER else None
+        boat = timed.ride.boat(ready + timed.shift) if timed.ride is not None and ready < AFTER_ALL else None
         if boat is not None:
             boats[index] = boat
     return boats

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
     from tripplan.model.items import Item
     from tripplan.model.trip import Day, Entry
+    from tripplan.schedule.places import Leg, Provenance, Spot
     from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.spots import Spot
-    from tripplan.schedule.ways import Leg, Obtained
-    from tripplan.schedule.windows import Limit
+    from tripplan.schedule.steps import Limit
     from tripplan.timetables import Sailing
 
 
@@ -121,8 +120,8 @@ class ItemPlan(NamedTuple):
     least: int = 0
     """The least stay, in minutes."""
     wished: int = 0
-    stay_obtained: Obtained | None = None
-    obtained: Obtained | None = None
+    stay_provenance: Provenance | None = None
+    provenance: Provenance | None = None
     """How its start was come by."""
     slack: int | None = None
     """Minutes one can be late here and still make everything after it; None where nothing later binds."""
@@ -165,6 +164,11 @@ class ItemPlan(NamedTuple):
         if not self.ports or not self.landings:
             return self.name
         return f"{self.ports[0].name} → {self.landings[0].name}"
+
+    @property
+    def leave_by(self) -> LeaveBy | None:
+        """The time that a leave-by column shows: `keep` where there is one, else `latest`."""
+        return self.keep or self.latest
 
     @property
     def leave_zone(self) -> ZoneInfo:
@@ -262,7 +266,7 @@ class DayPlan(NamedTuple):
     zone: ZoneInfo
     items: tuple[ItemPlan, ...]
     start: Minute
-    start_obtained: Obtained
+    start_provenance: Provenance
     broken: Broken | None = None
     plan_b: DayPlan | None = None
     alternatives: tuple[Alternative, ...] = ()

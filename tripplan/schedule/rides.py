@@ -1,18 +1,17 @@
-"""Rides: which boats, buses, trains or flights a plan may take, as steps of the day.
-
-Where several ports are possible, all that follows counts for the worst of them (FORMAT, section 3).
-"""
+"""Rides as steps of the day: the departures that a plan may take, and rides without a timetable."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.clock import resolve
+from tripplan.clock import DAY, format_clock, load_zone, resolve
+from tripplan.findings import Finding, error, note, warning
 from tripplan.model.kinds import KINDS
-from tripplan.schedule.anchors import odd_wall_time
+from tripplan.schedule.places import Provenance
 from tripplan.schedule.steps import Best, Chain, Crossing, Frequent, Step, Travel, Worst
-from tripplan.schedule.ways import Obtained
+from tripplan.schedule.times import odd_wall_time
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.findings import Finding
     from tripplan.model.items import Ride
-    from tripplan.schedule.sources import Sources
+    from tripplan.schedule.routing import Stage
+    from tripplan.schedule.times import Sources
     from tripplan.timetables import Gap, HeadwayBand, Line, Sailing, ServiceStatus
 
 
@@ -105,7 +105,7 @@ class RideTimes:
     """What is known of a ride on its day."""
 
     check_in: int = 0
-    check_in_obtained: Obtained = Obtained.STATED
+    check_in_provenance: Provenance = Provenance.STATED
     ashore: int = 0
     line: Line | None = None
     """Its timetable, where there is one."""
@@ -197,15 +197,83 @@ class RideContext(NamedTuple):
     sources: Sources
 
 
-def check_in_of(item: Ride, line: Line | None) -> tuple[int, Obtained]:
+def check_in_of(item: Ride, line: Line | None) -> tuple[int, Provenance]:
     """How long before its departure one must be there: as written, else by the timetable, else as usual."""
     if item.check_in is not None:
-        return item.check_in.minutes, Obtained.ESTIMATED if item.check_in.guess else Obtained.STATED
+        return item.check_in.minutes, Provenance.ESTIMATED if item.check_in.guess else Provenance.STATED
     if line is not None and line.check_in is not None:
-        return line.check_in, Obtained.COMPUTED
-    return KINDS[item.kind].usual_check_in, Obtained.ESTIMATED
+        return line.check_in, Provenance.COMPUTED
+    return KINDS[item.kind].usual_check_in, Provenance.ESTIMATED
 
 
 def at_key(key: str, finding: Finding) -> Finding:
     """A finding that belongs to one key of the item; the item's own path is put before it later."""
     return finding.at((key,), finding.span)
+
+
+def time_by_own_words(stage: Stage, item: Ride, context: RideContext, line: Line | None) -> RideTimes:
+    """A ride by what its item says of it; `line` is a timetable that does not know the day."""
+    check_in, provenance = check_in_of(item, line)
+    ride = RideTimes(check_in, provenance, pins=bool(item.depart), pinned=len(item.depart) == 1)
+    ride.zone_after = _zone_after(item, stage)
+    ride.takes = _takes(item, context, ride)
+    ride.unknown = ride.takes is None
+    ride.guess = item.takes is not None and item.takes.guess
+    if not item.depart:
+        _leaves_when_one_comes(ride, item, stage)
+    else:
+        ride.froms = own_departures(stage, item, context, ride)
+        ride.lasts = max(boat.departs for boat in ride.boats)
+    if ride.takes is None and not ride.told:
+        ride.told.append(note("takes-unknown", "how long it takes is not known", "say arrive or takes"))
+    return ride
+
+
+def own_departures(stage: Stage, item: Ride, context: RideContext, ride: RideTimes) -> tuple[Departures, ...]:
+    """The departures that the file names, each of the same length, from each port that is possible."""
+    takes = ride.takes or 0
+    after = takes + ride.ashore + max(stage.onward, default=0)
+    departs = sorted({ride.wall("depart", time.minutes, context.day, context.zone) for time in item.depart})
+    boats = tuple(Boat(minute, minute + takes, minute + after) for minute in departs)
+    return tuple(Departures(boats, approach=approach) for approach in stage.approaches or (0,))
+
+
+def _leaves_when_one_comes(ride: RideTimes, item: Ride, stage: Stage) -> None:
+    """Without a departure it leaves when one comes; one is there earlier only where the file says so."""
+    if item.check_in is None:
+        ride.check_in = 0
+    ways = product(stage.approaches or (0,), stage.onward or (0,))
+    ride.waits = ride.check_in + (ride.takes or 0) + max(approach + onward for approach, onward in ways)
+
+
+def _takes(item: Ride, context: RideContext, ride: RideTimes) -> int | None:
+    """Minutes from its first departure to its arrival; None where that is not known."""
+    if item.takes is not None:
+        return item.takes.wished
+    if item.arrive is None or not item.depart:
+        return None
+    first = min(time.minutes for time in item.depart)
+    departs = resolve(context.day, first, context.zone).minute
+    arrives = ride.wall("arrive", item.arrive.time.minutes, context.day, ride.zone_after or context.zone)
+    if arrives <= departs:
+        ride.told.append(at_key("arrive", _arrives_before(item, first)))
+        return None
+    if len(item.depart) > 1:
+        message = f"'arrive' is counted for the {format_clock(first)} departure, the others take as long"
+        ride.told.append(at_key("arrive", warning("arrive-of-several", message, "say takes instead of arrive")))
+    return arrives - departs
+
+
+def _arrives_before(item: Ride, departs: int) -> Finding:
+    assert item.arrive is not None
+    arrives = item.arrive.time.minutes
+    message = f"it arrives at {format_clock(arrives)}, not after it leaves at {format_clock(departs)}"
+    zone = f" {item.arrive.zone}" if item.arrive.zone is not None else ""
+    return error("arrives-before", message, f"if that is the next day, write {format_clock(arrives + DAY)}{zone}")
+
+
+def _zone_after(item: Ride, stage: Stage) -> ZoneInfo | None:
+    """The clock where it lands: as its `arrive` says, else the port's own."""
+    if item.arrive is not None and item.arrive.zone is not None:
+        return load_zone(item.arrive.zone)
+    return stage.landings[0].zone

@@ -10,7 +10,7 @@ from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
 from tripplan.findings import error, note, warning
 from tripplan.model.items import Meal
 from tripplan.model.kinds import KINDS, kinds_of
-from tripplan.schedule.hours import (
+from tripplan.schedule.opening import (
     UNKNOWN,
     check_hours,
     doubts_words,
@@ -19,9 +19,21 @@ from tripplan.schedule.hours import (
     openings,
     times_words,
 )
-from tripplan.schedule.steps import LOST, NEVER, Attend, Chain, Deadline, Step, Travel, Window
-from tripplan.schedule.ways import Obtained
-from tripplan.schedule.windows import Limit, LimitKind, attend, until
+from tripplan.schedule.places import Provenance
+from tripplan.schedule.steps import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    Attend,
+    Chain,
+    Deadline,
+    Limit,
+    LimitKind,
+    Step,
+    Travel,
+    Window,
+    attend,
+    until,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,10 +41,10 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.geo import LatLng
     from tripplan.model.items import Stop, Visit
-    from tripplan.schedule.anchors import Moment
     from tripplan.schedule.holidays import Holidays
-    from tripplan.schedule.hours import Opening
-    from tripplan.schedule.layout import Stage
+    from tripplan.schedule.opening import Opening
+    from tripplan.schedule.routing import Stage
+    from tripplan.schedule.times import TimeContext
 
 _MEALS: Final = kinds_of(Meal)
 
@@ -47,7 +59,7 @@ class StopTimes:
 
     least: int
     wished: int
-    stay_obtained: Obtained
+    stay_provenance: Provenance
     whole: bool
     """Whether it must fit before closing as wished, not only at its least."""
     limits: tuple[Limit, ...]
@@ -74,7 +86,7 @@ class StopTimes:
         return stay if self.by is None else Chain((Deadline(self.by), stay))
 
 
-def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> StopTimes:
+def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: TimeContext) -> StopTimes:
     """The windows of a stop; what is wrong with them is told to `moment`."""
     return _StopTimer(stage, item, holidays, moment).times()
 
@@ -82,7 +94,7 @@ def time_stop(stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> S
 class _StopTimer:
     """Finds the windows of one stop."""
 
-    def __init__(self, stage: Stage, item: Stop, holidays: Holidays, moment: Moment) -> None:
+    def __init__(self, stage: Stage, item: Stop, holidays: Holidays, moment: TimeContext) -> None:
         self.stage = stage
         self.item = item
         self.holidays = holidays
@@ -103,7 +115,7 @@ class _StopTimer:
         return StopTimes(
             least=stay.least,
             wished=stay.wished,
-            stay_obtained=Obtained.ESTIMATED if stay.guess else Obtained.STATED,
+            stay_provenance=Provenance.ESTIMATED if stay.guess else Provenance.STATED,
             whole=whole,
             limits=limits,
             by=by,
@@ -148,7 +160,7 @@ class _StopTimer:
             for key, time in hanging.items():
                 self.moment.minute(time, key)
             return []
-        if found and all(opening.closes >= NEVER for opening in found):
+        if found and all(opening.closes >= AFTER_ALL for opening in found):
             for key in hanging:
                 self.moment.tell(warning("unknown-time", f"{self.item.name} does not close that day"), key)
             hanging = {}
@@ -188,7 +200,9 @@ class _StopTimer:
             unsure = [each for each in others if not each.sure]
         if unsure:
             times = " and ".join(
-                dict.fromkeys(times_words(each, moment.today, moment.zone) for each in unsure if each.opens > LOST)
+                dict.fromkeys(
+                    times_words(each, moment.today, moment.zone) for each in unsure if each.opens > BEFORE_ALL
+                )
             )
             why = doubts_words(unsure)
             self._unsure(f"whether {name} is open {times or 'that day'} is not known, as {why}: confirm before you go")
@@ -211,7 +225,7 @@ def hangs_on_closing(time: object) -> bool:
     return isinstance(time, RelativeTime) and time.anchor is Anchor.CLOSING
 
 
-def _window(span: ClockRange, moment: Moment, key: str) -> Window:
+def _window(span: ClockRange, moment: TimeContext, key: str) -> Window:
     first = moment.wall(span.start, key)
     return Window(first, max(first, moment.wall(span.end, key)))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.items import VEHICLE_MODES
-from tripplan.schedule.spots import NOWHERE, Spot
+from tripplan.schedule.places import NOWHERE, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tripplan.timetables.bundled import bundled_ids, bundled_timetable
-from tripplan.timetables.line import Line
+from tripplan.timetables.line import Line, bundled_ids, bundled_timetable
 from tripplan.timetables.sailing import (
     Answer,
     Certainty,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tripplan.model.service import Season
     from tripplan.model.timetable import ServiceException, Timetable
-    from tripplan.timetables.beat import RouteTimes
+    from tripplan.timetables.departures import RouteTimes
 
 _CACHED: Final = 1024
 """Dates kept for one direction before they are forgotten."""
@@ -32,7 +32,7 @@ _A_MONTH: Final = 31
 """Days; what is different for longer is looked through for every date."""
 
 
-class Orders(NamedTuple):
+class DayExceptions(NamedTuple):
     """What the exceptions say of one service date at one port, put together; times in minutes of the service day."""
 
     runs_as: int | None = None
@@ -50,10 +50,10 @@ class Orders(NamedTuple):
         return is_within(self.closed, offset)
 
 
-NO_ORDERS: Final = Orders()
+NO_EXCEPTIONS: Final = DayExceptions()
 
 
-def orders_for(exceptions: Iterable[ServiceException]) -> Orders:
+def combined(exceptions: Iterable[ServiceException]) -> DayExceptions:
     """Puts the exceptions of one date and port together.
 
     The later in the file replaces the earlier `days` and `depart`; the earliest `last` counts; closures add up.
@@ -70,7 +70,7 @@ def orders_for(exceptions: Iterable[ServiceException]) -> Orders:
             last = exception
         closed += exception.closed or ()
         closed_all_day |= exception.closed == ()
-    return Orders(runs_as, depart, last, tuple(ClockRange(*span) for span in merged(closed)), closed_all_day)
+    return DayExceptions(runs_as, depart, last, tuple(ClockRange(*span) for span in merged(closed)), closed_all_day)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -134,12 +134,12 @@ class Calendar:
             else:
                 self._long.append(number)
 
-    def orders(self, origin: str, day: date) -> Orders:
+    def exceptions(self, origin: str, day: date) -> DayExceptions:
         """What the exceptions say of a service date for the boats that leave `origin`."""
         on_that_day = [number for number in self._long if day in self._exceptions[number].date]
         numbers = sorted([*self._of_date.get(day.toordinal(), ()), *on_that_day])
         found = [each for number in numbers if _speaks_of(each := self._exceptions[number], origin)]
-        return orders_for(found) if found else NO_ORDERS
+        return combined(found) if found else NO_EXCEPTIONS
 
     def settled(self, origin: str) -> list[tuple[int, int]]:
         """The dates, as ordinals, of which exceptions alone say what leaves `origin`, whatever the rows know."""
@@ -147,10 +147,10 @@ class Calendar:
             each.date for each in self._exceptions if _speaks_of(each, origin) and (each.closed == () or each.depart)
         )
 
-    def kinds_of_day(self, origin: str, day: date, orders: Orders) -> tuple[int, ...]:
+    def kinds_of_day(self, origin: str, day: date, exceptions: DayExceptions) -> tuple[int, ...]:
         """The kind of day whose rows run, 0 (Monday) to 6 or `HOLIDAY`; two where it may or may not be a holiday."""
-        if orders.runs_as is not None:
-            return (orders.runs_as,)
+        if exceptions.runs_as is not None:
+            return (exceptions.runs_as,)
         holiday = self._holiday(origin, day)
         if holiday is None:
             return day.weekday(), HOLIDAY
@@ -181,7 +181,7 @@ class Calendar:
             self._settled[key] = country is not None and all(self._is_holiday(country, day) is not None for day in days)
         return self._settled[key]
 
-    def latest_ordered(self, origin: str) -> int:
+    def latest_exception(self, origin: str) -> int:
         """The last minute of the service day that an exception names for `origin`, or 0."""
         times = [
             time.minutes
@@ -283,11 +283,11 @@ class Coverage:
 
     def _differs_on_holidays(self, day: date) -> bool:
         """The same, worked out."""
-        orders = self._calendar.orders(self._origin, day)
-        kinds = self._calendar.kinds_of_day(self._origin, day, orders)
+        exceptions = self._calendar.exceptions(self._origin, day)
+        kinds = self._calendar.kinds_of_day(self._origin, day, exceptions)
         if len(kinds) == 1:
             return False
-        leaving = ([set().union(*times.on(day, orders, kind)) for times in self._with_holidays] for kind in kinds)
+        leaving = ([set().union(*times.on(day, exceptions, kind)) for times in self._with_holidays] for kind in kinds)
         return next(leaving) != next(leaving)
 
     def known_until(self, ordinal: int) -> date | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.model.service import Certainty
-    from tripplan.timetables.beat import Band, Boat, RouteTimes
     from tripplan.timetables.calendar import Calendar
+    from tripplan.timetables.departures import Departure, Headway, RouteTimes
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 """The ordinal of the day that begins at minute 0."""
@@ -71,7 +71,7 @@ class Direction:
         self._surest = max((crossing.times.surest for crossing in crossings), default=None)
         latest = max((crossing.times.latest for crossing in crossings), default=0)
         # One more than its longest service day reaches, because a day may begin an hour off midnight.
-        self._lookback = max(latest, calendar.latest_ordered(origin)) // clock.DAY + 1
+        self._lookback = max(latest, calendar.latest_exception(origin)) // clock.DAY + 1
         self._services: dict[int, Service] = {}
         self._pages: dict[int, _Page] = {}
 
@@ -132,14 +132,14 @@ class Direction:
             return Service(ServiceStatus.UNKNOWN, (), known_until, gap=self._gap(ordinal))
         day = date.fromordinal(ordinal)
         start = clock.service_day_start(day, self._zone)
-        orders = self._calendar.orders(self._origin, day)
+        exceptions = self._calendar.exceptions(self._origin, day)
         # Of two kinds either does: the boats are the same, or the date would not be known.
-        kinds = self._calendar.kinds_of_day(self._origin, day, orders) if self._asks_for_holidays else ()
-        kind = next(iter(kinds), day.weekday() if orders.runs_as is None else orders.runs_as)
+        kinds = self._calendar.kinds_of_day(self._origin, day, exceptions) if self._asks_for_holidays else ()
+        kind = next(iter(kinds), day.weekday() if exceptions.runs_as is None else exceptions.runs_as)
         sailings: list[Sailing] = []
         bands: list[HeadwayBand] = []
         for crossing in self._crossings:
-            boats, route_bands = crossing.times.on(day, orders, kind)
+            boats, route_bands = crossing.times.on(day, exceptions, kind)
             sailings += [_sailing(boat, start, day, crossing) for boat in boats]
             bands += [_headway_band(band, start, day, crossing) for band in route_bands]
         status = ServiceStatus.KNOWN if sailings or bands else ServiceStatus.NO_SERVICE
@@ -203,7 +203,7 @@ class Direction:
         return clock.service_day_start(date.fromordinal(ordinal), self._zone)
 
 
-def _sailing(boat: Boat, start: Minute, day: date, crossing: Crossing) -> Sailing:
+def _sailing(boat: Departure, start: Minute, day: date, crossing: Crossing) -> Sailing:
     departs = start + boat.offset
     landings = tuple(Landing(port, departs + minutes) for port, minutes in crossing.ports)
     return Sailing(
@@ -220,7 +220,7 @@ def _sailing(boat: Boat, start: Minute, day: date, crossing: Crossing) -> Sailin
     )
 
 
-def _headway_band(band: Band, start: Minute, day: date, crossing: Crossing) -> HeadwayBand:
+def _headway_band(band: Headway, start: Minute, day: date, crossing: Crossing) -> HeadwayBand:
     return HeadwayBand(
         first=start + band.first,
         last=start + band.last,

@@ -1,17 +1,18 @@
-"""A timetable, ready for questions: what sails, when, how surely, and is it caught."""
+"""A timetable, ready for questions: what sails, when, how surely, and is it caught; also the bundled timetables."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from tripplan import clock
 from tripplan.clock import DurationRange
 from tripplan.model.country import is_holiday
-from tripplan.timetables.beat import RouteTimes
 from tripplan.timetables.calendar import Calendar
+from tripplan.timetables.departures import RouteTimes
 from tripplan.timetables.direction import Crossing, Direction
 from tripplan.timetables.sailing import Answer, Certainty, Connection, ConnectionState, Sailing, Service
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import DateRange, Minute
     from tripplan.model.timetable import Port, Timetable
+
 
 STALE_AFTER: Final = timedelta(days=180)
 """A timetable that was checked longer ago than this is stale."""
@@ -244,3 +246,17 @@ class Line:
         elsewhere = ((port, known[port] or route.takes) for port in route.to[1:])
         longest = ((port, takes.wished) for port, takes in ((route.to[0], route.takes), *elsewhere))
         return Crossing(times, tuple(longest))
+
+
+_FOLDER: Final = Path(__file__).parent
+_SUFFIX: Final = ".yaml"
+
+
+def bundled_ids() -> tuple[str, ...]:
+    """The names of the bundled lines, sorted."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob(f"*{_SUFFIX}")))
+
+
+def bundled_timetable(line_id: str) -> bytes | None:
+    """The file of a bundled line, or None where there is none of that name."""
+    return (_FOLDER / (line_id + _SUFFIX)).read_bytes() if line_id in bundled_ids() else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tripplan.clock import iso
 from tripplan.findings import path_text
 from tripplan.model.items import Ride
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_words
 from tripplan.views.findings import finding_json
 from tripplan.views.format import shares
@@ -106,7 +106,7 @@ def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
         "slack_minutes": item.slack,
         "deadline": _time(item.deadline, item.zone),
         "sailing": _sailing(item),
-        "obtained": (item.obtained or Obtained.UNKNOWN).value,
+        "obtained": (item.provenance or Provenance.UNKNOWN).value,
         "findings": _codes(item.path, plan),
     }
 
@@ -120,7 +120,7 @@ def _moves(item: ItemPlan, plan: Plan) -> Iterator[tuple[Leg, Json]]:
     """The written ways to an item, one after the other until the item is reached."""
     at = item.arrive - sum(leg.minutes for leg in item.legs) if item.arrive is not None else None
     for leg in item.legs:
-        start, known = at, leg.obtained is not Obtained.UNKNOWN
+        start, known = at, leg.provenance is not Provenance.UNKNOWN
         at = at + leg.minutes if at is not None else None
         if leg.entry is None:
             continue
@@ -135,7 +135,7 @@ def _moves(item: ItemPlan, plan: Plan) -> Iterator[tuple[Leg, Json]]:
             "slack_minutes": None,
             "deadline": None,
             "sailing": None,
-            "obtained": leg.obtained.value,
+            "obtained": leg.provenance.value,
             "findings": _codes(leg.entry.path, plan),
         }
         yield leg, move

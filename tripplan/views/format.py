@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
 from tripplan.model.money import doubt, format_amount, per_head, total
-from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Obtained
+from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Provenance
 from tripplan.sentences import say, say_count
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ def day_name(day: DayPlan) -> str:
     return short_date(day.date) if day.date is not None else say("day {number}", number=day.number)
 
 
-def span(minutes: int, obtained: Obtained | None = None) -> str:
+def span(minutes: int, provenance: Provenance | None = None) -> str:
     """``45m``; ``~10m`` for an estimate, ``?`` for an unknown."""
-    if obtained is Obtained.UNKNOWN:
+    if provenance is Provenance.UNKNOWN:
         return UNKNOWN
-    return f"{ABOUT if obtained is Obtained.ESTIMATED else ''}{format_duration(minutes)}"
+    return f"{ABOUT if provenance is Provenance.ESTIMATED else ''}{format_duration(minutes)}"
 
 
 def night_count(count: int) -> str:
@@ -74,11 +74,6 @@ def slack(item: ItemPlan) -> str:
     return f"{AT_MOST if item.slack_at_most else ''}{format_duration(item.slack)}"
 
 
-def leave_by(item: ItemPlan) -> LeaveBy | None:
-    """What the leave-by column shows: `keep` where there is one, else `latest`."""
-    return item.keep or item.latest
-
-
 def leave_text(found: LeaveBy | None, item: ItemPlan, day: date | None = None) -> str:
     """``13:15``, ``≤13:15`` where an unknown way lies behind it; empty where nothing asks to leave."""
     if found is None:
@@ -94,7 +89,7 @@ def start_mark(item: ItemPlan) -> str:
         return AT_MOST
     if item.start_at_least:
         return AT_LEAST
-    return ABOUT if item.obtained is Obtained.ESTIMATED else ""
+    return ABOUT if item.provenance is Provenance.ESTIMATED else ""
 
 
 def end_mark(item: ItemPlan) -> str:
@@ -103,7 +98,7 @@ def end_mark(item: ItemPlan) -> str:
         return ""
     if item.start_at_least:
         return AT_LEAST
-    guessed = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
+    guessed = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
     if item.ride is not None:
         guessed = item.ride.times.guess
     return ABOUT if guessed else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 
 from tripplan.clock import DAY, parse_clock_time, resolve
-from tripplan.schedule.dates import TEMPLATE_DAY
+from tripplan.schedule.trip import TEMPLATE_DAY
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain

@@ -13,7 +13,7 @@ from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit
 from tripplan.model.place import is_done, ticked
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_words, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
@@ -81,12 +81,16 @@ class Described(NamedTuple):
         return ShownTime(minute, zone or self.item.zone, mark)
 
 
-def provenance_words(obtained: Obtained | None, estimated: str) -> str:
+def provenance_words(provenance: Provenance | None, estimated: str) -> str:
     """How a value was obtained; an estimate in words of its own."""
-    if obtained is None:
+    if provenance is None:
         return ""
-    words = {Obtained.STATED: "as written", Obtained.COMPUTED: "as the timetable says", Obtained.ESTIMATED: estimated}
-    return words.get(obtained, "not known")
+    words = {
+        Provenance.STATED: "as written",
+        Provenance.COMPUTED: "as the timetable says",
+        Provenance.ESTIMATED: estimated,
+    }
+    return words.get(provenance, "not known")
 
 
 # ---------------------------------------------------------------- times
@@ -113,10 +117,10 @@ NIGHTS: Final = FactKind("{nights}", in_column=True)
 CHECK_OUT: Final = FactKind("check-out by {time}, as written", "leave", in_column=True)
 LEAVES: Final = FactKind("leave after {stay}, {remarks}", in_column=True)
 OBTAINED: Final = {
-    Obtained.STATED: FactKind("its start is written in the file", "muted", in_column=True),
-    Obtained.COMPUTED: FactKind("these times are computed from what is written", "muted", in_column=True),
-    Obtained.ESTIMATED: FactKind("these times are estimated: they hang on a guess", "muted", in_column=True),
-    Obtained.UNKNOWN: FactKind("at the earliest: a way before it is not known", "muted", in_column=True),
+    Provenance.STATED: FactKind("its start is written in the file", "muted", in_column=True),
+    Provenance.COMPUTED: FactKind("these times are computed from what is written", "muted", in_column=True),
+    Provenance.ESTIMATED: FactKind("these times are estimated: they hang on a guess", "muted", in_column=True),
+    Provenance.UNKNOWN: FactKind("at the earliest: a way before it is not known", "muted", in_column=True),
 }
 RENTED_SINCE: Final = FactKind("after it was rented at {rented}", in_column=True)
 DUE_BACK: Final = FactKind("due back by then, as written", "leave", in_column=True)
@@ -141,7 +145,9 @@ def times(of: Described) -> Iterator[ItemFact]:
     item = of.item
     if item.arrive is None:
         return
-    is_estimate = item.obtained is Obtained.ESTIMATED or any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
+    is_estimate = item.provenance is Provenance.ESTIMATED or any(
+        leg.provenance is Provenance.ESTIMATED for leg in item.legs
+    )
     mark = look.AT_LEAST if item.arrive_at_least else (look.ABOUT if is_estimate else "")
     kinds = (THERE, THERE_AND_WAIT) if item.zone.key == of.day.zone.key else (THERE_ABROAD, THERE_ABROAD_AND_WAIT)
     figure = of.at(item.arrive, mark=mark)
@@ -152,17 +158,17 @@ def times(of: Described) -> Iterator[ItemFact]:
     yield from start_rules(item)
     at_least = look.AT_LEAST if item.start_at_least else ""
     if item.wait and item.start is not None:
-        mark = at_least or (look.ABOUT if item.obtained is Obtained.ESTIMATED else "")
+        mark = at_least or (look.ABOUT if item.provenance is Provenance.ESTIMATED else "")
         yield (CHECKS_IN if item.kind == "sleep" else BEGINS).of(of.at(item.start, mark=mark))
     if isinstance(item.item, Sleep):
         yield from nights(item.item)
     elif item.start is not None and item.end is not None and item.entry is not None:
-        is_estimate = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
+        is_estimate = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
         yield _leaves(
             item, item.end - item.start, of.at(item.end, item.zone_after, at_least or look.ABOUT * is_estimate)
         )
-    if item.obtained is not None and item.entry is not None:
-        yield OBTAINED[item.obtained].of()
+    if item.provenance is not None and item.entry is not None:
+        yield OBTAINED[item.provenance].of()
     yield from _rental(of)
 
 
@@ -222,8 +228,8 @@ def _leaves(item: ItemPlan, stays: int, figure: ShownTime) -> ItemFact:
     else:
         has_own = getattr(written, "stay", None) is not None
         usual = "a guess of yours" if has_own else say(_USUAL.get(item.kind, "usual for a {kind}"), kind=item.kind)
-        remarks.append(provenance_words(item.stay_obtained, usual))
-    return LEAVES.of(figure, stay=look.span(stays, item.stay_obtained), remarks=", ".join(remarks))
+        remarks.append(provenance_words(item.stay_provenance, usual))
+    return LEAVES.of(figure, stay=look.span(stays, item.stay_provenance), remarks=", ".join(remarks))
 
 
 def _rental(of: Described) -> Iterator[ItemFact]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tripplan.model.place import Place, WithTexts
     from tripplan.schedule import ItemPlan
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.places import Spot
 
 _NOWHERE: Final = "?"
 """What a spot is called that is not known."""

@@ -9,7 +9,7 @@ from tripplan.facts.words import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep
 from tripplan.model.place import is_done, without_tick
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
@@ -113,7 +113,7 @@ def _summary(day: DayPlan, clock: DayClock) -> list[str]:
     if day.date is None:
         points.append(say("- A template: without a date, boats, seasons and weekdays are **unknown**"))
     points += _broken(day)
-    starts = f"{look.ABOUT if day.start_obtained is Obtained.ESTIMATED else ''}{clock.time(day.start, day.zone)}"
+    starts = f"{look.ABOUT if day.start_provenance is Provenance.ESTIMATED else ''}{clock.time(day.start, day.zone)}"
     last = next((item for item in reversed(day.items) if item.end is not None), None)
     if last is None or day.broken is not None:
         points.append(say("- Starts {starts}", starts=starts))
@@ -188,8 +188,8 @@ def _length(item: ItemPlan) -> str:
     if isinstance(item.item, Ride):
         return _crossing(item)
     if item.start is None or item.end is None:
-        return look.UNKNOWN if item.item is None else look.span(item.wished, item.stay_obtained)
-    return look.span(item.end - item.start, item.stay_obtained)
+        return look.UNKNOWN if item.item is None else look.span(item.wished, item.stay_provenance)
+    return look.span(item.end - item.start, item.stay_provenance)
 
 
 def _crossing(item: ItemPlan) -> str:
@@ -202,7 +202,7 @@ def _crossing(item: ItemPlan) -> str:
 
 
 def _leave(item: ItemPlan, clock: DayClock) -> str:
-    found = look.leave_by(item)
+    found = item.leave_by
     if found is None or not can_be_left(item):
         return ""
     time = f"{look.AT_MOST if found.at_most else ''}{clock.time(found.at, item.leave_zone)}"
@@ -344,7 +344,7 @@ def _remarks(line: Line, plan: Plan) -> list[str]:
 def _origin_lines(plan: Plan) -> list[str]:
     """Whom the facts of the page are from, and how old they are: a point for each kind, by its oldest."""
     legs = [leg for day in plan.days for item in day.items for leg in item.legs]
-    routes = [leg.route.origin for leg in legs if leg.route is not None and leg.obtained is Obtained.ROUTED]
+    routes = [leg.route.origin for leg in legs if leg.route is not None and leg.provenance is Provenance.ROUTED]
     forecasts: list[Origin] = []
     if any(finding.code in _WEATHER for finding in with_follow_ups(plan.findings)):
         facts = plan.world.facts

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
 from tripplan.model.items import Move, Remark, Ride, Sleep, Stop
-from tripplan.schedule.hours import UNKNOWN
-from tripplan.schedule.spots import position_of
+from tripplan.schedule.opening import UNKNOWN
+from tripplan.schedule.places import position_of
 from tripplan.sentences import say
 from tripplan.timetables import Certainty
 from tripplan.views import format as look

@@ -14,7 +14,7 @@ from tripplan import maps
 from tripplan.clock import LocalTime, local
 from tripplan.maps.reading import split_link
 from tripplan.model.items import Ride
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import plain, width
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tripplan.model.place import Place
     from tripplan.model.trip import Entry
     from tripplan.schedule import DayPlan, ItemPlan, Leg
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.places import Spot
 
 _MARKS: Final = re.compile(
     r"""
@@ -292,9 +292,9 @@ def _ports(spots: tuple[Spot, ...], written: tuple[str, ...]) -> str:
 
 def way_words(leg: Leg) -> str:
     """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``."""
-    how = ", routed" if leg.obtained is Obtained.ROUTED else ""
+    how = ", routed" if leg.provenance is Provenance.ROUTED else ""
     far = f" ({leg.km:.1f} km{how})" if leg.km is not None else ""
-    return f"{leg.mode} {look.span(leg.minutes, leg.obtained)}{far}"
+    return f"{leg.mode} {look.span(leg.minutes, leg.provenance)}{far}"
 
 
 def can_be_left(item: ItemPlan) -> bool:

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration, local
 from tripplan.model.items import Ride
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
+from tripplan.schedule.status import StatusKind
 from tripplan.schedule.words import binding_words
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain
-from tripplan.views.standing import State
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import ItemPlan, LeaveBy
-    from tripplan.views.standing import Standing
+    from tripplan.schedule.status import Status
 
 _SEPARATOR: Final = " · "
 
 
-def now_line(found: Standing, cells: int | None = None) -> str:
+def now_line(found: Status, cells: int | None = None) -> str:
     """The line, cut to so many cells where it is longer."""
     parts = [_next(found) if found.item is None else _on(found, found.item), _leaving(found) or _after_that(found)]
     if _plan_is_late(found):
@@ -35,7 +35,7 @@ def now_line(found: Standing, cells: int | None = None) -> str:
     return line if cells is None else fit(line, cells).rstrip()
 
 
-def now_json(found: Standing, plan: Plan, file: str) -> dict[str, object]:
+def now_json(found: Status, plan: Plan, file: str) -> dict[str, object]:
     """The same as data; items are as `show --json` has them, the written way that one is on among them.
 
     `minutes_left` is until the item ends, until one is there, or until the next one starts.
@@ -64,7 +64,7 @@ def now_json(found: Standing, plan: Plan, file: str) -> dict[str, object]:
 # ---------------------------------------------------------------- what is on, or next
 
 
-def _on(found: Standing, item: ItemPlan) -> str:
+def _on(found: Status, item: ItemPlan) -> str:
     """``우도짜장맨 until ~12:30, 20m left``; ``on the 10:00 ferry to 하우목동항, ashore 10:30, 12m left``."""
     end = look.end_text(item, found.today)
     if _offset(found, item) and item.end is not None:
@@ -82,7 +82,7 @@ def _on(found: Standing, item: ItemPlan) -> str:
     return say(f"{sentence}, {{left}} left" if found.minutes_left is not None else sentence, **values)
 
 
-def _next(found: Standing) -> str:
+def _next(found: Status) -> str:
     """``next 10:00 ferry 성산포항 → 하우목동항 in 37m``; ``drive to 성산포항, there ~08:53 in 5m``."""
     item = found.next
     if item is None:
@@ -98,7 +98,7 @@ def _next(found: Standing) -> str:
     return say(f"{sentence} in {{left}}" if found.minutes_left is not None else sentence, **values)
 
 
-def _day(found: Standing) -> str:
+def _day(found: Status) -> str:
     """``tomorrow`` or a date, where the next item is not on the present one."""
     assert found.next is not None
     assert found.next_day is not None
@@ -109,28 +109,28 @@ def _day(found: Standing) -> str:
     return "tomorrow " if day - found.today == timedelta(days=1) else f"{look.calendar_date(day)} "
 
 
-def _after_that(found: Standing) -> str:
+def _after_that(found: Status) -> str:
     """By when to set off in the morning; what comes after what is on."""
     if found.next is None or found.next_day is None:
         return ""
     if found.item is not None:
         return say("then {name}", name=_name(found.next)) if found.next_day is found.day else ""
-    if found.leg is not None or found.state is State.WAIT or found.next.arrive == found.next_day.start:
+    if found.leg is not None or found.state is StatusKind.WAIT or found.next.arrive == found.next_day.start:
         return ""
-    mark = look.ABOUT if found.next_day.start_obtained is Obtained.ESTIMATED else ""
+    mark = look.ABOUT if found.next_day.start_provenance is Provenance.ESTIMATED else ""
     return say("set off {time}", time=f"{mark}{look.clock(found.next_day.start, found.next_day.zone)}")
 
 
 # ---------------------------------------------------------------- by when to leave
 
 _DOUBTS: Final = {
-    State.WAIT: "not there? leave now: {late} late{why}",
-    State.WAY: "not on the way? leave now: {late} late{why}",
+    StatusKind.WAIT: "not there? leave now: {late} late{why}",
+    StatusKind.WAY: "not on the way? leave now: {late} late{why}",
 }
 """What is said as the traveller may still be at the stop before."""
 
 
-def _leaving(found: Standing) -> str:
+def _leaving(found: Status) -> str:
     """``leave by 13:15 for the 16:00 ferry``; ``leave now: 5m late for the 16:00 ferry``."""
     leave, stop = found.leave_by, found.item or found.left
     if leave is None or stop is None:
@@ -150,7 +150,7 @@ def _leaving(found: Standing) -> str:
     return say("{leave}, or by {time}{why}", leave=words, time=time, why=_why(found, latest))
 
 
-def _why(found: Standing, leave: LeaveBy) -> str:
+def _why(found: Status, leave: LeaveBy) -> str:
     """What asks for it, where that is not at the head of the line."""
     if _stands_at_the_head(found, leave):
         return ""
@@ -159,13 +159,13 @@ def _why(found: Standing, leave: LeaveBy) -> str:
     return say(" for {binding}" if is_ride else " ({binding})", binding=plain(binding_words(leave.binding)))
 
 
-def _stands_at_the_head(found: Standing, leave: LeaveBy) -> bool:
-    if found.state is not State.WAIT or found.next is None or _plan_is_late(found):
+def _stands_at_the_head(found: Status, leave: LeaveBy) -> bool:
+    if found.state is not StatusKind.WAIT or found.next is None or _plan_is_late(found):
         return False
     return leave == found.leave_by and leave.binding.path == found.next.path
 
 
-def _plan_is_late(found: Standing) -> bool:
+def _plan_is_late(found: Status) -> bool:
     """Whether who keeps to the plan is past the leave-by; else only who is still at the stop before is."""
     leave = found.leave_by
     if leave is None or found.minute <= leave.at:
@@ -191,15 +191,15 @@ def _place(item: ItemPlan) -> str:
     return plain(spot.name if spot is not None else item.name)
 
 
-def _arrive_mark(found: Standing, item: ItemPlan) -> str:
+def _arrive_mark(found: Status, item: ItemPlan) -> str:
     if item.arrive_at_least:
         return look.AT_LEAST
-    guessed = any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
+    guessed = any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
     before = found.left is not None and look.end_mark(found.left) == look.ABOUT
     return look.ABOUT if guessed or before else ""
 
 
-def _offset(found: Standing, item: ItemPlan) -> bool:
+def _offset(found: Status, item: ItemPlan) -> bool:
     """Whether the clock changes with it."""
     before, after = (local(found.minute, zone).utcoffset() for zone in (item.zone, item.zone_after))
     return before != after

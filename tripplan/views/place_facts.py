@@ -8,11 +8,11 @@ from tripplan.clock import ClockTime, local, resolve
 from tripplan.facts import FerryState
 from tripplan.facts.words import STOP_RULE, WATCH_RULE, as_of, attribution, outlook_figures, weather_figures
 from tripplan.model.items import Meal, Move, Ride, Sleep, Stop
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.holidays import Holidays, Whose
-from tripplan.schedule.hours import UNKNOWN, check_hours, joined, needs_position, openings
-from tripplan.schedule.steps import LOST, NEVER
-from tripplan.schedule.ways import DETOUR, EXTRA_MINUTES, KM_PER_HOUR
+from tripplan.schedule.opening import UNKNOWN, check_hours, joined, needs_position, openings
+from tripplan.schedule.places import DETOUR, EXTRA_MINUTES, KM_PER_HOUR
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.item_facts import (
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from tripplan.facts import Origin
     from tripplan.model.place import Place
     from tripplan.schedule import Leg
-    from tripplan.schedule.hours import Opening
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.opening import Opening
+    from tripplan.schedule.places import Spot
 
 # ---------------------------------------------------------------- ways
 
@@ -47,8 +47,8 @@ WAY: Final = FactKind("{mode}, {how}", in_column=True)
 def ways(of: Described) -> Iterator[ItemFact]:
     """Each way, and what is written about it."""
     for leg in of.item.legs:
-        yield WAY.of(look.span(leg.minutes, leg.obtained), mode=leg.mode, how=_how(leg))
-        if leg.route is not None and leg.obtained is Obtained.ROUTED:
+        yield WAY.of(look.span(leg.minutes, leg.provenance), mode=leg.mode, how=_how(leg))
+        if leg.route is not None and leg.provenance is Provenance.ROUTED:
             yield origin_fact(of, leg.route.origin)._replace(figure="")
         if leg.entry is None:
             continue
@@ -66,13 +66,13 @@ def ways(of: Described) -> Iterator[ItemFact]:
 
 
 def _how(leg: Leg) -> str:
-    if leg.obtained is Obtained.UNKNOWN:
+    if leg.provenance is Provenance.UNKNOWN:
         return say("how far is not known: it counts as nothing")
     if leg.km is None:
-        return say("as written") if leg.obtained is Obtained.STATED else say("a guess of yours")
+        return say("as written") if leg.provenance is Provenance.STATED else say("a guess of yours")
     extra = EXTRA_MINUTES.get(leg.mode)
     more = say(" and {span} more", span=look.span(extra)) if extra else ""
-    if leg.obtained is Obtained.ROUTED:
+    if leg.provenance is Provenance.ROUTED:
         return say("{km:.1f} km as a router counts{more}", km=leg.km, more=more)
     sentence = "about {km:.1f} km: {detour:g} times the straight line at {speed:g} km an hour{more}"
     return say(sentence, km=leg.km, detour=DETOUR, speed=KM_PER_HOUR[leg.mode], more=more)
@@ -202,7 +202,7 @@ def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
     later = next((each for each in found if each.opens > here.closes), None)
     if later is not None:
         yield BREAK.of(closes=of.at(here.closes), opens=of.at(later.opens))
-    left = here.closes - item.end if item.end is not None and here.closes < NEVER else _CLOSE
+    left = here.closes - item.end if item.end is not None and here.closes < AFTER_ALL else _CLOSE
     if left < _CLOSE:
         kind = (CLOSES_AFTER if left > 0 else CLOSES_BEFORE) if left else CLOSES_AS_YOU_LEAVE
         yield kind.of(closes=of.at(here.closes), span=look.span(abs(left)))
@@ -210,8 +210,8 @@ def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
 
 def _stretch(of: Described, opening: Opening) -> str:
     zone, day = of.item.zone, of.day.date
-    opens = look.clock(opening.opens, zone, day) if opening.opens != LOST else ""
-    closes = look.clock(opening.closes, zone, day) if opening.closes != NEVER else ""
+    opens = look.clock(opening.opens, zone, day) if opening.opens != BEFORE_ALL else ""
+    closes = look.clock(opening.closes, zone, day) if opening.closes != AFTER_ALL else ""
     sentences = (("all day", "to {closes}"), ("from {opens} on", "from {opens} to {closes}"))
     sentence = sentences[bool(opens)][bool(closes)]
     return say(sentence if opening.sure else f"perhaps {sentence}", opens=opens, closes=closes)

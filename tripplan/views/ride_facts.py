@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.model.items import Ride
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.sentences import say
 from tripplan.timetables import Certainty, ServiceStatus
 from tripplan.views import format as look
 from tripplan.views.item_facts import WORDS, Described, FactKind, ItemFact, provenance_words
-from tripplan.views.sailings import CERTAINTY, WEAK, grade_words, last_words, provenance, status_words
+from tripplan.views.sailings import CERTAINTY, WEAK, grade_words, last_words, status_words, validity_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +50,9 @@ def taking(of: Described) -> Iterator[ItemFact]:
     if times.check_in:
         has_own = isinstance(item.item, Ride) and item.item.check_in is not None
         usual = "a guess of yours" if has_own else say("usual for a {kind}", kind=item.kind)
-        how = provenance_words(times.check_in_obtained, usual)
+        how = provenance_words(times.check_in_provenance, usual)
         figure = of.at(departs - times.check_in)
-        yield CHECK_IN.of(figure, span=look.span(times.check_in, times.check_in_obtained), how=how)
+        yield CHECK_IN.of(figure, span=look.span(times.check_in, times.check_in_provenance), how=how)
     yield _departure(of, ride, departs)
     lands = ride.lands if ride.lands is not None else (item.end - times.ashore if item.end is not None else None)
     if lands is not None:
@@ -70,7 +70,7 @@ def _departure(of: Described, ride: RidePlan, departs: Minute) -> ItemFact:
         how, kind = ", ".join(filter(None, remarks)), TAKES_OR_EARLIER if sailing.longest_wait else TAKES
         return kind.of(figure, departs=of.at(sailing.departs), how=how, early=look.span(sailing.longest_wait))
     if not ride.times.scheduled:
-        how = provenance_words(Obtained.ESTIMATED if ride.times.guess else Obtained.STATED, "a guess of yours")
+        how = provenance_words(Provenance.ESTIMATED if ride.times.guess else Provenance.STATED, "a guess of yours")
         return WHEN_YOU_COME.of(figure, span=look.span(ride.times.takes or 0), how=how)
     return (AS_WRITTEN if ride.times.line is None else ANY_DEPARTURE).of(figure)
 
@@ -183,7 +183,7 @@ def landings(of: Described) -> Iterator[ItemFact]:
             port=other.port.name,
             lands=of.at(other.lands, item.zone_after),
             mode=other.way.mode,
-            walk=look.span(other.way.minutes, other.way.obtained),
+            walk=look.span(other.way.minutes, other.way.provenance),
             planned=other.planned.name,
             then=then,
             short=_short(other.tightest),
@@ -201,7 +201,7 @@ def timetable(of: Described) -> Iterator[ItemFact]:
         return
     line, now, taken = ride.times.line, of.plan.world.now, ride.taken
     is_stale = now is not None and line.stale(now)
-    yield TIMETABLE.of(role="warning" if is_stale else None, provenance=provenance(line, now))
+    yield TIMETABLE.of(role="warning" if is_stale else None, provenance=validity_words(line, now))
     for name in taken.sources if taken is not None else ():
         source = line.sources.get(name, "").rstrip(": ")
         yield (NAMED_SOURCE if source else UNNAMED_SOURCE).of(name=name, source=source)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import local
-from tripplan.schedule.by_timetable import holiday_doubt
+from tripplan.schedule.timetabled import holiday_doubt
 from tripplan.sentences import say
 from tripplan.timetables import Certainty, ConnectionState, ServiceStatus
 from tripplan.views import format as look
@@ -99,7 +99,7 @@ def status_words(line: Line, origin: str, status: ServiceStatus, day: date, gap:
     return say("no sailing of that kind")
 
 
-def provenance(line: Line, now: Minute | None) -> str:
+def validity_words(line: Line, now: Minute | None) -> str:
     """``timetable checked 2026-09-20, holds until 2026-12-31``."""
     sentence = "timetable checked {checked}, holds until {last}"
     if now is not None and line.stale(now):
@@ -181,7 +181,7 @@ class Reply:
 def ferry_text(reply: Reply, cells: int) -> str:
     """Everything `tripplan ferry` prints; only remarks are broken into lines of so many cells."""
     question, line = reply.question, reply.question.line
-    lines = [*_heading(question), "", *_sailings(reply), "", *_last_ones(reply), "", provenance(line, reply.now)]
+    lines = [*_heading(question), "", *_sailings(reply), "", *_last_ones(reply), "", validity_words(line, reply.now)]
     remarks = [say("bring: {text}", text=each) for each in line.bring]
     notes = (*line.remarks(question.origin, question.destinations), *line.notes)
     remarks += [say("note: {text}", text=each) for each in notes]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.schedule.spots import HERE
+from tripplan.schedule.places import HERE
 from tripplan.views import format as look
 from tripplan.views.folding import FINALS, TextSpan, fold, is_open
 

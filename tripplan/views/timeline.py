@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import local
 from tripplan.model.items import Remark
 from tripplan.model.kinds import role_of
-from tripplan.schedule import Obtained
+from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_clock
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
@@ -135,13 +135,13 @@ class Timeline:
         return self._made[id(day)]
 
     def _blocks(self, day: DayPlan, first: int) -> Iterator[TimeBlock]:
-        reached, tightest = _Reached(day.start, day.start_obtained is Obtained.ESTIMATED), day.tightest
+        reached, tightest = _Reached(day.start, day.start_provenance is Provenance.ESTIMATED), day.tightest
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
             yield from self._wait(item, reached, day, index)
             yield self._item(item, day, index, is_tightest=item is tightest and day.broken is None)
             if not isinstance(item.item, Remark):
-                is_estimate = Obtained.ESTIMATED in {item.obtained, item.stay_obtained}
+                is_estimate = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
                 reached = _Reached(item.end, is_estimate, item.start_at_least)
 
     def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
@@ -150,18 +150,18 @@ class Timeline:
         for leg in item.legs:
             time = self._time(start, item, day, at_least=at_least, is_estimate=is_estimate)
             row = self._make.columned(
-                time, rail, _way_text(leg), "way", index, span=look.span(leg.minutes, leg.obtained)
+                time, rail, _way_text(leg), "way", index, span=look.span(leg.minutes, leg.provenance)
             )
             end = start + leg.minutes if start is not None else None
             yield TimeBlock((row,), start, end, item.zone, rail, "way", index)
-            start, is_estimate = end, is_estimate or leg.obtained is Obtained.ESTIMATED
-            at_least = at_least or leg.obtained is Obtained.UNKNOWN
+            start, is_estimate = end, is_estimate or leg.provenance is Provenance.ESTIMATED
+            at_least = at_least or leg.provenance is Provenance.UNKNOWN
 
     def _wait(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         if not item.wait:
             return
         rail = f"{self.glyphs.wait}  "
-        is_estimate = reached.is_estimate or any(leg.obtained is Obtained.ESTIMATED for leg in item.legs)
+        is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
         time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
         row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
         yield TimeBlock((row,), item.arrive, item.start, item.zone, rail, "wait", index)
@@ -175,7 +175,7 @@ class Timeline:
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
         if isinstance(item.item, Remark):
             return self._make.remark(self.glyphs.of(item), plain(item.name), "remark", index, kind=HEAD)
-        is_estimate = item.obtained is Obtained.ESTIMATED
+        is_estimate = item.provenance is Provenance.ESTIMATED
         return self._make.columned(
             self._time(item.start, item, day, at_least=item.start_at_least, is_estimate=is_estimate),
             f"{self.glyphs.rail}{self.glyphs.of(item)} ",
@@ -204,7 +204,7 @@ class Timeline:
         return f"({words})" if item.item is not None and item.item.optional else words
 
     def _leave(self, item: ItemPlan, day: date | None) -> str:
-        chosen = look.leave_by(item)
+        chosen = item.leave_by
         if chosen is None:
             return ""
         text = look.leave_text(chosen, item, day)
@@ -302,11 +302,11 @@ def last_ride_clock(day: DayPlan) -> str:
 
 
 def _way_text(leg: Leg) -> str:
-    if leg.obtained is Obtained.UNKNOWN:
+    if leg.provenance is Provenance.UNKNOWN:
         return say("{mode} (how far is not known)", mode=leg.mode)
     if leg.km is None:
         return leg.mode
-    sentence = "{mode}, routed {km:.1f} km" if leg.obtained is Obtained.ROUTED else "{mode}, about {km:.1f} km"
+    sentence = "{mode}, routed {km:.1f} km" if leg.provenance is Provenance.ROUTED else "{mode}, about {km:.1f} km"
     return say(sentence, mode=leg.mode, km=leg.km)
 
 
@@ -317,7 +317,7 @@ def _stay(item: ItemPlan) -> str:
         return look.span(lands - departs) if departs is not None and lands is not None else look.UNKNOWN
     if item.start is None or item.end is None or item.kind in {"sleep", "end"}:
         return "" if item.kind in {"sleep", "end"} else look.UNKNOWN
-    return look.span(item.end - item.start, item.stay_obtained)
+    return look.span(item.end - item.start, item.stay_provenance)
 
 
 def _landing(item: ItemPlan, day: DayPlan) -> list[str]:

@@ -10,7 +10,7 @@ from tripplan.edits import Duplicate, Remove, SetValue, apply
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.model.trip import read_trip
-from tripplan.schedule.dates import dates_of
+from tripplan.schedule.trip import dates_of
 from tripplan.sentences import say
 
 if TYPE_CHECKING:

@@ -198,7 +198,7 @@ class RetimedItem(NamedTuple):
 
 
 def _clock_of(item: ItemPlan) -> tuple[object, ...]:
-    return item.start, item.end, item.start_at_least, item.obtained, item.stay_obtained
+    return item.start, item.end, item.start_at_least, item.provenance, item.stay_provenance
 
 
 def timed_of(pair: Pair) -> RetimedItem | None:
@@ -352,7 +352,7 @@ def _slack(each: RetimedItem) -> _Figure | None:
 
 def _leave_by(each: RetimedItem) -> _Figure | None:
     """Nothing where it is bound as before, and at the same time of the day."""
-    old, new = look.leave_by(each.old), look.leave_by(each.new)
+    old, new = each.old.leave_by, each.new.leave_by
     if each.old_day.date == each.new_day.date and old == new:
         return None
     before = look.leave_text(old, each.old, each.old_day.date) or "any time"

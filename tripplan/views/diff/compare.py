@@ -267,7 +267,7 @@ def _whole_day(days: DayPair) -> PlanChange:
 def _times(each: WrittenItem) -> str:
     """When it is, or how long a way takes; nothing where that is not planned."""
     if each.leg is not None:
-        return look.span(each.leg.minutes, each.leg.obtained)
+        return look.span(each.leg.minutes, each.leg.provenance)
     has_time = each.planned is not None and each.planned.start is not None
     return from_to(each.planned, each.day) if each.planned is not None and has_time else ""
 

@@ -258,7 +258,7 @@ def _itself(subject: Pair | None) -> Iterator[str]:
         times = retimed(old.planned, old.day, new.planned, new.day, elsewhere=subject.elsewhere)
         yield from [f"{short_name(new.planned, _NAME)} {times}"] if times else []
     elif old.leg is not None and new.leg is not None:
-        before, after = (f"{leg.mode} {look.span(leg.minutes, leg.obtained)}" for leg in (old.leg, new.leg))
+        before, after = (f"{leg.mode} {look.span(leg.minutes, leg.provenance)}" for leg in (old.leg, new.leg))
         yield from [arrow(before, after)] if before != after else []
 
 

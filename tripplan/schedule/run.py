@@ -1,4 +1,4 @@
-"""Puts the stages of a day on the clock: every stage becomes a step, with the rules that bind it."""
+"""One run over a day: its stages on the clock, a pass forward and one backward, and what is uncertain in them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.clock import local, resolve
 from tripplan.model.items import Ride, Stop
-from tripplan.schedule.anchors import Moment
-from tripplan.schedule.by_timetable import time_ride
 from tripplan.schedule.holidays import Holidays
+from tripplan.schedule.places import Provenance
 from tripplan.schedule.rides import RideContext, RideTimes
-from tripplan.schedule.steps import Chain, Deadline, Step, Travel
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline, Step, Travel, later
 from tripplan.schedule.stops import StopTimes, time_stop
+from tripplan.schedule.times import TimeContext
+from tripplan.schedule.timetabled import time_ride
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute, Time
     from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
+    from tripplan.schedule.day import Run
     from tripplan.schedule.holidays import Whose
-    from tripplan.schedule.layout import Stage
-    from tripplan.schedule.sources import Sources
-    from tripplan.schedule.spots import Spot
+    from tripplan.schedule.places import Spot
+    from tripplan.schedule.routing import Stage
+    from tripplan.schedule.times import Sources
+
 
 _NOTHING = Travel(0)
 
@@ -130,13 +133,13 @@ class DayTimer:
             self._leave_bed(timed, self.context.check_out)
         return timed
 
-    def moment(self, path: Path, last: Timed | None, rides: Iterable[Timed]) -> Moment:
+    def moment(self, path: Path, last: Timed | None, rides: Iterable[Timed]) -> TimeContext:
         """Where a TIME of the day itself stands: before its first stage, or after its `last`."""
         context = self.context
         later = {each.stage.item.kind: each.ride for each in reversed(list(rides)) if each.ride and each.stage.item}
         zone = context.zone if last is None else last.zone_after
         position = context.position if last is None else last.position
-        return Moment(context.day, context.day, context.dated, zone, position, later, path, self.told)
+        return TimeContext(context.day, context.day, context.dated, zone, position, later, path, self.told)
 
     def _ride(self, timed: Timed, item: Ride) -> RideTimes:
         stage, context = timed.stage, self.context
@@ -167,7 +170,7 @@ class DayTimer:
     def _stop(self, timed: Timed, later: dict[str, RideTimes]) -> StopTimes:
         stage, context = timed.stage, self.context
         assert isinstance(stage.item, Stop)
-        where = Moment(
+        where = TimeContext(
             context.day, timed.today, context.dated, timed.zone, timed.position, later, stage.path, self.told
         )
         place = stage.spot.place if stage.spot is not None else None
@@ -199,3 +202,130 @@ def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:
     if not boats or boats[0].lands < resolve(today + timedelta(days=1), 0, zone).minute:
         return today
     return max(today, local(min(boat.lands for boat in boats), zone).date())
+
+
+class Failure(NamedTuple):
+    """The first stage of a day that cannot happen."""
+
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
+    arrive: Minute
+    latest: Minute
+    """When one would have had to be there, this stage alone considered; BEFORE_ALL where no time would do."""
+
+    @property
+    def minutes(self) -> int | None:
+        """How many minutes too late; None where no time would do."""
+        return self.arrive - self.latest if self.latest > BEFORE_ALL else None
+
+
+class Forward(NamedTuple):
+    """When one gets to each stage and is done with it; AFTER_ALL where that is not known any more."""
+
+    arrive: list[Minute]
+    done: list[Minute]
+    failure: Failure | None
+
+
+def forward(stages: Sequence[Timed], start: Minute) -> Forward:
+    """The day from its start, everything as early as possible."""
+    arrive: list[Minute] = []
+    done: list[Minute] = []
+    failure: Failure | None = None
+    now = start
+    for index, timed in enumerate(stages):
+        if timed.travel:
+            now = later(now, timed.travel)
+        arrive.append(now)
+        end = timed.step.earliest(now)
+        if end >= AFTER_ALL and now < AFTER_ALL:
+            failure = failure or Failure(index, now, timed.step.latest(AFTER_ALL))
+            end = AFTER_ALL if timed.ride is not None else now + timed.wished
+        now = end
+        done.append(now)
+    return Forward(arrive, done, failure)
+
+
+class Backward(NamedTuple):
+    """When one must have got to each stage, and be done with it, and the stage that asks for the latter."""
+
+    arrive: list[Minute]
+    done: list[Minute]
+    binding: list[int | None]
+    """For each stage, the index of the later stage whose own times bind its `done`; None where nothing does."""
+
+
+def backward(stages: Sequence[Timed]) -> Backward:
+    """The day from its end, everything as late as possible."""
+    count = len(stages)
+    arrive, done = [AFTER_ALL] * count, [AFTER_ALL] * count
+    binding: list[int | None] = [None] * count
+    until, by = AFTER_ALL, None
+    for index in range(count - 1, -1, -1):
+        timed = stages[index]
+        done[index], binding[index] = until, by
+        step = timed.step
+        latest = arrive[index] = step.latest(until)
+        if latest < AFTER_ALL and (step.duration is None or latest != later(until, -step.duration)):
+            by = index
+        until = later(latest, -timed.travel) if timed.travel else latest
+    return Backward(arrive, done, binding)
+
+
+class Uncertainty:
+    """The doubts of one run, by stage."""
+
+    def __init__(self, run: Run) -> None:
+        count = len(run.timed)
+        self.arrive_at_least = [False] * count
+        """Whether one may arrive later than said."""
+        self.start_at_least = [False] * count
+        """Whether it may start later than said."""
+        self.arrive_at_most = [False] * count
+        """Whether one may have to be there earlier than said."""
+        self.leave_at_most = [False] * count
+        """Whether one may have to leave earlier than said."""
+        self.guessed = [False] * count
+        """Whether the arrival hangs on a guess."""
+        self._forward(run)
+        self._backward(run)
+
+    def _forward(self, run: Run) -> None:
+        unknown, guessed = False, run.start.provenance is Provenance.ESTIMATED
+        for index, timed in enumerate(run.timed):
+            unknown = unknown or timed.stage.way_unknown
+            guessed = guessed or timed.stage.way_guessed
+            self.arrive_at_least[index], self.guessed[index] = unknown, guessed
+            unknown = self.start_at_least[index] = unknown and not timed.pinned
+            unknown = unknown or timed.unknown_after
+            guessed = _guessed_after(timed, guessed=guessed)
+
+    def _backward(self, run: Run) -> None:
+        leave = False
+        for index in range(len(run.timed) - 1, -1, -1):
+            timed = run.timed[index]
+            self.leave_at_most[index] = leave
+            unknown = leave or (timed.unknown_after and run.back.done[index] < AFTER_ALL)
+            self.arrive_at_most[index] = arrive = unknown and not timed.pinned
+            leave = arrive or (timed.stage.way_unknown and run.back.arrive[index] < AFTER_ALL)
+
+
+def _guessed_after(timed: Timed, *, guessed: bool) -> bool:
+    """Whether the end of a stage hangs on a guess; a pin and a sailing put an end to that."""
+    if timed.ride is not None:
+        return timed.ride.guess or (guessed and not timed.ride.scheduled)
+    return (guessed and not timed.pinned) or (
+        timed.stop is not None and timed.stop.stay_provenance is Provenance.ESTIMATED
+    )
+
+
+def provenance(timed: Timed, *, known: bool, at_least: bool, guessed: bool) -> Provenance:
+    """How the start of a stage was come by (DESIGN, section 3)."""
+    if not known:
+        return Provenance.UNKNOWN
+    if timed.pinned:
+        return Provenance.STATED
+    if at_least:
+        return Provenance.UNKNOWN
+    if timed.ride is not None and timed.ride.scheduled:
+        return Provenance.COMPUTED
+    return Provenance.ESTIMATED if guessed else Provenance.COMPUTED

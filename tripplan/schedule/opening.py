@@ -13,9 +13,9 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DAY, Anchor, Minute, local, resolve
-from tripplan.schedule.hours_rules import Answer, Holiday, Rule, Separator, Span, SpanEnd, read_rules
-from tripplan.schedule.steps import LOST, NEVER
-from tripplan.schedule.sun import dark, first_light, sun_minute
+from tripplan.schedule.opening_rules import Answer, Holiday, Rule, Separator, Span, SpanEnd, read_rules
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
+from tripplan.schedule.times import dark, first_light, sun_minute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,9 +38,9 @@ class Opening(NamedTuple):
     """A stretch in which a place is open, or may be; the end is the minute it closes."""
 
     opens: Minute
-    """LOST where it was open since before the days around."""
+    """BEFORE_ALL where it was open since before the days around."""
     closes: Minute
-    """NEVER where it stays open beyond the days around."""
+    """AFTER_ALL where it stays open beyond the days around."""
     doubt: str = ""
     """Why it is not known whether it is open, as a clause; empty where it is sure."""
 
@@ -84,12 +84,12 @@ def openings(
     knows them. Stretches that touch differ in their doubts.
     """
     if day.year not in _YEARS:
-        return (Opening(LOST, NEVER, "no calendar reaches that far"),)
+        return (Opening(BEFORE_ALL, AFTER_ALL, "no calendar reaches that far"),)
     dates = [day + timedelta(days=offset) for offset in (-1, 0, 1)]
     found = _over([_date_stretches(expression, each, zone, position, holidays) for each in dates], _of_two_dates)
     first, midnight, next_midnight, last = (resolve(each, 0, zone).minute for each in (*dates, day + timedelta(days=2)))
     return tuple(
-        Opening(each.start if each.start > first else LOST, each.end if each.end < last else NEVER, each.says)
+        Opening(each.start if each.start > first else BEFORE_ALL, each.end if each.end < last else AFTER_ALL, each.says)
         for block in _blocks(found)
         if block[-1].end > midnight and block[0].start < next_midnight
         for each in block
@@ -117,7 +117,7 @@ def open_words(found: Iterable[Opening], day: date, zone: ZoneInfo) -> str:
 def times_words(opening: Opening, day: date, zone: ZoneInfo) -> str:
     """``from 10:00 to 15:00``, ``to 02:00`` of what is left of the night before, ``all day``."""
     parts = [f"from {local(opening.opens, zone):%H:%M}"] if opening.opens >= resolve(day, 0, zone).minute else []
-    parts += [f"to {local(opening.closes, zone):%H:%M}"] if opening.closes < NEVER else []
+    parts += [f"to {local(opening.closes, zone):%H:%M}"] if opening.closes < AFTER_ALL else []
     return " ".join(parts) or "all day"
 
 

@@ -13,15 +13,24 @@ from tripplan.clock import ClockTime, Minute, format_clock, local, resolve
 from tripplan.findings import Finding, error, note, warning
 from tripplan.model.country import why_unsure
 from tripplan.model.reading import listed
-from tripplan.schedule.by_own_words import own_departures, time_by_own_words
-from tripplan.schedule.rides import Boat, Departures, RideContext, RideTimes, Shuttle, at_key, check_in_of
+from tripplan.schedule.rides import (
+    Boat,
+    Departures,
+    RideContext,
+    RideTimes,
+    Shuttle,
+    at_key,
+    check_in_of,
+    own_departures,
+    time_by_own_words,
+)
 from tripplan.timetables import Certainty, Gap, HeadwayBand, Line, Sailing, Service, ServiceStatus
 
 if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.model.items import Ride
-    from tripplan.schedule.layout import Stage
+    from tripplan.schedule.routing import Stage
 
 _NIGHTS_BACK: Final = 2
 """How many earlier service dates may still have boats after this midnight: clock times end before 72:00."""
@@ -58,9 +67,9 @@ class _ByTimetable:
         self.item = item
         self.line = line
         self.context = context
-        check_in, obtained = check_in_of(item, line)
+        check_in, provenance = check_in_of(item, line)
         pins = bool(item.depart)
-        self.times = RideTimes(check_in, obtained, line.ashore, line, pins=pins, pinned=len(item.depart) == 1)
+        self.times = RideTimes(check_in, provenance, line.ashore, line, pins=pins, pinned=len(item.depart) == 1)
 
     def ride(self) -> RideTimes:
         ride = self.times

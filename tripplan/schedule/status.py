@@ -1,7 +1,7 @@
-"""Where a traveller who keeps to the plan stands at a moment: what is on, what comes next, and by when to leave.
+"""Where a traveller who keeps to the plan is at a moment: what is on, what comes next, and by when to leave.
 
-Pure: the moment is an argument. What is not known of the plan is not known here either: an item without an end goes
-on until the next one with a time, or until the date is over.
+What is unknown in the plan is unknown here too: an item without an end goes on until the next one with a time, or until
+the date is over.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
 from tripplan.model.items import Remark, Ride
-from tripplan.views import format as look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
-    from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Leg
+    from tripplan.schedule.places import Leg
+    from tripplan.schedule.result import DayPlan, ItemPlan, LeaveBy
 
 
-class State(Enum):
-    """What one is doing."""
+class StatusKind(Enum):
+    """What the traveller is doing."""
 
     BEFORE = "before"
     """The day has not begun."""
@@ -41,13 +40,13 @@ class State(Enum):
     """Nothing more is on that day."""
 
 
-class Standing(NamedTuple):
+class Status(NamedTuple):
     """A moment of a trip."""
 
     minute: Minute
     day: DayPlan
     """The day that the moment belongs to; past midnight it may be the one before."""
-    state: State
+    state: StatusKind
     zone: ZoneInfo
     """The clock by which one lives."""
     item: ItemPlan | None = None
@@ -68,8 +67,8 @@ class Standing(NamedTuple):
     @property
     def leave_by(self) -> LeaveBy | None:
         """By when to leave the stop that is on, or the one before: `keep` where there is one, else `latest`."""
-        stop = self.item if self.state is State.ITEM else self.left
-        return look.leave_by(stop) if stop is not None else None
+        stop = self.item if self.state is StatusKind.ITEM else self.left
+        return stop.leave_by if stop is not None else None
 
     @property
     def until(self) -> Minute | None:
@@ -78,7 +77,7 @@ class Standing(NamedTuple):
             return self.item.end
         if self.next is None:
             return None
-        return self.next.arrive if self.state is State.WAY else self.next.start
+        return self.next.arrive if self.state is StatusKind.WAY else self.next.start
 
     @property
     def minutes_left(self) -> int | None:
@@ -96,13 +95,13 @@ class Standing(NamedTuple):
         return next((item for item in ahead if isinstance(item.item, Ride)), None)
 
 
-def standing(plan: Plan, minute: Minute) -> Standing | None:
-    """Where one stands at a minute; None where the trip is not on, or has no dates.
+def status_at(plans: Iterable[DayPlan], minute: Minute) -> Status | None:
+    """Where the traveller is at a minute; None where the trip is not on, or has no dates.
 
     It is on from the midnight before its first day until the one after its last, on the clock of the place, and as
     long as a day runs past midnight.
     """
-    days = [day for day in plan.days if day.date is not None]
+    days = [day for day in plans if day.date is not None]
     begun = [number for number, day in enumerate(days) if day.start <= minute]
     if not begun:
         return _before(days, minute)
@@ -111,20 +110,20 @@ def standing(plan: Plan, minute: Minute) -> Standing | None:
     found = _within(day, following, minute)
     if found is not None:
         return found
-    after = Standing(minute, day, State.AFTER, _zone_after(day))
+    after = Status(minute, day, StatusKind.AFTER, _zone_after(day))
     if not following and day.date is not None and after.today > day.date:
         return None
     return _before(following, minute) or _with_next(after, following)
 
 
-def _before(days: Sequence[DayPlan], minute: Minute) -> Standing | None:
+def _before(days: Sequence[DayPlan], minute: Minute) -> Status | None:
     """The hours before the first of these days begins, on its date."""
     if not days or local(minute, days[0].zone).date() != days[0].date:
         return None
-    return _with_next(Standing(minute, days[0], State.BEFORE, days[0].zone), days)
+    return _with_next(Status(minute, days[0], StatusKind.BEFORE, days[0].zone), days)
 
 
-def _with_next(found: Standing, days: Sequence[DayPlan]) -> Standing:
+def _with_next(found: Status, days: Sequence[DayPlan]) -> Status:
     for day in days:
         items = _on_the_clock(day)
         if items:
@@ -140,13 +139,13 @@ class _Phase(NamedTuple):
 
     begins: Minute
     ends: Minute | None
-    state: State
+    state: StatusKind
     place: int
     """Of the item that it is, or leads to, among those on the clock."""
     leg: Leg | None = None
 
 
-_AT: Final = {State.ITEM, State.RIDE}
+_AT: Final = {StatusKind.ITEM, StatusKind.RIDE}
 
 
 def _on_the_clock(day: DayPlan) -> list[ItemPlan]:
@@ -166,17 +165,17 @@ def _phases(items: Sequence[ItemPlan]) -> Iterator[_Phase]:
         assert item.arrive is not None
         at = item.arrive - sum(leg.minutes for leg in item.legs)
         for leg in item.legs if known else ():
-            yield _Phase(at, at + leg.minutes, State.WAY, index, leg)
+            yield _Phase(at, at + leg.minutes, StatusKind.WAY, index, leg)
             at += leg.minutes
         if known or item.start is None:
-            yield _Phase(item.arrive, item.start, State.WAIT, index)
+            yield _Phase(item.arrive, item.start, StatusKind.WAIT, index)
         if item.start is not None:
-            state = State.RIDE if isinstance(item.item, Ride) else State.ITEM
+            state = StatusKind.RIDE if isinstance(item.item, Ride) else StatusKind.ITEM
             yield _Phase(item.start, item.end, state, index)
         known = item.end is not None
 
 
-def _within(day: DayPlan, following: Sequence[DayPlan], minute: Minute) -> Standing | None:
+def _within(day: DayPlan, following: Sequence[DayPlan], minute: Minute) -> Status | None:
     """A moment between the beginning of a day and the end of its last item; None where that is past."""
     items = _on_the_clock(day)
     phases = list(_phases(items))
@@ -191,18 +190,18 @@ def _within(day: DayPlan, following: Sequence[DayPlan], minute: Minute) -> Stand
     if phase.ends is None and day.date is not None and local(minute, zone).date() > day.date:
         return None
     if phase.state in _AT:
-        found = Standing(minute, day, phase.state, zone, item=item)
+        found = Status(minute, day, phase.state, zone, item=item)
         return _then(found, items[phase.place + 1 :], following)
     left = items[phase.place - 1] if phase.place else None
     left = None if left is not None and isinstance(left.item, Ride) else left
-    return Standing(minute, day, phase.state, zone, leg=phase.leg, next=item, next_day=day, left=left)
+    return Status(minute, day, phase.state, zone, leg=phase.leg, next=item, next_day=day, left=left)
 
 
 def _over(phase: _Phase, minute: Minute) -> bool:
     return phase.ends is not None and phase.ends <= minute
 
 
-def _then(found: Standing, later: Sequence[ItemPlan], following: Sequence[DayPlan]) -> Standing:
+def _then(found: Status, later: Sequence[ItemPlan], following: Sequence[DayPlan]) -> Status:
     if later:
         return found._replace(next=later[0], next_day=found.day)
     return _with_next(found, following)

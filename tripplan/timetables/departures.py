@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from tripplan.clock import ClockRange
     from tripplan.model.service import Certainty
     from tripplan.model.timetable import Route, SailingRow, ServiceException
-    from tripplan.timetables.calendar import Orders
+    from tripplan.timetables.calendar import DayExceptions
 
 
-class Boat(NamedTuple):
+class Departure(NamedTuple):
     """A promised clock time of one route; `offset` counts minutes from the start of the service day."""
 
     offset: int
@@ -27,7 +27,7 @@ class Boat(NamedTuple):
     note: str | None
 
 
-class Band(NamedTuple):
+class Headway(NamedTuple):
     """Boats at no promised time between two minutes of the service day, both inclusive."""
 
     first: int
@@ -50,16 +50,16 @@ class RowTimes(NamedTuple):
     last: int
     times: int
     """Its promised clock times: a bit for each minute of the service day."""
-    bands: tuple[Band, ...]
+    bands: tuple[Headway, ...]
 
-    def boats(self, times: int) -> Iterator[Boat]:
+    def boats(self, times: int) -> Iterator[Departure]:
         """The boats at some of its times."""
         row = self.row
         for offset in _minutes(times):
             # The first and the last have grades of their own; who is both has the weaker.
             ends = ((row.evidence.first, self.first), (row.evidence.last, self.last))
             grade = _weakest([cell for cell, end in ends if offset == end] or [row.evidence.every])
-            yield Boat(offset, row.certainty, grade, row.source, row.note)
+            yield Departure(offset, row.certainty, grade, row.source, row.note)
 
 
 class RouteTimes:
@@ -79,27 +79,27 @@ class RouteTimes:
         self.latest = max(row.last for row in self._rows)
         """The last minute of the service day at which a row lets a boat leave."""
 
-    def on(self, day: date, orders: Orders, kind: int) -> tuple[list[Boat], list[Band]]:
+    def on(self, day: date, exceptions: DayExceptions, kind: int) -> tuple[list[Departure], list[Headway]]:
         """What leaves on a service date, as a `kind` of day and under the exceptions in force.
 
         Clock times, each once, and bands without.
         """
-        if orders.closed_all_day:
+        if exceptions.closed_all_day:
             return [], []
-        if orders.depart is not None:
-            boats = [self._ordered(orders.depart, time.minutes) for time in orders.depart.depart or ()]
-            bands: list[Band] = []
+        if exceptions.depart is not None:
+            boats = [self._named(exceptions.depart, time.minutes) for time in exceptions.depart.depart or ()]
+            bands: list[Headway] = []
         else:
             running = self._running(day, kind)
             boats = list(_each_minute_once(running))
             bands = [band for row in running for band in row.bands]
-        if boats and orders.last is not None and orders.last.last is not None:
-            last = self._ordered(orders.last, orders.last.last.minutes)
+        if boats and exceptions.last is not None and exceptions.last.last is not None:
+            last = self._named(exceptions.last, exceptions.last.last.minutes)
             boats = [*(boat for boat in boats if boat.offset <= last.offset), last]
             bands = [_ending_by(band, last.offset) for band in bands if band.first < last.offset]
-        if orders.closed:
-            boats = [boat for boat in boats if not orders.is_closed(boat.offset)]
-            bands = [piece for band in bands for piece in _open_pieces(band, orders.closed)]
+        if exceptions.closed:
+            boats = [boat for boat in boats if not exceptions.is_closed(boat.offset)]
+            bands = [piece for band in bands for piece in _open_pieces(band, exceptions.closed)]
         return boats, bands
 
     def _running(self, day: date, kind: int) -> list[RowTimes]:
@@ -112,16 +112,16 @@ class RouteTimes:
             kind = day.weekday()
         return [row for row in rows if kind in row.days]
 
-    def _ordered(self, exception: ServiceException, offset: int) -> Boat:
+    def _named(self, exception: ServiceException, offset: int) -> Departure:
         """A boat that an exception names: as sure as the route ever is."""
-        return Boat(offset, self.surest, None, exception.source, exception.note)
+        return Departure(offset, self.surest, None, exception.source, exception.note)
 
 
 def _row_times(row: SailingRow) -> RowTimes:
     first, last, times = _times(row)
-    bands: tuple[Band, ...] = ()
+    bands: tuple[Headway, ...] = ()
     if row.every is not None and row.every.about and first < last:
-        bands = (Band(first, last, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
+        bands = (Headway(first, last, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
     return RowTimes(row, row.days or EVERY_DAY, first, last, times, bands)
 
 
@@ -137,7 +137,7 @@ def _times(row: SailingRow) -> tuple[int, int, int]:
     return first, last, beat << first | 1 << last
 
 
-def _each_minute_once(rows: Iterable[RowTimes]) -> Iterator[Boat]:
+def _each_minute_once(rows: Iterable[RowTimes]) -> Iterator[Departure]:
     """The boats of some rows; of those that leave in one minute that of the row that comes first."""
     taken = 0
     for row in rows:
@@ -158,13 +158,13 @@ def _weakest(grades: Iterable[str | None]) -> str | None:
     return max(grades, key=lambda grade: grade or "Z")
 
 
-def _ending_by(band: Band, last: int) -> Band:
+def _ending_by(band: Headway, last: int) -> Headway:
     return band._replace(last=last, last_sails=True) if last < band.last else band
 
 
-def _open_pieces(band: Band, closed: tuple[ClockRange, ...]) -> Iterator[Band]:
+def _open_pieces(band: Headway, closed: tuple[ClockRange, ...]) -> Iterator[Headway]:
     """What closures, in order and apart, leave of a band; where one begins or ends no boat is promised."""
-    rest: Band | None = band
+    rest: Headway | None = band
     for closure in closed:
         if rest is None or rest.last < closure.start:
             break

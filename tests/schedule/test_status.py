@@ -16,9 +16,9 @@ from tests.schedule.making import hourly, line, trip, world
 from tests.timetables.making import line_from
 from tripplan.clock import DAY, minute_of, parse_when
 from tripplan.plan import Plan, World, build
+from tripplan.schedule.status import Status, StatusKind, status_at
 from tripplan.views.as_json import as_json
 from tripplan.views.now import now_json, now_line
-from tripplan.views.standing import Standing, State, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def at(plan: Plan, when: str) -> Standing | None:
-    return standing(plan, parse_when(when, plan.trip.zone, date(2026, 10, 17)))
+def at(plan: Plan, when: str) -> Status | None:
+    return status_at(plan.days, parse_when(when, plan.trip.zone, date(2026, 10, 17)))
 
 
 def state(plan: Plan, when: str) -> str:
@@ -86,8 +86,8 @@ def minutes_of(plan: Plan, step: int) -> Iterator[Minute]:
     first, last = plan.days[0], plan.days[-1]
     begins = parse_when(f"{first.date} 00:00", first.zone, date(2026, 1, 1))
     ends = parse_when(f"{last.date} 00:00", last.items[-1].zone_after, date(2026, 1, 1)) + DAY
-    assert standing(plan, begins - 1) is None
-    assert standing(plan, ends) is None
+    assert status_at(plan.days, begins - 1) is None
+    assert status_at(plan.days, ends) is None
     return iter(range(begins, ends, step))
 
 
@@ -100,7 +100,7 @@ def test_every_minute_agrees_with_show(path: Path, step: int, world: World) -> N
     plan = build(path.read_bytes(), world)
     shown = as_json(plan)
     for now in minutes_of(plan, step):
-        found = standing(plan, now)
+        found = status_at(plan.days, now)
         assert found is not None
         assert now_line(found)
         told = now_json(found, plan, "x")
@@ -119,7 +119,7 @@ def test_every_minute_agrees_with_show(path: Path, step: int, world: World) -> N
 def test_any_minute_of_any_day_has_a_line_and_items_of_show(day: Day, after_midnight: int) -> None:
     """Days with closed doors, missed boats and no end."""
     plan = build(trip_text(day).encode(), world_of(day))
-    found = standing(plan, parse_when("2026-10-17", plan.trip.zone, date(2026, 1, 1)) + after_midnight)
+    found = status_at(plan.days, parse_when("2026-10-17", plan.trip.zone, date(2026, 1, 1)) + after_midnight)
     assert found is not None
     assert now_line(found)
     told, shown = now_json(found, plan, "x"), as_json(plan)
@@ -197,7 +197,7 @@ def test_days_between_two_dates_belong_to_the_trip() -> None:
     found = at(plan, "2026-10-18 12:00")
     assert found is not None
     assert found.next is not None
-    assert (found.state, found.next.name) == (State.AFTER, "B")
+    assert (found.state, found.next.name) == (StatusKind.AFTER, "B")
     assert now_line(found) == "next Tue 20 Oct 2026 ~09:00 B in 45h"
 
 
@@ -255,7 +255,7 @@ def test_an_item_without_an_end_goes_on_until_the_date_is_over() -> None:
     for when in ("2026-10-17 11:00", "2026-10-17 23:59"):
         found = at(plan, when)
         assert found is not None
-        assert (found.state, found.minutes_left) == (State.RIDE, None)
+        assert (found.state, found.minutes_left) == (StatusKind.RIDE, None)
     assert at(plan, "2026-10-18 00:00") is None
 
 
@@ -264,7 +264,7 @@ def test_a_boat_of_a_lapsed_timetable_is_waited_for(world: World) -> None:
     found = at(plan, "2027-10-17 14:40")
     assert found is not None
     assert found.next is not None
-    assert (found.state, found.next.kind, found.minutes_left) == (State.WAIT, "ferry", None)
+    assert (found.state, found.next.kind, found.minutes_left) == (StatusKind.WAIT, "ferry", None)
 
 
 def test_the_next_ride_of_the_day() -> None:

@@ -13,8 +13,18 @@ from tripplan.clock import format_duration
 from tripplan.findings import Finding, error, note, warning
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.model.kinds import kinds_of
-from tripplan.schedule.spots import HERE, NOWHERE, Gazetteer, Spot
-from tripplan.schedule.ways import LONG_WALK_KM, NO_FACTS, Leg, Obtained, computed_leg, written_leg
+from tripplan.schedule.places import (
+    HERE,
+    LONG_WALK_KM,
+    NO_FACTS,
+    NOWHERE,
+    Gazetteer,
+    Leg,
+    Provenance,
+    Spot,
+    computed_leg,
+    written_leg,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -268,8 +278,8 @@ class Layout:
         stage.legs = self._legs(spot, self.traveller, stage.path)
         for leg in stage.legs:
             stage.minutes += leg.minutes
-            stage.way_unknown = stage.way_unknown or leg.obtained is Obtained.UNKNOWN
-            stage.way_guessed = stage.way_guessed or leg.obtained is Obtained.ESTIMATED
+            stage.way_unknown = stage.way_unknown or leg.provenance is Provenance.UNKNOWN
+            stage.way_guessed = stage.way_guessed or leg.provenance is Provenance.ESTIMATED
         if self._moves:
             self._moves = []
         self._ride = None
@@ -302,7 +312,7 @@ class Layout:
         if item.takes is not None:
             return written_leg(None if several else start, spot, item, entry, self.facts)
         leg = None if several else computed_leg(start, spot, item.name, entry, self.facts)
-        leg = leg or Leg(item.name, 0, Obtained.UNKNOWN, entry=entry)
+        leg = leg or Leg(item.name, 0, Provenance.UNKNOWN, entry=entry)
         if known:
             self._question(leg, start, spot, entry.path)
         return leg
@@ -314,7 +324,7 @@ class Layout:
 
     def _question(self, leg: Leg, start: Spot | None, spot: Spot, path: Path) -> None:
         """Tells a way that is not known, or very long on foot."""
-        if leg.obtained is Obtained.UNKNOWN:
+        if leg.provenance is Provenance.UNKNOWN:
             before = next((stage for stage in reversed(self.stages) if not stage.weightless), None)
             unreadable = before is not None and before.item is None
             if leg.entry is not None or not (unreadable or spot is NOWHERE):
