@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
-_BREAK: Final = re.compile(r"\r\n|\r|\n")
+LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 _COMMENT_LINE: Final = re.compile(r"( *)#")
 _REST_OF_LINE: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
 _UNSEEN: Final = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
@@ -29,12 +29,12 @@ class TextLines:
 
     def end(self, place: int) -> int:
         """Where the line of a place ends, before its line break."""
-        match = _BREAK.search(self.text, place)
+        match = LINE_BREAK.search(self.text, place)
         return match.start() if match else len(self.text)
 
     def after(self, place: int) -> int:
         """Where the next line begins; the end of the text, where there is none."""
-        match = _BREAK.search(self.text, place)
+        match = LINE_BREAK.search(self.text, place)
         return match.end() if match else len(self.text)
 
     def above(self, line: int) -> int | None:
@@ -47,7 +47,7 @@ class TextLines:
     def line_break(self, place: int) -> str:
         """The line break that a new line gets here: that of the line above, else that of the line itself."""
         line = self.start(place)
-        ending = _BREAK.search(self.text, self.above(line) or 0)
+        ending = LINE_BREAK.search(self.text, self.above(line) or 0)
         return ending[0] if ending else "\n"
 
     def comment_column(self, line: int) -> int | None:

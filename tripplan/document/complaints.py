@@ -270,7 +270,6 @@ def _is_said(said: tuple[str, str], context: str, problem: str) -> bool:
 # ---------------------------------------------------------------- where the parser gave up
 
 QUOTES: Final = ("'", '"')
-LINE_BREAKS: Final = ("\r", "\n")
 _HEAD: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s\#'"\[\]{},&*!|>%@`?-][^:\#\r\n]*?:[ \t]+)?""")
 
 

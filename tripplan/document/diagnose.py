@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tripplan.document.complaints import LINE_BREAKS, QUOTES, Complaint, ParseFailure, meaning
+from tripplan.document.complaints import QUOTES, Complaint, ParseFailure, meaning
 from tripplan.document.parse import QUOTE_IT, SEVERAL_DOCUMENTS
 from tripplan.document.pitfalls import COMMENT_CUTS_TEXT, MISSING_SPACE, missing_space, quoted
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
+from tripplan.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,7 +145,7 @@ def _rest(failure: ParseFailure) -> Span:
 def _quote(found: Finding, failure: ParseFailure, short: str = _WRITE, long: str = QUOTE_IT) -> Finding:
     """The finding with the hint to put its text in quotes, which shows the text if it is short."""
     value = failure.text[found.span.start : found.span.end]
-    if len(value) > _LONGEST_HINT or any(mark in value for mark in LINE_BREAKS):
+    if len(value) > _LONGEST_HINT or LINE_BREAK.search(value):
         return found.with_hint(long)
     return found.with_hint(short, quoted=quoted(value))
 

@@ -19,6 +19,7 @@ from yaml.scanner import ScannerError
 from tripplan.document import tree
 from tripplan.document.tree import Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
+from tripplan.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -346,11 +347,11 @@ class Builder:
     def _block_end(self, node: Text) -> int:
         """The end of a block text's last line; its mark stands at the start of a later line."""
         raw = self._text[node.start : node.end].rstrip(" \t")
-        header = tree.LINE_BREAK.split(raw, 1)[0]
+        header = LINE_BREAK.split(raw, 1)[0]
         if "+" in header.partition("#")[0]:
             return node.start + len(raw) - (2 if raw.endswith("\r\n") else 1 if raw.endswith(("\r", "\n")) else 0)
         content = node.start + len(raw.rstrip(" \t\r\n"))
-        line_break = tree.LINE_BREAK.search(self._text, content, node.end)
+        line_break = LINE_BREAK.search(self._text, content, node.end)
         return line_break.start() if line_break else node.end
 
     def _after_properties(self, event: _Event, end: int) -> int:

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, final
 
 from tripplan.findings import Span
+from tripplan.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
 
-LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 ALIAS_STYLE: Final = "*"
 """The style of a text that was written as a reference, ``*name``."""

@@ -19,7 +19,6 @@ from tripplan.edits.operations import (
     SetValue,
     Swap,
     add_day,
-    rename_day,
 )
 from tripplan.edits.patches import Splice, splice
 
@@ -37,7 +36,6 @@ __all__ = [
     "Swap",
     "add_day",
     "apply",
-    "rename_day",
     "splice",
     "why_locked",
 ]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
 from tripplan.document import Mapping, Sequence
-from tripplan.edits.expected import expected_content, is_new_key, path_of
+from tripplan.edits.expected import content, content_of_data, expected_content, is_new_key, path_of, says_the_same
 from tripplan.edits.operations import Duplicate, Insert, MoveItem, Remove, RenameKey, SetValue, Swap
-from tripplan.edits.patches import Splice, as_splices, backwards, chained, new_spans, patched, sorted_patches
+from tripplan.edits.patches import Splice, as_splices, backwards, chained, patched, sorted_patches
 from tripplan.edits.rewrite import rewrite
-from tripplan.edits.source import EditSource, content, content_of_data
+from tripplan.edits.source import EditSource
 from tripplan.edits.structure import delete, duplicate, insert_item, insert_key, move, rename_key
 from tripplan.edits.style import Writer
 from tripplan.errors import NotEditable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tripplan.document import Document, Node
     from tripplan.edits.operations import Data, Edit, Step
     from tripplan.edits.patches import Patch
-    from tripplan.findings import Path, Span
+    from tripplan.findings import Path
 
 _GUESSES: Final = frozenset(("missing-space", "comment-cuts-text", "comma-cuts-text"))
 """Findings about texts that read as they should, and look as if something else was meant."""
@@ -36,8 +36,6 @@ class Applied(NamedTuple):
     """What `data` reads as: parsed once, to prove that the edit did what it should and nothing else."""
     splices: tuple[Splice, ...]
     """What was replaced in the old file, in order."""
-    spans: tuple[Span, ...]
-    """Where the new characters are in the new text, one span for each splice; empty for a mere removal."""
     path: Path
     """The new path of what was edited; after a removal that of its neighbour, or of what held it."""
 
@@ -57,8 +55,7 @@ def apply(read: Document, edit: Edit) -> Applied:
         after, more = _applied(after, step)
         patches = chained(source.text, patches, more) if patches else more
     patches = sorted_patches(source.text, patches)
-    data, splices = read.encoded(after.text), as_splices(read, patches)
-    return Applied(data, after.document, splices, new_spans(patches), path_of(source, edit))
+    return Applied(read.encoded(after.text), after.document, as_splices(read, patches), path_of(source, edit))
 
 
 def why_locked(read: Document, path: Path) -> str:
@@ -87,7 +84,7 @@ def _applied(source: EditSource, step: Step) -> tuple[EditSource, list[Patch]]:
         # Whatever was wrong with the file, no more than that may be wrong now.
         known = {found.code for found in source.document.findings} | _GUESSES
         is_clean = {found.code for found in after.document.findings} <= known and _lost(after) == _lost(source)
-        if is_clean and after.content == expected:
+        if is_clean and says_the_same(content(after.root, after.text), expected):
             return after, patches
     raise _refusal(source, step)
 
@@ -170,7 +167,7 @@ def _change_mapping(source: EditSource, path: Path, node: Node, value: MappingDa
     steps: list[Step] = []
     before = ""
     for key, new in value.items():
-        if key not in node.entries or content(node.entries[key], source.text) != content_of_data(new):
+        if key not in node.entries or not says_the_same(content(node.entries[key], source.text), content_of_data(new)):
             steps.append(SetValue((*path, key), new, after=before))
         before = key
     return [*steps, *(Remove((*path, key)) for key in node.entries if key not in value)]
@@ -179,9 +176,10 @@ def _change_mapping(source: EditSource, path: Path, node: Node, value: MappingDa
 def _change_list(source: EditSource, path: Path, node: Node, value: SequenceData[Data]) -> list[Step]:
     assert isinstance(node, Sequence)
     old, new = [content(item, source.text) for item in node.items], [content_of_data(item) for item in value]
-    head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    rest = min(len(old), len(new)) - head
-    tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    shortest = min(len(old), len(new))
+    head = next((i for i in range(shortest) if not says_the_same(old[i], new[i])), shortest)
+    rest = shortest - head
+    tail = next((i for i in range(rest) if not says_the_same(old[-1 - i], new[-1 - i])), rest)
     end, new_end = len(old) - tail, len(new) - tail
     shared = min(end, new_end)
     return [

@@ -148,11 +148,11 @@ def _hint(owner: Owner, key: str) -> str:
     if key == owner.kind:
         named = MODEL_OF[key].named_by
         return f"{named[0].upper()}{named[1:]}."
-    meaning, without = descriptions_of(owner.model).get(key, ""), left_out(owner, key)
+    meaning, without = descriptions_of(owner.model).get(key, ""), left_out_words(owner, key)
     return say("{meaning} Left out: {without}.", meaning=meaning, without=without) if without else meaning
 
 
-def left_out(owner: Owner, key: str) -> str:
+def left_out_words(owner: Owner, key: str) -> str:
     """What holds where a key is absent, as a clause; empty where nothing does."""
     if key == "stay" and owner.kind in KINDS:
         return say("about {span}", span=format_duration(KINDS[owner.kind].usual_stay.wished))

@@ -94,12 +94,8 @@ class FlowCollection:
 
     # ---------------------------------------------------------------- adding
 
-    def with_text(self, index: int, new: str) -> list[Patch]:
-        """Puts an element in at an index, on a line of its own where its neighbours have one."""
-        return self.with_loose(index, FlowElement(new))
-
     def with_loose(self, index: int, new: FlowElement) -> list[Patch]:
-        """Puts an element in with its comments, for which there must be lines."""
+        """Puts an element in at an index, on a line of its own where its neighbours have one, as its comments need."""
         count = len(self.elements)
         neighbour = min(index, count - 1)
         if count and self.has_own_lines(neighbour):

@@ -82,19 +82,12 @@ Step = SetValue | Insert | Remove | MoveItem | Duplicate | RenameKey
 """What is done at one go."""
 
 Edit = Step | Swap
-"""Any of the verbs."""
+"""Any operation."""
 
 
-def add_day(index: int, *, date: str = "", title: str = "") -> Insert:
+def add_day(index: int, *, title: str = "") -> Insert:
     """A new day without items, as the day of that index."""
-    given = {"date": date, "title": title}
-    return Insert(("days",), index, {**{key: value for key, value in given.items() if value}, "plan": []})
-
-
-def rename_day(index: int, title: str) -> Edit:
-    """The title of a day: another one, or none where it is empty."""
-    path: Path = ("days", index, "title")
-    return SetValue(path, title, after="date") if title else Remove(path)
+    return Insert(("days",), index, {"title": title, "plan": []} if title else {"plan": []})
 
 
 _LONG: Final = frozenset(("places", "days", "plan", "plan-b"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.findings import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -32,16 +30,6 @@ def patched(text: str, patches: Iterable[Patch]) -> str:
 def sorted_patches(text: str, patches: Iterable[Patch]) -> list[Patch]:
     """The patches one after the other, without those that change nothing."""
     return [patch for patch in sorted(patches) if text[patch.start : patch.end] != patch.text]
-
-
-def new_spans(patches: Iterable[Patch]) -> tuple[Span, ...]:
-    """Where the new characters stand in the text afterwards."""
-    spans, shift = [], 0
-    for patch in patches:
-        start = patch.start + shift
-        spans.append(Span(start, start + len(patch.text)))
-        shift += len(patch.text) - (patch.end - patch.start)
-    return tuple(spans)
 
 
 class _Run(NamedTuple):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as MappingData
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tripplan.document import Mapping, Node, Sequence, Text
 from tripplan.document.tree import child
@@ -18,71 +17,8 @@ from tripplan.sentences import say, say_count
 from tripplan.text import TextLines, join_lines, without_last_break
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tripplan.document import Document
-    from tripplan.edits.operations import Data
     from tripplan.findings import Path
-
-
-class KeyValue(NamedTuple):
-    """A key with its value."""
-
-    key: str
-    value: Content
-
-
-class UnreadText(NamedTuple):
-    """What could not be read, as it is written."""
-
-    raw: str
-
-
-Content = str | list["Content"] | tuple[KeyValue, ...] | UnreadText
-"""Texts, lists, and mappings in the order of their keys."""
-
-
-def content(node: Node | None, text: str) -> Content:
-    """What a node of a document says; `text` is the document's."""
-    if node is None:
-        return ""
-    if type(node) is Text:
-        return node.value
-    if type(node) is Sequence:
-        return [content(item, text) for item in node.items]
-    if type(node) is Mapping:
-        return tuple(KeyValue(key, content(value, text)) for key, value in node.entries.items())
-    return UnreadText(text[node.start : node.end])
-
-
-def content_of_data(data: Data) -> Content:
-    """The same for a value that is to be written."""
-    if isinstance(data, str):
-        return data
-    if isinstance(data, MappingData):
-        return tuple(KeyValue(key, content_of_data(value)) for key, value in data.items())
-    return [content_of_data(item) for item in data]
-
-
-def with_changed(whole: Content, path: Path, change: Callable[[Content], Content]) -> Content:
-    """The whole with something else in the place of what stands at a path that exists."""
-    if not path:
-        return change(whole)
-    first, rest = path[0], path[1:]
-    if isinstance(whole, list) and isinstance(first, int):
-        return [*whole[:first], with_changed(whole[first], rest, change), *whole[first + 1 :]]
-    assert isinstance(whole, tuple)
-    return tuple(KeyValue(key, with_changed(value, rest, change) if key == first else value) for key, value in whole)
-
-
-def list_items(whole: Content) -> list[Content]:
-    """A list; an empty text is an empty one."""
-    return whole if isinstance(whole, list) else []
-
-
-def key_values(whole: Content) -> tuple[KeyValue, ...]:
-    """A mapping's entries; an empty text has none."""
-    return whole if isinstance(whole, tuple) and not isinstance(whole, UnreadText) else ()
 
 
 _PROPERTIES: Final = re.compile(r"(?:[ \t]+[&!][^\s,\[\]{}]*)*(?=\s|\Z)")
@@ -101,11 +37,6 @@ class EditSource:
         self.text = read.text
         self.root = read.root
         self.lines = TextLines(self.text)
-
-    @cached_property
-    def content(self) -> Content:
-        """What the file says."""
-        return content(self.root, self.text)
 
     @cached_property
     def file_style(self) -> FileStyle:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan import document
 from tripplan.document import Mapping, Sequence, plain_data
@@ -26,45 +27,46 @@ if TYPE_CHECKING:
 _EMPTY_BRACKETS: Final = re.compile(r"\[[ \t]*\]|\{[ \t]*\}")
 
 
-class FirstElement(NamedTuple):
-    """The first element of an empty list or mapping, ready to be written in either style."""
+class NewElement(NamedTuple):
+    """An element that is put into a list or mapping, ready to be written in either style."""
 
     brackets: str
-    """`[]` or `{}`."""
+    """`[]` or `{}`: what an empty list or mapping around it is."""
     lines_at: Callable[[int], list[str]]
     """Its lines, with its dash or key in a column."""
-    loose: Callable[[], FlowElement]
+    in_flow: Callable[[], FlowElement]
     """The same for inside the brackets."""
+    gap: list[str] | None = None
+    """The blank lines that separate it from its neighbour; None for those that are usual there."""
 
 
 def insert_item(source: EditSource, path: Path, index: int, item: Data, writer: Writer) -> list[Patch]:
     """Puts an item into the list at a path."""
-    node = source.list_at(path)
-    if isinstance(node, Sequence) and node.items:
-        if node.flow:
-            return FlowCollection(source, path, node).with_text(index, writer.flow(item))
-        block = BlockCollection(source, path, node)
-        return block.with_lines(index, writer.item(item, block.column))
-    first = FirstElement("[]", lambda column: writer.item(item, column), lambda: FlowElement(writer.flow(item)))
-    return insert_first(source, path, first, writer)
+    new = NewElement("[]", lambda column: writer.item(item, column), lambda: FlowElement(writer.flow(item)))
+    return _insert(source, path, index, new, writer)
 
 
 def insert_key(source: EditSource, edit: SetValue, writer: Writer) -> list[Patch]:
     """Adds a key to its mapping, behind another key."""
     path, name, value = edit.path[:-1], str(edit.path[-1]), edit.value
     node = source.node(path) if path or source.root is not None else None
-    if isinstance(node, Mapping) and own_keys(node):
-        index = index_after(node, edit.after)
-        if node.flow:
-            return FlowCollection(source, path, node).with_text(index, writer.flow_entry(name, value))
-        block = BlockCollection(source, path, node)
-        return block.with_lines(index, writer.entry(name, value, block.column), [])
-    if isinstance(node, Mapping) and node.entries:
+    index = index_after(node, edit.after) if isinstance(node, Mapping) else 0
+    if isinstance(node, Mapping) and node.entries and not own_keys(node):
         raise source.refusal(path, node.span, "all it has comes in with << from another place")
-    first = FirstElement(
-        "{}", lambda column: writer.entry(name, value, column), lambda: FlowElement(writer.flow_entry(name, value))
-    )
-    return insert_first(source, path, first, writer)
+    lines = partial(writer.entry, name, value)
+    new = NewElement("{}", lines, lambda: FlowElement(writer.flow_entry(name, value)), [])
+    return _insert(source, path, index, new, writer)
+
+
+def _insert(source: EditSource, path: Path, index: int, new: NewElement, writer: Writer) -> list[Patch]:
+    """Puts an element in at an index, in the style of its list or mapping."""
+    node = source.list_at(path) if new.brackets == "[]" else source.document.node_at(path)
+    if not isinstance(node, Sequence | Mapping) or not (node.items if isinstance(node, Sequence) else own_keys(node)):
+        return _insert_first(source, path, new, writer)
+    if node.flow:
+        return FlowCollection(source, path, node).with_loose(index, new.in_flow())
+    block = BlockCollection(source, path, node)
+    return block.with_lines(index, new.lines_at(block.column), new.gap)
 
 
 def index_after(node: Mapping, after: str) -> int:
@@ -73,7 +75,7 @@ def index_after(node: Mapping, after: str) -> int:
     return names.index(after) + 1 if after in names else len(names)
 
 
-def insert_first(source: EditSource, path: Path, new: FirstElement, writer: Writer) -> list[Patch]:
+def _insert_first(source: EditSource, path: Path, new: NewElement, writer: Writer) -> list[Patch]:
     """Gives an empty list or mapping its first element: in lines of its own, or inside its brackets."""
     node = source.node(path) if path or source.root is not None else None
     if node is None:
@@ -103,11 +105,11 @@ def _below(source: EditSource, start: int, end: int, lines: list[str]) -> list[P
     return [*patches, source.replaced(after, after, lines[1:])] if lines[1:] else patches
 
 
-def _inside(source: EditSource, path: Path, node: Node | Text, new: FirstElement) -> list[Patch]:
+def _inside(source: EditSource, path: Path, node: Node | Text, new: NewElement) -> list[Patch]:
     if isinstance(node, Sequence | Mapping):
-        return FlowCollection(source, path, node).with_loose(0, new.loose())
+        return FlowCollection(source, path, node).with_loose(0, new.in_flow())
     blank = "" if source.text[node.start - 1 : node.start].isspace() else " "
-    return [Patch(node.start, node.end, f"{blank}{new.brackets[0]}{new.loose().text}{new.brackets[1]}")]
+    return [Patch(node.start, node.end, f"{blank}{new.brackets[0]}{new.in_flow().text}{new.brackets[1]}")]
 
 
 def delete(source: EditSource, path: Path) -> list[Patch]:
@@ -164,7 +166,14 @@ def move(source: EditSource, edit: MoveItem, *, careful: bool) -> list[Patch]:
     cuts = sorted_patches(source.text, cuts)
     between = EditSource(document.read(source.document.encoded(patched(source.text, cuts))))
     writer = Writer(source.file_style, careful=careful)
-    pasted = _paste(between, path_after(edit.to_list, edit.path), edit.position, taken, writer)
+    to_list = path_after(edit.to_list, edit.path)
+    new = NewElement(
+        "[]",
+        lambda column: _lines(taken, column, writer),
+        lambda: _loose(between, to_list, taken, writer),
+        taken.piece.gap if taken.piece is not None else None,
+    )
+    pasted = _insert(between, to_list, edit.position, new, writer)
     return chained(source.text, cuts, sorted_patches(between.text, pasted))
 
 
@@ -178,7 +187,7 @@ def path_after(path: Path, removed: Path) -> Path:
 
 
 def _cut(source: EditSource, path: Path) -> tuple[_Taken, list[Patch]]:
-    data = _data_at(source, path)
+    data = cast("Data", plain_data(source.node(path)))  # it holds texts, lists and mappings only
     node, index = holder_of(source, path)
     if node.flow:
         brackets = FlowCollection(source, path[:-1], node)
@@ -188,25 +197,6 @@ def _cut(source: EditSource, path: Path) -> tuple[_Taken, list[Patch]]:
         return _Taken(data, block.copy(0)), delete_only(block)
     piece, patches = block.cut(index)
     return _Taken(data, piece), patches
-
-
-def _data_at(source: EditSource, path: Path) -> Data:
-    value: Data = plain_data(source.node(path))  # type: ignore[assignment] # it holds texts, lists and mappings only
-    return value
-
-
-def _paste(source: EditSource, path: Path, index: int, taken: _Taken, writer: Writer) -> list[Patch]:
-    node = source.list_at(path)
-    if not (isinstance(node, Sequence) and node.items):
-        first = FirstElement(
-            "[]", lambda column: _lines(taken, column, writer), lambda: _loose(source, path, taken, writer)
-        )
-        return insert_first(source, path, first, writer)
-    if node.flow:
-        return FlowCollection(source, path, node).with_loose(index, _loose(source, path, taken, writer))
-    block = BlockCollection(source, path, node)
-    gap = taken.piece.gap if taken.piece else None
-    return block.with_lines(index, _lines(taken, block.column, writer), gap)
 
 
 def _lines(taken: _Taken, column: int, writer: Writer) -> list[str]:

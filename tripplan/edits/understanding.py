@@ -8,7 +8,7 @@ from tripplan import maps
 from tripplan.clock import DAY, ClockRange, ClockTime, RelativeTime, format_clock, format_duration
 from tripplan.document import Text
 from tripplan.edits.field_values import read_value, value_of
-from tripplan.edits.fields import left_out
+from tripplan.edits.fields import left_out_words
 from tripplan.geo import LatLng
 from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
@@ -74,7 +74,7 @@ def _emptied(field: Field) -> Feedback:
         return Feedback(ok=False, words=needed)
     if not field.is_there:
         return Feedback(ok=True, words=say("nothing is written"))
-    without = left_out(field.owner, field.key)
+    without = left_out_words(field.owner, field.key)
     sentence = "the key is taken away: {without}" if without else "the key is taken away"
     return Feedback(ok=True, words=say(sentence, without=without))
 
