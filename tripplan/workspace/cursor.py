@@ -1,4 +1,4 @@
-"""Where one stands in a plan: the day and the item that are looked at, and every way to others."""
+"""The cursor in a plan: the day and the item that are looked at, and every way to others."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Cursor:
-    """A plan, and the item of it that somebody looks at."""
+    """A plan, and the item of it that is looked at."""
 
     plan: Plan
     now: Minute | None = None
     day_index: int = 0
     item_index: int = 0
-    """Counts through the items of the day, and on through those of its plan B while that is unfolded."""
+    """Index among the items of the day and, while it is unfolded, those of its plan B after them."""
     is_unfolded: bool = False
     """Whether plan B is looked at."""
 
@@ -39,7 +39,7 @@ class Cursor:
 
     @property
     def items(self) -> tuple[ItemPlan, ...]:
-        """What the cursor can stand on: the items of the day, and those of its plan B while that is unfolded."""
+        """The items that the cursor can be on: those of the day and, while it is unfolded, of its plan B."""
         if self.day is None:
             return ()
         more = self.day.plan_b.items if self.is_unfolded and self.day.plan_b is not None else ()
@@ -60,24 +60,24 @@ class Cursor:
 
     @property
     def item_path(self) -> TreePath:
-        """Where the item under the cursor stands in the file."""
+        """The path of the item under the cursor; empty where there is none."""
         return self.item.path if self.item is not None else ()
 
     # ------------------------------------------------------------ moving
 
     def go_to_item(self, index: int) -> None:
-        """To an item of the day, or the nearest that there is."""
+        """Go to an item of the day, or to the nearest that there is."""
         self.item_index = max(0, min(index, len(self.items) - 1))
 
     def go_to_day(self, index: int) -> bool:
-        """Looks at another day; False where there is none."""
+        """Go to another day; False where there is none."""
         if not 0 <= index < len(self.plan.days) or index == self.day_index:
             return False
         self.day_index, self.item_index = index, 0
         return True
 
     def go_to(self, day: int, item: int) -> None:
-        """To an item of a day, counted on through its plan B, which is unfolded for it."""
+        """Go to an item of a day, counted on through its plan B, which is unfolded for it."""
         self.day_index = max(0, min(day, len(self.plan.days) - 1))
         self.is_unfolded = self.is_unfolded or (self.day is not None and item >= len(self.day.items))
         self.go_to_item(item)
@@ -87,7 +87,7 @@ class Cursor:
         return place.item + (len(self.plan.days[place.day].items) if place.plan_b else 0)
 
     def go_to_now(self) -> bool:
-        """To what is on at the present moment, or comes next; False where no day is today."""
+        """Go to what is on at the present moment, or comes next; False where no day is today."""
         now = self.now
         day = today(self.plan, now)
         if now is None or day is None:
@@ -97,7 +97,7 @@ class Cursor:
         return True
 
     def go_to_path(self, path: TreePath) -> None:
-        """To the item, or else the day, that a path leads into."""
+        """Go to the item, or else the day, that a path leads into."""
         place = self.place_of(path)
         if place is not None:
             self.go_to(*place)
@@ -105,9 +105,9 @@ class Cursor:
             self.go_to_day(min(path[1], len(self.plan.days) - 1))
 
     def find_again(self, before: tuple[DayPlan, ...], item: ItemPlan | None) -> None:
-        """Keeps the cursor on the item where it was, though others may have come before it, or whole days.
+        """Keep the cursor on the item where it was, though others, or whole days, may have come before it.
 
-        Where it is no more, the cursor keeps its place; a file without days keeps that for when it has some again.
+        Where the item is gone, the cursor keeps its place, also through a time in which the file has no days.
         """
         days = self.plan.days
         if not days:
@@ -120,7 +120,7 @@ class Cursor:
         self.go_to_item(min(same, key=lambda index: abs(index - self.item_index), default=self.item_index))
 
     def fold(self) -> bool:
-        """Unfolds plan B, or folds it; False where the day has none."""
+        """Unfold plan B, or fold it; False where the day has none."""
         day = self.day
         if day is None or day.plan_b is None:
             return False
@@ -131,7 +131,7 @@ class Cursor:
     # ------------------------------------------------------------ findings
 
     def go_to_finding(self, step: int) -> Finding | None:
-        """Moves the cursor to the next finding after it (`step` 1) or before it (-1), around the end."""
+        """Go to the next finding after the cursor (`step` 1) or before it (-1), around the end; None without any."""
         places = [(place, each) for each in self.plan.findings if (place := self.place_of(each.path)) is not None]
         if not places:
             return None
@@ -160,6 +160,6 @@ def _is_same(one: ItemPlan, other: ItemPlan) -> bool:
 
 
 def _paths_of(item: ItemPlan) -> Iterator[TreePath]:
-    """Where an item stands in the file, or the `either` that it is chosen from, and the moves that lead to it."""
+    """The path of an item, or of the `either` that it is chosen from, and of the moves that lead to it."""
     yield item.choice.path if item.choice is not None else item.path
     yield from (leg.entry.path for leg in item.legs if leg.entry is not None)

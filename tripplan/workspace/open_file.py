@@ -157,7 +157,7 @@ class OpenFile:
             self._save_at_once()
 
     def undo(self) -> None:
-        """Take back the last change, whoever made it. Raises IndexError where there is none."""
+        """Take back the last change, also one of another program. Raises IndexError where there is none."""
         self.data = self.history.undo(self.data)
         self._save_at_once()
 

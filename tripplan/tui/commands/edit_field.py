@@ -15,7 +15,6 @@ from tripplan.tui.dialogs.lists import Entry, PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMode
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain, width
-from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import edit_summary
 
 if TYPE_CHECKING:
@@ -176,7 +175,7 @@ def ask_for_edit(
         if offer is None:
             return say("nothing changes")
         try:
-            return edit_summary(Diff(screen.session.plan, screen.session.draft(offer.edit).plan), offer.path)
+            return edit_summary(screen.session.draft(offer.edit).changes, offer.path)
         except NotEditable as refusal:
             return str(refusal)
 
