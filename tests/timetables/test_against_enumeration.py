@@ -45,7 +45,7 @@ class Naive:
             return True
         if not any(row.in_season(day) for _, _, rows in self.routes for row in rows):
             return False
-        ways = [[set(self.open_boats(rows, day, holiday)) for _, _, rows in self.routes] for holiday in (True, False)]
+        ways = [[self.surest(rows, day, holiday=holiday) for _, _, rows in self.routes] for holiday in (True, False)]
         return self.holiday(day) is not None or ways[0] == ways[1]
 
     def holiday(self, day: date) -> bool | None:
@@ -73,6 +73,13 @@ class Naive:
         for offset, certainty in self.boats(rows, day, holiday=holiday):
             if not any(start <= offset <= end for start, end in closed):
                 yield offset, certainty
+
+    def surest(self, rows: list[Row], day: date, *, holiday: bool) -> dict[int, str]:
+        """The boats of a route, of those at one minute the surest only: the others change nothing."""
+        found: dict[int, str] = {}
+        for offset, certainty in self.open_boats(rows, day, holiday):
+            found[offset] = min(found.get(offset, "on-request"), certainty, key=SURENESS.index)
+        return found
 
     def boats(self, rows: list[Row], day: date, *, holiday: bool) -> Iterator[tuple[int, str]]:
         """The boats of a route before closures: offset and certainty."""

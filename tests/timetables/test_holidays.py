@@ -120,6 +120,12 @@ def test_an_exception_knows_better() -> None:
     assert on(line, "2026-10-14") == "unknown"  # 8:00 and 9:00, or on a holiday nothing but the 9:00
 
 
+def test_a_less_sure_boat_at_the_minute_of_a_surer_one_makes_no_difference() -> None:
+    """On a holiday only the row with PH runs: the same guaranteed boat, without the one on request beside it."""
+    line = line_of("- {days: [Fr, PH], depart: [8:00]}\n- {depart: [8:00], certainty: on-request}")
+    assert (on(line, "2026-10-09"), on(line, "2026-10-08")) == ("08:00!", "unknown")
+
+
 def test_rows_that_make_no_difference_leave_nothing_unknown() -> None:
     assert on(line_of("- {days: [Mo-Su, PH], depart: [8:00]}"), "2026-10-09") == "08:00!"
     assert on(line_of("- {days: Mo-Sa, depart: [8:00]}\n- {days: [Su, PH], depart: [8:00]}"), "2026-10-09") == "08:00!"

@@ -59,7 +59,7 @@ ITEM: Final = _exactly(
     slack_minutes=_maybe(NUMBER),
     deadline=_maybe(TIME),
     sailing=_maybe(SAILING),
-    provenance={"enum": [each.value for each in Provenance]},
+    obtained={"enum": [each.value for each in Provenance]},
     findings={"type": "array", "items": TEXT},
 )
 ITEMS: Final[dict[str, object]] = {"type": "array", "items": ITEM}

@@ -87,9 +87,8 @@ def last_boat(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 def before_the_last(ride: RidePlan, departs: Minute) -> Minute | None:
     """Departure before the last one, if the last one is taken; None where it is not, or is the only one."""
     times, taken = ride.times, ride.taken
-    if times.line is not None and taken is not None:
-        sailings = times.line.service(times.origin, times.destinations, taken.service_date).sailings
-        all_departs = [each.departs for each in sailings if each.certainty is Certainty.GUARANTEED]
+    if ride.service is not None and taken is not None:
+        all_departs = [each.departs for each in ride.service.sailings if each.certainty is Certainty.GUARANTEED]
     else:
         all_departs = [boat.departs for boat in times.boats]
     is_last = bool(all_departs) and max(all_departs) == departs

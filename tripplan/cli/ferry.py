@@ -13,8 +13,9 @@ from tripplan.clock import DAY, local, present, resolve
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.near import nearest
 from tripplan.sentences import say
+from tripplan.timetables import SailingQuery, SailingReply, ask
 from tripplan.views.cells import plain
-from tripplan.views.sailings import Question, Reply, ferry_text
+from tripplan.views.sailings import ferry_text
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.world import make_library
 
@@ -71,7 +72,7 @@ def run_ferry(options: argparse.Namespace) -> Result:
         return Result("".join(f"{plain(name)}\n" for name in library.names()))
     line = _line(options.line, library)
     now = moment("--now", options.now, line.zone, present()) if options.now is not None else present()
-    reply = Reply.to(_question(line, options, now), now)
+    reply = ask(_query(line, options, now), now)
     status = 0 if reply.sailings else 1
     if options.json:
         # json costs 3 ms to import.
@@ -97,12 +98,12 @@ def _line(chosen: str | None, library: TimetableLibrary) -> Line:
     raise NothingToShow(say(sentence, name=name, near=near, lines=", ".join(known)))
 
 
-def _question(line: Line, options: argparse.Namespace, now: Minute) -> Question:
+def _query(line: Line, options: argparse.Namespace, now: Minute) -> SailingQuery:
     origin, destinations = _direction(line, options.origin, options.destination)
     at = moment("--at", options.at, line.zone, now) if options.at is not None else now
     until = _end_of_day(line, at) if options.at is not None and _DATE_ALONE.fullmatch(options.at) else None
     count = options.count or (USUAL_COUNT if until is None else MOST)
-    return Question(line, origin, destinations, at, count, until, options.check_in)
+    return SailingQuery(line, origin, destinations, at, count, until, options.check_in)
 
 
 def _end_of_day(line: Line, at: Minute) -> Minute:
@@ -142,10 +143,10 @@ def _port(line: Line, chosen: str) -> str:
     return port
 
 
-def _as_json(reply: Reply) -> dict[str, object]:
+def _as_json(reply: SailingReply) -> dict[str, object]:
     from tripplan.views.as_json import sailing_json
 
-    line = reply.question.line
+    line = reply.query.line
     return {
         "line": line.id,
         "status": reply.status.value,

@@ -10,9 +10,11 @@ from tripplan.schedule.places import Spot, computed_leg, position_of
 from tripplan.schedule.result import Binding, BindingKind, ItemName, ItemPlan, LeaveBy, OtherLanding, RidePlan
 from tripplan.schedule.run import Uncertainty, forward, provenance
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
+from tripplan.timetables import services_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from tripplan.clock import Minute
     from tripplan.schedule.day import Run
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.routing import Stage
     from tripplan.schedule.run import Timed
     from tripplan.schedule.stops import StopTimes
-    from tripplan.timetables import Line
+    from tripplan.timetables import Line, Service
 
 
 def other_landings(run: Run, index: int, boat: Boat) -> Iterator[OtherLanding]:
@@ -242,11 +244,14 @@ class _Items:
         return self.squeezed.get(id(stage.entry)) if self.squeezed is not None else latest
 
     def _ride(self, index: int, ride: RideTimes) -> RidePlan:
-        boat = self.boats.get(index)
+        boat, today = self.boats.get(index), self.run.timed[index].today
+        taken = boat.sailing if boat is not None else None
+        service, back = _services(ride, today if taken is None else taken.service_date, today)
         if boat is None:
-            return RidePlan(ride, None, None)
+            return RidePlan(ride, None, None, service=service, back=back)
         lands = boat.lands if not ride.unknown else None
-        return RidePlan(ride, boat.departs, lands, boat.sailing, tuple(other_landings(self.run, index, boat)))
+        elsewhere = tuple(other_landings(self.run, index, boat))
+        return RidePlan(ride, boat.departs, lands, taken, elsewhere, service, back)
 
     def _start_and_end(
         self, index: int, arrive: Minute | None, ride: RidePlan | None
@@ -272,6 +277,16 @@ def _boats_taken(run: Run) -> dict[int, Boat]:
         if boat is not None:
             boats[index] = boat
     return boats
+
+
+def _services(ride: RideTimes, day: date, today: date) -> tuple[Service | None, tuple[tuple[str, Service], ...]]:
+    """What the timetable of a ride has on a service date, there and back."""
+    line, service = ride.line, ride.service
+    if line is None or service is None:
+        return None, ()
+    if day != today:
+        service = line.service(ride.origin, ride.destinations, day)
+    return service, services_back(line, ride.origin, ride.destinations, day)
 
 
 def _ride_times(ride: RidePlan, arrive: Minute) -> tuple[Minute | None, Minute | None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tripplan.schedule.places import Leg, Provenance, Spot
     from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.steps import Limit
-    from tripplan.timetables import Sailing
+    from tripplan.timetables import Sailing, Service
 
 
 class ItemName(NamedTuple):
@@ -96,6 +96,10 @@ class RidePlan(NamedTuple):
     taken: Sailing | None = None
     """The sailing of the timetable, where there is one."""
     elsewhere: tuple[OtherLanding, ...] = ()
+    service: Service | None = None
+    """What its timetable has on the service date of `taken`, else on its date; None without a date or timetable."""
+    back: tuple[tuple[str, Service], ...] = ()
+    """What the timetable has back on that date, by the ports that the trip counts on."""
 
 
 class ItemPlan(NamedTuple):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tripplan.model.items import Ride
     from tripplan.schedule.routing import Stage
     from tripplan.schedule.times import Sources
-    from tripplan.timetables import Gap, HeadwayBand, Line, Sailing, ServiceStatus
+    from tripplan.timetables import Gap, HeadwayBand, Line, Sailing, Service, ServiceStatus
 
 
 class Boat(NamedTuple):
@@ -113,6 +113,8 @@ class RideTimes:
     """The likely port's id in the line."""
     destinations: tuple[str, ...] = ()
     """The ids of the ports that the trip counts on, in the line."""
+    service: Service | None = None
+    """What the timetable has on the date, from the likely port; None where it is not asked."""
     status: ServiceStatus | None = None
     """None where no timetable is asked."""
     gap: Gap | None = None

@@ -85,6 +85,7 @@ class _ByTimetable:
             self._tell(note("no-date", message, "give the day a date, or ask with --date"))
             return self._without_timetable(origins)
         services = [self.line.service(origin, ride.destinations, self.context.today) for origin in origins]
+        ride.service = services[0]
         if not (all(service.sailings for service in services) or self._goes(origins)):
             ride.unknown = True
             return ride

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tripplan.timetables.line import Line, bundled_ids, bundled_timetable
+from tripplan.timetables.query import SailingQuery, SailingReply, ask, services_back
 from tripplan.timetables.sailing import (
     Answer,
     Certainty,
@@ -26,8 +27,12 @@ __all__ = [
     "Landing",
     "Line",
     "Sailing",
+    "SailingQuery",
+    "SailingReply",
     "Service",
     "ServiceStatus",
+    "ask",
     "bundled_ids",
     "bundled_timetable",
+    "services_back",
 ]

@@ -184,7 +184,7 @@ class Line:
 
     def last(self, origin: str, destinations: tuple[str, ...], day: date) -> Sailing | None:
         """The last guaranteed sailing of a service date, or None: no such boat, or unknown."""
-        return next((sailing for sailing in self.service(origin, destinations, day).sailings if sailing.last), None)
+        return self.service(origin, destinations, day).last
 
     def catch(
         self,

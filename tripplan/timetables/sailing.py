@@ -139,6 +139,18 @@ class Service(NamedTuple):
     gap: Gap | None = None
     """The first date in question that is not known."""
 
+    @property
+    def last(self) -> Sailing | None:
+        """The last guaranteed sailing of a service date; None where there is none, or where it is not known."""
+        return next((sailing for sailing in self.sailings if sailing.last), None)
+
+    @property
+    def last_unsure(self) -> Sailing | None:
+        """The last sailing that is not guaranteed, where it leaves after the last guaranteed one."""
+        unsure = [sailing for sailing in self.sailings if sailing.certainty is not Certainty.GUARANTEED]
+        last = self.last
+        return unsure[-1] if unsure and (last is None or unsure[-1].departs > last.departs) else None
+
 
 class Answer(NamedTuple):
     """The next sailings after a moment."""

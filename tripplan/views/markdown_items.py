@@ -308,10 +308,9 @@ def _ride_points(of: Described, clock: DayClock) -> Iterator[str]:
 def _others(of: Described, line: Line, clock: DayClock) -> Iterator[str]:
     """The sailings before and after the one that is taken, the guaranteed apart."""
     item, ride = of.item, of.item.ride
-    if ride is None or ride.taken is None or item.arrive is None:
+    if ride is None or ride.taken is None or ride.service is None or item.arrive is None:
         return
-    times, taken = ride.times, ride.taken
-    service = line.service(times.origin, times.destinations, taken.service_date)
+    times, taken, service = ride.times, ride.taken, ride.service
     ready = item.arrive + times.check_in
     before = [each for each in service.sailings if ready <= each.departs < taken.departs]
     after = [each for each in service.sailings if each.departs > taken.departs]

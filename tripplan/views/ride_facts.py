@@ -118,22 +118,20 @@ _AFTER: Final = 4
 def sailings(of: Described) -> Iterator[ItemFact]:
     """The departures around the one that is taken, then the last ones there and back."""
     item, ride = of.item, of.item.ride
-    if ride is None or ride.times.line is None or not ride.times.origin or of.day.date is None:
+    if ride is None or ride.times.line is None or ride.service is None or of.day.date is None:
         return
-    times, line = ride.times, ride.times.line
+    line, service = ride.times.line, ride.service
     day = ride.taken.service_date if ride.taken is not None else of.day.date
     around = ride.departs if ride.departs is not None else item.arrive
     if around is not None:
-        service = line.service(times.origin, times.destinations, day)
         before = [sailing for sailing in service.sailings if sailing.departs < around][-_BEFORE:]
         after = [sailing for sailing in service.sailings if sailing.departs >= around][: _AFTER + 1]
         yield from (_sailing(of, ride, line, each) for each in (*before, *after))
         unsure = {sailing.certainty for sailing in (*before, *after)} - {Certainty.GUARANTEED}
         yield from (CERTAINTY_MEANS.of(meaning=CERTAINTY[each]) for each in sorted(unsure))
     yield from bands_and_last(of, ride, line)
-    for port in times.destinations if not _came_by(of, ride) else ():
-        if times.origin in line.reaches(port):
-            yield LAST_BACK.of(port=line.port_name(port), last=last_words(line, port, (times.origin,), day))
+    for port, back in ride.back if not _came_by(of, ride) else ():
+        yield LAST_BACK.of(port=line.port_name(port), last=last_words(line, back, day))
 
 
 def bands_and_last(of: Described, ride: RidePlan, line: Line) -> Iterator[ItemFact]:
@@ -142,9 +140,9 @@ def bands_and_last(of: Described, ride: RidePlan, line: Line) -> Iterator[ItemFa
     for band in times.bands:
         every = look.span(band.longest_wait)
         yield NO_CLOCK_TIMES.of(first=of.at(band.first), last=of.at(band.last), every=every)
-    if last is not None:
+    if last is not None and ride.service is not None:
         day = ride.taken.service_date if ride.taken is not None else of.day.date or last.service_date
-        words = last_words(line, times.origin, times.destinations, day)
+        words = last_words(line, ride.service, day)
         kind, grade = (LAST_THERE_GRADED if grade_words(last) else LAST_THERE), grade_words(last)
         yield kind.of(last=words, port=line.port_name(times.origin), departs=of.at(last.departs), grade=grade)
 

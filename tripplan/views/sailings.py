@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import local
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.clock import Minute
-    from tripplan.timetables import Connection, Gap, Line, Sailing
+    from tripplan.timetables import Connection, Gap, Line, Sailing, SailingQuery, SailingReply, Service
 
 CERTAINTY: Final = {
     Certainty.GUARANTEED: "guaranteed",
@@ -56,20 +55,18 @@ def grade_words(sailing: Sailing) -> str:
     return _GRADES.get(sailing.evidence or "", "")
 
 
-def last_words(line: Line, origin: str, destinations: tuple[str, ...], day: date, at: Minute | None = None) -> str:
+def last_words(line: Line, service: Service, day: date, at: Minute | None = None) -> str:
     """``17:30, evidence is weak``; a usual one after it, or instead of it, is told apart.
 
     `at` is the moment that is asked for, after which one that has left is said to be gone.
     """
-    service = line.service(origin, destinations, day)
     if service.status is not ServiceStatus.KNOWN:
         return "unknown" if service.status is ServiceStatus.UNKNOWN else "nothing sails, the timetable says so"
-    last = line.last(origin, destinations, day)
-    unsure = [sailing for sailing in service.sailings if sailing.certainty is not Certainty.GUARANTEED]
+    last, unsure = service.last, service.last_unsure
     words = [_one_last(last, line, day, at)] if last is not None else ["none is guaranteed"]
-    if unsure and (last is None or unsure[-1].departs > last.departs):
-        later = _one_last(unsure[-1], line, day, at)
-        words.append(say("{certainty}: {last}", certainty=CERTAINTY[unsure[-1].certainty], last=later))
+    if unsure is not None:
+        later = _one_last(unsure, line, day, at)
+        words.append(say("{certainty}: {last}", certainty=CERTAINTY[unsure.certainty], last=later))
     return "; ".join(words)
 
 
@@ -107,113 +104,45 @@ def validity_words(line: Line, now: Minute | None) -> str:
     return say(sentence, checked=line.checked, last=line.valid.last)
 
 
-# ---------------------------------------------------------------- question and answer
+# ---------------------------------------------------------------- the answer to a question
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a traveller asks of a line."""
-
-    line: Line
-    origin: str
-    destinations: tuple[str, ...]
-    at: Minute
-    """When the traveller is at the port."""
-    count: int = 5
-    """How many sailings to tell at most."""
-    until: Minute | None = None
-    """Where a whole day was asked for: its end."""
-    check_in: int | None = None
-    """Minutes to be there before; None for what the timetable says."""
-
-    @property
-    def day(self) -> date:
-        """The local date of the question."""
-        return local(self.at, self.line.zone).date()
-
-    @property
-    def lead(self) -> int:
-        """Minutes to be there before a departure."""
-        return self.check_in if self.check_in is not None else self.line.check_in or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the line says to it."""
-
-    question: Question
-    now: Minute
-    status: ServiceStatus
-    sailings: tuple[Sailing, ...]
-    known_until: date | None
-    gap: Gap | None = None
-    """The date of which nothing is known, where that ended the answer."""
-    later: Sailing | None = None
-    """The next sailing after a day on which there is none."""
-    connection: Connection | None = None
-    """Whether the next guaranteed sailing is caught; None where a whole day was asked for."""
-
-    @classmethod
-    def to(cls, question: Question, now: Minute) -> Reply:
-        """Asks the line."""
-        line, origin, destinations = question.line, question.origin, question.destinations
-        found = line.next_sailings(origin, destinations, question.at, question.count)
-        if question.until is None:
-            connection = line.catch(origin, destinations, question.at, question.check_in)
-            return cls(question, now, found.status, found.sailings, found.known_until, found.gap, None, connection)
-        today = tuple(sailing for sailing in found.sailings if sailing.departs < question.until)
-        status, gap = found.status, found.gap
-        if not today:
-            whole_day = line.sailings_between(origin, destinations, question.at, question.until)
-            status, gap = whole_day.status, whole_day.gap
-        later = found.sailings[0] if found.sailings and not today else None
-        return cls(question, now, status, today, found.known_until, gap, later)
-
-    @property
-    def ends_in_the_unknown(self) -> bool:
-        """Whether fewer sailings are told than were asked for, because what comes after them is not known."""
-        question = self.question
-        if question.until is not None or not self.sailings or len(self.sailings) >= question.count:
-            return False
-        return self.known_until is not None
-
-
-def ferry_text(reply: Reply, cells: int) -> str:
+def ferry_text(reply: SailingReply, cells: int) -> str:
     """Everything `tripplan ferry` prints; only remarks are broken into lines of so many cells."""
-    question, line = reply.question, reply.question.line
-    lines = [*_heading(question), "", *_sailings(reply), "", *_last_ones(reply), "", validity_words(line, reply.now)]
+    query, line = reply.query, reply.query.line
+    lines = [*_heading(query), "", *_sailings(reply), "", *_last_ones(reply), "", validity_words(line, reply.now)]
     remarks = [say("bring: {text}", text=each) for each in line.bring]
-    notes = (*line.remarks(question.origin, question.destinations), *line.notes)
+    notes = (*line.remarks(query.origin, query.destinations), *line.notes)
     remarks += [say("note: {text}", text=each) for each in notes]
     lines += [text for remark in remarks for text in wrap(plain(remark), cells)]
     return "\n".join(lines) + "\n"
 
 
-def _heading(question: Question) -> Iterator[str]:
-    line = question.line
-    there = " or ".join(plain(line.port_name(port)) for port in question.destinations)
-    yield f"{plain(line.name)}: {plain(line.port_name(question.origin))} → {there}"
-    day = look.calendar_date(question.day)
-    if question.until is not None:
+def _heading(query: SailingQuery) -> Iterator[str]:
+    line = query.line
+    there = " or ".join(plain(line.port_name(port)) for port in query.destinations)
+    yield f"{plain(line.name)}: {plain(line.port_name(query.origin))} → {there}"
+    day = look.calendar_date(query.day)
+    if query.until is not None:
         yield day
         return
-    sentence = "{day}, at the port {time}, check-in {lead} before" if question.lead else "{day}, at the port {time}"
-    yield say(sentence, day=day, time=look.clock(question.at, line.zone), lead=look.span(question.lead))
+    sentence = "{day}, at the port {time}, check-in {lead} before" if query.lead else "{day}, at the port {time}"
+    yield say(sentence, day=day, time=look.clock(query.at, line.zone), lead=look.span(query.lead))
 
 
 # ---------------------------------------------------------------- the sailings
 
 
-def _sailings(reply: Reply) -> Iterator[str]:
-    question, line = reply.question, reply.question.line
+def _sailings(reply: SailingReply) -> Iterator[str]:
+    query, line = reply.query, reply.query.line
     if not reply.sailings:
         gap = reply.gap if reply.status is ServiceStatus.UNKNOWN else None
-        yield status_words(line, question.origin, reply.status, question.day, gap)
+        yield status_words(line, query.origin, reply.status, query.day, gap)
     if reply.later is not None:
         day = _day_of(reply.later, line)
         words = sailing_words(reply.later, line, day)
         yield say("the next one: {day}, {sailing}", day=look.calendar_date(day), sailing=words)
-    day = question.day
+    day = query.day
     for sailing in reply.sailings:
         if _day_of(sailing, line) != day:
             day = _day_of(sailing, line)
@@ -222,12 +151,12 @@ def _sailings(reply: Reply) -> Iterator[str]:
         yield f"{sign} {sailing_words(sailing, line, day)}"
     if reply.ends_in_the_unknown:
         doubt = reply.gap is not None and reply.gap.may_be_holiday
-        why = holiday_doubt(line, question.origin, reply.gap.day) if reply.gap is not None and doubt else ""
+        why = holiday_doubt(line, query.origin, reply.gap.day) if reply.gap is not None and doubt else ""
         sentence = "what sails after {until} is unknown: {why}" if why else "what sails after {until} is unknown"
         yield say(sentence, until=reply.known_until, why=why)
     if reply.connection is not None and reply.sailings:
         yield ""
-        yield _connection(reply.connection, question)
+        yield _connection(reply.connection, query)
 
 
 def _day_of(sailing: Sailing, line: Line) -> date:
@@ -237,44 +166,41 @@ def _day_of(sailing: Sailing, line: Line) -> date:
 _CAUGHT: Final = "you catch the {departs} with {spare}"
 
 
-def _connection(connection: Connection, question: Question) -> str:
+def _connection(connection: Connection, query: SailingQuery) -> str:
     """Whether who is at the port then catches the next guaranteed sailing."""
     sailing, slack = connection.sailing, connection.slack
     if sailing is None or slack is None:
         return say("none that is promised is known: ask at the port")
-    departs = _when(sailing, question)
+    departs = _when(sailing, query)
     if connection.state is ConnectionState.MISSED:
         sentence = "{late} too late for the check-in of the {departs}; no later one is known"
         if connection.later:
             sentence = "{late} too late for the check-in of the {departs}; the next you can count on is the {later}"
-        later = _when(connection.later, question) if connection.later else ""
+        later = _when(connection.later, query) if connection.later else ""
         return say(sentence, late=look.span(-slack), departs=departs, later=later)
     spare = say("{slack} to spare", slack=look.span(slack)) if slack else say("not a minute to spare")
-    sentence = "you catch the {departs} with {spare} before its check-in" if question.lead else _CAUGHT
+    sentence = "you catch the {departs} with {spare} before its check-in" if query.lead else _CAUGHT
     sentence += ", which is tight" if connection.state is ConnectionState.TIGHT else ""
     return say(sentence, departs=departs, spare=spare)
 
 
-def _when(sailing: Sailing, question: Question) -> str:
+def _when(sailing: Sailing, query: SailingQuery) -> str:
     """``17:30``, with its date where that is another."""
-    line, day = question.line, _day_of(sailing, question.line)
+    line, day = query.line, _day_of(sailing, query.line)
     clock = look.clock(sailing.departs, line.port_zone(sailing.origin))
-    return clock if day == question.day else say("{time} on {day}", time=clock, day=look.calendar_date(day))
+    return clock if day == query.day else say("{time} on {day}", time=clock, day=look.calendar_date(day))
 
 
 # ---------------------------------------------------------------- the last ones
 
 
-def _last_ones(reply: Reply) -> Iterator[str]:
+def _last_ones(reply: SailingReply) -> Iterator[str]:
     """The last sailing in the direction of the question, and the last one back from each port that it may land at."""
-    question, line = reply.question, reply.question.line
-    # After midnight the last one of the day before may still be to come.
-    day = min((question.day, *(sailing.service_date for sailing in reply.sailings)))
+    query, line, day = reply.query, reply.query.line, reply.lasts_day
+    at = query.at if query.until is None else None
     yield say("the last ones of {day}", day=look.calendar_date(day))
-    here, at = question.origin, question.at if question.until is None else None
-    last = last_words(line, here, question.destinations, day, at)
-    yield say("  there from {port}: {last}", port=plain(line.port_name(here)), last=last)
-    for port in question.destinations:
-        if here in line.reaches(port):
-            last = last_words(line, port, (here,), day, at)
-            yield say("  back from {port}: {last}", port=plain(line.port_name(port)), last=last)
+    last = last_words(line, reply.there, day, at)
+    yield say("  there from {port}: {last}", port=plain(line.port_name(query.origin)), last=last)
+    for port, service in reply.back:
+        last = last_words(line, service, day, at)
+        yield say("  back from {port}: {last}", port=plain(line.port_name(port)), last=last)
