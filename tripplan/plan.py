@@ -145,7 +145,7 @@ class _Paid(NamedTuple):
 
 
 def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
-    """What the trip costs (FORMAT, section 6): the plans B are never in it, and of an `either` only the first."""
+    """What the trip costs: the plans B are never in it, and of an `either` only the first."""
     fixed: dict[str, Decimal] = {}
     optional: dict[str, Decimal] = {}
     unknown: list[str] = []

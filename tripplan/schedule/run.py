@@ -180,7 +180,7 @@ class DayTimer:
         return stop
 
     def _leave_bed(self, timed: list[Timed], out: CheckOut) -> None:
-        """Last night's bed must be left by its `check-out` (FORMAT, section 2)."""
+        """Last night's bed must be left by its `check-out`."""
         staged = [each for each in timed if not each.stage.weightless]
         if self._check_out is None:
             self._check_out = self.moment(out.path, None, timed).minute(out.time, "check-out")
@@ -319,7 +319,7 @@ def _guessed_after(timed: Timed, *, guessed: bool) -> bool:
 
 
 def provenance(timed: Timed, *, known: bool, at_least: bool, guessed: bool) -> Provenance:
-    """How the start of a stage was come by (DESIGN, section 3)."""
+    """How the start of a stage is known (help: numbers, The mark before a figure)."""
     if not known:
         return Provenance.UNKNOWN
     if timed.pinned:

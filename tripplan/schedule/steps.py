@@ -257,7 +257,7 @@ class Limit(NamedTuple):
 
 
 def attend(limits: Iterable[Limit], least: int, wished: int, *, whole: bool) -> Attend | Travel:
-    """Makes the step of a stay of `least` to `wished` minutes under its limits (DESIGN, section 3).
+    """Makes the step of a stay of `least` to `wished` minutes under its limits.
 
     `whole` is for meals: the wished stay must fit before closing. Else the least stay must, and one leaves at closing.
     """

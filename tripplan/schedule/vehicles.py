@@ -1,4 +1,4 @@
-"""Who travels, and what carries them: where we are, and where each vehicle stands (FORMAT, section 3).
+"""Who travels, and what carries them: where we are, and where each vehicle stands.
 
 A vehicle stays behind when one takes a ride without it, walks, or takes a taxi or transit; one has it again when one
 comes back to where it stands. Nothing here looks through all vehicles for one item of the plan.
