@@ -5,53 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.maps.coordinates import lat_comma_lng, read_pair, read_place_words
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_or_none, route
+from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider, mode_of, point_of_words, route
 from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
     from tripplan.maps.url import PastedUrl
 
-_PAIRS = ("ll", "coordinate")
 _WORDS = ("q", "address", "daddr", "destination")
 """Where words may stand, or coordinates instead of them."""
-_CAMERAS = ("center", "sll")
 _NAMES = ("name", "address", "daddr", "destination", "q")
-_STARTS = ("saddr", "source")
-_IDS = ("place-id", "auid")
 _CLOSED_PATHS = frozenset({"p", "guides"})
 """Short links and guides: what they hold is on Apple's side only."""
 
 
 def _read(url: PastedUrl) -> MapLink | None:
     """The place, search or directions of an Apple Maps link."""
-    start = first(url.params, *_STARTS)
-    if start is not None:
-        mode = first(url.params, "dirflg", "mode")
-        ends = [start, first(url.params, "waypoint"), first(url.params, "daddr", "destination")]
-        points = [_point(end) for end in ends if end is not None]
-        return route(points, MODES.get((mode or "").lower()))
-    pin = read_pair(first(url.params, *_PAIRS)) or read_place_words(first(url.params, *_WORDS) or "")
-    camera = None if pin else read_pair(first(url.params, *_CAMERAS))
-    position = pin or camera
-    named = (url.params[key] for key in _NAMES if url.params.get(key))
-    name = next((text for text in named if read_place_words(text) is None), None)
-    query = first(url.params, "query")
-    known_to_apple = bool(first(url.params, *_IDS)) or (len(url.segments) > 1 and url.segments[0] in _CLOSED_PATHS)
-    if not (position or name or query or known_to_apple):
-        return None
-    return MapLink(
-        position=position,
-        name=name,
-        query=query,
-        address=first(url.params, "address"),
-        map_center=camera is not None,
-        needs_network_for_more=known_to_apple and position is None,
-    )
-
-
-def _point(text: str) -> MapPoint | None:
-    """One end of directions: coordinates or words."""
-    return point_or_none(read_place_words(text)) or point_or_none(name=text)
+    params = url.params
+    if start := first(params, "saddr", "source"):
+        ends = (start, first(params, "waypoint"), first(params, "daddr", "destination"))
+        return route([point_of_words(end) for end in ends if end], mode_of(first(params, "dirflg", "mode")))
+    named = (params[key] for key in _NAMES if params.get(key))
+    link = MapLink(
+        position=read_pair(first(params, "ll", "coordinate")) or read_place_words(first(params, *_WORDS)),
+        name=next((text for text in named if read_place_words(text) is None), None),
+        query=first(params, "query"),
+        address=first(params, "address"),
+    ).or_camera(read_pair(first(params, "center", "sll")))
+    known_to_apple = first(params, "place-id", "auid") or (len(url.segments) > 1 and url.segments[0] in _CLOSED_PATHS)
+    return link._replace(needs_network_for_more=bool(known_to_apple and link.position is None))
 
 
 def _build(target: MapTarget) -> tuple[BuiltLink, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from tripplan.geo import LatLng
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 NUMBER: Final = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?"
 """A coordinate in degrees, as a pattern without groups."""
+LAT: Final = rf"(?P<lat>{NUMBER})"
+LNG: Final = rf"(?P<lng>{NUMBER})"
+"""The same as groups that `matched_position` reads."""
 
 _SIXTY: Final = 60
 """Minutes in a degree, seconds in a minute."""
@@ -24,7 +28,7 @@ _SIXTY: Final = 60
 _LONGEST: Final = 120
 """Characters; no way of writing two coordinates needs more."""
 
-_PAIR: Final = rf"({NUMBER})(?: ?, ?| )({NUMBER})"
+_PAIR: Final = rf"{LAT}(?: ?, ?| ){LNG}"
 _GRID_NUMBER: Final = r"-?[0-9]{1,9}(?:\.[0-9]{1,30})?"
 _ANGLE: Final = (
     r"([+-]?[0-9]{1,3}(?:\.[0-9]{1,30})?) ?[°º]?"  # degrees
@@ -45,10 +49,14 @@ def position_or_none(lat: float, lng: float) -> LatLng | None:
         return None
 
 
+def matched_position(match: re.Match[str] | None) -> LatLng | None:
+    """The position in the groups ``lat`` and ``lng`` of a match; None without a match, or off the Earth."""
+    return position_or_none(float(match["lat"]), float(match["lng"])) if match else None
+
+
 def read_pair(text: str | None) -> LatLng | None:
     """``37.56,126.97`` (latitude first, comma or blank between) as it stands in a link; None for anything else."""
-    match = re.fullmatch(_PAIR, _squeeze(text or ""))
-    return position_or_none(float(match[1]), float(match[2])) if match else None
+    return matched_position(re.fullmatch(_PAIR, _squeeze(text or "")))
 
 
 def read_grid_pair(x: str, y: str) -> tuple[float, float] | None:
@@ -75,16 +83,19 @@ def read_coordinates(text: str) -> LatLng | None:
     written = _squeeze(text).upper()
     if not re.search(_PRECISE, written):
         return None
-    halves = _halves(written)
-    if halves is None:
+    halves = re.split("[,;]", written)
+    if len(halves) == 1:
+        lettered = re.fullmatch(_LETTER_FIRST, written) or re.fullmatch(_LETTER_LAST, written)
+        halves = list(lettered.groups()) if lettered else written.split()
+    if len(halves) != 2:
         return None
-    axes = dict(filter(None, (_axis(half, default) for half, default in zip(halves, ("lat", "lng"), strict=True))))
-    return position_or_none(axes["lat"], axes["lng"]) if axes.keys() == {"lat", "lng"} else None
+    axes = dict(filter(None, map(_axis, halves, ("lat", "lng"))))
+    return position_or_none(**axes) if len(axes) == 2 else None
 
 
-def read_place_words(words: str) -> LatLng | None:
+def read_place_words(words: str | None) -> LatLng | None:
     """Coordinates where a link may have the words for a place: whole numbers count there."""
-    return read_pair(words) or read_coordinates(words)
+    return read_pair(words) or read_coordinates(words or "")
 
 
 def _squeeze(text: str) -> str:
@@ -92,20 +103,9 @@ def _squeeze(text: str) -> str:
     return " ".join(text.split()) if len(text) <= _LONGEST else ""
 
 
-def _halves(text: str) -> tuple[str, str] | None:
-    """Cuts at the one comma or semicolon, else at the letters, else at the one blank."""
-    pieces = re.split("[,;]", text)
-    if len(pieces) == 1:
-        lettered = re.fullmatch(_LETTER_FIRST, text) or re.fullmatch(_LETTER_LAST, text)
-        pieces = list(lettered.groups()) if lettered else text.split()
-    match pieces:
-        case [first, second]:
-            return first.strip(), second.strip()
-    return None
-
-
 def _axis(half: str, default: str) -> tuple[str, float] | None:
     """One half: ``lat`` or ``lng`` (the default where no letter says) and its degrees."""
+    half = half.strip()
     letter = half[:1] if half[:1] in set("NSEW") else half[-1:] if half[-1:] in set("NSEW") else ""
     match = re.fullmatch(_ANGLE, half.removeprefix(letter).removesuffix(letter).strip())
     if match is None:
@@ -165,56 +165,42 @@ def from_base62(lng_code: str, lat_code: str) -> LatLng | None:
 
     A code is degrees times 10 000 000 plus 2 000 000 000. Undocumented: worked out from public links.
     """
-    lat, lng = _base62_degrees(lat_code), _base62_degrees(lng_code)
-    return None if lat is None or lng is None else position_or_none(lat, lng)
-
-
-def _base62_degrees(code: str) -> float | None:
-    """One code to degrees, None if it is not a code."""
-    if len(code) != _BASE62_LENGTH or not set(code) <= set(_BASE62):
-        return None
-    value = 0
-    for letter in code:
-        value = value * len(_BASE62) + _BASE62.index(letter)
-    return (value - _BASE62_ZERO) / _BASE62_PER_DEGREE
+    degrees = []
+    for code in (lat_code, lng_code):
+        if len(code) != _BASE62_LENGTH or not set(code) <= set(_BASE62):
+            return None
+        value = reduce(lambda value, letter: value * len(_BASE62) + _BASE62.index(letter), code, 0)
+        degrees.append((value - _BASE62_ZERO) / _BASE62_PER_DEGREE)
+    return position_or_none(*degrees)
 
 
 def from_wcongnamul(x: float, y: float) -> LatLng | None:
     """Kakao's ``urlX``, ``urlY`` to degrees; None outside Korea.
 
     The unit is 0.4 m on a transverse Mercator (origin 38° N 127° E, scale 1, 200 000 m east and 500 000 m north
-    added, WGS 84).
+    added, WGS 84). Krüger's series to the third power of the third flattening is right to a millimetre this near the
+    axis.
     """
     east = x / _UNITS_PER_METRE - _TM_FALSE_EAST
     north = y / _UNITS_PER_METRE - _TM_FALSE_NORTH
     if not (abs(east) <= _TM_REACH and abs(north) <= _TM_REACH):
         return None
-    position = _inverse_transverse_mercator(east, north)
-    return position if position is not None and in_korea(position) else None
-
-
-def _inverse_transverse_mercator(east: float, north: float) -> LatLng | None:
-    """Krüger's series to the third power of the third flattening: right to a millimetre this near the axis."""
     n = _WGS84_FLATTENING / (2 - _WGS84_FLATTENING)
     radius = _WGS84_RADIUS / (1 + n) * (1 + n**2 / 4 + n**4 / 64)
-    xi = _rectifying_latitude(_TM_ORIGIN_LAT, n) + north / radius
+    xi = _TM_ORIGIN_LAT + _sines(_TM_ORIGIN_LAT, -3 * n / 2 + 9 * n**3 / 16, 15 * n**2 / 16, -35 * n**3 / 48)
+    xi += north / radius
     eta = east / radius
     series = (n / 2 - 2 * n**2 / 3 + 37 * n**3 / 96, n**2 / 48 + n**3 / 15, 17 * n**3 / 480)
     terms = list(enumerate(series, start=1))
     xi_sphere = xi - sum(b * math.sin(2 * k * xi) * math.cosh(2 * k * eta) for k, b in terms)
     eta_sphere = eta - sum(b * math.cos(2 * k * xi) * math.sinh(2 * k * eta) for k, b in terms)
     conformal = math.asin(math.sin(xi_sphere) / math.cosh(eta_sphere))
-    lng = _TM_ORIGIN_LNG + math.degrees(math.atan2(math.sinh(eta_sphere), math.cos(xi_sphere)))
-    return position_or_none(math.degrees(_latitude_from_conformal(conformal, n)), lng)
-
-
-def _rectifying_latitude(lat: float, n: float) -> float:
-    """The meridian arc from the equator to a latitude (radians), as an angle."""
-    coefficients = (-3 * n / 2 + 9 * n**3 / 16, 15 * n**2 / 16, -35 * n**3 / 48)
-    return lat + sum(c * math.sin(2 * k * lat) for k, c in enumerate(coefficients, start=1))
-
-
-def _latitude_from_conformal(conformal: float, n: float) -> float:
-    """Geographic latitude from conformal latitude, both in radians."""
     coefficients = (2 * n - 2 * n**2 / 3 - 2 * n**3, 7 * n**2 / 3 - 8 * n**3 / 5, 56 * n**3 / 15)
-    return conformal + sum(c * math.sin(2 * k * conformal) for k, c in enumerate(coefficients, start=1))
+    lng = _TM_ORIGIN_LNG + math.degrees(math.atan2(math.sinh(eta_sphere), math.cos(xi_sphere)))
+    position = position_or_none(math.degrees(conformal + _sines(conformal, *coefficients)), lng)
+    return position if position is not None and in_korea(position) else None
+
+
+def _sines(angle: float, *coefficients: float) -> float:
+    """From one kind of latitude to another, in radians: what is to be added."""
+    return sum(c * math.sin(2 * k * angle) for k, c in enumerate(coefficients, start=1))

@@ -7,10 +7,20 @@ where there is no position, since it needs the network to be of use. The way to 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
-from tripplan.maps.coordinates import NUMBER, lat_comma_lng, position_or_none, read_pair, read_place_words
-from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_or_none, route
+from tripplan.maps.coordinates import (
+    LAT,
+    LNG,
+    NUMBER,
+    lat_comma_lng,
+    matched_position,
+    position_or_none,
+    read_pair,
+    read_place_words,
+)
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_of_words, route
 from tripplan.maps.url import decode_plus, encode, first, parse_params
 
 if TYPE_CHECKING:
@@ -19,12 +29,14 @@ if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.maps.url import PastedUrl
 
-_HOST: Final = r"(?:www\.|maps\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
-_SHORT: Final = r"maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+"
+_DOMAIN: Final = r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
+_SHORT: Final = r"(?:maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+)/*"
+"""Links of which only Google can say where they lead."""
+_OWN: Final = rf"(?s:maps\.{_DOMAIN}(?:/.*)?|(?:www\.)?{_DOMAIN}(?:/(?:maps)?(?:/.*)?)?|{_SHORT})"
 _NAVIGATION_SCHEME: Final = "google.navigation"
 
-_CAMERA: Final = rf"@({NUMBER}),({NUMBER})(?:,.*)?"
-_PLACE_PIN: Final = rf"!3d({NUMBER})!4d({NUMBER})"
+_CAMERA: Final = rf"@{LAT},{LNG}(?:,.*)?"
+_PLACE_PIN: Final = rf"!3d{LAT}!4d{LNG}"
 _ROUTE_PIN: Final = rf"!2m2!1d(?P<lng>{NUMBER})!2d(?P<lat>{NUMBER})|!8m2!3d(?P<lat2>{NUMBER})!4d(?P<lng2>{NUMBER})"
 _LIST = "!11m2!2s"
 """The data of a saved list, which Google alone can open."""
@@ -38,105 +50,56 @@ _CLOSED_KINDS = frozenset({"d", "placelists"})
 """A traveller's own maps and lists, which Google alone can open."""
 
 
-class _Path(NamedTuple):
-    """The path of a Google Maps link behind ``/maps``."""
-
-    kind: str
-    """``place``, ``search``, ``dir`` or whatever comes first."""
-    words: tuple[str, ...]
-    """The pieces between the kind and the camera or data, empty ones included."""
-    camera: LatLng | None
-    data: str
-
-
-def _owns(url: PastedUrl) -> bool:
-    """Whether a web link leads to Google Maps, in any country, or is one of its short links."""
-    on_maps = url.host.startswith("maps.") or url.segments[0] in {"maps", ""}
-    return bool(on_maps and re.fullmatch(_HOST, url.host)) or _is_short(url)
-
-
-def _is_short(url: PastedUrl) -> bool:
-    """Whether only Google can say where the link leads."""
-    return bool(re.fullmatch(_SHORT, url.host + url.path.rstrip("/")))
-
-
 def _read(url: PastedUrl) -> MapLink | None:
     """The place, search, view or directions of a Google Maps link."""
-    if _is_short(url):
+    if re.fullmatch(_SHORT, url.host + url.path):
         return MapLink(needs_network=True)
     if url.scheme == _NAVIGATION_SCHEME:
-        params = {key: text.replace("+", " ") for key, text in parse_params(url.path).items()}
-        return _from_params(params)
-    path = _split_path(url.segments)
-    if path.kind in _CLOSED_KINDS or _LIST in path.data:
-        return MapLink(needs_network_for_more=True)
-    if path.kind == "dir" and any(path.words):
-        return _directions(path)
-    link = _place(path) if path.kind in {"place", "search"} else None
-    link = link or _from_params(url.params)
-    if link is None and path.camera is not None:
-        return MapLink(position=path.camera, map_center=True)
-    return link
-
-
-def _split_path(segments: Sequence[str]) -> _Path:
-    """Takes the path apart; ``@`` and ``data=`` end the words."""
-    pieces = list(segments[1:] if segments[0] == "maps" else segments)
-    extras = [number for number, piece in enumerate(pieces) if piece.startswith(("@", "data="))]
-    words = pieces[1 : extras[0]] if extras else pieces[1:]
+        return _from_params({key: text.replace("+", " ") for key, text in parse_params(url.path).items()})
+    pieces = url.segments[1:] if url.segments[0] == "maps" else url.segments
+    kind = "".join(pieces[:1])
+    words = list(takewhile(lambda piece: not piece.startswith(("@", "data=")), pieces[1:]))
     cameras = (match for piece in pieces if (match := re.fullmatch(_CAMERA, piece)))
-    positions = (position_or_none(float(match[1]), float(match[2])) for match in cameras)
-    return _Path(
-        kind=pieces[0] if pieces else "",
-        words=tuple(words),
-        camera=next(positions, None),
-        data=next((piece for piece in pieces if piece.startswith("data=")), ""),
-    )
+    camera = matched_position(next(cameras, None))
+    data = next((piece for piece in pieces if piece.startswith("data=")), "")
+    if kind in _CLOSED_KINDS or _LIST in data:
+        return MapLink(needs_network_for_more=True)
+    if kind == "dir" and any(words):
+        return _directions(words, camera, data)
+    link = _place(words, camera, data) if kind in {"place", "search"} else None
+    return link or _from_params(url.params) or MapLink().or_camera(camera)
 
 
-def _place(path: _Path) -> MapLink | None:
+def _place(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | None:
     """``/place/{name}/@camera/data=pin`` and ``/search/{words}``; None where the words are elsewhere or nowhere."""
-    name = decode_plus(path.words[0]) if path.words else None
-    written = read_place_words(name or "")
-    pin = re.search(_PLACE_PIN, path.data)
-    position = written or (position_or_none(float(pin[1]), float(pin[2])) if pin else None)
+    name = decode_plus(words[0]) if words else None
+    written = read_place_words(name)
+    position = written or matched_position(re.search(_PLACE_PIN, data))
     if position is None and name is None:
         return None
-    shown = position or path.camera
-    return MapLink(
-        position=shown,
-        name=None if written else name,
-        map_center=position is None and shown is not None,
-        needs_network_for_more=shown is None,
-    )
+    link = MapLink(position=position, name=None if written else name).or_camera(camera)
+    return link._replace(needs_network_for_more=link.position is None)
 
 
-def _directions(path: _Path) -> MapLink | None:
+def _directions(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | None:
     """``/dir/{start}/…/{end}``: positions from the words, else the pins in the data, else the camera for the end."""
-    pieces = path.words[:-1] if len(path.words) > 1 and not path.words[-1] else path.words
+    pieces = words[:-1] if len(words) > 1 and not words[-1] else words
     points = [_waypoint(decode_plus(piece)) for piece in pieces]
-    pins = [_route_pin(match) for match in re.finditer(_ROUTE_PIN, path.data)]
+    pins = [
+        position_or_none(float(match["lat"] or match["lat2"]), float(match["lng"] or match["lng2"]))
+        for match in re.finditer(_ROUTE_PIN, data)
+    ]
     unplaced = [number for number, point in enumerate(points) if point and point.position is None]
     named = [number for number, point in enumerate(points) if point]
-    for numbers in (named, unplaced):
-        if len(pins) == len(numbers):
-            placed = dict(zip(numbers, pins, strict=True))
-            points = [_placed(point, placed.get(number)) for number, point in enumerate(points)]
-            break
+    numbers = next((numbers for numbers in (named, unplaced) if len(numbers) == len(pins)), [])
+    for number, pin in zip(numbers, pins, strict=False):
+        point = points[number]
+        if point and point.position is None:
+            points[number] = point._replace(position=pin)
     last = points[-1]
-    if last is not None and last.position is None and path.camera is not None:
-        points[-1] = last._replace(position=path.camera, map_center=True)
+    if last is not None and last.position is None and camera is not None:
+        points[-1] = last._replace(position=camera, map_center=True)
     return _route(points)
-
-
-def _route_pin(match: re.Match[str]) -> LatLng | None:
-    """The position of one point in the data of a directions link."""
-    return position_or_none(float(match["lat"] or match["lat2"]), float(match["lng"] or match["lng2"]))
-
-
-def _placed(point: MapPoint | None, position: LatLng | None) -> MapPoint | None:
-    """The point at this position, unless it has one."""
-    return point._replace(position=position) if point and point.position is None else point
 
 
 def _route(points: Sequence[MapPoint | None]) -> MapLink | None:
@@ -148,8 +111,7 @@ def _route(points: Sequence[MapPoint | None]) -> MapLink | None:
 
 def _waypoint(words: str | None) -> MapPoint | None:
     """One point: coordinates or words. Some pages encode a blank twice, so a ``+`` left over is a blank."""
-    text = (words or "").replace("+", " ").strip()
-    return point_or_none(read_place_words(text)) or point_or_none(name=text or None)
+    return point_of_words((words or "").replace("+", " ").strip())
 
 
 def _from_params(params: Mapping[str, str]) -> MapLink | None:
@@ -159,23 +121,15 @@ def _from_params(params: Mapping[str, str]) -> MapLink | None:
         points = [start, *(vias or "").split("|"), first(params, *_ENDS)]
         return _route([point for point in map(_waypoint, points) if point])
     words = (first(params, *_WORDS) or "").removeprefix("loc:")
-    position = read_place_words(words)
-    name = None if position or not words else words
-    position = position or read_pair(params.get("ll"))
-    if position is not None:
+    written = read_place_words(words)
+    name = words if words and not written else None
+    if position := written or read_pair(params.get("ll")):
         return MapLink(position=position, name=name)
-    camera = read_pair(first(params, *_CAMERAS))
     code = first(params, "query_place_id")
     place_id = code if code and re.fullmatch(_PLACE_CODE, code) else None
-    if not (name or camera or place_id or first(params, *_CODES)):
-        return None
-    return MapLink(
-        position=camera,
-        name=name,
-        place_id=place_id,
-        map_center=camera is not None,
-        needs_network_for_more=camera is None,
-    )
+    link = MapLink(name=name, place_id=place_id).or_camera(read_pair(first(params, *_CAMERAS)))
+    says_something = any(link) or first(params, *_CODES)
+    return link._replace(needs_network_for_more=link.position is None) if says_something else None
 
 
 def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
@@ -191,7 +145,7 @@ PROVIDER: Final = Provider(
     name="google",
     title="Google Maps",
     schemes=("comgooglemaps", _NAVIGATION_SCHEME),
-    owns_too=_owns,
+    own_pages=_OWN,
     read_url=_read,
     build_links=_build,
 )

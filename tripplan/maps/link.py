@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from tripplan.maps.coordinates import read_place_words
 from tripplan.maps.url import within
 
 if TYPE_CHECKING:
@@ -16,28 +18,24 @@ if TYPE_CHECKING:
 Mode = Literal["car", "transit", "walk", "bicycle"]
 """How one travels in a directions link."""
 
+_SHORT_CODE: Final = r"[A-Za-z0-9_-]{4,40}"
+"""The whole path of a short link, as in ``naver.me/GB3423bX``."""
+
 JsonValue = str | float | bool | list["dict[str, JsonValue] | None"]
 """A value of `MapLink.as_json`."""
 
-MODES: Final[dict[str, Mode]] = {
-    "bicycle": "bicycle",
-    "bike": "bicycle",
-    "c": "bicycle",
-    "car": "car",
-    "cycling": "bicycle",
-    "d": "car",
-    "driving": "car",
-    "foot": "walk",
-    "public": "transit",
-    "publictransit": "transit",
-    "r": "transit",
-    "traffic": "transit",
-    "transit": "transit",
-    "w": "walk",
-    "walk": "walk",
-    "walking": "walk",
+_MODE_WORDS: Final[dict[Mode, str]] = {
+    "bicycle": "bicycle bike c cycling",
+    "car": "car d driving",
+    "transit": "public publictransit r traffic transit",
+    "walk": "foot w walk walking",
 }
-"""The words of all providers for a way to travel, in lower case."""
+_MODES: Final = {word: mode for mode, words in _MODE_WORDS.items() for word in words.split()}
+
+
+def mode_of(word: str | None) -> Mode | None:
+    """The way to travel that any of the providers means by a word; None where it is none."""
+    return _MODES.get((word or "").lower())
 
 
 class MapPoint(NamedTuple):
@@ -54,13 +52,8 @@ class MapPoint(NamedTuple):
         found: dict[str, JsonValue] = {}
         if self.position is not None:
             found |= {"lat": self.position.lat, "lng": self.position.lng}
-        if self.name is not None:
-            found["name"] = self.name
-        if self.place_id is not None:
-            found["place_id"] = self.place_id
-        if self.map_center:
-            found["map_center"] = True
-        return found
+        rest = {"name": self.name, "place_id": self.place_id, "map_center": self.map_center}
+        return found | {key: value for key, value in rest.items() if value}
 
 
 class MapLink(NamedTuple):
@@ -93,14 +86,17 @@ class MapLink(NamedTuple):
     def as_json(self) -> dict[str, JsonValue]:
         """The keys that are set, for ``tripplan link --json``; ``address`` and ``url`` only for a share text."""
         found = MapPoint(self.position, self.name, self.place_id, self.map_center).as_json()
-        texts = {"query": self.query, "mode": self.mode}
-        if self.shared:
-            texts |= {"address": self.address, "url": self.url}
+        shared = {"address": self.address, "url": self.url} if self.shared else {}
+        texts = {"query": self.query, "mode": self.mode, **shared}
         found |= {key: text for key, text in texts.items() if text}
         if self.points:
             found["points"] = [point.as_json() if point else None for point in self.points]
         flags = {"needs_network": self.needs_network, "needs_network_for_more": self.needs_network_for_more}
         return found | {key: flag for key, flag in flags.items() if flag}
+
+    def or_camera(self, camera: LatLng | None) -> MapLink:
+        """The link with where the camera looks, if the position of the place is not known."""
+        return self if self.position or not camera else self._replace(position=camera, map_center=True)
 
 
 class MapTarget(NamedTuple):
@@ -149,6 +145,11 @@ def point_or_none(
     return MapPoint(position, name, place_id) if position or name or place_id else None
 
 
+def point_of_words(words: str | None) -> MapPoint | None:
+    """A point of directions that is written as coordinates or in words; None without any."""
+    return point_or_none(read_place_words(words)) or point_or_none(name=words)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """A map: whose links they are, how one is read, and how they are built."""
@@ -169,23 +170,30 @@ class Provider:
     """Codes of the countries for which it is the better map; none where it is one for everywhere."""
     builds_from_id: bool = False
     """Whether it builds a link from its own number of a place."""
-    owns_too: Callable[[PastedUrl], bool] = lambda _url: False
-    """Whether a web link is one of its own that its hosts alone do not tell."""
+    own_pages: str = r"(?!)"
+    """A pattern of the host and path of web links that its hosts alone do not tell."""
     read_url: Callable[[PastedUrl], MapLink | None]
-    """The place, search or directions of one of its links; None for any other page."""
+    """The place, search or directions of one of its links that is not short; None or nothing for any other page."""
     build_links: Callable[[MapTarget], tuple[BuiltLink, ...]]
     """The links for a place, only those that can be built from what is known."""
 
     def owns(self, url: PastedUrl) -> bool:
         """Whether a link leads to this map, opens its app, or is one of its short links."""
-        if url.scheme in self.schemes:
-            return True
-        return within(url.host, self.hosts) or url.host in self.short_hosts or self.owns_too(url)
+        by_host = within(url.host, self.hosts) or url.host in self.short_hosts
+        return (
+            url.scheme in self.schemes
+            or by_host
+            or bool(url.host and re.fullmatch(self.own_pages, url.host + url.path))
+        )
 
     def read(self, url: PastedUrl) -> MapLink | None:
         """What one of its links says; None for a page that is no place."""
-        found = self.read_url(url)
-        return found._replace(provider=self.name, url=url.text) if found is not None else None
+        if url.host in self.short_hosts:
+            is_code = len(url.segments) == 1 and re.fullmatch(_SHORT_CODE, url.segments[0])
+            found = MapLink(needs_network=True) if is_code else None
+        else:
+            found = self.read_url(url)
+        return found._replace(provider=self.name, url=url.text) if found is not None and any(found) else None
 
     def build(self, target: MapTarget) -> tuple[BuiltLink, ...]:
         """Its links for a place, only those that can be built from what is known."""

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from tripplan.maps.coordinates import from_base62, from_mercator, in_korea, param_pair, position_or_none, read_grid_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_or_none, route
-from tripplan.maps.url import encode, first, is_place_id, is_short_link, unquoted, within
+from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, mode_of, point_or_none, route
+from tripplan.maps.url import encode, first, first_place_id, unquoted, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tripplan.maps.url import PastedUrl
 
 _PLACE_HOST: Final = "place.naver.com"
-_SHORT_HOST: Final = "naver.me"
 _SCHEME: Final = "nmap"
 _APP_NAME: Final = "tripplan"
 _PATH_PLACE: Final = r"/place/([0-9]{1,20})(?=/|$)"
@@ -32,53 +31,38 @@ _MOST_VIAS: Final = 5
 
 
 def _read(url: PastedUrl) -> MapLink | None:
-    """The place, search or directions of a Naver link."""
-    if url.host == _SHORT_HOST:
-        return MapLink(needs_network=True) if is_short_link(url) else None
+    """The place, search or directions of a Naver link; the camera only where nothing else is known."""
+    params, segments = url.params, url.segments
     if url.scheme == _SCHEME:
-        return _app(url)
+        return _read_app(url)
+    query = None
     if within(url.host, (_PLACE_HOST,)):
-        return _web_place(url, (*url.segments[1:2], url.params.get("id", "")))
-    kind, *pieces = url.segments[1:] if url.segments[0] in _VERSIONS and url.segments[1:] else url.segments
-    if kind == "directions":
-        return _directions(pieces)
-    query = unquoted(pieces[0]) if kind == "search" and pieces else None
-    after_place = re.search(_PATH_PLACE, url.path)
-    path_id = after_place[1] if after_place else ""
-    return _web_place(url, (path_id, url.params.get("pinId", ""), url.params.get("code", "")), query)
-
-
-def _web_place(url: PastedUrl, place_ids: Sequence[str], query: str | None = None) -> MapLink | None:
-    """A place by its number, position or search words; the camera only where nothing else is known."""
-    known_id = next(filter(is_place_id, place_ids), None)
-    query = query or first(url.params, "query")
-    position = param_pair(url.params, "lat", "lng")
-    name = first(url.params, "title")
-    if position or known_id or query:
-        return MapLink(position=position, name=name, place_id=known_id, query=query)
-    camera = _camera(url.params.get("c", ""))
-    return MapLink(position=camera, name=name, map_center=True) if camera else None
-
-
-def _camera(text: str) -> LatLng | None:
-    """``c=lng,lat,zoom,…`` or ``c=x,y,zoom,…``; ``c=zoom,0,0,0,dh`` says nothing."""
-    x, y = (*text.split(","), "")[:2]
-    return _grid_position(x, y)
+        place_id = first_place_id(*segments[1:2], params.get("id"))
+    else:
+        kind, *pieces = segments[1:] if segments[0] in _VERSIONS and segments[1:] else segments
+        if kind == "directions":
+            return _directions(pieces)
+        query = unquoted(pieces[0]) if kind == "search" and pieces else None
+        in_path = re.search(_PATH_PLACE, url.path)
+        place_id = first_place_id(in_path and in_path[1], params.get("pinId"), params.get("code"))
+    position, query = param_pair(params, "lat", "lng"), query or first(params, "query")
+    link = MapLink(position=position, name=first(params, "title"), place_id=place_id, query=query)
+    if not (place_id or query):  # c=lng,lat,zoom,… or c=x,y,zoom,…; c=zoom,0,0,0,dh says nothing
+        link = link.or_camera(_grid_position(*(*params.get("c", "").split(","), "")[:2]))
+    return link if any(link._replace(name=None)) else None
 
 
 def _directions(pieces: Sequence[str]) -> MapLink | None:
-    """``/{start}/{goal}/{via or -}/{mode}``; several points on the way stand behind colons."""
-    mode = MODES.get("".join(pieces[-1:]).lower())
+    """``/{start}/{goal}/{via or -}/{mode}``; several points on the way stand behind colons.
+
+    A point is ``x,y,name,id,TYPE``; one left open is ``-``.
+    """
     start, goal, vias = (*pieces, "", "", "")[:3]
-    stops = (piece for piece in vias.split(":") if "," in piece)
-    points = tuple(_web_point(piece) for piece in (start, *stops, goal))
-    return MapLink(points=points, mode=mode) if any(points) else None
-
-
-def _web_point(piece: str) -> MapPoint | None:
-    """``x,y,name,id,TYPE``; ``-`` is a point left open."""
-    x, y, name, place_id = (piece.split(",") + [""] * 4)[:4]
-    return point_or_none(_grid_position(x, y), unquoted(name), place_id if is_place_id(place_id) else None)
+    points = []
+    for piece in (start, *(via for via in vias.split(":") if "," in via), goal):
+        x, y, name, place_id = (piece.split(",") + [""] * 4)[:4]
+        points.append(point_or_none(_grid_position(x, y), unquoted(name), first_place_id(place_id)))
+    return MapLink(points=tuple(points), mode=mode_of("".join(pieces[-1:]))) if any(points) else None
 
 
 def _grid_position(x: str, y: str) -> LatLng | None:
@@ -91,20 +75,20 @@ def _grid_position(x: str, y: str) -> LatLng | None:
     return next((position for position in readings if position and in_korea(position)), None)
 
 
-def _app(url: PastedUrl) -> MapLink | None:
+def _read_app(url: PastedUrl) -> MapLink | None:
     """``nmap://place``, ``search``, ``map``, ``route/{mode}`` and ``navigation``."""
+    params = url.params
     verb, detail = (*url.segments, "")[:2]
     if verb in {"route", "navigation"}:
         vias = [point for number in range(1, _MOST_VIAS + 1) if (point := _app_point(url, f"v{number}"))]
-        mode = MODES.get("car" if verb == "navigation" else detail.lower())
-        return route([_app_point(url, "s"), *vias, _app_point(url, "d")], mode)
-    place_id = first(url.params, "id") or ""
-    known_id = place_id if is_place_id(place_id) else None
-    position = param_pair(url.params, "lat", "lng")
-    name, query = first(url.params, "name"), first(url.params, "query")
-    if not (known_id or position or query or name):
-        return None
-    return MapLink(position=position, name=name, place_id=known_id, query=query)
+        points = [_app_point(url, "s"), *vias, _app_point(url, "d")]
+        return route(points, "car" if verb == "navigation" else mode_of(detail))
+    return MapLink(
+        position=param_pair(params, "lat", "lng"),
+        name=first(params, "name"),
+        place_id=first_place_id(params.get("id")),
+        query=first(params, "query"),
+    )
 
 
 def _app_point(url: PastedUrl, prefix: str) -> MapPoint | None:
@@ -118,9 +102,10 @@ def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     A position alone makes no web link: there is no steady form for it.
     """
     links = []
-    web = _web_path(target)
-    if web:
-        links.append(BuiltLink("Naver Map", f"https://map.naver.com/p/{web}"))
+    if place_id := first_place_id(target.place_id):
+        links.append(BuiltLink("Naver Map", f"https://map.naver.com/p/entry/place/{place_id}"))
+    elif target.words:
+        links.append(BuiltLink("Naver Map", f"https://map.naver.com/p/search/{encode(target.words)}"))
     verb, params = "search", {"query": target.words or ""}
     if target.position is not None:
         lat, lng = str(target.position).split(", ")
@@ -131,18 +116,11 @@ def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     return tuple(links)
 
 
-def _web_path(target: MapTarget) -> str:
-    """What follows ``/p/``; empty when there is neither a number nor a word."""
-    if target.place_id and is_place_id(target.place_id):
-        return f"entry/place/{target.place_id}"
-    return f"search/{encode(target.words)}" if target.words else ""
-
-
 PROVIDER: Final = Provider(
     name="naver",
     title="Naver Map",
     hosts=("map.naver.com", _PLACE_HOST),
-    short_hosts=(_SHORT_HOST,),
+    short_hosts=("naver.me",),
     schemes=(_SCHEME,),
     headings=("네이버 지도",),
     countries=("KR",),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tripplan.maps.coordinates import NUMBER, param_pair, position_or_none, read_pair
-from tripplan.maps.link import MODES, BuiltLink, MapLink, MapTarget, Provider, point_or_none, route
+from tripplan.maps.coordinates import LAT, LNG, matched_position, param_pair, position_or_none
+from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider, mode_of, point_of_words, route
 from tripplan.maps.url import encode, first
 
 if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.maps.url import PastedUrl
 
-_CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/({NUMBER})/({NUMBER})(?:&.*)?"
+_CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/{LAT}/{LNG}(?:&.*)?"
 _ELEMENTS = frozenset({"node", "way", "relation"})
 _ZOOM: Final = 16
 _CODE_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@"
@@ -22,29 +22,18 @@ _CODE: Final = r"([A-Za-z0-9_@~]{3,11})[-=]*"
 
 def _read(url: PastedUrl) -> MapLink | None:
     """A marker, a place, directions or, at worst, the view of a link to OpenStreetMap."""
-    kind = url.segments[0]
-    if kind in _ELEMENTS and url.segments[1:2] and url.segments[1].isdecimal():
+    kind, code, params = url.segments[0], "".join(url.segments[1:2]), url.params
+    if kind in _ELEMENTS and code.isdecimal():
         return MapLink(needs_network_for_more=True)
-    if kind == "directions":
-        return _directions(url)
-    marker = param_pair(url.params, "mlat", "mlon") or param_pair(url.params, "lat", "lon")
-    if kind == "go" and url.segments[1:2]:
-        marker = marker or _from_code(url.segments[1])
-    query = first(url.params, "query") if kind == "search" else None
-    camera = re.fullmatch(_CAMERA, url.fragment)
-    position = marker or (position_or_none(float(camera[1]), float(camera[2])) if camera else None)
-    if position is None and query is None:
-        return None
-    return MapLink(position=position, query=query, map_center=bool(position and not marker))
-
-
-def _directions(url: PastedUrl) -> MapLink | None:
-    """``/directions?from=lat,lon&to=lat,lon`` and the older ``?route=lat,lon;lat,lon``."""
-    pairs = first(url.params, "route")
-    ends = pairs.split(";") if pairs else [url.params.get("from", ""), url.params.get("to", "")]
-    points = [point_or_none(read_pair(end)) or point_or_none(name=end or None) for end in ends]
-    engine = url.params.get("engine", "").rpartition("_")[2]
-    return route(points, MODES.get(engine))
+    if kind == "directions":  # ?from=lat,lon&to=lat,lon and the older ?route=lat,lon;lat,lon
+        pairs = first(params, "route")
+        ends = pairs.split(";") if pairs else [params.get("from"), params.get("to")]
+        return route([point_of_words(end) for end in ends], mode_of(params.get("engine", "").rpartition("_")[2]))
+    marker = param_pair(params, "mlat", "mlon") or param_pair(params, "lat", "lon")
+    if kind == "go":
+        marker = marker or _from_code(code)
+    link = MapLink(position=marker, query=first(params, "query") if kind == "search" else None)
+    return link.or_camera(matched_position(re.fullmatch(_CAMERA, url.fragment)))
 
 
 def _from_code(code: str) -> LatLng | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Finding, Rule, Severity, Topic
@@ -51,10 +50,17 @@ def build_links(target: MapTarget) -> tuple[BuiltLink, ...]:
     """Links for the place, the best map first, only those that can be built from what is known.
 
     Where a country has maps of its own they come first, as in Korea, where Google gives no directions; elsewhere they
-    are left out.
+    are left out. The country is told by the number of the place, else by its position, else by the script of the words.
     """
     tidy = target._replace(name=_short(target.name), address=_short(target.address))
-    country = _country_of(tidy)
+    if tidy.place_id is not None:
+        country: str | None = next(
+            code for provider in PROVIDERS if provider.builds_from_id for code in provider.countries
+        )
+    elif tidy.position is not None:
+        country = "KR" if in_korea(tidy.position) else None
+    else:
+        country = "KR" if any("가" <= letter <= "힣" for letter in tidy.words or "") else None
     chosen = (each for each in PROVIDERS if not each.countries or country in each.countries)
     return tuple(link for provider in chosen for link in provider.build(tidy))
 
@@ -70,24 +76,10 @@ def _short(words: str | None) -> str | None:
     return clean(words or "")[:_LONGEST_WORDS].strip() or None
 
 
-def _country_of(target: MapTarget) -> str | None:
-    """By the number of the place, else by position, else by the script of the words."""
-    if target.place_id is not None:
-        return next(country for provider in PROVIDERS if provider.builds_from_id for country in provider.countries)
-    if target.position is not None:
-        return "KR" if in_korea(target.position) else None
-    return "KR" if any("가" <= letter <= "힣" for letter in target.words or "") else None
-
-
 # ---------------------------------------------------------------- which links may be opened
 
 _WEB: Final = r"(?i:https://[^\s/?#@\\]+(?:[/?#][^\\]*)?)"
-_SCHEME: Final = r"(?i:([a-z][a-z0-9+.-]*):)"
-_USER: Final = r"(?is:https?://(?P<user>[^/?#\\]*@)(?P<rest>.*))"
-_WEB_START: Final = r"(?is:(?P<scheme>https?):/{0,2}(?P<rest>.*))"
-_HOST: Final = r"[^/?#]*"
-_BARE_HOST: Final = r"[\w-]+(\.[\w-]+)+(?=[/?#:]|\Z)"
-
+_APP: Final = rf"(?i:(?:{'|'.join(map(re.escape, SCHEMES))}):.+)"
 LINK_REFUSED: Final = Rule(
     "link-refused", Severity.WARNING, Topic.PLACE, "a link is never opened", milder=Severity.NOTE
 )
@@ -113,10 +105,17 @@ PLAIN_HTTP: Final = LINK_REFUSED.says(
     "a link with http:// is never opened", "write https:// if the page has it", severity=Severity.NOTE
 )
 
-
-@cache
-def _app_link() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, SCHEMES))}):.+", re.IGNORECASE)
+_REFUSED: Final = (
+    (r"(?i:https?)://[^/?#\\]*@(?P<rest>.*)", USER_IN_LINK),
+    (r"(?i:https?):.*\\", BACKSLASH),
+    (r"(?i:https?):/{0,2}+(?:[/?#]|\Z|[^/?#]*\s)", NO_HOST),
+    (r"(?P<scheme>(?i:https?)):(?!//)/?(?P<rest>.*)", NO_SLASHES),
+    (r"(?i:https?):", PLAIN_HTTP),
+    (r"(?P<url>[\w-]+(?:\.[\w-]+)+(?:[/?#:].*|\Z))", WITHOUT_SCHEME),
+    (r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):", OTHER_SCHEME),
+    ("", NO_LINK),
+)
+"""How links begin that are never opened, and what is said of them: the first that fits."""
 
 
 def is_safe(url: str) -> bool:
@@ -126,7 +125,7 @@ def is_safe(url: str) -> bool:
     comes back could have been changed on the way. Nor is a link that hides where it leads: a user name before the
     host, a backslash in a web link, a character that cannot be seen.
     """
-    return url.isprintable() and bool(re.fullmatch(_WEB, url) or _app_link().fullmatch(url))
+    return url.isprintable() and bool(re.fullmatch(_WEB, url) or re.fullmatch(_APP, url))
 
 
 def link_refusal(url: str) -> Finding | None:
@@ -135,24 +134,5 @@ def link_refusal(url: str) -> Finding | None:
         return None
     if not url.isprintable():
         return INVISIBLE_IN_LINK.at()
-    web = re.match(_WEB_START, url)
-    if web is not None:
-        return _refused_web_link(url, web["scheme"].lower(), web["rest"])
-    if re.match(_BARE_HOST, url):
-        return WITHOUT_SCHEME.at(url=url)
-    if scheme := re.match(_SCHEME, url):
-        return OTHER_SCHEME.at(scheme=scheme[1])
-    return NO_LINK.at()
-
-
-def _refused_web_link(url: str, scheme: str, rest: str) -> Finding:
-    if named := re.fullmatch(_USER, url):
-        return USER_IN_LINK.at(rest=named["rest"])
-    if "\\" in url:
-        return BACKSLASH.at()
-    host = re.match(_HOST, rest)
-    if host is None or not host[0] or re.search(r"\s", host[0]):
-        return NO_HOST.at()
-    if not url.lower().startswith(f"{scheme}://"):
-        return NO_SLASHES.at(scheme=scheme, rest=rest)
-    return PLAIN_HTTP.at()
+    found = ((message, re.match(start, url)) for start, message in _REFUSED)
+    return next(message.at(**match.groupdict()) for message, match in found if match)

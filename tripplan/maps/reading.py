@@ -71,7 +71,12 @@ def _read_share_text(text: str) -> MapLink | None:
     number, heading = next(((number, match) for number, match in starts if match), (0, None))
     if heading is None:
         return None
-    link, words = _take_link([heading[2], *lines[number + 1 :]])
+    link, words = None, []
+    for line in (heading[2], *lines[number + 1 :]):
+        found = {token: _read_link(token) for token in line.split()}
+        link = link or next(filter(None, found.values()), None)
+        if rest := clean(" ".join(token for token in line.split() if found[token] is None)):
+            words.append(rest)
     if not words:
         return link
     said = "".join(heading[1].split())
@@ -89,21 +94,6 @@ def _read_share_text(text: str) -> MapLink | None:
 def is_address(line: str) -> bool:
     """Whether a line is a Korean address."""
     return len(line) <= _LONGEST_ADDRESS and re.fullmatch(_ADDRESS, line) is not None
-
-
-def _take_link(lines: list[str]) -> tuple[MapLink | None, list[str]]:
-    """The first link among the words, and the lines that have words besides links."""
-    link: MapLink | None = None
-    rest = []
-    for line in lines:
-        words = []
-        for token in line.split():
-            found = _read_link(token)
-            link = link or found
-            if found is None:
-                words.append(token)
-        rest.append(clean(" ".join(words)))
-    return link, [line for line in rest if line]
 
 
 # ---------------------------------------------------------------- links as a trip file writes them
@@ -147,25 +137,23 @@ def links_in(line: str) -> tuple[str, list[str]]:
     whole = read_map_link(line)
     if whole is not None and whole.url == line.strip() and "://" not in whole.url.partition("://")[2]:
         return "", [_with_scheme(whole.url)]
-    parts = [_parted(word) for word in line.split()]
-    return " ".join(word for word, _ in parts if word), [link for _, link in parts if link]
+    words, links = [], []
+    for word in line.split():
+        bare = unwrap(word)
+        if web := re.search(r"(?i:https?:\S)", word):
+            words.append(word[: web.start()].rstrip(_OPENING))
+            links.append(unwrap(word[web.start() :]))
+        elif re.match(_WITH_SCHEME, bare) or re.match(_BARE, bare) or provider_of(bare) is not None:
+            links.append(_with_scheme(bare))
+        else:
+            words.append(word)
+    return " ".join(filter(None, words)), links
 
 
 def is_map(link: str) -> bool:
     """Whether a link leads to a map, if only to one that nothing can be read from."""
     url = parse_url(link)
     return provider_of(link) is not None or (url is not None and within(url.host, _OTHER_MAPS))
-
-
-def _parted(word: str) -> tuple[str, str]:
-    """What stands before a link in a word, and the link; either may be empty."""
-    if web := re.search(r"(?i:https?:\S)", word):
-        return word[: web.start()].rstrip(_OPENING), unwrap(word[web.start() :])
-    bare = unwrap(word)
-    if re.match(_WITH_SCHEME, bare):
-        return "", bare
-    is_link = re.match(_BARE, bare) is not None or provider_of(bare) is not None
-    return ("", _with_scheme(bare)) if is_link else (word, "")
 
 
 def _with_scheme(link: str) -> str:

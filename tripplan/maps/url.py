@@ -18,7 +18,6 @@ _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?=[/?#]|$)", re.IGNORECASE
 _AROUND_LINK: Final = "<>()[]{}\"'\u201c\u201d\u2018\u2019,.;!"
 """What prose puts around a link."""
 
-_SHORT_CODE = re.compile(r"[A-Za-z0-9_-]{4,40}")
 _PLACE_ID = re.compile(r"[0-9]{1,20}")
 _WEB_SCHEMES = ("https", "http")
 
@@ -70,10 +69,8 @@ def encode(words: str) -> str:
 
 def parse_params(query: str) -> dict[str, str]:
     """``a=1&b=x+y`` to ``{"a": "1", "b": "x y"}``: decoded, clean, the first of each name."""
-    params: dict[str, str] = {}
-    for key, value in parse_qsl(query, keep_blank_values=True):
-        params.setdefault(key, clean(value))
-    return params
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return {key: clean(value) for key, value in (*pairs, *reversed(pairs))}
 
 
 def first(params: Mapping[str, str], *keys: str) -> str | None:
@@ -86,14 +83,9 @@ def within(host: str, domains: Iterable[str]) -> bool:
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
-def is_place_id(text: str) -> bool:
-    """Whether the text is a number such as Naver and Kakao give their places."""
-    return bool(_PLACE_ID.fullmatch(text))
-
-
-def is_short_link(url: PastedUrl) -> bool:
-    """Whether the whole path is one code, as in ``naver.me/GB3423bX``."""
-    return len(url.segments) == 1 and bool(_SHORT_CODE.fullmatch(url.segments[0]))
+def first_place_id(*texts: str | None) -> str | None:
+    """The first that is a number such as Naver and Kakao give their places."""
+    return next((text for text in texts if text and _PLACE_ID.fullmatch(text)), None)
 
 
 def parse_url(text: str) -> PastedUrl | None:
@@ -111,9 +103,7 @@ def parse_url(text: str) -> PastedUrl | None:
         return None
     if not parts.scheme or "@" in parts.netloc or "\\" in parts.netloc:
         return None
-    path = parts.path
-    if parts.scheme not in _WEB_SCHEMES:
-        host, path = "", parts.netloc + parts.path
+    host, path = (host, parts.path) if parts.scheme in _WEB_SCHEMES else ("", parts.netloc + parts.path)
     return PastedUrl(
         text=text,
         scheme=parts.scheme,
