@@ -87,15 +87,15 @@ PAGES: Final = Path(__file__).parent.parent / "help" / "rules"
 def rules() -> Mapping[str, Rule]:
     """All rules by their codes: those that the modules of the checks, the readers and the schedule declare."""
     # What explains YAML errors costs 1 ms to import, and a run that finds none of them has no need of it.
-    from tripplan.checks import told_by_schedule
     from tripplan.document import diagnose, parse, pitfalls, reading
     from tripplan.findings import ignoring, shared
     from tripplan.maps import providers
     from tripplan.model import reading as model_reading
     from tripplan.model import timetable, trip
+    from tripplan.schedule import rules as schedule_rules
 
     modules = (
-        told_by_schedule,
+        schedule_rules,
         ignoring,
         shared,
         reading,

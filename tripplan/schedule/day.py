@@ -7,9 +7,10 @@ from itertools import permutations
 from math import factorial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import Minute, format_duration, local, resolve
-from tripplan.findings import Finding, error, note
+from tripplan.clock import Duration, LocalTime, Minute, local, resolve
+from tripplan.findings.values import Listed
 from tripplan.model.items import Move
+from tripplan.schedule import rules
 from tripplan.schedule.explain import broken_day, broken_finding
 from tripplan.schedule.items import items_of
 from tripplan.schedule.places import Provenance
@@ -21,7 +22,7 @@ from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from tripplan.findings import Path
+    from tripplan.findings import Finding, Path
     from tripplan.model.trip import Day, Entry
     from tripplan.schedule.places import Gazetteer, Spot
     from tripplan.schedule.vehicles import Traveller
@@ -62,9 +63,8 @@ def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | 
             best, best_run = order, other
     if best is None:
         return None
-    gain = _gain(run, best_run)
-    names = ", ".join(option.item.name if option.item is not None else option.text for option in _in_order(entry, best))
-    return note("better-order", f"another order is better: {names}{gain}") if gain else None
+    names = (option.item.name if option.item is not None else option.text for option in _in_order(entry, best))
+    return _gain(run, best_run, Listed(tuple(names)))
 
 
 def _how_many(count: int) -> int:
@@ -96,15 +96,16 @@ def _worth(run: Run) -> tuple[bool, int, int]:
     return not run.holds, run.ahead.done[-1], sum(timed.stage.minutes for timed in run.timed)
 
 
-def _gain(run: Run, other: Run) -> str:
-    """What the other order gains, in words; nothing where that is not worth a word."""
+def _gain(run: Run, other: Run, names: Listed) -> Finding | None:
+    """What the other order gains; None where that is too little to report."""
     if not (other.holds and run.holds):
-        return ": with it the day holds" if other.holds else ""
+        return rules.HOLDS_IN_ORDER.at(names=names) if other.holds else None
     saved = run.ahead.done[-1] - other.ahead.done[-1]
     if saved >= _WORTH_IT:
-        return f": the day is over {format_duration(saved)} sooner"
+        return rules.SOONER_IN_ORDER.at(names=names, gain=Duration(saved))
     shorter = _worth(run)[-1] - _worth(other)[-1]
-    return f": {format_duration(shorter)} less on the way" if shorter >= _WORTH_IT and saved >= 0 else ""
+    is_worth_it = shorter >= _WORTH_IT and saved >= 0
+    return rules.SHORTER_IN_ORDER.at(names=names, gain=Duration(shorter)) if is_worth_it else None
 
 
 USUAL_START: Final = 9 * 60
@@ -250,9 +251,7 @@ class DayScheduler:
     def _limit(self) -> None:
         """Tells a day that can be gone in too many ways for all of them to be tried."""
         if self._untried:
-            message = f"{self._untried:,} more orders and choices of this day were not tried: there are too many"
-            finding = note("not-all-tried", message, "split the day, or write fewer items into one group")
-            self.told.append(finding.at(self.given.day.path, finding.span))
+            self.told.append(rules.ORDERS_UNTRIED.at(self.given.day.path, count=self._untried))
 
     # ------------------------------------------------------------ the ends of the day
 
@@ -279,12 +278,14 @@ class DayScheduler:
         over, start, day = self.given.over, run.start, self.given.day
         if over is None or start.minute >= over:
             return
-        ends = local(over, self.given.context.zone)
-        early = format_duration(over - start.minute)
-        message = f"the day starts {early} before the one before it is over, at {ends:%H:%M} on {ends:%Y-%m-%d}"
-        finding = error("day-overlap", message, "start later, or leave 'start' out")
-        stated = start.provenance is Provenance.STATED
-        self.told.append(finding.at((*day.path, "start") if stated else day.path, finding.span))
+        zone, stated = self.given.context.zone, start.provenance is Provenance.STATED
+        finding = rules.STARTS_TOO_EARLY.at(
+            (*day.path, "start") if stated else day.path,
+            early=Duration(over - start.minute),
+            ends=LocalTime(over, zone),
+            date=local(over, zone).date(),
+        )
+        self.told.append(finding)
 
     def _start(self, timed: list[Timed]) -> Start:
         """When the day starts (FORMAT, section 5): as written, when an overnight ride lands, as the first pin asks."""

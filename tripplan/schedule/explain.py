@@ -12,9 +12,9 @@ passes over the day, however many rules there are of it.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tripplan.findings import Finding, error, warning
+from tripplan.schedule import rules
 from tripplan.schedule.result import Broken, ItemName, Reason, ReasonKind, Saving
 from tripplan.schedule.run import forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Attend, Chain, Deadline, LimitKind, Step, Travel, attend
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tripplan.clock import Minute
+    from tripplan.findings import Finding
     from tripplan.schedule.day import Run
     from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.run import Timed
@@ -264,12 +265,15 @@ def broken_finding(run: Run, broken: Broken) -> Finding:
     """The finding for a day that breaks: an error, but a warning where a squeezed day would hold."""
     timed = run.timed[broken.index]
     item = timed.stage.item
-    where = f"{item.kind} {item.name}" if item is not None else item_words(item_name(timed))
-    short = f"{broken.minutes} min short" if broken.minutes is not None else "no time would do"
-    why = f" ({'; '.join(reasons_words(broken.reasons))})" if broken.reasons else ""
-    message = f"the day breaks at {where}: {short}{why}"
-    if broken.saved is not None:
-        finding = warning("day-breaks", message, f"it holds {saving_words(broken.saved)}")
+    values: dict[str, Any] = {"item": f"{item.kind} {item.name}" if item is not None else item_words(item_name(timed))}
+    if broken.minutes is not None:
+        values["minutes"] = broken.minutes
+        saying = rules.SHORT_FOR_REASONS if broken.reasons else rules.SHORT
     else:
-        finding = error("day-breaks", message)
-    return finding.at(timed.stage.path, finding.span)
+        saying = rules.NO_TIME_FOR_REASONS if broken.reasons else rules.NO_TIME_WOULD_DO
+    if broken.reasons:
+        values["reasons"] = "; ".join(reasons_words(broken.reasons))
+    finding = saying.at(timed.stage.path, **values)
+    if broken.saved is None:
+        return finding
+    return finding.made_milder().with_hint("it holds {saving}", saving=saving_words(broken.saved))

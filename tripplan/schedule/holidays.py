@@ -7,16 +7,17 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.findings import Finding, note
 from tripplan.geo import LatLng
 from tripplan.model.country import is_holiday, why_unsure
 from tripplan.model.items import Stop
+from tripplan.schedule import rules
 from tripplan.schedule.opening import needs_holidays, openings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
+    from tripplan.findings import Finding
     from tripplan.model.place import Place
     from tripplan.model.trip import DayHead, Trip
     from tripplan.schedule.result import ItemPlan
@@ -118,12 +119,12 @@ class Holidays:
         """Why nobody can say whether a day is one, and what to write."""
         country = self._country
         if country is None:
-            return note("no-country", "whose public holidays count here is not known", "give the trip a country")
+            return rules.WHOSE_HOLIDAYS.at()
         regional, why = self._sources.regional_holidays, why_unsure(country, day, self._sources.regional_holidays)
         found = regional(country, day.year).get(day)
         if found is None:
-            return note("no-country", why, "ask, and write the dates into the hours")
-        return note("regional-holiday", why, found.hint(country))
+            return rules.HOLIDAYS_UNKNOWN_HERE.at(reason=why)
+        return rules.IN_A_PART_ONLY.at(reason=why, hint=found.hint(country))
 
     def asked_by(self, expression: str, day: date, zone: ZoneInfo, position: LatLng | None) -> frozenset[date] | None:
         """Those around a day if opening hours speak of holidays, else none at all.

@@ -8,17 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import Facts, way_of
-from tripplan.findings import Finding, note, warning
 from tripplan.geo import distance_km
 from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
 from tripplan.model.kinds import kinds_of
+from tripplan.schedule import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from zoneinfo import ZoneInfo
 
     from tripplan.facts import RoadRoute, Way
-    from tripplan.findings import Path
+    from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
     from tripplan.maps import MapLink
     from tripplan.model.items import Move
@@ -110,8 +110,7 @@ class Gazetteer:
         for port_id, port in line.ports.items():
             name = port.name or port_id
             for known in sorted({name, port_id} & places.keys()):
-                message = f"'{known}' is a place of the trip and a port of the line {line.id}"
-                finding = warning("two-places", message, "give the place another name")
+                finding = rules.PLACE_AND_PORT.at(name=known, line=line.id)
                 self.findings.append((("places", known), finding))
             spot = Spot(name, position_of(port), port, port_id, port.timezone)
             for known in (name, port_id):
@@ -136,8 +135,7 @@ class Gazetteer:
             return spot
         near = self._near(name) if self._may_compare(path) else None
         if near is not None:
-            message = f"'{name}' is no place of this trip"
-            self.findings.append((path, warning("near-miss", message, suggestion=near)))
+            self.findings.append((path, rules.NO_PLACE.at(name=name, suggestion=near)))
         self._strangers[name] = Spot(name)
         return self._strangers[name]
 
@@ -157,9 +155,7 @@ class Gazetteer:
         """Whether another name may be compared with all that are known; told at the first that may not."""
         before, self._left = self._left, self._left - len(self._letters)
         if before >= 0 > self._left:
-            message = "from here on no name is compared with those of the places: there are too many"
-            hint = "look yourself for slips of the pen"
-            self.findings.append((path, note("not-all-tried", message, hint)))
+            self.findings.append((path, rules.NAMES_UNCOMPARED.at()))
         return self._left >= 0
 
     def _near(self, name: str) -> str | None:

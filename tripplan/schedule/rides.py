@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from tripplan.clock import DAY, format_clock, load_zone, resolve
-from tripplan.findings import Finding, error, note, warning
+from tripplan.clock import DAY, ClockTime, load_zone, resolve
 from tripplan.model.kinds import KINDS
+from tripplan.schedule import rules
 from tripplan.schedule.places import Provenance
 from tripplan.schedule.steps import Best, Chain, Crossing, Frequent, Step, Travel, Worst
 from tripplan.schedule.times import odd_wall_time
@@ -227,7 +227,7 @@ def time_by_own_words(stage: Stage, item: Ride, context: RideContext, line: Line
         ride.froms = own_departures(stage, item, context, ride)
         ride.lasts = max(boat.departs for boat in ride.boats)
     if ride.takes is None and not ride.told:
-        ride.told.append(note("takes-unknown", "how long it takes is not known", "say arrive or takes"))
+        ride.told.append(rules.LENGTH_UNKNOWN.at())
     return ride
 
 
@@ -261,17 +261,20 @@ def _takes(item: Ride, context: RideContext, ride: RideTimes) -> int | None:
         ride.told.append(at_key("arrive", _arrives_before(item, first)))
         return None
     if len(item.depart) > 1:
-        message = f"'arrive' is counted for the {format_clock(first)} departure, the others take as long"
-        ride.told.append(at_key("arrive", warning("arrive-of-several", message, "say takes instead of arrive")))
+        ride.told.append(at_key("arrive", rules.COUNTED_FOR_ONE.at(departs=ClockTime(first))))
     return arrives - departs
 
 
 def _arrives_before(item: Ride, departs: int) -> Finding:
     assert item.arrive is not None
     arrives = item.arrive.time.minutes
-    message = f"it arrives at {format_clock(arrives)}, not after it leaves at {format_clock(departs)}"
-    zone = f" {item.arrive.zone}" if item.arrive.zone is not None else ""
-    return error("arrives-before", message, f"if that is the next day, write {format_clock(arrives + DAY)}{zone}")
+    saying = rules.ARRIVES_TOO_EARLY if item.arrive.zone is None else rules.ARRIVES_TOO_EARLY_IN_ZONE
+    return saying.at(
+        arrives=ClockTime(arrives),
+        departs=ClockTime(departs),
+        next_day=ClockTime(arrives + DAY),
+        zone=item.arrive.zone,
+    )
 
 
 def _zone_after(item: Ride, stage: Stage) -> ZoneInfo | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from tripplan.clock import format_duration
-from tripplan.findings import Finding, error, note, warning
+from tripplan.clock import Duration
+from tripplan.findings.values import Together
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.model.kinds import kinds_of
+from tripplan.schedule import rules
 from tripplan.schedule.places import (
     HERE,
     LONG_WALK_KM,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tripplan.facts import Facts
-    from tripplan.findings import Path
+    from tripplan.findings import Finding, Path
     from tripplan.model.items import Activity, Item, Move, Stop
     from tripplan.model.trip import Entry
     from tripplan.schedule.vehicles import Traveller
@@ -216,17 +217,13 @@ class Layout:
     def _give_back(self, stage: Stage, item: Stop) -> None:
         vehicle = self.traveller.rented(item.name)
         if vehicle is None:
-            message = f"no {item.name} is rented here that could be given back"
-            self._tell(stage.path, error("not-rented", message, f"write 'rent: {item.name}' where it is taken"))
+            self._tell(stage.path, rules.NOTHING_TO_GIVE_BACK.at(vehicle=item.name))
             return
         stands = self.traveller.stands(vehicle)
         if stands is not None:
-            message = f"the {item.name} stands at {stands.name}, not here"
-            self._tell(stage.path, error("vehicle-elsewhere", message))
+            self._tell(stage.path, rules.STANDS_ELSEWHERE.at(vehicle=item.name, place=stands.name))
         elif vehicle.rented_at is not None and not vehicle.rented_at.same(stage.spot):
-            message = f"the {item.name} was rented at {vehicle.rented_at.name}"
-            hint = "ask whether it may be returned here"
-            self._tell(stage.path, warning("returned-elsewhere", message, hint))
+            self._tell(stage.path, rules.RENTED_ELSEWHERE.at(vehicle=item.name, place=vehicle.rented_at.name))
         self.traveller.give_back(item.name)
 
     # ------------------------------------------------------------ rides
@@ -237,8 +234,7 @@ class Layout:
         stage.landings = tuple(find(item.name, name, (*stage.path, "to")) for name in item.to[:_MOST_PORTS])
         for key, ports in (("from", item.from_), ("to", item.to)):
             if len(ports) > _MOST_PORTS:
-                message = f"only the first {_MOST_PORTS} of the {len(ports):,} ports are counted with"
-                self._tell((*stage.path, key), note("not-all-tried", message, "name those that are likely"))
+                self._tell((*stage.path, key), rules.PORTS_UNCOUNTED.at(most=_MOST_PORTS, count=len(ports)))
         self._arrive(stage, stage.ports[0])
         traveller = self.traveller
         along = traveller.vehicle("drive") if item.with_ is not None else None
@@ -330,30 +326,24 @@ class Layout:
             if leg.entry is not None or not (unreadable or spot is NOWHERE):
                 self._tell(path, _unknown_way(leg, start, spot))
         elif leg.mode == "walk" and leg.km is not None and leg.km > LONG_WALK_KM:
-            message = f"about {leg.km:.1f} km on foot to {spot.name}, {format_duration(leg.minutes)}"
-            self._tell(path, warning("long-walk", message, "write a 'move' if you go another way"))
+            self._tell(path, rules.FAR_ON_FOOT.at(km=leg.km, place=spot.name, takes=Duration(leg.minutes)))
 
     def _absent(self, mode: str) -> Finding:
         """The vehicle that a way is written with is not here."""
         parked, returned = self.traveller.parked(mode), self.traveller.given_back(mode)
         stands = self.traveller.stands(parked) if parked is not None else None
         if parked is not None and stands is not None:
-            return error("vehicle-elsewhere", f"the {parked.word} stands at {stands.name}, not here")
+            return rules.STANDS_ELSEWHERE.at(vehicle=parked.word, place=stands.name)
         if returned is not None:
             vehicle, spot = returned
-            message = f"the {vehicle.word} was given back at {spot.name}, and there is none here to {mode} with"
-            return error("no-vehicle", message, f"put the 'return: {vehicle.word}' after this")
-        hint = f"write 'travel: {mode}' if it is your own, or 'rent' where you take it"
-        return error("no-vehicle", f"there is no vehicle here to {mode} with", hint)
+            return rules.GIVEN_BACK_BEFORE.at(vehicle=vehicle.word, place=spot.name, mode=mode)
+        return rules.NONE_HERE.at(mode=mode)
 
 
 def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:
     if leg.entry is not None:
-        message = f"how long this way takes ({leg.mode}) is not known: it counts as nothing"
-        return note("unknown-way", message, "say takes, or give both of its ends coords or a map link")
+        return rules.WAY_UNKNOWN.at(mode=leg.mode)
     if start is None or start is NOWHERE:
-        message = f"how far it is to {spot.name} is not known, for nothing says where you are before"
-        return note("unknown-way", message, "say 'at' on the item before, or 'from' on the day")
-    message = f"how far it is from {start.name} to {spot.name} is not known: it counts as nothing"
-    missing = " and ".join(each.name for each in (start, spot) if each.position is None)
-    return note("unknown-way", message, f"add coords or a map link to {missing}, or a move between them")
+        return rules.START_UNKNOWN.at(place=spot.name)
+    missing = Together(tuple(each.name for each in (start, spot) if each.position is None))
+    return rules.DISTANCE_UNKNOWN.at(start=start.name, place=spot.name, missing=missing)

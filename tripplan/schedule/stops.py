@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
-from tripplan.findings import error, note, warning
 from tripplan.model.items import Meal
 from tripplan.model.kinds import KINDS, kinds_of
+from tripplan.schedule import rules
 from tripplan.schedule.opening import (
     UNKNOWN,
     check_hours,
@@ -162,7 +162,7 @@ class _StopTimer:
             return []
         if found and all(opening.closes >= AFTER_ALL for opening in found):
             for key in hanging:
-                self.moment.tell(warning("unknown-time", f"{self.item.name} does not close that day"), key)
+                self.moment.tell(rules.NEVER_CLOSES.at(name=self.item.name), key)
             hanging = {}
         before = max([-time.offset for time in hanging.values()], default=None)
         runs_over = self.last_entry is not None and self.item.kind in _MEALS
@@ -178,19 +178,18 @@ class _StopTimer:
         """When it is open around the day; None, and told, where that is not known."""
         name, moment = self.item.name, self.moment
         if expression == UNKNOWN:
-            self._unsure(f"when {name} is open is not known: confirm before you go")
+            moment.tell(rules.OPEN_WHEN.at(name=name), "hours")
             return None
         trouble = check_hours(expression)
         if trouble is not None:
-            hint = "write them as OpenStreetMap does, such as Mo-Fr 11:00-15:00,17:00-21:30; We off"
-            moment.tell(error("bad-hours", f"hours: {trouble}", hint), "hours")
+            moment.tell(rules.HOURS_MISREAD.at(reason=trouble), "hours")
             return None
         if not moment.dated:
-            moment.tell(note("no-date", f"without a date it is unknown whether {name} is open"), "hours")
+            moment.tell(rules.HOURS_NEED_DATE.at(name=name), "hours")
             return None
         position = self.spot.position if self.spot is not None else None
         if position is None and needs_position(expression):
-            self._unsure(f"when {name} is open hangs on the sun: it needs coords or a map link")
+            moment.tell(rules.HOURS_NEED_POSITION.at(name=name), "hours")
             return None
         holidays = self._holidays(expression, position)
         found = openings(expression, moment.today, moment.zone, position, holidays)
@@ -205,11 +204,11 @@ class _StopTimer:
                 )
             )
             why = doubts_words(unsure)
-            self._unsure(f"whether {name} is open {times or 'that day'} is not known, as {why}: confirm before you go")
+            if times:
+                moment.tell(rules.OPEN_OR_NOT.at(name=name, times=times, reason=why), "hours")
+            else:
+                moment.tell(rules.OPEN_THAT_DAY.at(name=name, reason=why), "hours")
         return joined(found)
-
-    def _unsure(self, message: str) -> None:
-        self.moment.tell(note("hours-unknown", message), "hours")
 
     def _holidays(self, expression: str, position: LatLng | None) -> frozenset[date] | None:
         """The public holidays that the hours ask for; told where it is not known whether a day is one."""

@@ -13,12 +13,12 @@ from tripplan.clock import (
     RelativeTime,
     Time,
     WallTrouble,
-    format_clock,
     local,
     minute_of,
     resolve,
 )
-from tripplan.findings import Finding, error, warning
+from tripplan.findings import Finding
+from tripplan.schedule import rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -133,32 +133,35 @@ class TimeContext(NamedTuple):
     def _anchor(self, anchor: Anchor) -> Minute | Finding:
         """When it is that a time hangs on, or why that is not known."""
         if anchor is Anchor.CLOSING:
-            return warning("unknown-time", "closing is known only at a place with hours")
+            return rules.NO_HOURS.at()
         if anchor.ride is not None:
             return self._last_ride(anchor, anchor.ride)
         if not self.dated:
-            return warning("unknown-time", f"without a date the time of {anchor.value} is not known")
+            return rules.NEEDS_DATE.at(anchor=anchor.value)
         if self.position is None:
-            return warning("unknown-time", f"the time of {anchor.value} needs a position", "add coords or a map link")
+            return rules.NEEDS_POSITION.at(anchor=anchor.value)
         found = sun_minute(anchor, self.position, self.today, self.zone)
-        return warning("unknown-time", f"there is no {anchor.value} here on {self.today}") if found is None else found
+        return rules.NO_SUCH_LIGHT.at(anchor=anchor.value, date=self.today) if found is None else found
 
     def _last_ride(self, anchor: Anchor, kind: str) -> Minute | Finding:
         """When the last guaranteed ride of a kind leaves, of those the next one in the plan."""
         ride = self.later.get(kind)
         if ride is None:
-            return error("no-ride-later", f"there is no {kind} later that day")
+            return rules.NONE_LATER.at(kind=kind)
         if ride.lasts is None:
-            whose = f" of {ride.line.id}" if ride.line is not None else ""
-            day = f" on {self.today}" if self.dated else " without a date"
-            return warning("unknown-time", f"when the {anchor.value}{whose} leaves{day} is not known")
+            last, line = anchor.value, ride.line.id if ride.line is not None else None
+            if line is None:
+                dated = rules.LAST_UNKNOWN.at(anchor=last, date=self.today)
+                return dated if self.dated else rules.LAST_UNDATED.at(anchor=last)
+            dated = rules.LAST_OF_LINE_UNKNOWN.at(anchor=last, line=line, date=self.today)
+            return dated if self.dated else rules.LAST_OF_LINE_UNDATED.at(anchor=last, line=line)
         return ride.lasts
 
 
 def odd_wall_time(wall_minutes: int, trouble: WallTrouble) -> Finding:
     """Tells a wall time that daylight saving makes odd: one that does not exist is an error."""
-    kind = error if trouble is WallTrouble.MISSING else warning
-    return kind("wall-time", f"{format_clock(wall_minutes)} {trouble.value}")
+    saying = rules.NO_SUCH_TIME if trouble is WallTrouble.MISSING else rules.TWO_SUCH_TIMES
+    return saying.at(time=ClockTime(wall_minutes))
 
 
 class Sources(Protocol):

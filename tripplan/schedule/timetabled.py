@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import ClockTime, Minute, format_clock, local, resolve
-from tripplan.findings import Finding, error, note, warning
+from tripplan.clock import ClockTime, LocalTime, Minute, resolve
+from tripplan.findings.values import Listed, Together
 from tripplan.model.country import why_unsure
 from tripplan.model.reading import listed
+from tripplan.schedule import rules
 from tripplan.schedule.rides import (
     Boat,
     Departures,
@@ -29,6 +30,7 @@ from tripplan.timetables import Certainty, Gap, HeadwayBand, Line, Sailing, Serv
 if TYPE_CHECKING:
     from datetime import date
 
+    from tripplan.findings import Finding
     from tripplan.model.items import Ride
     from tripplan.schedule.routing import Stage
 
@@ -43,13 +45,11 @@ def time_ride(stage: Stage, item: Ride, context: RideContext) -> RideTimes:
         return _ByTimetable(stage, item, line, context).ride()
     ride = time_by_own_words(stage, item, context, None)
     if problem := context.sources.problem(item.name):
-        message = f"the timetable '{item.name}' cannot be used: {problem}"
-        ride.told.append(at_key(item.kind, error("timetable-unusable", message, "'tripplan check' tells all of it")))
+        ride.told.append(at_key(item.kind, rules.CANNOT_BE_USED.at(line=item.name, problem=problem)))
     elif item.kind == "ferry" and ride.unknown:
         known = listed(context.sources.line_names()) or "none"
-        hint = f"known timetables: {known}; or say depart and takes here"
-        ride.told = [each for each in ride.told if each.code != "takes-unknown"]
-        ride.told.append(at_key("ferry", error("unknown-line", f"there is no timetable '{item.name}'", hint)))
+        ride.told = [each for each in ride.told if each.rule is not rules.TAKES_UNKNOWN]
+        ride.told.append(at_key("ferry", rules.NO_TIMETABLE.at(line=item.name, known=known)))
     return ride
 
 
@@ -81,8 +81,7 @@ class _ByTimetable:
             return ride
         ride.origin = origins[0]
         if not self.context.dated:
-            message = f"without a date the boats of {self.line.id} are unknown"
-            self._tell(note("no-date", message, "give the day a date, or ask with --date"))
+            self._tell(rules.BOATS_NEED_DATE.at(line=self.line.id))
             return self._without_timetable(origins)
         services = [self.line.service(origin, ride.destinations, self.context.today) for origin in origins]
         ride.service = services[0]
@@ -114,8 +113,8 @@ class _ByTimetable:
         for name in names:
             port = self.line.port_id(name)
             if port is None:
-                message = f"{self.line.id} has no port '{name}'"
-                self._tell(error("unknown-port", message, f"its ports: {listed(self.line.port_ids())}"), key)
+                ports = listed(self.line.port_ids())
+                self._tell(rules.NO_PORT_OF_LINE.at(line=self.line.id, port=name, ports=ports), key)
             else:
                 ids.append(port)
         return tuple(ids)
@@ -127,20 +126,20 @@ class _ByTimetable:
             if not set(reached).isdisjoint(self.times.destinations):
                 continue
             wished = " or ".join(self.line.port_name(port) for port in self.times.destinations)
-            message = f"nothing of {self.line.id} goes from {self.line.port_name(origin)} to {wished}"
-            names = ", ".join(self.line.port_name(port) for port in reached)
-            hint = f"from there it goes to {names}" if names else ""
+            found = rules.NO_WAY_THERE.at(line=self.line.id, port=self.line.port_name(origin), wished=wished)
+            names = Listed(tuple(self.line.port_name(port) for port in reached))
             if any(origin in self.line.reaches(port) for port in self.times.destinations):
-                hint = "it goes the other way round: swap 'from' and 'to'"
-            self._tell(error("no-route", message, hint), "to")
+                found = found.with_hint("it goes the other way round: swap 'from' and 'to'")
+            elif names.values:
+                found = found.with_hint("from there it goes to {names}", names=names)
+            self._tell(found, "to")
             return False
         return True
 
     def _tell_needless_keys(self) -> None:
         for key, value in (("takes", self.item.takes), ("arrive", self.item.arrive)):
             if value is not None:
-                message = f"'{key}' is for rides without a timetable; {self.line.id} says how long it takes"
-                self._tell(warning("timetable-says", message, f"leave '{key}' out"), key)
+                self._tell(rules.NEEDLESS_KEY.at(key=key, line=self.line.id), key)
 
     # ------------------------------------------------------------ sailings
 
@@ -194,24 +193,20 @@ class _ByTimetable:
             if not there:
                 self._tell(self._no_such_sailing(time, minute, sailings), "depart")
             elif all(sailing.certainty is not Certainty.GUARANTEED for sailing in there):
-                message = f"the {format_clock(time.minutes)} is {there[0].certainty.value}, not guaranteed"
-                self._tell(warning("not-guaranteed", message, "ask at the port"), "depart")
+                self._tell(rules.NO_GUARANTEE.at(time=time, certainty=there[0].certainty.value), "depart")
         return found
 
     def _no_such_sailing(self, time: ClockTime, minute: Minute, sailings: list[Sailing]) -> Finding:
         near = sorted(sorted({s.departs for s in sailings}, key=lambda departs: abs(departs - minute))[:2])
-        times = " and ".join(f"{local(departs, self.context.zone):%H:%M}" for departs in near)
-        hint = f"the nearest are {times}" if times else "none sail that day"
-        return error("no-such-sailing", f"the timetable has no sailing at {format_clock(time.minutes)}", hint)
+        found, times = rules.NO_SAILING_THEN.at(time=time), tuple(LocalTime(each, self.context.zone) for each in near)
+        return found.with_hint("the nearest are {times}", times=Together(times)) if times else found
 
     def _tell_service(self, service: Service, sailings: list[Sailing], *, counted: bool) -> None:
         if service.status is ServiceStatus.NO_SERVICE:
-            message = f"nothing sails on {self.context.today}: {self.line.id} says so"
-            self._tell(error("no-service", message))
+            self._tell(rules.NOTHING_SAILS.at(date=self.context.today, line=self.line.id))
         elif not counted:
-            kinds = " and ".join(sorted({sailing.certainty.value for sailing in sailings} | _certainties(service)))
-            message = f"no sailing is guaranteed in this direction on {self.context.today}, there are only {kinds} ones"
-            self._tell(error("none-guaranteed", message))
+            kinds = sorted({sailing.certainty.value for sailing in sailings} | _certainties(service))
+            self._tell(rules.ONLY_UNSURE_ONES.at(date=self.context.today, kinds=Together(tuple(kinds))))
 
     def _lasts(self, services: list[Service]) -> None:
         """The last guaranteed sailing of the service date, of several ports the earliest of their lasts."""
@@ -226,14 +221,13 @@ class _ByTimetable:
         """The timetable does not speak of the day, or other boats leave if it is a public holiday."""
         line, today = self.line, self.context.today
         if gap.may_be_holiday:
-            hint = "write the country, or the region, in the timetable; or say depart and takes"
-            self._tell(warning("timetable-unknown", holiday_doubt(line, origin, today), hint))
-            return
-        until = f"; it is known until {gap.known_until}" if gap.known_until is not None else ""
-        if today < line.valid.first:
-            until = f"; it holds from {line.valid.first} on"
-        hint = "find the timetable in force, or say depart and takes"
-        self._tell(warning("timetable-unknown", f"{line.id} says nothing of {today}{until}", hint))
+            self._tell(rules.MAY_BE_HOLIDAY.at(reason=holiday_doubt(line, origin, today)))
+        elif today < line.valid.first:
+            self._tell(rules.HOLDS_FROM.at(line=line.id, date=today, first=line.valid.first))
+        elif gap.known_until is not None:
+            self._tell(rules.KNOWN_UNTIL.at(line=line.id, date=today, until=gap.known_until))
+        else:
+            self._tell(rules.SAYS_NOTHING.at(line=line.id, date=today))
 
     def _without_timetable(self, origins: tuple[str, ...]) -> RideTimes:
         """The timetable does not speak of the day. A departure in the file still counts; how it goes on may not."""

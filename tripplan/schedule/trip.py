@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import YEARS, resolve
-from tripplan.findings import Finding, Span, error, warning
+from tripplan.findings import Finding
 from tripplan.model.items import Sleep
+from tripplan.schedule import rules
 from tripplan.schedule.day import DayInput, DayScheduler, Run
 from tripplan.schedule.holidays import Whose
 from tripplan.schedule.places import Gazetteer
@@ -52,8 +53,7 @@ def dates_of(trip: Trip, first_date: date | None) -> tuple[list[date | None], li
     dates: list[date | None] = []
     for day, each in zip(trip.days, written, strict=True):
         if each is not None and each < today:
-            message = f"{each} comes before {today}, where the days before it lead"
-            findings.append(error("date-order", message).at((*day.path, "date"), Span(0, 0)))
+            findings.append(rules.BEFORE_THE_DAYS_ABOVE.at((*day.path, "date"), date=each, expected=today))
         today = max(today, each) if each is not None else today
         dates.append(today + moved)
         today += _ONE_DAY
@@ -64,8 +64,8 @@ def _written(day: Day, findings: list[Finding]) -> date | None:
     """The date of a day as the file has it, if it is one for a trip."""
     written = day.head.date
     if written is not None and written.year not in YEARS:
-        message = f"a trip has dates between the years {YEARS.start} and {YEARS.stop - 1}"
-        findings.append(error("date-range", message).at((*day.path, "date"), Span(0, 0)))
+        path = (*day.path, "date")
+        findings.append(rules.OUTSIDE_THE_YEARS.at(path, first=YEARS.start, last=YEARS.stop - 1))
         return None
     return written
 
@@ -214,17 +214,16 @@ class _Days:
         if self.bed is not None:
             slept_until = max(slept_until, self.bed.last_night + timedelta(days=1))
         if slept_until < morning:
-            night = f"the night of {slept_until}" if self.dates[index] is not None else "the night"
-            message = f"there is no bed for {night}, and no ride goes through it"
-            self._tell(day.path, warning("no-bed", message, "add a 'sleep' item, or 'nights' to the one before"))
+            is_dated = self.dates[index] is not None
+            found = rules.NO_BED_ON_DATE.at(night=slept_until) if is_dated else rules.NO_BED_THAT_NIGHT.at()
+            self._tell(day.path, found)
 
     def _vehicles_left(self) -> None:
         """Tells what is not brought home: a vehicle of one's own that stands elsewhere, a rented thing not returned."""
         for vehicle in self.traveller.vehicles():
             stands = self.traveller.stands(vehicle)
             if vehicle.rented_at is not None:
-                message, hint = f"the {vehicle.word} is never returned", f"add 'return: {vehicle.word}'"
-                self._tell(vehicle.path, warning("never-returned", message, hint))
+                self._tell(vehicle.path, rules.NOT_GIVEN_BACK.at(vehicle=vehicle.word))
             elif stands is not None:
-                message = f"the trip ends without your {vehicle.word}: it stands at {stands.name}"
-                self._tell(self.trip.days[-1].path, warning("vehicle-left", message))
+                found = rules.LEFT_BEHIND.at(vehicle=vehicle.word, place=stands.name)
+                self._tell(self.trip.days[-1].path, found)
