@@ -278,23 +278,21 @@ _SAME_TIME: Final = {
 
 def _shifted(first: RetimedItem, what: str, following: RetimedItem | None) -> PlanChange:
     """``everything after it 10m later, until the 16:00 ferry``."""
-    start = first.shift[0]
+    start, until = first.shift[0], ""
     if start is None:
         is_known = first.new.start is not None
         sentence = "{what} at a time that is known" if is_known else "{what} at a time that is not known"
     else:
         sentence = "{what} {later}" if start else _SAME_TIME[look.start_mark(first.new)]
-    sentence += ", until {next}" if following is not None else ""
-    words = say(sentence, what=what, later=_later(start or 0), next=_next_name(following) if following else "")
+    if following is not None:
+        sentence += ", until {next}"
+        until = full_name(following.pair.sides[1])
+        if isinstance(following.new.item, Ride):
+            is_known = following.new.start is not None
+            time = f"{look.start_text(following.new, following.new_day.date)} " if is_known else ""
+            until = f"the {time}{following.new.kind}"
+    words = say(sentence, what=what, later=_later(start or 0), next=until)
     return first.change(ChangeKind.SHIFTED, words)._replace(subject="", minutes=start)
-
-
-def _next_name(following: RetimedItem) -> str:
-    """``the 16:00 ferry``, ``lunch 우도짜장맨``."""
-    if not isinstance(following.new.item, Ride):
-        return full_name(following.pair.sides[1])
-    start = f"{look.start_text(following.new, following.new_day.date)} " if following.new.start is not None else ""
-    return f"the {start}{following.new.kind}"
 
 
 # ---------------------------------------------------------------- margins
@@ -315,11 +313,17 @@ class _Figure(NamedTuple):
 
 
 def margin_changes(old: DayPlan, new: DayPlan, pairs: Iterable[Pair]) -> Iterator[PlanChange]:
-    """The last boat back, the slack and the leave-by of a day; of a day that breaks only the first."""
+    """The last boat back, the slack and the leave-by of a day; of a day that breaks only the first.
+
+    Items that had and have so much to spare that it does not matter are left out.
+    """
     yield from last_ride_change(old, new)
     if new.broken is not None:
         return
-    timed = [each for pair in pairs if (each := timed_of(pair)) is not None and not _is_relaxed(each)]
+    timed = [each for pair in pairs if (each := timed_of(pair)) is not None]
+    timed = [
+        each for each in timed if any(item.slack is not None and item.slack < RELAXED for item in (each.old, each.new))
+    ]
     for kind, figure_of in ((ChangeKind.SLACK, _slack), (ChangeKind.LEAVE_BY, _leave_by)):
         figures = [(each, figure_of(each)) for each in timed]
         for key, run in groupby(figures, key=lambda each: each[1].key if each[1] is not None else None):
@@ -338,16 +342,11 @@ def last_ride_change(old: DayPlan, new: DayPlan) -> Iterator[PlanChange]:
     yield PlanChange(ChangeKind.LAST_RIDE, words, before=before, after=after)
 
 
-def _is_relaxed(each: RetimedItem) -> bool:
-    """Whether there was and is so much to spare that it does not matter."""
-    return all(item.slack is None or item.slack >= RELAXED for item in (each.old, each.new))
-
-
 def _slack(each: RetimedItem) -> _Figure | None:
-    old, new = each.old, each.new
-    before, after = spare(old), spare(new)
-    minutes = new.slack - old.slack if old.slack is not None and new.slack is not None else None
-    return _Figure(before, after, minutes) if before != after else None
+    before, after = each.old.slack, each.new.slack
+    minutes = after - before if before is not None and after is not None else None
+    figure = _Figure(spare(each.old), spare(each.new), minutes)
+    return figure if figure.before != figure.after else None
 
 
 def _leave_by(each: RetimedItem) -> _Figure | None:
@@ -368,13 +367,16 @@ def _leave_by(each: RetimedItem) -> _Figure | None:
 
 def _of_run(kind: ChangeKind, run: Sequence[tuple[RetimedItem, _Figure]]) -> PlanChange:
     (first, figure), (last, _) = run[0], run[-1]
-    alike = all((each.before, each.after) == (figure.before, figure.after) for _, each in run)
-    if not alike:
-        words = _by(kind, figure.minutes or 0)
-    else:
+    alike, minutes = all(each[:2] == figure[:2] for _, each in run), figure.minutes or 0
+    if alike:
         same = figure.before == figure.after
         figures = say("{figure} as before", figure=figure.after) if same else arrow(figure.before, figure.after)
         words = f"{'slack' if kind is ChangeKind.SLACK else 'leave by'} {figures}"
+    elif kind is ChangeKind.SLACK:
+        sentence = "slack {figure} more" if minutes > 0 else "slack {figure} less"
+        words = say(sentence, figure=format_duration(abs(minutes)))
+    else:
+        words = say("leave {later}" if minutes else "leave as before", later=_later(minutes))
     words += f" ({figure.why})" if figure.why else ""
     change = first.change(kind, words)._replace(minutes=figure.minutes)
     if alike:
@@ -384,11 +386,3 @@ def _of_run(kind: ChangeKind, run: Sequence[tuple[RetimedItem, _Figure]]) -> Pla
     end = full_name(last.pair.sides[1])
     words = say("{change}, from {first} to {last}", change=words, first=change.subject, last=end)
     return change._replace(words=words, subject="", old_path=None, new_path=None)
-
-
-def _by(kind: ChangeKind, minutes: int) -> str:
-    if kind is ChangeKind.SLACK:
-        return say(
-            "slack {figure} more" if minutes > 0 else "slack {figure} less", figure=format_duration(abs(minutes))
-        )
-    return say("leave {later}", later=_later(minutes)) if minutes else say("leave as before")

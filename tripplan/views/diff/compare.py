@@ -15,7 +15,7 @@ from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain
 from tripplan.views.diff.changes import ChangeKind, PlanChange, arrow, from_to, full_name, margin_changes, time_changes
-from tripplan.views.diff.pairing import DayPair, Pair, Pairing, pair, written_value
+from tripplan.views.diff.pairing import DayPair, Pair, pair, written_value
 from tripplan.views.findings import in_words
 
 if TYPE_CHECKING:
@@ -44,29 +44,40 @@ class Diff:
 
     @cached_property
     def findings(self) -> FindingChanges:
-        """What newly breaks or has to be confirmed, and what no longer does."""
-        return _compared(self.pairing, self.old, self.new)
+        """What newly breaks or has to be confirmed, and what no longer does.
+
+        Findings of the same code at the same item, day or place are the same ones; those of equal figures first.
+        """
+        owners: tuple[dict[Path, Hashable], dict[Path, Hashable]] = ({}, {})
+        for number, days in enumerate(self.pairing.days):
+            for day, paths in zip((days.old, days.new), owners, strict=True):
+                if day is not None:
+                    paths[day.day.path] = -number
+        for number, (one, other, *_) in enumerate(self.pairing.items, 1):
+            for each, paths in zip((one, other), owners, strict=True):
+                if each is not None:
+                    paths[each.path] = number
+        before, after = (partial(_owner, owners=paths) for paths in owners)
+        return compare(self.old.findings, self.new.findings, before, after)
 
     @cached_property
     def changes(self) -> tuple[PlanChange, ...]:
-        """What is not as it was for the traveller; nothing where only comments or the layout of the file changed."""
-        return tuple(self._all())
+        """What is not as it was for the traveller; nothing where only comments or the layout of the file changed.
 
-    def _all(self) -> Iterator[PlanChange]:
-        """The changes of the trip, then of every day in the order of the new plan, then the costs."""
+        First the changes of the trip, then of every day in the order of the new plan, then the costs.
+        """
         findings: defaultdict[int, list[PlanChange]] = defaultdict(list)
         for each in self._finding_changes():
             findings[id(each.day)].append(each)
-        yield from self._trip_changes()
+        found = [*self._trip_changes()]
         for days in self.pairing.drawn:
             day, rows = days.new or days.old, self._rows(days)
             margins = margin_changes(days.old, days.new, rows) if days.old is not None and days.new is not None else ()
-            for each in (*self._day_changes(days, rows), *findings[id(day)], *margins):
-                yield each._replace(day=day, is_plan_b=days.is_plan_b)
-        yield from findings[id(None)]
+            changes = (*self._day_changes(days, rows), *findings[id(day)], *margins)
+            found += [each._replace(day=day, is_plan_b=days.is_plan_b) for each in changes]
         old, new = self.old.totals, self.new.totals
-        yield from cost_change("costs {change}", old.fixed, new.fixed)
-        yield from cost_change("optional items cost {change}", old.optional, new.optional)
+        found += [*findings[id(None)], *cost_change("costs {change}", old.fixed, new.fixed)]
+        return (*found, *cost_change("optional items cost {change}", old.optional, new.optional))
 
     # ------------------------------------------------------------ the trip and its days
 
@@ -89,10 +100,11 @@ class Diff:
             rows = [row for row in rows if row.moved]
         elif days.old is not None and days.new is not None and not days.is_plan_b:
             yield from self._heads(days.old, days.new)
-        times = time_changes(rows)
-        previous: WrittenItem | None = None
+        times, previous = time_changes(rows), None
         for number, row in enumerate(rows):
-            if not self._goes_with_group(row):
+            groups = [self._pair_of[each.group] for each in row.sides if each.group is not None]
+            # What has come, gone or moved together with its group is not said again.
+            if not any(row.fate) or all(group.fate != row.fate for group in groups):
                 yield from self._item_changes(row, previous)
             if number in times:
                 yield times[number]
@@ -162,11 +174,6 @@ class Diff:
     @cached_property
     def _pair_of(self) -> dict[WrittenItem, Pair]:
         return {one: each for each in self.pairing.items for one in each.sides}
-
-    def _goes_with_group(self, row: Pair) -> bool:
-        """Whether it has come, gone or moved together with its group."""
-        groups = [self._pair_of[each.group] for each in row.sides if each.group is not None]
-        return any(row.fate) and any(group.fate == row.fate for group in groups)
 
     def _item_changes(self, row: Pair, previous: WrittenItem | None) -> Iterator[PlanChange]:
         """That an item is there at all, its place, its name, and what is written of it.
@@ -254,14 +261,12 @@ def _whole_day(days: DayPair) -> PlanChange:
     """A day that has come or gone, with what is on it."""
     day = days.new or days.old
     assert day is not None
-    names = [
-        plain(look.name(item)) for item in day.items if item.entry is not None and not isinstance(item.item, Remark)
-    ]
+    written = (item for item in day.items if item.entry is not None and not isinstance(item.item, Remark))
+    names = [plain(look.name(item)) for item in written]
     kind, none, one, many = _DAY_WORDS[days.new is not None]
     words = say_count(len(names), one, many, names=", ".join(names)) if names else say(none)
-    change = PlanChange(kind, words)
-    is_new = days.new is not None
-    return change._replace(new_path=day.day.path) if is_new else change._replace(old_path=day.day.path)
+    old, new = (each.day.path if each is not None else None for each in (days.old, days.new))
+    return PlanChange(kind, words, old_path=old, new_path=new)
 
 
 def _times(each: WrittenItem) -> str:
@@ -291,21 +296,6 @@ _PRIVATE: Final = {"booking"}
 # ---------------------------------------------------------------- findings
 
 
-def _compared(pairing: Pairing, old: Plan, new: Plan) -> FindingChanges:
-    """Findings of the same code at the same item, day or place are the same ones; those of equal figures first."""
-    owners: tuple[dict[Path, Hashable], dict[Path, Hashable]] = ({}, {})
-    for number, days in enumerate(pairing.days):
-        for day, paths in zip((days.old, days.new), owners, strict=True):
-            if day is not None:
-                paths[day.day.path] = -number
-    for number, (one, other, *_) in enumerate(pairing.items, 1):
-        for each, paths in zip((one, other), owners, strict=True):
-            if each is not None:
-                paths[each.path] = number
-    before, after = (partial(_owner, owners=paths) for paths in owners)
-    return compare(old.findings, new.findings, before, after)
-
-
 def _owner(finding: Finding, owners: dict[Path, Hashable]) -> Hashable:
     """The item or day that a finding belongs to; else the place, or the key of the trip."""
     path = finding.path[:_DAY] if finding.code == DAY_BREAKS else finding.path
@@ -325,10 +315,8 @@ _FINDING_WORDS: Final = {
 
 def _of_finding(kind: ChangeKind, finding: Finding, day: DayPlan | None) -> PlanChange:
     words = say(_FINDING_WORDS[kind], severity=finding.severity.word, finding=in_words(finding))
-    path = finding.path or None
-    if kind is ChangeKind.WENT:
-        return PlanChange(kind, words, finding.code, day, old_path=path)
-    return PlanChange(kind, words, finding.code, day, new_path=path)
+    old, new = (finding.path or None, None) if kind is ChangeKind.WENT else (None, finding.path or None)
+    return PlanChange(kind, words, finding.code, day, old_path=old, new_path=new)
 
 
 def _is_plan_b(finding: Finding) -> bool:

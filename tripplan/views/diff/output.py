@@ -28,7 +28,7 @@ from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.timeline import day_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tripplan.findings import Finding, Path
     from tripplan.findings.compare import FindingChanges
@@ -50,24 +50,22 @@ _SHARE: Final = 0.4
 
 def diff_json(diff: Diff) -> list[dict[str, object]]:
     """Every change, in order, as data for ``json``; the shape is documented and stable, what does not apply is null."""
-    return [_one(each) for each in diff.changes]
-
-
-def _one(each: PlanChange) -> dict[str, object]:
-    date = each.day.date if each.day is not None else None
-    return {
-        "what": each.kind.value,
-        "date": date.isoformat() if date is not None else None,
-        "day": each.day.number if each.day is not None else None,
-        "plan_b": each.is_plan_b,
-        "subject": each.subject or None,
-        "words": each.words or None,
-        "before": each.before or None,
-        "after": each.after or None,
-        "minutes": each.minutes,
-        "old_path": path_text(each.old_path) if each.old_path else None,
-        "new_path": path_text(each.new_path) if each.new_path else None,
-    }
+    return [
+        {
+            "what": each.kind.value,
+            "date": each.day.date.isoformat() if each.day is not None and each.day.date is not None else None,
+            "day": each.day.number if each.day is not None else None,
+            "plan_b": each.is_plan_b,
+            "subject": each.subject or None,
+            "words": each.words or None,
+            "before": each.before or None,
+            "after": each.after or None,
+            "minutes": each.minutes,
+            "old_path": path_text(each.old_path) if each.old_path else None,
+            "new_path": path_text(each.new_path) if each.new_path else None,
+        }
+        for each in diff.changes
+    ]
 
 
 def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = UNICODE) -> str:
@@ -82,21 +80,14 @@ def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = 
         several = list(group)
         heading = f" {day_title(diff.new, day)}" if day is not None else " the whole trip"
         heading += " · plan B" if several[0].is_plan_b else ""
-        heading = painted(fit(heading, cells).rstrip(), "heading", colour=colour)
-        lines += ["", heading, *_lines(several, cells, names, colour=colour)]
+        lines += ["", painted(fit(heading, cells).rstrip(), "heading", colour=colour)]
+        for (subject, _), changes in groupby(several, key=_together):
+            first, *others = changes
+            words, sign = "; ".join(each.words for each in (first, *others) if each.words), SIGNS.get(first.kind, "~")
+            lead = f" {sign} {fit(subject, names)}  " if subject and words else f" {sign} "
+            line, *more = hanging(lead, words or subject, cells)
+            lines += [line.replace(sign, painted(sign, sign, colour=colour), 1), *more]
     return "".join(f"{line.translate(glyphs.other) if glyphs.other else line}\n" for line in lines[1:])
-
-
-def _lines(found: Sequence[PlanChange], cells: int, names: int, *, colour: bool) -> Iterator[str]:
-    """The changes of a day; those of one item that follow each other share a line."""
-    for (subject, _), group in groupby(found, key=_together):
-        several = list(group)
-        words = "; ".join(each.words for each in several if each.words)
-        sign = SIGNS.get(several[0].kind, "~")
-        lead = f" {sign} {fit(subject, names)}  " if subject and words else f" {sign} "
-        first, *others = hanging(lead, words or subject, cells)
-        yield first.replace(sign, painted(sign, sign, colour=colour), 1)
-        yield from others
 
 
 def _together(each: PlanChange) -> tuple[str, object]:
@@ -127,9 +118,10 @@ def edit_summary(diff: Diff, path: Path) -> str:
     pairing, findings = diff.pairing, diff.findings
     subject = _subject(pairing, path)
     days = _days(pairing, subject, path)
-    itself = [*_itself(subject)] if subject is not None or days is None else [*_day_itself(days)]
+    itself = [*_itself(subject, days)]
+    warnings = [each for each in findings.came if each.severity is Severity.WARNING and not _is_breaking(each)]
     others = [
-        *_warnings(findings),
+        *([_and_more(_in_short(warnings[0]), len(warnings))] if warnings else []),
         *_of_day(pairing, days, subject),
         *_elsewhere(pairing, days),
         *(each.words for each in cost_change("costs {change}", diff.old.totals.fixed, diff.new.totals.fixed)),
@@ -209,7 +201,7 @@ def _is_breaking(finding: Finding) -> bool:
 def _broken(plan: Plan, finding: Finding, breaks: str) -> str:
     """``breaks: dinner 28m short``, ``breaks if the ferry lands at 천진항``, or the sentence of another error."""
     if finding.code not in {DAY_BREAKS, _OTHER_LANDING}:
-        return _told(finding)
+        return _in_short(finding)
     days = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
     item = next((item for day in days for item in day.items if item.path and item.path == finding.path), None)
     if finding.code == _OTHER_LANDING and item is not None and item.ride is not None:
@@ -222,14 +214,7 @@ def _broken(plan: Plan, finding: Finding, breaks: str) -> str:
     return say(sentence, breaks=breaks, name=name, late=format_duration(late or 0))
 
 
-def _warnings(findings: FindingChanges) -> Iterator[str]:
-    """Whatever else will probably hurt: the first in words."""
-    found = [each for each in findings.came if each.severity is Severity.WARNING and not _is_breaking(each)]
-    if found:
-        yield _and_more(_told(found[0]), len(found))
-
-
-def _told(finding: Finding) -> str:
+def _in_short(finding: Finding) -> str:
     return f"{finding.severity.word}: {fit(plain(finding.message), _SENTENCE).rstrip()}"
 
 
@@ -246,8 +231,13 @@ def _settled(findings: FindingChanges) -> Iterator[str]:
 # ---------------------------------------------------------------- the item, or the day, itself
 
 
-def _itself(subject: Pair | None) -> Iterator[str]:
+def _itself(subject: Pair | None, days: DayPair | None) -> Iterator[str]:
+    """What becomes of the item; where the edit is about none, of a day that has come or gone."""
     if subject is None:
+        if days is not None and days.old is not None and days.new is None:
+            yield say("without {item}", item=look.day_name(days.old))
+        elif days is not None and days.new is not None and days.old is None:
+            yield say("adds {item}", item=look.day_name(days.new))
         return
     old, new = subject.old, subject.new
     if old is None or new is None:
@@ -262,13 +252,6 @@ def _itself(subject: Pair | None) -> Iterator[str]:
         yield from [arrow(before, after)] if before != after else []
 
 
-def _day_itself(days: DayPair) -> Iterator[str]:
-    if days.new is None:
-        yield from [say("without {item}", item=look.day_name(days.old))] if days.old is not None else []
-    elif days.old is None:
-        yield say("adds {item}", item=look.day_name(days.new))
-
-
 # ---------------------------------------------------------------- what follows from it
 
 
@@ -281,9 +264,18 @@ def _of_day(pairing: Pairing, days: DayPair | None, subject: Pair | None) -> Ite
         yield arrow(look.day_name(old), look.day_name(new))
     yield from (each.words for each in last_ride_change(old, new) if each.before and each.after)
     yield from _rides(pairing, old, new, subject)
-    if new.broken is None:
-        yield from _tightest(old, new)
-        yield from _end(old, new, subject)
+    if new.broken is not None:
+        return
+    tight, last = new.tightest, new.last_ride_back
+    # The slack of the last boat back is said already.
+    if spare(old.tightest) != spare(tight) and (tight is None or tight is not last):
+        change = arrow(spare(old.tightest), spare(tight))
+        name = short_name(tight, _SUMMARY_NAME) if tight is not None else ""
+        yield say("tightest {change} at {name}" if name else "tightest {change}", change=change, name=name)
+    ends = [(item, look.end_text(item, day.date)) for day in (old, new) for item in _on_the_clock(day)[-1:]]
+    is_itself = subject is not None and subject.new and ends and subject.new.planned is ends[-1][0]
+    if len(ends) > 1 and not is_itself and ends[0][1] != ends[1][1]:
+        yield say("ends {change}", change=arrow(ends[0][1], ends[1][1]))
 
 
 def _rides(pairing: Pairing, old: DayPlan, new: DayPlan, subject: Pair | None) -> Iterator[str]:
@@ -299,25 +291,6 @@ def _rides(pairing: Pairing, old: DayPlan, new: DayPlan, subject: Pair | None) -
             yield f"{after.kind} {arrow(*starts)}{slack and f', slack {slack}'}"
         elif room:
             yield say("last {kind} slack {slack}", kind=after.kind, slack=slack)
-
-
-def _tightest(old: DayPlan, new: DayPlan) -> Iterator[str]:
-    """Left out where it is the last boat back, whose slack is said already."""
-    before, after = old.tightest, new.tightest
-    if spare(before) != spare(after) and (after is None or after is not new.last_ride_back):
-        change = arrow(spare(before), spare(after))
-        name = short_name(after, _SUMMARY_NAME) if after is not None else ""
-        yield say("tightest {change} at {name}" if name else "tightest {change}", change=change, name=name)
-
-
-def _end(old: DayPlan, new: DayPlan, subject: Pair | None) -> Iterator[str]:
-    """When the last item is over; left out where that is the item itself."""
-    before, after = _on_the_clock(old)[-1:], _on_the_clock(new)[-1:]
-    if not before or not after or (subject is not None and subject.new and subject.new.planned is after[0]):
-        return
-    ends = look.end_text(before[0], old.date), look.end_text(after[0], new.date)
-    if ends[0] != ends[1]:
-        yield say("ends {change}", change=arrow(*ends))
 
 
 def _elsewhere(pairing: Pairing, here: DayPair | None) -> Iterator[str]:

@@ -185,15 +185,20 @@ class Pairing:
 
 def pair(old: Plan, new: Plan) -> Pairing:
     """Find out what is what; every day and every item is in exactly one pair."""
-    days = _paired_days(old.days, new.days)
+    days = tuple(_in_order(old.days, new.days, _partners(old.days, new.days)))
     return Pairing(days, _Matcher().match(days))
 
 
 # ---------------------------------------------------------------- days
 
 
-def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPair, ...]:
-    partner = {at: at for at, (one, other) in enumerate(zip(old, new, strict=False)) if _is_unchanged(one, other)}
+def _partners(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> dict[int, int]:
+    """The number of the new day by that of the old one: the unchanged ones first, then the most alike."""
+    partner = {}
+    for at, (one, other) in enumerate(zip(old, new, strict=False)):
+        contents = ([each.content for each in written_in(day)] for day in (one, other))
+        if one.date == other.date and one.day.head == other.day.head and next(contents) == next(contents):
+            partner[at] = at
     left = [at for at in range(len(old)) if at not in partner]
     right = [at for at in range(len(new)) if at not in partner]
     changed = (*(old[at] for at in left), *(new[at] for at in right))
@@ -216,19 +221,13 @@ def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> tuple[DayPai
         if one not in partner and other not in taken:
             partner[one] = other
             taken.add(other)
-    return tuple(_in_order(old, new, partner))
+    return partner
 
 
 def _traits(day: DayPlan, names: Counter[object]) -> Iterator[object]:
     """What a day may have in common with another; days without any of it are not the same."""
     yield from names
     yield from (("date", day.date), ("number", day.number), ("title", day.day.head.title))
-
-
-def _is_unchanged(old: DayPlan, new: DayPlan) -> bool:
-    """Whether a day is written the same as before, and has the same date."""
-    contents = ([each.content for each in written_in(day)] for day in (old, new))
-    return old.date == new.date and old.day.head == new.day.head and next(contents) == next(contents)
 
 
 def _same_heads(old: DayPlan, new: DayPlan) -> int:
