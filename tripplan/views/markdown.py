@@ -55,29 +55,21 @@ _WEATHER: Final = frozenset({"likely-stopped", "rain", "wind"})
 
 def markdown(plan: Plan) -> str:
     """The page of a trip, from its title to its signs. The same plan gives the same bytes."""
-    body = _breaks_lines(plan)
-    for day in plan.days:
-        body += ["", *_day_lines(day, plan)]
-    body += [*_confirm_lines(plan), *_bring_lines(plan), *_cost_lines(plan)]
-    body += [*_timetable_lines(plan), *_origin_lines(plan)]
-    page = [*_head(plan), *body]
-    return "\n".join(line.rstrip() for line in [*page, *_signs("\n".join(body))]) + "\n"
-
-
-def _head(plan: Plan) -> list[str]:
     head = plan.trip.head
     dates = [look.calendar_date(day.date) for day in plan.days if day.date is not None]
     when = " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else "no date yet" if plan.days else "no days"
     facts = [when, escape(look.party(head)), say("times in {zone}", zone=plan.trip.zone)]
-    texts = text_lines(head)
     title = escape(head.title) if head.title else say("A trip without a title")
-    return [f"# {title}", "", " · ".join(facts), *(["", *texts] if texts else [])]
-
-
-def _signs(text: str) -> list[str]:
-    """What the signs mean, of those that are used."""
+    page = [f"# {title}", "", " · ".join(facts), *([""] if (texts := text_lines(head)) else []), *texts]
+    body = _breaks_lines(plan)
+    for day in plan.days:
+        body += ["", *_day_lines(day, plan)]
+    for section in (_confirm_lines, _bring_lines, _cost_lines, _timetable_lines, _origin_lines):
+        body += section(plan)
+    text = "\n".join(body)
     used = [f"`{sign}` {words}" for sign, words in _SIGNS.items() if sign in text]
-    return ["", say("Signs: {signs}.", signs=", ".join(used))] if used else []
+    signs = ["", say("Signs: {signs}.", signs=", ".join(used))] if used else []
+    return "\n".join(line.rstrip() for line in [*page, *body, *signs]) + "\n"
 
 
 # ---------------------------------------------------------------- a day
@@ -107,35 +99,28 @@ def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str
     return found
 
 
-def _summary(day: DayPlan, clock: DayClock) -> list[str]:
-    """The lines under the heading."""
-    points: list[str] = []
+def _summary(day: DayPlan, clock: DayClock) -> Iterator[str]:
+    """The lines under the heading: whether the day breaks, where, by how much and why; its margins and its clocks."""
     if day.date is None:
-        points.append(say("- A template: without a date, boats, seasons and weekdays are **unknown**"))
-    points += _broken(day)
+        yield say("- A template: without a date, boats, seasons and weekdays are **unknown**")
+    broken = day.broken
+    if broken is not None:
+        sentence = "- **This day breaks** at {item}: {minutes} min short"
+        if broken.minutes is None:
+            sentence = "- **This day breaks** at {item}: no time would do"
+        yield say(sentence, item=item_title(day.items[broken.index]), minutes=broken.minutes)
+        yield from (f"  - {prose(reason)}" for reason in reasons_words(broken.reasons))
+        if broken.saved:
+            yield say("  - It holds {how}", how=prose(saving_words(broken.saved)))
     starts = f"{look.ABOUT if day.start_provenance is Provenance.ESTIMATED else ''}{clock.time(day.start, day.zone)}"
     last = next((item for item in reversed(day.items) if item.end is not None), None)
-    if last is None or day.broken is not None:
-        points.append(say("- Starts {starts}", starts=starts))
+    if last is None or broken is not None:
+        yield say("- Starts {starts}", starts=starts)
     else:
         mark = look.AT_LEAST if last.arrive_at_least and last.start_at_least else look.start_mark(last)
         ends = f"{mark}{clock.time(last.end, last.zone_after)}"
-        points.append(say("- Starts {starts}, over at {ends}", starts=starts, ends=ends))
-    points += bullet_points(_margins(day, clock))
-    return points + ([f"- {clock.remarks()}"] if clock.remarks() else [])
-
-
-def _broken(day: DayPlan) -> list[str]:
-    """That the day breaks, where, by how much, and why."""
-    broken = day.broken
-    if broken is None:
-        return []
-    sentence = "- **This day breaks** at {item}: {minutes} min short"
-    if broken.minutes is None:
-        sentence = "- **This day breaks** at {item}: no time would do"
-    found = [say(sentence, item=item_title(day.items[broken.index]), minutes=broken.minutes)]
-    found += [f"  - {prose(reason)}" for reason in reasons_words(broken.reasons)]
-    return found + ([say("  - It holds {how}", how=prose(saving_words(broken.saved)))] if broken.saved else [])
+        yield say("- Starts {starts}, over at {ends}", starts=starts, ends=ends)
+    yield from bullet_points([*_margins(day, clock), *filter(None, [clock.remarks()])])
 
 
 def _margins(day: DayPlan, clock: DayClock) -> Iterator[str]:
@@ -155,60 +140,44 @@ def _margins(day: DayPlan, clock: DayClock) -> Iterator[str]:
 
 def _rows(item: ItemPlan, before: ItemPlan | None, clock: DayClock) -> Iterator[tuple[str, str, str, str]]:
     """The rows of an item in the table, that of the way there first."""
-    ways = [way_words(leg) for leg in item.legs]
-    if item.ride is not None and item.ride.departs is not None and item.ride.times.check_in:
-        time = clock.time(item.ride.departs - item.ride.times.check_in, item.zone)
-        ways.append(say("check-in {time}", time=time))
+    ride, ways = item.ride, [way_words(leg) for leg in item.legs]
+    if ride is not None and ride.departs is not None and ride.times.check_in:
+        ways.append(say("check-in {time}", time=clock.time(ride.departs - ride.times.check_in, item.zone)))
     if item.wait:
         most = look.AT_MOST if item.arrive_at_least else ""
         ways.append(say("wait {span}", span=f"{most}{format_duration(item.wait)}"))
     if ways:
         yield "", f"↓ {', '.join(ways)}", "", ""
+    times = "" if item.kind == "note" else look.UNKNOWN
+    if item.start is not None and times:
+        end = ride.lands if ride is not None and ride.lands is not None else item.end
+        times = clock.time(item.start, item.zone)
+        if end is not None and end != item.start:
+            times = clock.times((item.start, item.zone), (end, item.zone_after))
+        times = f"{look.start_mark(item)}{times}"
     optional = " (optional)" if item.item is not None and item.item.optional else ""
-    yield _times(item, clock), f"{row_title(item, before)}{optional}", _length(item), _leave(item, clock)
-
-
-def _times(item: ItemPlan, clock: DayClock) -> str:
-    if item.kind == "note":
-        return ""
-    if item.start is None:
-        return look.UNKNOWN
-    mark = look.start_mark(item)
-    end = item.ride.lands if item.ride is not None and item.ride.lands is not None else item.end
-    if end is None or end == item.start:
-        return f"{mark}{clock.time(item.start, item.zone)}"
-    return f"{mark}{clock.times((item.start, item.zone), (end, item.zone_after))}"
+    leave, leave_words = item.leave_by, ""
+    if leave is not None and can_be_left(item):
+        time = f"{look.AT_MOST if leave.at_most else ''}{clock.time(leave.at, item.leave_zone)}"
+        sentence = "latest {time}" if item.keep is None else "{time} for {departure}"
+        leave_words = say(sentence, time=time, departure=binding_clock(leave.binding))
+    yield times, f"{row_title(item, before)}{optional}", _length(item), leave_words
 
 
 def _length(item: ItemPlan) -> str:
+    """How long it takes, for its column."""
     if item.kind in {"note", "end"}:
         return ""
     if isinstance(item.item, Sleep):
         return look.night_count(item.item.nights)
     if isinstance(item.item, Ride):
-        return _crossing(item)
+        ride, takes = item.ride, item.ride.times.takes if item.ride is not None else None
+        if ride is not None and ride.departs is not None and ride.lands is not None and not ride.times.unknown:
+            takes = ride.lands - ride.departs
+        return format_duration(takes) if takes is not None else look.UNKNOWN
     if item.start is None or item.end is None:
         return look.UNKNOWN if item.item is None else look.span(item.wished, item.stay_provenance)
     return look.span(item.end - item.start, item.stay_provenance)
-
-
-def _crossing(item: ItemPlan) -> str:
-    ride = item.ride
-    if ride is None:
-        return look.UNKNOWN
-    if ride.departs is not None and ride.lands is not None and not ride.times.unknown:
-        return format_duration(ride.lands - ride.departs)
-    return format_duration(ride.times.takes) if ride.times.takes is not None else look.UNKNOWN
-
-
-def _leave(item: ItemPlan, clock: DayClock) -> str:
-    found = item.leave_by
-    if found is None or not can_be_left(item):
-        return ""
-    time = f"{look.AT_MOST if found.at_most else ''}{clock.time(found.at, item.leave_zone)}"
-    if item.keep is None:
-        return say("latest {time}", time=time)
-    return say("{time} for {departure}", time=time, departure=binding_clock(found.binding))
 
 
 # ---------------------------------------------------------------- lists that gather from the whole trip
@@ -289,18 +258,12 @@ def _where(path: Path, owners: Mapping[Path, Entry]) -> str:
 
 def _bring_lines(plan: Plan) -> list[str]:
     """What to have along, each thing once; things that a timetable asks for say so."""
+    wanted = [(text, text) for _, texts in _texts(plan) for text in texts.bring]
+    wanted += [(text, f"{text} ({line.name})") for line in _lines_used(plan) for text in line.bring]
     things: dict[str, str] = {}
-    for _, texts in _texts(plan):
-        for text in texts.bring:
-            things.setdefault(_key(text), text)
-    for line in _lines_used(plan):
-        for text in line.bring:
-            things.setdefault(_key(text), f"{text} ({line.name})")
+    for text, shown in wanted:
+        things.setdefault(" ".join(text.casefold().split()), shown)
     return _section("Bring", [point for text in things.values() for point in _task(text)])
-
-
-def _key(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _cost_lines(plan: Plan) -> list[str]:
@@ -319,26 +282,20 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _timetable_lines(plan: Plan) -> list[str]:
-    """How old each timetable is, where it is from, and what it has to say."""
+    """How old each timetable is, where it is from, and what it and the rides that the trip takes have to say."""
     found: list[str] = []
     for line in _lines_used(plan):
         found += ["", f"### {escape(line.name)}", "", f"- {timetable_age(line, plan.world).capitalize()}"]
         found += [say("- Operators: {names}", names=_names(line.operators))] if line.operators else []
-        for text in line.notes:
-            found += bullet(safe_lines(text))
-        found += [f"- {text}" for text in _remarks(line, plan)]
+        found += [point for text in line.notes for point in bullet(safe_lines(text))]
+        remarks: list[str] = []
+        for ride in (item.ride for item in plan.items() if item.ride is not None and item.ride.times.line is line):
+            remarks += line.remarks(ride.times.origin, ride.times.destinations) if ride.times.origin else ()
+            remarks += [ride.taken.note] if ride.taken is not None and ride.taken.note is not None else []
+        found += [f"- {prose(text)}" for text in dict.fromkeys(remarks)]
         sources = [*line.source, *(f"{name}: {text}" for name, text in line.sources.items())]
         found += ["- Sources", *(f"  - {prose(text)}" for text in sources)] if sources else []
     return ["", "## Timetables", *found] if found else []
-
-
-def _remarks(line: Line, plan: Plan) -> list[str]:
-    """The notes of the routes and of the sailings that the trip takes."""
-    texts: list[str] = []
-    for ride in (item.ride for item in plan.items() if item.ride is not None and item.ride.times.line is line):
-        texts += line.remarks(ride.times.origin, ride.times.destinations) if ride.times.origin else ()
-        texts += [ride.taken.note] if ride.taken is not None and ride.taken.note is not None else []
-    return [prose(text) for text in dict.fromkeys(texts)]
 
 
 def _origin_lines(plan: Plan) -> list[str]:
@@ -350,11 +307,10 @@ def _origin_lines(plan: Plan) -> list[str]:
         facts = plan.world.facts
         forecasts = [each.origin for each in (*facts.weather.values(), *facts.sea_weather.values())]
         forecasts += [each.origin for each in facts.sea.values()]
-    points = [_origin(name, found, plan) for name, found in (("Ways by road", routes), ("Weather", forecasts)) if found]
+    points: list[str] = []
+    for name, origins in (("Ways by road", routes), ("Weather", forecasts)):
+        if origins:
+            oldest = min(origins, key=lambda origin: (not origin.is_stale, origin.as_of))
+            source = link(f"{oldest.source.name}, {oldest.source.licence}", oldest.source.link)
+            points.append(f"- {name}: {source}, {as_of(oldest, plan.trip.zone, plan.world.now)}")
     return _section("Facts from outside", points)
-
-
-def _origin(name: str, origins: list[Origin], plan: Plan) -> str:
-    oldest = min(origins, key=lambda origin: (not origin.is_stale, origin.as_of))
-    source = link(f"{oldest.source.name}, {oldest.source.licence}", oldest.source.link)
-    return f"- {name}: {source}, {as_of(oldest, plan.trip.zone, plan.world.now)}"

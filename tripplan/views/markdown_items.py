@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.findings import Severity
@@ -23,7 +24,6 @@ from tripplan.views.markdown_text import (
     escape,
     lines,
     map_link,
-    nested,
     own_map,
     prose,
     way_words,
@@ -150,9 +150,7 @@ def item_points(page: PageDay, item: ItemPlan) -> list[str]:
     written, head = item.item, page.plan.trip.head
     is_first = item.spot is None or page.is_first(item.spot.name)
     place = item.spot.place if item.spot is not None and isinstance(written, Stop) and is_first else None
-    points: list[str] = []
-    if isinstance(written, Ride):
-        points += _ride_points(of, clock)
+    points = [*_ride_points(of, clock)] if isinstance(written, Ride) else []
     points += _leaving(of, clock) if can_be_left(item) else []
     found = bullet_points(points) + _ways(item, head)
     if isinstance(written, Remark) and len(lines(written.name)) > 1:
@@ -162,14 +160,18 @@ def item_points(page: PageDay, item: ItemPlan) -> list[str]:
         rules += item_facts.nights(written) if isinstance(written, Sleep) else []
         found += bullet_points([*_points(rules, clock), *_whereabouts(item, place, is_first=is_first)])
         found += written_points(written, head)
-    found += text_lines(place) if place is not None else []
-    for group in page.new_groups(item):
-        found += text_lines(group.item) if group.item is not None else []
+    for texts in (place, *(group.item for group in page.new_groups(item))):
+        found += text_lines(texts) if texts is not None else []
     for other in item_facts.other_options(of) if page.is_first(id(item.choice)) else ():
-        found += [f"- Or {escape(entry_name(other.entry))}: {_FITS[other.fits]}", *nested(_facts_of(other.entry, head))]
+        found += [f"- Or {escape(entry_name(other.entry))}: {_FITS[other.fits]}", *_facts_of(other.entry, head)]
     if item.entry is not None and written is None and item.name:
         found.append(f"- As written: {code(item.name)}")
-    return found + _findings(of)
+    # Notes are in the list of what to confirm.
+    wrong = [each for each in of.plan.findings_at(item.path) if each.severity is not Severity.NOTE]
+    for each in dict.fromkeys(each for each in wrong if each.code != "day-breaks"):
+        hint = f" ({prose(each.hint)})" if each.hint else ""
+        found.append(f"- **{each.severity.word.capitalize()}**: {prose(each.message)}{hint}")
+    return found
 
 
 def bullet_points(points: Iterable[str]) -> list[str]:
@@ -239,10 +241,9 @@ def written_points(written: Item, head: TripHead) -> list[str]:
     """What an item says that does not depend on the clock or the place: order, price, texts."""
     points: list[str] = []
     for each in item_facts.order_and_cost(written, head):
-        if each.kind is item_facts.ORDER:
-            points.append(f"- Order: {', '.join(prose(dish) for dish in each.values['dishes'])}")
-        else:
-            points.append(f"- Cost: {escape(each.values['cost'])}")
+        is_order = each.kind is item_facts.ORDER
+        shown = ", ".join(map(prose, each.values["dishes"])) if is_order else escape(each.values["cost"])
+        points.append(f"- Order: {shown}" if is_order else f"- Cost: {shown}")
     return points + text_lines(written)
 
 
@@ -253,23 +254,14 @@ def text_lines(texts: WithTexts) -> list[str]:
 
 
 def _facts_of(entry: Entry, head: TripHead) -> list[str]:
-    """What another item of an `either` says of itself."""
+    """What another item of an `either` says of itself, one level deeper."""
     written = entry.item
     points = []
     if isinstance(written, Stop):
         points = bullet_points(_contact([written]))
         shown = own_map(written.map) if written.map else built_map(written.name, position_of(written), written.address)
         points += [f"- Map: {shown}"] if shown else []
-    return points + written_points(written, head) if written is not None else []
-
-
-def _findings(of: Described) -> list[str]:
-    """The errors and warnings about an item; notes are in the list of what to confirm."""
-    return [
-        f"- **{each.severity.word.capitalize()}**: {prose(each.message)}{f' ({prose(each.hint)})' if each.hint else ''}"
-        for each in dict.fromkeys(of.plan.findings_at(of.item.path))
-        if each.severity is not Severity.NOTE and each.code != "day-breaks"
-    ]
+    return [f"  {point}" for point in (*points, *(written_points(written, head) if written is not None else ()))]
 
 
 # ---------------------------------------------------------------- a ride
@@ -327,18 +319,16 @@ def _list(sailings: list[Sailing], item: ItemPlan, line: Line, clock: DayClock) 
     groups: dict[tuple[int, str], list[Sailing]] = {}
     for each in sailings:
         groups.setdefault((each.certainty.doubt, each.landings[0].port), []).append(each)
-    return "; ".join(_group(groups[key], key[1], item, line, clock) for key in sorted(groups))
-
-
-def _group(sailings: list[Sailing], port: str, item: ItemPlan, line: Line, clock: DayClock) -> str:
-    """Sailings of one certainty that probably land at one port."""
-    departs = ", ".join(clock.time(each.departs, item.zone) for each in sailings[:_SHOWN])
-    if len(sailings) > _SHOWN:
-        departs = say("{times} and {more} more", times=departs, more=len(sailings) - _SHOWN)
-    sure = _CERTAINTY[sailings[0].certainty]
-    if item.ride is not None and port in item.ride.times.destinations:
-        return f"{departs} {sure}"
-    return say("{times} {sure}, probably to {port}", times=departs, sure=sure, port=escape(line.port_name(port)))
+    parts = []
+    for (_, port), group in sorted(groups.items(), key=itemgetter(0)):
+        times = ", ".join(clock.time(each.departs, item.zone) for each in group[:_SHOWN])
+        if len(group) > _SHOWN:
+            times = say("{times} and {more} more", times=times, more=len(group) - _SHOWN)
+        is_planned = item.ride is not None and port in item.ride.times.destinations
+        sentence = "{times} {sure}" if is_planned else "{times} {sure}, probably to {port}"
+        name = "" if is_planned else escape(line.port_name(port))
+        parts.append(say(sentence, times=times, sure=_CERTAINTY[group[0].certainty], port=name))
+    return "; ".join(parts)
 
 
 def grade(sailing: Sailing) -> str:
@@ -348,28 +338,24 @@ def grade(sailing: Sailing) -> str:
 
 def _port_points(item: ItemPlan) -> Iterator[str]:
     """Where it leaves and lands: address, telephone and map of each port that a timetable or a place describes."""
-    times = item.ride.times if item.ride is not None else None
-    if times is None:
+    if item.ride is None:
         return
-    line, written = times.line, item.item
-    ends = [("From", times.origin)] + [("To", port) for port in times.destinations]
-    for word, port_id in ends if line is not None else []:
-        if line is None or port_id not in line.ports:
-            continue
-        port, name = line.ports[port_id], line.port_name(port_id)
-        shown = map_link(port, name, port.coords)
-        known = [name, *(fact for fact in (port.address, port.phone) if fact)]
-        yield f"{word}: {', '.join([escape(', '.join(known)), *([shown] if shown else [])])}"
-        yield from (prose(text) for text in port.note)
-    is_bare = line is None and isinstance(written, Ride) and written.map is None
-    if is_bare and item.spot is not None and item.spot.position is not None:
-        yield f"From: {escape(item.spot.name)}, {map_link(item.spot.place, item.spot.name, item.spot.position)}"
+    times, line, written, spot = item.ride.times, item.ride.times.line, item.item, item.spot
+    if line is None:
+        if isinstance(written, Ride) and written.map is None and spot is not None and spot.position is not None:
+            yield f"From: {escape(spot.name)}, {map_link(spot.place, spot.name, spot.position)}"
+        return
+    for word, port_id in [("From", times.origin)] + [("To", port) for port in times.destinations]:
+        if (port := line.ports.get(port_id)) is not None:
+            name = line.port_name(port_id)
+            known = ", ".join(filter(None, (name, port.address, port.phone)))
+            yield f"{word}: {', '.join(filter(None, (escape(known), map_link(port, name, port.coords))))}"
+            yield from (prose(text) for text in port.note)
 
 
 def timetable_age(line: Line, world: World) -> str:
     """How old a timetable is, and until when it holds."""
-    values = {"checked": line.checked, "first": line.valid.first, "last": line.valid.last}
+    sentence = "checked {checked}, holds {first} to {last}"
     if world.now is not None and line.stale(world.now):
         sentence = "checked {checked} (**stale**: look whether it still holds), holds {first} to {last}"
-        return say(sentence, **values)
-    return say("checked {checked}, holds {first} to {last}", **values)
+    return say(sentence, checked=line.checked, first=line.valid.first, last=line.valid.last)

@@ -68,26 +68,18 @@ def escape(text: str) -> str:
 def prose(text: str) -> str:
     """The text with its safe links working and all other links as code; not for table cells."""
     words, *rest = _URL.split(tidy(text))
-    found = [escape(words)] if not words[-1:].isspace() else [f"{escape(words)} "]
+    found = [f"{escape(words)}{' ' * words[-1:].isspace()}"]
     for url, after in zip(rest[::2], rest[1::2], strict=True):
-        end = _length(url)
-        found += [address(url[:end]), _padded(url[end:] + after)]
+        # The punctuation of the sentence around a link is not of it.
+        end, extra = len(url), url.count(")") - url.count("(")
+        while end and (url[end - 1] in ".,;:!?'\"" or (url[end - 1] == ")" and extra > 0)):
+            extra -= url[end - 1] == ")"
+            end -= 1
+        below = url[end:] + after
+        inner = escape(below)
+        before, behind = " " * below[:1].isspace(), " " * (below[-1:].isspace() and bool(inner))
+        found += [address(url[:end]), f"{before}{inner}{behind}"]
     return "".join(found).strip()
-
-
-def _padded(text: str) -> str:
-    """As `escape`, with one blank where the text begins or ends with some."""
-    inner = escape(text)
-    return f"{' ' * text[:1].isspace()}{inner}{' ' * (text[-1:].isspace() and bool(inner))}"
-
-
-def _length(url: str) -> int:
-    """How much of a word is the link, without the punctuation of the sentence around it."""
-    end, extra = len(url), url.count(")") - url.count("(")
-    while end and (url[end - 1] in ".,;:!?'\"" or (url[end - 1] == ")" and extra > 0)):
-        extra -= url[end - 1] == ")"
-        end -= 1
-    return end
 
 
 def code(text: str) -> str:
@@ -142,15 +134,11 @@ def own_map(url: str) -> str:
 def built_map(name: str, position: LatLng | None, address: str | None = None) -> str:
     """A link made for a place without one: to its position where that is known, else a search for its name."""
     made = [each for each in maps.build_links(maps.MapTarget(name, position, address=address)) if can_link(each.url)]
-    exact = [each for each in made if position is not None and _shows_position(each.url)]
+    read = ((each, maps.read_map_link(each.url)) for each in made if position is not None)
+    exact = [each for each, found in read if found is not None and found.position is not None]
     chosen = next(iter(exact or made), None)
     words = "" if chosen is None else chosen.label if exact else f"search {chosen.label}"
     return link(words, chosen.url) if chosen is not None else ""
-
-
-def _shows_position(url: str) -> bool:
-    found = maps.read_map_link(url)
-    return found is not None and found.position is not None
 
 
 def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
@@ -169,27 +157,18 @@ WIDEST_COLUMN: Final = 40
 def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     """The lines of a table with aligned columns; the texts are escaped already."""
     body = [header, *rows]
-    widths = [
-        max(3, *(width(row[column]) for row in body if width(row[column]) <= WIDEST_COLUMN))
-        for column in range(len(header))
-    ]
-    rule = ["-" * cells for cells in widths]
-    return [_row(row, widths) for row in (header, rule, *body[1:])]
-
-
-def _row(texts: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (text + " " * max(0, cells - width(text)) for text, cells in zip(texts, widths, strict=True))
-    return f"| {' | '.join(padded)} |"
+    columns = ((width(row[column]) for row in body) for column in range(len(header)))
+    widths = [max(3, *(cells for cells in column if cells <= WIDEST_COLUMN)) for column in columns]
+    found = []
+    for row in (header, ["-" * cells for cells in widths], *body[1:]):
+        padded = (text + " " * max(0, cells - width(text)) for text, cells in zip(row, widths, strict=True))
+        found.append(f"| {' | '.join(padded)} |")
+    return found
 
 
 def bullet(texts: Sequence[str], *, mark: str = "- ") -> list[str]:
     """A point of a list; further lines become points below it."""
     return [f"{mark if not index else '  - '}{text}" for index, text in enumerate(texts)]
-
-
-def nested(points: Iterable[str]) -> list[str]:
-    """Points, one level deeper."""
-    return [f"  {point}" for point in points]
 
 
 # ---------------------------------------------------------------- names and times
