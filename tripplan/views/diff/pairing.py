@@ -195,9 +195,9 @@ def pair(old: Plan, new: Plan) -> Pairing:
 def _partners(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> dict[int, int]:
     """The number of the new day by that of the old one: the unchanged ones first, then the most alike."""
     partner = {}
-    for at, (one, other) in enumerate(zip(old, new, strict=False)):
-        contents = ([each.content for each in written_in(day)] for day in (one, other))
-        if one.date == other.date and one.day.head == other.day.head and next(contents) == next(contents):
+    for at, days in enumerate(zip(old, new, strict=False)):
+        before, after = ((day.date, day.day.head, [each.content for each in written_in(day)]) for day in days)
+        if before == after:
             partner[at] = at
     left = [at for at in range(len(old)) if at not in partner]
     right = [at for at in range(len(new)) if at not in partner]
