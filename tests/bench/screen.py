@@ -23,7 +23,7 @@ SCROLLING = Changes(pressing("j"), turns=6, before=1, size=(120, 14))
 EDITING = Changes(pressing("D", "u"), before=2)
 """An item repeated, which is saved, and the same taken back."""
 MOST_FOR_MANY = 100
-"""Milliseconds that an edit of a long trip may take more than one of a short trip (DESIGN, section 6)."""
+"""Milliseconds that an edit of a long trip may take more than one of a short trip."""
 REDRAWING = {
     "resize": Changes(resizing((100, 30), (120, 40))),
     "theme switch": Changes(theming("nord", "textual-dark")),

@@ -1,4 +1,4 @@
-"""`tripplan ferry`: figures from the bundled line, as FORMAT and the sourced facts have them."""
+"""`tripplan ferry`: figures from the bundled line and its sources."""
 
 from __future__ import annotations
 

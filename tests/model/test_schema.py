@@ -39,7 +39,7 @@ KEYS = {
     **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore"}),
     "note": TEXTS | {"ignore"},
 }
-"""The keys of each kind of item beside its own, as FORMAT section 2 has them; findings may be ignored everywhere."""
+"""The keys of each kind of item beside its own (help: trip-file); findings may be ignored everywhere."""
 
 
 class _Dateless(SafeConstructor):

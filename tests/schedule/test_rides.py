@@ -1,4 +1,4 @@
-"""Rides: boats by a timetable and by their own words, FORMAT, sections 2 to 4, and DESIGN, section 2.
+"""Rides: boats by a timetable and by their own words.
 
 The line `boat` asks to be there 20 minutes before; ports are west, east, and cape, 2.22 km beyond east.
 """

@@ -1,4 +1,4 @@
-"""Stays and windows: FORMAT, section 2. Days start at nine on a Saturday unless they say otherwise."""
+"""Stays and windows. Days start at nine on a Saturday unless they say otherwise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From day to day: dates, beds, nights on the way, clocks. FORMAT, section 5."""
+"""From day to day: dates, beds, nights on the way, clocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving: legs and vehicles, FORMAT, section 3.
+"""Moving: legs and vehicles.
 
 Positions lie on the equator, where a hundredth of a degree is 1.112 km: 1.557 km of way, detours included.
 """

@@ -1,4 +1,4 @@
-"""The line at each kind of moment. Times of the Udo day as FORMAT works them out by hand."""
+"""The line at each kind of moment. Times of the Udo day, worked out by hand."""
 
 from __future__ import annotations
 
