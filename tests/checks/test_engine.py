@@ -14,11 +14,6 @@ from tripplan.findings import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OF_TEXT: Final = {"error", "warning", "note", "kind"}
-"""The functions that make a finding of a code, their first argument, and of text."""
-HANDED_ON: Final[frozenset[tuple[str, str]]] = frozenset()
-"""Where a code is handed on; and what has the same name and makes no finding."""
-
 SOURCES: Final = {
     path.relative_to(ROOT / "tripplan").as_posix(): ast.parse(path.read_text("utf-8"))
     for path in sorted((ROOT / "tripplan").rglob("*.py"))
@@ -42,23 +37,6 @@ def declared() -> list[str]:
     return [str(first.value) for first in firsts if isinstance(first, ast.Constant)]
 
 
-def codes_of_text() -> Iterator[str]:
-    """Every code that a finding is made of with its text."""
-    for name in OF_TEXT:
-        for file, call in calls(name):
-            known = dict(_constants(SOURCES[file]))
-            if isinstance(call.func, ast.Name) and call.args and (file, ast.unparse(call.args[0])) not in HANDED_ON:
-                first = call.args[0]
-                word = ast.unparse(first)
-                yield str(first.value) if isinstance(first, ast.Constant) else known.get(word, word)
-
-
-def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Constant):
-            yield ast.unparse(node.target), str(node.value.value)
-
-
 def test_every_rule_that_is_declared_is_in_the_book_once() -> None:
     assert Counter(declared()) == Counter(list(rules()))
 
@@ -74,15 +52,11 @@ def test_every_rule_has_a_sentence_that_is_raised() -> None:
         if isinstance(node.value.args[0], ast.Constant)
     }
     spoken = {code for name, code in names.items() if name in said}
-    assert set(rules()) - spoken - set(codes_of_text()) == set()
+    assert set(rules()) - spoken == set()
 
 
 def _is_rule(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Name) and call.func.id == "Rule"
-
-
-def test_every_finding_that_is_made_of_text_has_a_rule() -> None:
-    assert set(codes_of_text()) - set(rules()) == set()
 
 
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.findings.making import warning
 from tripplan.clock import ClockTime, Duration, LocalTime
-from tripplan.findings import Finding, Rule, Severity, Span, Topic, warning
+from tripplan.findings import Finding, Rule, Severity, Span, Topic
 from tripplan.findings.compare import compare
 from tripplan.findings.values import AtMost, AtTheEarliest, DayOfWeek, ItemTitle, Listed, Together
 

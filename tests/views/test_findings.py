@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.findings.making import error, note, warning
 from tripplan.document import read
-from tripplan.findings import Span, error, note, warning
+from tripplan.findings import Span
 from tripplan.views.cells import width
 from tripplan.views.findings import as_github, as_text, count, excerpt, finding_json
 

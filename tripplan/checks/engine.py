@@ -163,8 +163,6 @@ def _plans(all_days: Iterable[DayPlan]) -> Iterator[DayPlan]:
 
 def _placed(finding: Finding, read: Document) -> Finding:
     """The finding with its place in the text, where it only has a path."""
-    if not finding.rule.title:
-        finding = finding._replace(saying=finding.saying._replace(rule=rules()[finding.code]))
     if finding.span != Span(0, 0) or not finding.path:
         return finding
     return finding._replace(span=read.span_of(finding.path))

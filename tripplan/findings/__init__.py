@@ -14,9 +14,6 @@ from tripplan.findings.finding import (
     Severity,
     Span,
     Topic,
-    error,
-    note,
-    warning,
     with_follow_ups,
 )
 from tripplan.findings.paths import Path, path_text, read_path
@@ -30,10 +27,7 @@ __all__ = [
     "Severity",
     "Span",
     "Topic",
-    "error",
-    "note",
     "path_text",
     "read_path",
-    "warning",
     "with_follow_ups",
 ]

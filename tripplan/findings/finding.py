@@ -177,26 +177,6 @@ class Finding(NamedTuple):
         return self if self.rule.milder is None else self._replace(severity=self.rule.milder)
 
 
-def error(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
-    """Make an error from text; new code declares a `Rule`."""
-    return _of_text(Severity.ERROR, code, message, hint, suggestion)
-
-
-def warning(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
-    """Make a warning from text; new code declares a `Rule`."""
-    return _of_text(Severity.WARNING, code, message, hint, suggestion)
-
-
-def note(code: str, message: str, hint: str = "", suggestion: str | None = None) -> Finding:
-    """Make a note from text; new code declares a `Rule`."""
-    return _of_text(Severity.NOTE, code, message, hint, suggestion)
-
-
-def _of_text(severity: Severity, code: str, message: str, hint: str, suggestion: str | None) -> Finding:
-    saying = Rule(code, severity, Topic.FILE, "").says("{message}", "{hint}" if hint else "")
-    return saying.at(message=message, hint=hint, suggestion=suggestion)
-
-
 def with_follow_ups(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Each finding, and then what follows from it."""
     for finding in findings:
