@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
 from tests.process import PROGRAM, SECONDS, environment, run
-from tripplan.cli import checker
+from tripplan.cli import checker, streams
 from tripplan.cli.checker import Checked, CheckOptions, FileToCheck, check_all
 from tripplan.document import Document, Mapping, Sequence, Text, read
 
@@ -98,8 +98,8 @@ def test_the_rest_is_checked_where_no_processes_are_to_be_had(
 def test_a_bar_on_a_terminal_and_nowhere_else(tripplan: Tripplan, many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is gone before anything else is said."""
     quiet = tripplan("check", many, *NOW)
-    monkeypatch.setattr(checker, "_BETWEEN", 0)
-    monkeypatch.setattr(checker, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(streams, "_BETWEEN", 0)
+    monkeypatch.setattr(streams, "is_terminal", lambda stream: stream is sys.stderr)
     said = tripplan("check", many, *NOW)
     *bars, last = said.err.split("\r")
     assert len(bars) == 32

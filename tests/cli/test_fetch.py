@@ -214,14 +214,17 @@ class Terminal(StringIO):
 
 
 def test_progress_on_a_terminal_only(
-    tripplan: Tripplan, server: Server, trip: Path, monkeypatch: pytest.MonkeyPatch
+    tripplan: Tripplan, server: Server, trip: Path, short_link: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And it is gone in the end."""
+    assert short_link
     server.play("/v1/forecast", answer(forecast()))
+    server.play("/5XJ5pd2B", answer(b"", 404))
+    monkeypatch.setattr("tripplan.cli.streams._BETWEEN", 0)
     monkeypatch.setattr(sys, "stderr", Terminal())
-    tripplan("fetch", trip, *NOW)
+    tripplan("fetch", trip, "--weather", "--links", *NOW)
     assert isinstance(sys.stderr, Terminal)
-    assert sys.stderr.getvalue() == f"\rfetching [{'#' * 20}] 1 of 1\r\x1b[K"
+    assert sys.stderr.getvalue() == f"\r[{'#' * 15}{' ' * 15}] 1/2\r\x1b[K"
 
 
 def test_show_uses_what_was_kept_and_loads_no_network(tripplan: Tripplan, server: Server, trip: Path) -> None:

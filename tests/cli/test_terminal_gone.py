@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tripplan.cli import check, streams
-from tripplan.cli.fetching import _Progress
-from tripplan.cli.streams import let_go_of_stderr, write_to_stderr
+from tripplan.cli.streams import Progress, let_go_of_stderr, write_to_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,11 +82,11 @@ def test_what_was_half_typed_is_not_taken_for_the_whole(
 
 def test_progress_that_nobody_sees_stops_nothing(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", line.inner)
-    progress = _Progress(2)
+    monkeypatch.setattr(streams, "_BETWEEN", 0)
+    progress = Progress(2)
     line.hang_up()
     progress.step()
     progress.step()
-    progress.end()
     write_to_stderr("goes nowhere")
 
 

@@ -9,9 +9,10 @@ import gc
 import os
 import sys
 import time
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.cli.checker import PAYS_FROM, CheckOptions, FileToCheck, check_all
 from tripplan.cli.gitignore import ignores_at
@@ -27,13 +28,14 @@ from tripplan.cli.streams import (
 )
 from tripplan.errors import UnreadableFile, UsageError, why_not
 from tripplan.sentences import say, say_count
+from tripplan.views.cells import json_text
 from tripplan.views.findings import count_words
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import SUFFIXES, is_file, is_folder, is_stream, yaml_files
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from tripplan.cli.checker import Report
 
@@ -48,30 +50,16 @@ _CLEAR: Final = "\x1b[H\x1b[2J\x1b[3J"
 
 def describe_check(parser: argparse.ArgumentParser) -> None:
     """Adds the files, the form, and how strict to be."""
-    parser.add_argument(
-        "paths",
-        type=a_name,
-        metavar="PATH",
-        nargs="+",
-        help=say("trips, timetables, folders of them, or - for standard input"),
-    )
-    parser.add_argument(
-        "--format", choices=["text", "json", "github"], default="text", help=say("how to print (default: text)")
-    )
+    paths = say("trips, timetables, folders of them, or - for standard input")
+    parser.add_argument("paths", type=a_name, metavar="PATH", nargs="+", help=paths)
+    form = say("how to print (default: text)")
+    parser.add_argument("--format", choices=["text", "json", "github"], default="text", help=form)
     parser.add_argument("--strict", action="store_true", help=say("warnings fail as well"))
     parser.add_argument("--watch", action="store_true", help=say("check again whenever a file changes; ctrl+c ends it"))
-    parser.add_argument(
-        "--trips-only", action="store_true", help=say("pass over other YAML files even where they are named")
-    )
-    parser.add_argument(
-        "-j",
-        "--jobs",
-        type=a_number(_MOST_JOBS),
-        metavar="N",
-        help=say(
-            "check in so many processes (default: one, from {count} files on one for each processor)", count=PAYS_FROM
-        ),
-    )
+    trips_only = say("pass over other YAML files even where they are named")
+    parser.add_argument("--trips-only", action="store_true", help=trips_only)
+    jobs = "check in so many processes (default: one, from {count} files on one for each processor)"
+    parser.add_argument("-j", "--jobs", type=a_number(_MOST_JOBS), metavar="N", help=say(jobs, count=PAYS_FROM))
     add_moment_arguments(parser)
     add_colour_argument(parser)
 
@@ -79,27 +67,23 @@ def describe_check(parser: argparse.ArgumentParser) -> None:
 def run_check(options: argparse.Namespace) -> Result:
     """Reads every file, and prints what is wrong in each."""
     if not options.watch:
-        return _check(options, _sought(options.paths))
+        return _check(options, [_look_for(name) for name in options.paths])
     for name in options.paths:
         if name == STANDARD_INPUT or is_stream(Path(name)):
             what = say("standard input") if name == STANDARD_INPUT else name
             sentence = "--watch looks at files again and again, and {what} can be read only once"
             raise UsageError(say(sentence, what=what))
     try:
-        _watch(options)
+        while True:
+            sought = [_look_for(name) for name in options.paths]
+            before = stamps_of([*options.paths, *(file.name for each in sought for file in each.files)])
+            result = _check(options, sought)
+            clear = _CLEAR if is_terminal(sys.stdout) else ""
+            write_to_stdout(f"{clear}{result.text}")
+            print_to_stderr(result.remark or say("there is nothing to check"))
+            wait_for_change(before)
     except KeyboardInterrupt:
         return Result()
-
-
-def _watch(options: argparse.Namespace) -> NoReturn:
-    while True:
-        sought = _sought(options.paths)
-        before = stamps_of([*options.paths, *(file.name for each in sought for file in each.files)])
-        result = _check(options, sought)
-        clear = _CLEAR if is_terminal(sys.stdout) else ""
-        write_to_stdout(f"{clear}{result.text}")
-        print_to_stderr(result.remark or say("there is nothing to check"))
-        wait_for_change(before)
 
 
 class _Sought(NamedTuple):
@@ -110,10 +94,6 @@ class _Sought(NamedTuple):
     is_folder: bool = False
     trouble: str = ""
     """Why a folder cannot be read, as a sentence."""
-
-
-def _sought(names: list[str]) -> list[_Sought]:
-    return [_look_for(name) for name in names]
 
 
 def _look_for(name: str) -> _Sought:
@@ -148,24 +128,14 @@ def _check(options: argparse.Namespace, sought: list[_Sought]) -> Result:
     failed = errors or (options.strict and warnings)
     status = UNREADABLE if troubles else int(bool(failed))
     found = [finding for report in reports.values() for finding in report.findings]
-    return Result(_printed(found, options.format), status, _summed_up(len(reports), errors, warnings, notes))
-
-
-def _summed_up(count: int, errors: int, warnings: int, notes: int) -> str:
-    if not count:
-        return ""
-    found = count_words(errors, warnings, notes)
-    if found:
-        return say_count(count, "{count} file: {found}", "{count} files: {found}", found=found)
-    return say_count(count, "{count} file: nothing is wrong", "{count} files: nothing is wrong")
-
-
-def _printed(found: list[str | dict[str, object]], form: str) -> str:
-    if form != "json":
-        return "".join(map(str, found))
-    from tripplan.views.cells import json_text
-
-    return json_text(found)
+    text = json_text(found) if options.format == "json" else "".join(map(str, found))
+    if not reports:
+        return Result(text, status)
+    words = count_words(errors, warnings, notes)
+    one, many = "{count} file: nothing is wrong", "{count} files: nothing is wrong"
+    if words:
+        one, many = "{count} file: {found}", "{count} files: {found}"
+    return Result(text, status, say_count(len(reports), one, many, found=words))
 
 
 # ---------------------------------------------------------------- the files below a folder
@@ -182,12 +152,7 @@ def walk(folder: Path) -> list[Path]:
             pass
     except (OSError, ValueError) as trouble:
         raise UnreadableFile(folder, why_not(trouble)) from None
-    return sorted(path for path in _files(folder) if is_file(path))
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every name that ends as those of YAML files do."""
-    pending = [(folder, ignores_at(folder))]
+    found, pending = [], [(folder, ignores_at(folder))]
     while pending:
         here, ignores = pending.pop()
         for name, is_inner in _entries(here):
@@ -195,7 +160,8 @@ def _files(folder: Path) -> Iterator[Path]:
                 if not ignores.has(name, is_folder=True):
                     pending.append((here / name, ignores.below(name)))
             elif not is_inner and Path(name).suffix.lower() in SUFFIXES and not ignores.has(name, is_folder=False):
-                yield here / name
+                found.append(here / name)
+    return sorted(filter(is_file, found))
 
 
 def _entries(folder: Path) -> list[tuple[str, bool]]:
@@ -218,7 +184,13 @@ Stamps = dict[Path, tuple[int, int] | None]
 
 def stamps_of(names: Iterable[str]) -> Stamps:
     """The stamps of these files, of their folders, and of every YAML file beside them, be it a timetable."""
-    return {path: _stamp(path) for path in _watched(names)}
+    files = [Path(name) for name in names]
+    watched = list(files)
+    for folder in dict.fromkeys([*(file.parent for file in files), *files, user_paths().timetables]):
+        watched.append(folder)
+        with suppress(UnreadableFile):  # it is no folder, or there is none
+            watched += yaml_files(folder)
+    return {path: _stamp(path) for path in watched}
 
 
 def wait_for_change(before: Stamps) -> None:
@@ -226,17 +198,6 @@ def wait_for_change(before: Stamps) -> None:
     while all(_stamp(path) == stamp for path, stamp in before.items()):
         time.sleep(PAUSE)
         leave_without_terminal()
-
-
-def _watched(names: Iterable[str]) -> Iterator[Path]:
-    files = [Path(name) for name in names]
-    yield from files
-    for folder in dict.fromkeys([*(file.parent for file in files), *files, user_paths().timetables]):
-        yield folder
-        try:
-            yield from yaml_files(folder)
-        except UnreadableFile:  # it is no folder, or there is none
-            continue
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
-from tripplan.cli.streams import STANDARD_INPUT, is_terminal, write_to_stderr
+from tripplan.cli.streams import STANDARD_INPUT, Progress
 from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings.shared import NO_TRIP
@@ -22,7 +21,7 @@ from tripplan.workspace.store import FileKind, file_kind, is_stream
 from tripplan.workspace.world import make_library, open_timetable, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from tripplan.document import Document
@@ -80,18 +79,14 @@ class Checker:
         """Checks a file; other YAML than trips and timetables is passed over where it was not `named` itself."""
         try:
             with guarded(say("{file} could not be checked", file=name)):
-                return Checked(self._reports(name, named=named))
+                file = read_named(name)
+                kind = file_kind(file.data)
+                if kind is FileKind.TIMETABLE:
+                    return Checked(tuple(self._of_timetable(open_timetable(file))))
+                is_trip = kind is FileKind.TRIP or (named and not self._options.trips_only)
+                return Checked(self._of_trip(file) if is_trip else ())
         except (UnreadableFile, UsageError, Unexpected) as trouble:
             return Checked(trouble=str(trouble))
-
-    def _reports(self, name: str, *, named: bool) -> tuple[Report, ...]:
-        file = read_named(name)
-        kind = file_kind(file.data)
-        if kind is FileKind.TIMETABLE:
-            return tuple(self._of_timetable(open_timetable(file)))
-        if kind is FileKind.TRIP or (named and not self._options.trips_only):
-            return self._of_trip(file)
-        return ()
 
     def _of_trip(self, file: FileText) -> tuple[Report, ...]:
         folder, options = file.folder, self._options
@@ -108,14 +103,13 @@ class Checker:
         return [self._report(str(timetable.path), timetable.findings, read)] if read is not None else []
 
     def _report(self, file: str, findings: tuple[Finding, ...], read: Document) -> Report:
-        return Report(file, tuple(self._printed(each, read, file) for each in findings), count_each(findings))
-
-    def _printed(self, finding: Finding, read: Document, file: str) -> str | dict[str, object]:
-        if self._options.form == "json":
-            return finding_json(finding, read, file)
-        if self._options.form == "github":
-            return as_github(finding, read, file)
-        return as_text(finding, read, file, colour=self._options.colour)
+        forms: dict[str, Callable[[Finding, Document, str], str | dict[str, object]]] = {
+            "json": finding_json,
+            "github": as_github,
+            "text": partial(as_text, colour=self._options.colour),
+        }
+        printed = forms[self._options.form]
+        return Report(file, tuple(printed(each, read, file) for each in findings), count_each(findings))
 
 
 def trip_findings(plan: Plan) -> tuple[Finding, ...]:
@@ -132,10 +126,6 @@ PAYS_FROM: Final = 300
 _AT_ONCE: Final = 16
 """Files that are handed to a process at a time."""
 _MOST_JOBS: Final = 32
-_BAR: Final = 30
-"""Cells of the progress bar."""
-_BETWEEN: Final = 0.1
-"""Seconds from one drawing of the bar to the next."""
 
 
 class FileToCheck(NamedTuple):
@@ -150,15 +140,14 @@ def check_all(files: Sequence[FileToCheck], options: CheckOptions, jobs: int | N
     """Checks files and gives the results in their order, in `jobs` processes, or in as many as pay."""
     if jobs is None:
         jobs = min(os.cpu_count() or 1, _MOST_JOBS) if len(files) >= PAYS_FROM else 1
-    checked = (
-        _one_by_one(files, options) if jobs == 1 or _with_standard_input(files) else _in_processes(files, options, jobs)
+    # What a shell hands over is open in this process only.
+    stays = jobs == 1 or any(
+        each.name == STANDARD_INPUT or (each.named and is_stream(Path(each.name))) for each in files
     )
-    return _with_progress(checked, len(files))
-
-
-def _with_standard_input(files: Sequence[FileToCheck]) -> bool:
-    """Whether one of them can be read by this process only: what a shell hands over is open in no other."""
-    return any(file.name == STANDARD_INPUT or (file.named and is_stream(Path(file.name))) for file in files)
+    progress = Progress(len(files))
+    for checked in _one_by_one(files, options) if stays else _in_processes(files, options, jobs):
+        progress.step()
+        yield checked
 
 
 def _one_by_one(files: Sequence[FileToCheck], options: CheckOptions) -> Iterator[Checked]:
@@ -201,19 +190,3 @@ def _begin(options: CheckOptions) -> None:
 def _check(file: FileToCheck) -> Checked:
     assert _checker is not None
     return _checker.check(file.name, named=file.named)
-
-
-def _with_progress(checked: Iterator[Checked], count: int) -> Iterator[Checked]:
-    """Passes the results on, with a progress bar on stderr where that is a terminal."""
-    if not is_terminal(sys.stderr):
-        yield from checked
-        return
-    drawn, is_drawn = time.monotonic(), False
-    for number, each in enumerate(checked, 1):
-        if number == count and is_drawn:
-            write_to_stderr("\r\x1b[K")
-        elif number < count and time.monotonic() - drawn > _BETWEEN:
-            drawn, is_drawn = time.monotonic(), True
-            full = _BAR * number // count
-            write_to_stderr(f"\r[{'#' * full:<{_BAR}}] {number}/{count}")
-        yield each

@@ -37,12 +37,10 @@ if TYPE_CHECKING:
 
 def describe_fetch(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, and what to fetch for it."""
-    parser.add_argument(
-        "file", type=a_name, nargs="?", metavar="FILE", help=say("a trip file, or - for standard input")
-    )
-    parser.add_argument(
-        "--weather", action="store_true", help=say("the weather and the sea; with --routes the default")
-    )
+    file = say("a trip file, or - for standard input")
+    parser.add_argument("file", type=a_name, nargs="?", metavar="FILE", help=file)
+    weather = say("the weather and the sea; with --routes the default")
+    parser.add_argument("--weather", action="store_true", help=weather)
     parser.add_argument("--routes", action="store_true", help=say("how long ways take, from the routing server"))
     parser.add_argument("--places", action="store_true", help=say("where places without coordinates are"))
     parser.add_argument("--links", action="store_true", help=say("whether links are alive, and what short ones name"))
@@ -54,25 +52,22 @@ def describe_fetch(parser: argparse.ArgumentParser) -> None:
 
 def run_fetch(options: argparse.Namespace) -> Result:
     """Fetches, and prints what came and how old each fact is; the status is 1 where something is missing."""
+    paths = user_paths()
     if options.clear:
-        _clear(user_paths())
+        # hashlib and json cost 5 ms to import.
+        from tripplan.net.cache import Cache
+        from tripplan.workspace.holidays import HolidayCache
+
+        count = Cache(paths.answers).clear()
+        HolidayCache(paths.holidays).clear()
+        print_to_stderr(say_count(count, "took away {count} answer", "took away {count} answers"))
         if options.file is None:
             return Result()
     if options.file is None:
         raise UsageError(say("name a trip to fetch for; 'tripplan fetch --help' tells more"))
     if options.apply and (options.file == STANDARD_INPUT or is_stream(Path(options.file)) or not options.links):
         raise UsageError(say("--apply goes with --links, and with a trip in a file"))
-    return _fetch(options, user_paths())
-
-
-def _clear(paths: Paths) -> None:
-    # hashlib and json cost 5 ms to import.
-    from tripplan.net.cache import Cache
-    from tripplan.workspace.holidays import HolidayCache
-
-    count = Cache(paths.answers).clear()
-    HolidayCache(paths.holidays).clear()
-    print_to_stderr(say_count(count, "took away {count} answer", "took away {count} answers"))
+    return _fetch(options, paths)
 
 
 def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
@@ -127,16 +122,17 @@ _MOST_CANDIDATES: Final = 3
 
 def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     """Weather, sea and ways with their age, and below them who has to be named."""
-    rows = [(question, fetched, _where(question)) for question, fetched in gathered.results]
-    column = max((width(where) for *_, where in rows), default=0)
+    places = [_where(question) for question, _ in gathered.results]
+    column = max(map(width, places), default=0)
     origins = {}
-    for question, fetched, where in rows:
-        fact = fetched.value
-        age = say("not known") if fact is None else as_of(fact.origin, plan.trip.zone, plan.world.now)
-        length = f"{_length(fact)}, " if fact is not None and question.table == "routes" else ""
-        yield f"{fit(say(_NAMES[question.table]), _NAME)}{fit(where, column)}  {length}{age}"
+    for (question, fetched), where in zip(gathered.results, places, strict=True):
+        fact, says = fetched.value, say("not known")
         if fact is not None:
             origins[fact.origin.source] = fact.origin
+            says = as_of(fact.origin, plan.trip.zone, plan.world.now)
+            if question.table == "routes":
+                says = f"{_length(fact)}, {says}"
+        yield f"{fit(say(_NAMES[question.table]), _NAME)}{fit(where, column)}  {says}"
     yield from map(attribution, origins.values())
 
 

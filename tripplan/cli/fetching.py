@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from tripplan.cli.streams import is_terminal, print_to_stderr, write_to_stderr
+from tripplan.cli.streams import Progress, print_to_stderr
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client
 from tripplan.net.gather import FactsNeeded, Gathered, fact_requests, facts_needed, gather
@@ -59,13 +58,12 @@ async def fetch(options: argparse.Namespace, plan: Plan, network: Network, paths
     places = unplaced(plan) if options.places and _has_service(network.places, _NO_PLACES) else []
     links = trip_links(plan.document) if options.links else []
     urls = list(dict.fromkeys(link.url for link in links))
-    progress = _Progress(len(facts) + len(places) + len(urls))
+    progress = Progress(len(facts) + len(places) + len(urls))
     offline = options.offline or network.offline
     async with Client(Cache(paths.answers), offline=offline, contact=network.contact) as client:
         gathered = await gather(client, facts, progress=progress.step)
-        found = [await progress.after(find_places(client, network, each.name, each.address)) for each in places]
-        checked = await asyncio.gather(*(progress.after(check_link(client, url)) for url in urls))
-    progress.end()
+        found = [await _step_after(find_places(client, network, each.name, each.address), progress) for each in places]
+        checked = await asyncio.gather(*(_step_after(check_link(client, url), progress) for url in urls))
     known = dict(zip(urls, checked, strict=True))
     return FetchRound(gathered, list(zip(places, found, strict=True)), [(link, known[link.url]) for link in links])
 
@@ -89,29 +87,7 @@ def _has_service(chosen: str, sentence: str) -> bool:
     return bool(chosen)
 
 
-class _Progress:
-    """How far it is, on a terminal only, and gone when it is done."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._done = 0
-        self._shown = is_terminal(sys.stderr)
-
-    def step(self) -> None:
-        """One more is done."""
-        self._done += 1
-        if self._shown:
-            bar = "#" * (20 * self._done // self._count)
-            progress = say("fetching [{bar:<20}] {done} of {count}", bar=bar, done=self._done, count=self._count)
-            write_to_stderr(f"\r{progress}")
-
-    async def after(self, awaited: Awaitable[T]) -> T:
-        """Waits for one of them."""
-        result = await awaited
-        self.step()
-        return result
-
-    def end(self) -> None:
-        """Takes the bar away."""
-        if self._shown and self._done:
-            write_to_stderr("\r\x1b[K")
+async def _step_after(awaited: Awaitable[T], progress: Progress) -> T:
+    result = await awaited
+    progress.step()
+    return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +20,12 @@ STANDARD_INPUT: Final = "-"
 _DEFAULT_WIDTH: Final = 80
 WIDEST: Final = 1000
 """Cells of the widest line; a mistyped width must not fill the memory."""
+
+
+_BAR: Final = 30
+"""Cells of the progress bar."""
+_BETWEEN: Final = 0.1
+"""Seconds from one drawing of the bar to the next."""
 
 
 class Result(NamedTuple):
@@ -47,6 +54,27 @@ def write_to_stderr(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+class Progress:
+    """A bar on stderr, on a terminal only, that is gone when everything is done."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._done = 0
+        self._drawn_at = time.monotonic()
+        self._is_drawn = False
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        now = time.monotonic()
+        if self._is_drawn and self._done == self._count:
+            write_to_stderr("\r\x1b[K")
+        elif self._done < self._count and now - self._drawn_at > _BETWEEN and is_terminal(sys.stderr):
+            self._drawn_at, self._is_drawn = now, True
+            full = "#" * (_BAR * self._done // self._count)
+            write_to_stderr(f"\r[{full:<{_BAR}}] {self._done}/{self._count}")
 
 
 def let_go_of_stderr() -> None:
