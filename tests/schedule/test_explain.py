@@ -16,7 +16,7 @@ from tests.timetables.making import line_from
 from tripplan.plan import build
 from tripplan.schedule import explain
 from tripplan.schedule.day import DayScheduler, Run
-from tripplan.schedule.explain import WHOLE_DAY, Rule, RuleKind, conflict, feasible, rules_of
+from tripplan.schedule.explain import WHOLE_DAY, DayRule, RuleKind, conflict, feasible, rules_of
 from tripplan.schedule.trip import _Days
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run_of(plan: Plan) -> Run:
     return DayScheduler(days._begin(0, plan.trip.days[0], date, None)).run()
 
 
-def without(day: Day, rules: set[Rule]) -> Day:
+def without(day: Day, rules: set[DayRule]) -> Day:
     """A drawn day without some of its rules."""
     stages: list[Stop | Ferry] = []
     for index, stage in enumerate(day.stages):
@@ -55,17 +55,17 @@ def without(day: Day, rules: set[Rule]) -> Day:
         for rule in rules:
             changes |= WITHOUT[rule.kind] if rule.index == index else {}
         stages.append(replace(stage, **changes))
-    ends = Rule(len(day.stages), RuleKind.BY) in rules
+    ends = DayRule(len(day.stages), RuleKind.BY) in rules
     return replace(day, stages=tuple(stages), end=None if ends else day.end)
 
 
-def holds(day: Day, kept: list[Rule], of: list[Rule]) -> bool:
+def holds(day: Day, kept: list[DayRule], of: list[DayRule]) -> bool:
     """Whether the drawn day can happen with only some of its rules, tried minute by minute."""
     dropped = set(of) - set(kept)
-    return possible(without(day, dropped), whenever=Rule(WHOLE_DAY, RuleKind.START) in dropped)
+    return possible(without(day, dropped), whenever=DayRule(WHOLE_DAY, RuleKind.START) in dropped)
 
 
-def one_by_one(head: list[Timed], start: int) -> list[Rule]:
+def one_by_one(head: list[Timed], start: int) -> list[DayRule]:
     """The same set as the definition has it: each rule is left out in turn, and the whole day is tried without it."""
     kept = sorted(rules_of(head), key=lambda rule: (rule.kind, rule.index))
     for rule in list(kept):
@@ -110,6 +110,6 @@ def test_a_long_day_is_passed_through_a_few_times_only(monkeypatch: pytest.Monke
     stays = [rule.index for rule in kept if rule.kind is RuleKind.STAY]
     assert stays == list(range(269, 300))
     assert [rule for rule in kept if rule.kind is not RuleKind.STAY] == [
-        Rule(WHOLE_DAY, RuleKind.START),
-        Rule(300, RuleKind.TIME),
+        DayRule(WHOLE_DAY, RuleKind.START),
+        DayRule(300, RuleKind.TIME),
     ]

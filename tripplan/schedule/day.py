@@ -256,7 +256,7 @@ class DayScheduler:
     # ------------------------------------------------------------ the ends of the day
 
     def _add_end(self, timed: list[Timed]) -> None:
-        """The day's own deadline: be where it ends by then (FORMAT, section 5)."""
+        """The day's own deadline: be where it ends by then."""
         end, day = self.given.day.head.end, self.given.day
         if end is None:
             return
@@ -288,7 +288,7 @@ class DayScheduler:
         self.told.append(finding)
 
     def _start(self, timed: list[Timed]) -> Start:
-        """When the day starts (FORMAT, section 5): as written, when an overnight ride lands, as the first pin asks."""
+        """When the day starts: as written, when an overnight ride lands, as the first pin asks."""
         given = self.given
         written = given.day.head.start
         if written is not None:

@@ -58,7 +58,7 @@ WHOLE_DAY: Final = -1
 """The index of the rule for the start of the day."""
 
 
-class Rule(NamedTuple):
+class DayRule(NamedTuple):
     """One rule of a day."""
 
     index: int  # type: ignore[assignment]  # of a tuple it would be a method
@@ -66,7 +66,7 @@ class Rule(NamedTuple):
     kind: RuleKind
 
 
-def conflict(stages: Sequence[Timed], start: Minute) -> list[Rule]:
+def conflict(stages: Sequence[Timed], start: Minute) -> list[DayRule]:
     """The smallest set of rules with which the last of the stages cannot happen, in the order of the plan."""
     return _Filter(stages, start).kept()
 
@@ -81,15 +81,15 @@ class _Filter:
         """What still counts at each stage."""
         self._steps = [_step(timed, kinds) for timed, kinds in zip(stages, self._kinds, strict=True)]
 
-    def kept(self) -> list[Rule]:
+    def kept(self) -> list[DayRule]:
         """What is left when every rule has been tried."""
         for kind in RuleKind:
             if kind is RuleKind.START:
                 self._start = BEFORE_ALL if Chain(self._steps).earliest(BEFORE_ALL) >= AFTER_ALL else self._start
             else:
                 self._drop(kind)
-        rules = [Rule(index, kind) for index, kinds in enumerate(self._kinds) for kind in kinds]
-        return sorted([*rules, *([Rule(WHOLE_DAY, RuleKind.START)] if self._start > BEFORE_ALL else [])])
+        rules = [DayRule(index, kind) for index, kinds in enumerate(self._kinds) for kind in kinds]
+        return sorted([*rules, *([DayRule(WHOLE_DAY, RuleKind.START)] if self._start > BEFORE_ALL else [])])
 
     def _drop(self, kind: RuleKind) -> None:
         """Drops the rules of one kind that are no cause, from the first stage to the last."""
@@ -114,11 +114,11 @@ class _Filter:
         return ends[::-1]
 
 
-def rules_of(stages: Sequence[Timed]) -> list[Rule]:
+def rules_of(stages: Sequence[Timed]) -> list[DayRule]:
     """All rules of some stages, and the start of the day."""
-    rules = [Rule(WHOLE_DAY, RuleKind.START)]
+    rules = [DayRule(WHOLE_DAY, RuleKind.START)]
     for index, timed in enumerate(stages):
-        rules += [Rule(index, kind) for kind in dict.fromkeys(_kinds_of(timed))]
+        rules += [DayRule(index, kind) for kind in dict.fromkeys(_kinds_of(timed))]
     return rules
 
 
@@ -135,7 +135,7 @@ def _kinds_of(timed: Timed) -> list[RuleKind]:
     return kinds
 
 
-def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[Rule]) -> bool:
+def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[DayRule]) -> bool:
     """Whether the stages can happen when only some of the rules count."""
     kinds: list[set[RuleKind]] = [set() for _ in stages]
     at = BEFORE_ALL

@@ -70,7 +70,7 @@ def _other_landing(run: Run, index: int, port: Spot, lands: Minute) -> OtherLand
     )
 
 
-class Leaving:
+class LeaveTimes:
     """The leave-by times of one run."""
 
     def __init__(self, run: Run, doubt: Uncertainty) -> None:
@@ -177,7 +177,7 @@ def _start_kind(stop: StopTimes, latest: Minute) -> BindingKind:
 
 def squeezed_leave_bys(run: Run) -> dict[int, LeaveBy]:
     """The latest end of each item of a squeezed run, by the identity of its entry; nothing where nothing binds."""
-    leaving = Leaving(run, Uncertainty(run))
+    leaving = LeaveTimes(run, Uncertainty(run))
     found = ((id(timed.stage.entry), leaving.latest(index)) for index, timed in enumerate(run.timed))
     return {entry: leave_by for entry, leave_by in found if leave_by is not None}
 
@@ -192,7 +192,7 @@ class _Items:
     def __init__(self, run: Run, squeezed: Run) -> None:
         self.run = run
         self.doubt = Uncertainty(run)
-        self.leaving = Leaving(run, self.doubt)
+        self.leaving = LeaveTimes(run, self.doubt)
         self.boats = _boats_taken(run)
         self.keeps = self.leaving.keeps(self.boats)
         self.squeezed = squeezed_leave_bys(squeezed) if squeezed is not run else None

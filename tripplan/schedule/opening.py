@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DAY, Anchor, Minute, local, resolve
-from tripplan.schedule.opening_rules import Answer, Holiday, Rule, Separator, Span, SpanEnd, read_rules
+from tripplan.schedule.opening_rules import Answer, Holiday, HoursRule, HoursSpan, Separator, SpanEnd, read_rules
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 from tripplan.schedule.times import dark, first_light, sun_minute
 
@@ -200,7 +200,7 @@ def _date_stretches(
     return tuple(_over(worlds, lambda answers: _of_worlds(answers, len(worlds), doubt)))
 
 
-def _unknown(rules: Iterable[Rule], holidays: frozenset[date] | None) -> Iterator[_Condition]:
+def _unknown(rules: Iterable[HoursRule], holidays: frozenset[date] | None) -> Iterator[_Condition]:
     """What the rules hang on and nobody knows."""
     for rule in rules:
         yield from [rule.premise] if rule.premise else []
@@ -220,7 +220,7 @@ def _of_worlds(answers: list[Answer], count: int, doubt: str) -> Answer:
 
 
 def _painted(
-    rules: Iterable[Rule], clock: _Clock, holidays: frozenset[date] | None, holds: dict[_Condition, bool]
+    rules: Iterable[HoursRule], clock: _Clock, holidays: frozenset[date] | None, holds: dict[_Condition, bool]
 ) -> list[_Stretch]:
     """What the rules say of a date, one laid over the other, if the unknown conditions hold or not."""
 
@@ -236,7 +236,7 @@ def _painted(
     return painted
 
 
-def _painted_over(painted: list[_Stretch], rule: Rule, clock: _Clock) -> list[_Stretch]:
+def _painted_over(painted: list[_Stretch], rule: HoursRule, clock: _Clock) -> list[_Stretch]:
     """What the rules before it said, and now this one."""
     new = clock.stretches(rule)
     if rule.separator is Separator.FALLBACK:
@@ -267,14 +267,14 @@ class _Clock(NamedTuple):
         """From midnight to midnight."""
         return _Stretch(resolve(self.day, 0, self.zone).minute, resolve(self.day, DAY, self.zone).minute, says)
 
-    def stretches(self, rule: Rule) -> list[_Stretch]:
+    def stretches(self, rule: HoursRule) -> list[_Stretch]:
         """When the rule holds, if it holds that day; what is not sure comes first."""
         if not rule.spans:
             return [self.whole_day(rule.says)]
         found = [stretch for span in rule.spans for stretch in self._of_span(span, rule.says)]
         return sorted(found, key=lambda each: not each.says)
 
-    def _of_span(self, span: Span, says: Answer) -> Iterator[_Stretch]:
+    def _of_span(self, span: HoursSpan, says: Answer) -> Iterator[_Stretch]:
         start, end = self._minute(span.start), self._minute(span.end)
         if start is None or end is None:
             yield self.whole_day("the sun does not rise or set there that day")

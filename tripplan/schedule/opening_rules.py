@@ -60,7 +60,7 @@ class SpanEnd(NamedTuple):
         return self.minutes + _LATEST_SUN.get(self.event, 0)
 
 
-class Span(NamedTuple):
+class HoursSpan(NamedTuple):
     """``10:00-18:00``; its end may lie after midnight."""
 
     start: SpanEnd
@@ -71,7 +71,7 @@ class Span(NamedTuple):
     """How far apart the points in time are that it stands for, as written; empty where it is a span indeed."""
 
 
-class Rule(NamedTuple):
+class HoursRule(NamedTuple):
     """One rule: on which dates, at which times, and what it says of them."""
 
     separator: Separator
@@ -84,7 +84,7 @@ class Rule(NamedTuple):
     holidays: tuple[Holiday, ...]
     both: bool
     """Whether a date must be a holiday and such a weekday, as of ``PH Mo-Fr``; of ``PH,Mo-Fr`` one is enough."""
-    spans: tuple[Span, ...]
+    spans: tuple[HoursSpan, ...]
     """None for the whole day."""
     says: Answer
 
@@ -101,7 +101,7 @@ class Rule(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def read_rules(expression: str) -> tuple[Rule, ...] | None:
+def read_rules(expression: str) -> tuple[HoursRule, ...] | None:
     """The rules of an expression that opening-hours-py can read; None where they are not understood here."""
     # opening_hours costs 16 ms to import and is wanted only by trips that give hours.
     from opening_hours import ParserError  # type: ignore[attr-defined]  # missing in its stub
@@ -178,8 +178,8 @@ class _Scanner:
 # ---------------------------------------------------------------- from text to rules
 
 
-def _rules(expression: str) -> Iterator[Rule | None]:
-    """Rule by rule; None where the next one is not understood."""
+def _rules(expression: str) -> Iterator[HoursRule | None]:
+    """HoursRule by rule; None where the next one is not understood."""
     scanner, separator = _Scanner(expression), Separator.NORMAL
     while True:
         start = scanner.at
@@ -193,7 +193,7 @@ def _rules(expression: str) -> Iterator[Rule | None]:
         separator = Separator(after[1])
 
 
-def _rule(scanner: _Scanner, separator: Separator) -> Rule:
+def _rule(scanner: _Scanner, separator: Separator) -> HoursRule:
     scanner.take(r"\ *")
     premise = scanner.take(r'"([^"]+)":\ *')
     scanner.take("24/7")  # nothing else follows it
@@ -207,7 +207,7 @@ def _rule(scanner: _Scanner, separator: Separator) -> Rule:
     comment = scanner.take(r'"([^"]+)"')
     vague = not spans and scanner.take(r"(?=\ *,)") is not None
     says = _answer(kind[0].lower() if kind else "", comment[1] if comment else "", vague=vague)
-    return Rule(separator, premise[1] if premise else "", dates, weekdays, holidays, both, spans, says)
+    return HoursRule(separator, premise[1] if premise else "", dates, weekdays, holidays, both, spans, says)
 
 
 def _dates(scanner: _Scanner) -> str:
@@ -261,13 +261,13 @@ def _answer(kind: str, comment: str, *, vague: bool) -> Answer:
     return "its hours give no times" if vague and not kind else ""
 
 
-def _span(match: re.Match[str]) -> Span:
+def _span(match: re.Match[str]) -> HoursSpan:
     start = _end(match["start"])
     end = _end(match["end"]) if match["end"] else start
     if match["end"] and end.latest <= start.earliest:
         end = end._replace(next_day=True) if end.event else SpanEnd(end.minutes + DAY)
     beyond = SpanEnd(DAY if end.latest < _EVENING else max(end.latest, _MORNING_AFTER)) if match["plus"] else None
-    return Span(start, end, beyond, match["every"] or "")
+    return HoursSpan(start, end, beyond, match["every"] or "")
 
 
 def _end(text: str) -> SpanEnd:

@@ -84,7 +84,7 @@ def link_of(url: str) -> MapLink | None:
 class Gazetteer:
     """All places of one trip by name: its `places`, the ports of its lines, and what its items say of their own.
 
-    A name is looked up in that order (FORMAT, section 1); one that is found nowhere is a new place of unknown position.
+    A name is looked up in that order; one that is found nowhere is a new place of unknown position.
     """
 
     def __init__(self, trip: Trip, find_line: Callable[[str], Line | None]) -> None:

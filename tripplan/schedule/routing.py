@@ -1,7 +1,6 @@
 """Lays a plan out in space: for every item where it is, how one gets there, and which vehicle stands where.
 
-No clock is needed for this. What comes out is a list of stages in the order of the plan, each with its ways (FORMAT,
-section 3).
+No clock is needed for this. What comes out is a list of stages in the order of the plan, each with its ways.
 """
 
 from __future__ import annotations
@@ -98,7 +97,7 @@ class Stage:
 
 
 class Ends(NamedTuple):
-    """Where a day ends: at `to`, else in tonight's bed, else with its last item (FORMAT, section 5)."""
+    """Where a day ends: at `to`, else in tonight's bed, else with its last item."""
 
     to: Spot | None = None
     bed: Spot | None = None

@@ -1,4 +1,4 @@
-"""Stops: how long one stays, and what keeps the start of a stay to its windows (FORMAT, section 2)."""
+"""Stops: how long one stays, and what keeps the start of a stay to its windows."""
 
 from __future__ import annotations
 

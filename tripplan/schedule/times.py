@@ -120,7 +120,7 @@ class TimeContext(NamedTuple):
         return found.minute
 
     def minute(self, time: Time, key: str) -> Minute | None:
-        """The instant of a TIME (FORMAT, sections 1 and 4); None, and told, where it cannot be known."""
+        """The instant of a TIME; None, and told, where it cannot be known."""
         if isinstance(time, ClockTime):
             return self.wall(time.minutes, key)
         assert isinstance(time, RelativeTime)

@@ -1,7 +1,7 @@
 """Rides by a timetable: the sailings of a day that the plan counts on.
 
 The plan counts on guaranteed sailings only, unless the file names another. Past a timetable's validity the answer is
-unknown, never "no boats": an unknown ride counts no time, and everything after it says so (DESIGN, section 2).
+unknown, never "no boats": an unknown ride counts no time, and everything after it says so.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def schedule_trip(trip: Trip, sources: Sources, *, first_date: date | None = Non
 
 
 class _Days:
-    """Carries place, vehicles, clock and bed from day to day (FORMAT, section 5)."""
+    """Carries place, vehicles, clock and bed from day to day."""
 
     def __init__(self, trip: Trip, sources: Sources, first_date: date | None) -> None:
         self.trip = trip

@@ -27,7 +27,7 @@ class Departure(NamedTuple):
     note: str | None
 
 
-class Headway(NamedTuple):
+class RouteHeadway(NamedTuple):
     """Boats at no promised time between two minutes of the service day, both inclusive."""
 
     first: int
@@ -50,7 +50,7 @@ class RowTimes(NamedTuple):
     last: int
     times: int
     """Its promised clock times: a bit for each minute of the service day."""
-    bands: tuple[Headway, ...]
+    bands: tuple[RouteHeadway, ...]
 
     def boats(self, times: int) -> Iterator[Departure]:
         """The boats at some of its times."""
@@ -79,7 +79,7 @@ class RouteTimes:
         self.latest = max(row.last for row in self._rows)
         """The last minute of the service day at which a row lets a boat leave."""
 
-    def on(self, day: date, exceptions: DayExceptions, kind: int) -> tuple[list[Departure], list[Headway]]:
+    def on(self, day: date, exceptions: DayExceptions, kind: int) -> tuple[list[Departure], list[RouteHeadway]]:
         """What leaves on a service date, as a `kind` of day and under the exceptions in force.
 
         Clock times, each once, and bands without.
@@ -88,7 +88,7 @@ class RouteTimes:
             return [], []
         if exceptions.depart is not None:
             boats = [self._named(exceptions.depart, time.minutes) for time in exceptions.depart.depart or ()]
-            bands: list[Headway] = []
+            bands: list[RouteHeadway] = []
         else:
             running = self._running(day, kind)
             boats = list(_each_minute_once(running))
@@ -119,9 +119,9 @@ class RouteTimes:
 
 def _row_times(row: SailingRow) -> RowTimes:
     first, last, times = _times(row)
-    bands: tuple[Headway, ...] = ()
+    bands: tuple[RouteHeadway, ...] = ()
     if row.every is not None and row.every.about and first < last:
-        bands = (Headway(first, last, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
+        bands = (RouteHeadway(first, last, row.every.longest, row.certainty, row.evidence.every, row.source, row.note),)
     return RowTimes(row, row.days or EVERY_DAY, first, last, times, bands)
 
 
@@ -158,13 +158,13 @@ def _weakest(grades: Iterable[str | None]) -> str | None:
     return max(grades, key=lambda grade: grade or "Z")
 
 
-def _ending_by(band: Headway, last: int) -> Headway:
+def _ending_by(band: RouteHeadway, last: int) -> RouteHeadway:
     return band._replace(last=last, last_sails=True) if last < band.last else band
 
 
-def _open_pieces(band: Headway, closed: tuple[ClockRange, ...]) -> Iterator[Headway]:
+def _open_pieces(band: RouteHeadway, closed: tuple[ClockRange, ...]) -> Iterator[RouteHeadway]:
     """What closures, in order and apart, leave of a band; where one begins or ends no boat is promised."""
-    rest: Headway | None = band
+    rest: RouteHeadway | None = band
     for closure in closed:
         if rest is None or rest.last < closure.start:
             break

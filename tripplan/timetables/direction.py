@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.model.service import Certainty
     from tripplan.timetables.calendar import Calendar
-    from tripplan.timetables.departures import Departure, Headway, RouteTimes
+    from tripplan.timetables.departures import Departure, RouteHeadway, RouteTimes
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 """The ordinal of the day that begins at minute 0."""
@@ -29,7 +29,7 @@ _CACHED: Final = 1024
 """Service dates, and pages, kept for one direction before they are forgotten."""
 
 
-class Crossing(NamedTuple):
+class RouteCrossing(NamedTuple):
     """One route, and the ports it may land at with the minutes of the longest crossing, the likely one first."""
 
     times: RouteTimes
@@ -60,7 +60,7 @@ class Direction:
     Dates are given as ordinals (`date.toordinal`).
     """
 
-    def __init__(self, origin: str, crossings: Sequence[Crossing], calendar: Calendar, zone: ZoneInfo) -> None:
+    def __init__(self, origin: str, crossings: Sequence[RouteCrossing], calendar: Calendar, zone: ZoneInfo) -> None:
         """Takes the routes that leave `origin` and may land where the traveller wants to be."""
         self._origin = origin
         self._crossings = crossings
@@ -203,7 +203,7 @@ class Direction:
         return clock.service_day_start(date.fromordinal(ordinal), self._zone)
 
 
-def _sailing(boat: Departure, start: Minute, day: date, crossing: Crossing) -> Sailing:
+def _sailing(boat: Departure, start: Minute, day: date, crossing: RouteCrossing) -> Sailing:
     departs = start + boat.offset
     landings = tuple(Landing(port, departs + minutes) for port, minutes in crossing.ports)
     return Sailing(
@@ -220,7 +220,7 @@ def _sailing(boat: Departure, start: Minute, day: date, crossing: Crossing) -> S
     )
 
 
-def _headway_band(band: Headway, start: Minute, day: date, crossing: Crossing) -> HeadwayBand:
+def _headway_band(band: RouteHeadway, start: Minute, day: date, crossing: RouteCrossing) -> HeadwayBand:
     return HeadwayBand(
         first=start + band.first,
         last=start + band.last,

@@ -13,7 +13,7 @@ from tripplan.clock import DurationRange
 from tripplan.model.country import is_holiday
 from tripplan.timetables.calendar import Calendar
 from tripplan.timetables.departures import RouteTimes
-from tripplan.timetables.direction import Crossing, Direction
+from tripplan.timetables.direction import Direction, RouteCrossing
 from tripplan.timetables.sailing import Answer, Certainty, Connection, ConnectionState, Sailing, Service
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class Line:
             self._directions[origin, destinations] = direction
         return direction
 
-    def _crossing_of(self, times: RouteTimes, known: dict[str, DurationRange | None]) -> Crossing:
+    def _crossing_of(self, times: RouteTimes, known: dict[str, DurationRange | None]) -> RouteCrossing:
         """The route with its longest crossings: its own to its first port, to others the one of their own routes.
 
         `known` remembers the latter, for all routes from one port.
@@ -245,7 +245,7 @@ class Line:
             known[port] = known.get(port) or self.crossing(route.from_, port)
         elsewhere = ((port, known[port] or route.takes) for port in route.to[1:])
         longest = ((port, takes.wished) for port, takes in ((route.to[0], route.takes), *elsewhere))
-        return Crossing(times, tuple(longest))
+        return RouteCrossing(times, tuple(longest))
 
 
 _FOLDER: Final = Path(__file__).parent
