@@ -216,8 +216,9 @@ async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch
 
 
 async def test_two_versions_of_the_file(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ours is kept; theirs stands in the file."""
+    """Ours is kept; theirs is in the file."""
     monkeypatch.setattr(go, "move_day", boom)
+    monkeypatch.setattr("tripplan.tui.screens.day.WATCH_SECONDS", 60.0)  # else it asks about them on a slow machine
     ours = FLAGSHIP.read_bytes().replace(b"title: ", b"title: ours ", 1)
     theirs = FLAGSHIP.read_bytes().replace(b"title: ", b"title: theirs ", 1)
 
