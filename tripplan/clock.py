@@ -42,7 +42,6 @@ class Duration(NamedTuple):
     """Written with ``~``: counts, but is shown as estimated."""
 
     def __str__(self) -> str:
-        """Text as `format_duration` writes it: ``1h07m``."""
         return format_duration(self.minutes)
 
 
@@ -60,7 +59,6 @@ class ClockTime(NamedTuple):
     minutes: int
 
     def __str__(self) -> str:
-        """Text as `format_clock` writes it: ``09:30``, ``00:30+1``."""
         return format_clock(self.minutes)
 
 
@@ -73,7 +71,6 @@ class LocalTime(NamedTuple):
     """The date that goes without saying; None where no date is shown."""
 
     def __str__(self) -> str:
-        """Text of the time of day."""
         moment = local(self.minute, self.zone)
         days = (moment.date() - self.day).days if self.day is not None else 0
         return f"{moment:%H:%M}{days:+d}" if days else f"{moment:%H:%M}"
@@ -102,7 +99,6 @@ class RelativeTime(NamedTuple):
     offset: int
 
     def __str__(self) -> str:
-        """As written in a trip file."""
         if not self.offset:
             return self.anchor.value
         side = "before" if self.offset < 0 else "after"
@@ -134,7 +130,6 @@ class DateRange(NamedTuple):
     last: date
 
     def __contains__(self, day: date) -> bool:  # type: ignore[override]  # of a tuple it would be anything
-        """Whether the day lies in the range."""
         return self.first <= day <= self.last
 
 
@@ -168,14 +163,8 @@ def parse_clock_time(text: str) -> ClockTime:
     if minutes > 59:
         raise ValueError(say("an hour has 60 minutes: '{text}'", text=text))
     if hours > 23 and (hours, minutes) != (24, 0):
-        raise ValueError(
-            say(
-                "a day ends at 24:00; for the next day write {hours:02}:{minutes:02}+1, not '{text}'",
-                hours=hours % 24,
-                minutes=minutes,
-                text=text,
-            )
-        )
+        wrong = "a day ends at 24:00; for the next day write {hours:02}:{minutes:02}+1, not '{text}'"
+        raise ValueError(say(wrong, hours=hours % 24, minutes=minutes, text=text))
     return ClockTime(days * DAY + hours * 60 + minutes)
 
 
@@ -195,13 +184,8 @@ def parse_time(text: str) -> Time:
     match = _RELATIVE.fullmatch(text.strip())
     anchors = {anchor.value: anchor for anchor in Anchor}
     if match is None or match[3] not in anchors:
-        raise ValueError(
-            say(
-                "expected a time such as 9:30 or 1h before last ferry ({anchors}), not '{text}'",
-                anchors=", ".join(anchors),
-                text=text,
-            )
-        )
+        wrong = "expected a time such as 9:30 or 1h before last ferry ({anchors}), not '{text}'"
+        raise ValueError(say(wrong, anchors=", ".join(anchors), text=text))
     offset = parse_duration(match[1]).minutes if match[1] else 0
     return RelativeTime(anchors[match[3]], -offset if match[2] == "before" else offset)
 
@@ -209,15 +193,14 @@ def parse_time(text: str) -> Time:
 @lru_cache(maxsize=4096)
 def parse_clock_ranges(text: str) -> tuple[ClockRange, ...]:
     """Reads ``11:30-14:00``, several with commas between, an end before its start as past midnight."""
-    return tuple(_clock_range(part.strip()) for part in text.split(","))
-
-
-def _clock_range(text: str) -> ClockRange:
-    ends = _RANGE_DASH.split(text)
-    if len(ends) != 2:
-        raise ValueError(say("expected clock times such as 11:30-14:00, not '{text}'", text=text))
-    start, end = (parse_clock_time(end).minutes for end in ends)
-    return ClockRange(start, end if end >= start else end + DAY)
+    found = []
+    for part in map(str.strip, text.split(",")):
+        ends = _RANGE_DASH.split(part)
+        if len(ends) != 2:
+            raise ValueError(say("expected clock times such as 11:30-14:00, not '{text}'", text=part))
+        start, end = (parse_clock_time(end).minutes for end in ends)
+        found.append(ClockRange(start, end if end >= start else end + DAY))
+    return tuple(found)
 
 
 def parse_zoned_time(text: str) -> ZonedTime:
@@ -236,9 +219,8 @@ def parse_date(text: str) -> date:
     match = _DATE.fullmatch(text.strip())
     if match is None:
         raise ValueError(say("expected a date such as 2026-10-17, not '{text}'", text=text))
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
     try:
-        return date(year, month, day)
+        return date(*map(int, match.groups()))
     except ValueError:
         raise ValueError(say("there is no such day: '{text}'", text=text)) from None
 
@@ -290,9 +272,8 @@ def resolve(day: date, wall_minutes: int, zone: ZoneInfo) -> Resolved:
     minute = int(first.timestamp()) // 60
     if local(minute, zone).replace(tzinfo=None) != naive:
         return Resolved(minute, WallTrouble.MISSING)
-    if first.utcoffset() != naive.replace(tzinfo=zone, fold=1).utcoffset():
-        return Resolved(minute, WallTrouble.TWICE)
-    return Resolved(minute)
+    is_twice = first.utcoffset() != naive.replace(tzinfo=zone, fold=1).utcoffset()
+    return Resolved(minute, WallTrouble.TWICE if is_twice else None)
 
 
 @lru_cache(maxsize=4096)
@@ -334,10 +315,8 @@ def iso(minute: Minute, zone: ZoneInfo) -> str:
 def format_duration(minutes: int) -> str:
     """``45m``, ``1h``, ``1h07m``."""
     hours, rest = divmod(abs(minutes), 60)
-    sign = "-" if minutes < 0 else ""
-    if not hours:
-        return f"{sign}{rest}m"
-    return f"{sign}{hours}h{rest:02}m" if rest else f"{sign}{hours}h"
+    text = f"{rest}m" if not hours else f"{hours}h{rest:02}m" if rest else f"{hours}h"
+    return f"-{text}" if minutes < 0 else text
 
 
 def format_clock(wall_minutes: int) -> str:
@@ -352,13 +331,12 @@ def parse_when(text: str, zone: ZoneInfo, today: date) -> Minute:
 
     A time alone is on `today`, a date alone is its midnight; without an offset it is read in `zone`.
     """
-    stripped = text.strip()
-    if _TIME.fullmatch(stripped):
-        return resolve(today, parse_clock_time(stripped).minutes, zone).minute
-    if _DATE.fullmatch(stripped):
-        return resolve(parse_date(stripped), 0, zone).minute
+    if _TIME.fullmatch(text.strip()):
+        return resolve(today, parse_clock_time(text).minutes, zone).minute
+    if _DATE.fullmatch(text.strip()):
+        return resolve(parse_date(text), 0, zone).minute
     try:
-        moment = datetime.fromisoformat(stripped)
+        moment = datetime.fromisoformat(text.strip())
     except ValueError:
         raise ValueError(say("expected a moment such as 2026-10-17 14:30, not '{text}'", text=text)) from None
     if moment.tzinfo is None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.facts.making import everywhere, forecast, routed, sea, winds
 from tripplan.facts import Facts, FerryState, Hour, forecast_point, sea_points, way_of
-from tripplan.facts.facts import ferry_outlook
+from tripplan.facts.facts import ferry_outlook, hours_around
 from tripplan.geo import LatLng, distance_km
 
 if TYPE_CHECKING:
@@ -158,3 +158,44 @@ def test_against_a_count_hour_by_hour(wind: list[float | None], waves: list[floa
     else:
         expected = UNKNOWN if None in [*during[0], *during[1]] else LOW
     assert state(wind, waves) is expected
+
+
+# ---------------------------------------------------------------- the weather during a stretch of time
+
+DRY = Hour(10.0, 0.0, 0.0, 3.0, 5.0)
+WET = Hour(8.0, 80.0, 2.5, 6.0, 12.0)
+
+
+def test_the_weather_during_a_visit() -> None:
+    """From 10:20 to 12:10 the values on 10:00 to 13:00 count, and what fell in the three hours between."""
+    found = forecast(WET, DRY, WET, WET, start=600).during(620, 730)
+    assert found is not None
+    assert (found.coldest, found.warmest, found.wind, found.gusts) == (8.0, 10.0, 6.0, 12.0)
+    assert (found.rain_chance, found.rain) == (80.0, 5.0)
+
+
+def test_rain_before_it_does_not_count() -> None:
+    """What is told on the hour 10:00 fell before it."""
+    found = forecast(WET, DRY, start=600).during(600, 660)
+    assert found is not None
+    assert (found.rain_chance, found.rain, found.gusts) == (0.0, 0.0, 5.0)
+
+
+def test_a_figure_that_is_not_known_for_all_of_it_is_unknown() -> None:
+    found = forecast(DRY, DRY._replace(wind=None), start=600).during(600, 660)
+    assert found is not None
+    assert (found.wind, found.warmest) == (None, 10.0)
+
+
+def test_past_the_end_of_the_forecast_nothing_is_known() -> None:
+    assert forecast(DRY, DRY, start=600).during(6000, 6060) is None
+    assert forecast(DRY, DRY, start=600).during(630, 720) is None
+
+
+@examples(80)
+@given(st.integers(-10_000, 10_000), st.integers(0, 3000))
+def test_full_hours_hold_the_whole_stretch(first: int, minutes: int) -> None:
+    hours = hours_around(first, first + minutes)
+    assert hours[0] <= first < hours[0] + 60
+    assert hours[-1] - 60 < max(first + minutes, first + 1) <= hours[-1]
+    assert all(hour % 60 == 0 for hour in hours)

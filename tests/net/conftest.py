@@ -8,8 +8,7 @@ import pytest
 
 from tests.net.server import serving
 from tripplan.net.cache import Cache
-from tripplan.net.client import Client
-from tripplan.net.limits import Limits, Pace
+from tripplan.net.client import Client, Limits, Pace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.net.conftest import LIMITS, NOW
 from tests.net.server import answer, dripping, redirect, silent
 from tripplan import __version__
-from tripplan.net.client import Client
+from tripplan.net.client import LONGEST_WAIT, Client, Pace, seconds_to_wait
 from tripplan.net.errors import NetworkError, ServerRefused, ServerUnreachable, summarize
-from tripplan.net.limits import Pace
-from tripplan.net.request import Request, probe_request, read_json
+from tripplan.net.request import Request, read_json, request_for
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock
@@ -264,7 +267,7 @@ async def test_offline_opens_no_socket(
         assert str(found.error) == "no server was asked, as no connection is to be opened"
         assert (await offline.fetch(asking("https://example.org"), read)).value is None
         with pytest.raises(NetworkError):
-            await offline.get(probe_request("https://example.org"))
+            await offline.get(request_for("link", "https://example.org"))
     assert len(server.asked) == 1
 
 
@@ -280,3 +283,59 @@ def test_a_dead_network_is_told_once() -> None:
         "c.org refuses to answer (status 403)",
     ]
     assert summarize(dead[:1] * 3) == ["a.org cannot be reached"]
+
+
+# ---------------------------------------------------------------- how long to wait
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("", None),
+        ("soon", None),
+        ("nan", None),
+        ("inf", None),
+        ("1e999", None),
+        ("-5", None),
+        ("-0.5", None),
+        ("+5", None),
+        ("1_000", None),
+        ("1e3", None),
+        ("١٢٠", None),
+        ("１２０", None),
+        ("120, 60", None),
+        (" 120 ", 120),
+        ("0.15", 0.15),
+        ("99999999999999999999", 86_400),
+        ("9" * 5000, 86_400),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400),
+        ("Thu, 01 Jan 1970 00:02:00", 20),
+        ("Thu, 01 Jan 1970 09:02:00 +0900", 20),
+        ("Thu, 01 Jan １９７０ 00:02:00 GMT", None),
+        ("0", 0),
+        ("120", 120),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 20),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Thu, 99 Jan 1970 00:00:00 GMT", None),
+    ],
+)
+def test_what_a_server_says(said: str, seconds: float | None) -> None:
+    assert seconds_to_wait(said, 100) == seconds
+
+
+@examples(80)
+@given(st.text())
+def test_whatever_it_says(said: str) -> None:
+    found = seconds_to_wait(said, 100)
+    assert found is None or 0 <= found <= LONGEST_WAIT
+
+
+@examples(50)
+@given(st.lists(st.floats(0, 3), min_size=2))
+def test_turns_are_never_closer_than_the_interval(pauses: list[float]) -> None:
+    pace, now, turns = Pace(), 0.0, []
+    for pause in pauses:
+        now += pause
+        turns.append(now + pace.seconds_until_turn("a", 1, lambda: now))  # noqa: B023 - asked at once
+    assert all(later - earlier > 0.999 for earlier, later in pairwise(turns))
+    assert pace.seconds_until_turn("b", 1, lambda: now) == 0

@@ -17,8 +17,7 @@ from tripplan.net.geocode import (
     Candidate,
     Unplaced,
     find_places,
-    nominatim_request,
-    photon_request,
+    place_request,
     read_nominatim,
     read_photon,
     search_texts,
@@ -46,11 +45,11 @@ PHOTON = """{"features": [{"properties": {"name": "Berlin Olympic Stadium", "str
 
 
 def test_what_is_asked() -> None:
-    request = nominatim_request("https://example.org", "성산포항 종합여객터미널")
+    request = place_request("nominatim", "https://example.org", "성산포항 종합여객터미널")
     assert request.url == "https://example.org/search"
     assert request.params == {"q": "성산포항 종합여객터미널", "format": "jsonv2", "limit": "8"}
     assert request.min_interval == 1
-    assert photon_request("https://example.org/", "우도").url == "https://example.org/api"
+    assert place_request("photon", "https://example.org/", "우도").url == "https://example.org/api"
 
 
 def test_the_most_precise_question_comes_first() -> None:

@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.net.conftest import LIMITS
 from tripplan.net.cache import Cache
-from tripplan.net.client import Client
+from tripplan.net.client import Client, Pace
 from tripplan.net.errors import ForbiddenLink, NetworkError, ServerUnreachable
 from tripplan.net.guard import GuardedTransport, is_public, public_addresses
-from tripplan.net.limits import Pace
-from tripplan.net.request import probe_request
+from tripplan.net.request import request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +103,7 @@ def told(url: str, resolver_gives: Sequence[str], folder: Path) -> tuple[str, li
         async with Client(Cache(folder), limits=LIMITS, resolver=resolver, pace=Pace()) as client:
             client._strangers._inner = httpx.MockTransport(_never)  # type: ignore[assignment]
             with pytest.raises(NetworkError) as trouble:
-                await client.get(probe_request(url))
+                await client.get(request_for("link", url))
         return str(trouble.value)
 
     return asyncio.run(ask()), wanted

@@ -12,8 +12,7 @@ from tripplan import document
 from tripplan.document import read
 from tripplan.edits import SetValue, apply
 from tripplan.maps import MapLink
-from tripplan.net.client import Client
-from tripplan.net.limits import Pace
+from tripplan.net.client import Client, Pace
 from tripplan.net.links import CheckedLink, TripLink, check_link, replacements, trip_links
 
 if TYPE_CHECKING:

@@ -5,12 +5,15 @@ What asks for them is `tripplan.net`, above; nothing here opens a connection.
 
 from __future__ import annotations
 
-from tripplan.facts.facts import FORECAST_STEP, Facts, FerryOutlook, FerryState, forecast_point, sea_points
-from tripplan.facts.types import (
+from tripplan.facts.facts import (
     BY_TIMETABLE,
+    FORECAST_STEP,
     OPEN_METEO,
     OPENSTREETMAP,
     PROFILES,
+    Facts,
+    FerryOutlook,
+    FerryState,
     Forecast,
     Hour,
     Origin,
@@ -20,6 +23,8 @@ from tripplan.facts.types import (
     Source,
     Way,
     Weather,
+    forecast_point,
+    sea_points,
     way_of,
 )
 

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
-    from tripplan.facts.facts import FerryOutlook
-    from tripplan.facts.types import Origin, Weather
+    from tripplan.facts.facts import FerryOutlook, Origin, Weather
 
 STOP_RULE: Final = say(
     "wind from {wind:g} m/s or waves from {waves:g} m for {hours} hours",

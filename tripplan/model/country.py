@@ -58,9 +58,8 @@ def _region(country: str, written: str) -> str:
     for each in known:
         if each.casefold() == written.casefold():
             return f"{country}-{each}"
-    if not known:
+    if tables is None or not known:
         raise Misspelt(say("no regions of {country} are known", country=country), suggestion=country)
-    assert tables is not None
     codes = {each: each for each in known} | dict(tables.subdivisions_aliases)
     near = nearest(written, codes)
     meant = f"{country}-{codes[near]}" if near is not None else None
@@ -72,23 +71,21 @@ def country_name(code: str) -> str:
     """``Germany``, ``Bayern in Germany``: the country in English, the region as its people call it."""
     country, _, region = code.partition("-")
     name = _countries().get(country, country)
-    tables = _tables(country) if region else None
-    aliases = tables.subdivisions_aliases.items() if tables is not None else ()
     if not region:
         return name
-    return say(
-        "{region} in {country}", region=next((alias for alias, each in aliases if each == region), region), country=name
-    )
+    tables = _tables(country)
+    aliases = tables.subdivisions_aliases.items() if tables is not None else ()
+    local = next((alias for alias, each in aliases if each == region), region)
+    return say("{region} in {country}", region=local, country=name)
 
 
 def _meant(text: str) -> str | None:
     """The code of the country that was probably meant by another code of it, such as KOR or UK, or by its name."""
-    code = _code_of_tables(text.upper()) if text.isascii() and text.isalpha() else None
-    if code is None:
-        codes = {name: each for each, name in _countries().items()}
-        near = nearest(text, codes, _SAME_NAME)
-        code = codes[near] if near is not None else None
-    return code
+    if text.isascii() and text.isalpha() and (code := _code_of_tables(text.upper())):
+        return code
+    codes = {name: each for each, name in _countries().items()}
+    near = nearest(text, codes, _SAME_NAME)
+    return codes[near] if near is not None else None
 
 
 @cache
@@ -126,18 +123,13 @@ class RegionalHoliday(NamedTuple):
     others: tuple[str, ...] = ()
     """Those that have it not."""
 
-    @property
-    def words(self) -> str:
+    def __str__(self) -> str:
         """``Fronleichnam: BW, BY, HE, NW, RP, SL``; or all that have it not, where they are few."""
         if 2 * len(self.others) < len(self.regions):
             return say("{name}: not {regions}", name=self.name, regions=_named(self.others))
         if not self.regions:
             return say("{name}: some communities", name=self.name)
         return say("{name}: {regions}", name=self.name, regions=_named(self.regions))
-
-    def __str__(self) -> str:
-        """Text in a sentence, as `words`."""
-        return self.words
 
     def hint(self, country: str) -> str:
         """What to do about it, where a country or region is written."""
@@ -182,8 +174,9 @@ def regional_holidays(country: str, year: int) -> Mapping[date, RegionalHoliday]
     regions = tables.subdivisions
     having: defaultdict[date, dict[str, str]] = defaultdict(dict)
     for each in regions:
-        for day, name in _of_region(code, each, year).items():
-            having[day][each] = name
+        some = _holidays_in(f"{code}-{each}", year, _LOCAL[code]) if code in _LOCAL else None
+        for day, name in ((some or {}) | (_holidays_in(f"{code}-{each}", year) or {})).items():
+            having[day][each] = name  # with those of some of its communities
     everywhere = public_holidays(country, year) or {}
     names = {day: next(iter(found.values())) for day, found in having.items()} | dict(everywhere)
     return {
@@ -193,19 +186,11 @@ def regional_holidays(country: str, year: int) -> Mapping[date, RegionalHoliday]
     }
 
 
-def _of_region(country: str, region: str, year: int) -> dict[date, str]:
-    """The holidays of a region, those of some of its communities among them."""
-    found = _holidays_in(f"{country}-{region}", year) or {}
-    return (_holidays_in(f"{country}-{region}", year, _LOCAL[country]) or {}) | found if country in _LOCAL else found
-
-
 def _holidays_in(country: str, year: int, category: str = "public") -> dict[date, str] | None:
     tables = _tables(country)
-    if (
-        tables is None
-        or category not in tables.supported_categories
-        or not tables.start_year <= year <= tables.end_year
-    ):
+    if tables is None or category not in tables.supported_categories:
+        return None
+    if not tables.start_year <= year <= tables.end_year:
         return None
     # The package is imported by now.
     from holidays import country_holidays
@@ -253,11 +238,7 @@ def is_holiday(
     return day in known
 
 
-def why_unsure(
-    country: str | None,
-    day: date,
-    regional: RegionalHolidays = regional_holidays,
-) -> str:
+def why_unsure(country: str | None, day: date, regional: RegionalHolidays = regional_holidays) -> str:
     """Why it is not known whether a day is a public holiday, as a clause."""
     if country is None:
         return say("whose public holidays count is not known")

@@ -30,16 +30,6 @@ LIMIT: Final = 20_000_000
 _SUFFIX: Final = ".answer"
 _TEMPORARY: Final = ".tmp"
 _FORMAT: Final = 1
-_HEAD: Final = {
-    "format": int,
-    "kind": str,
-    "address": str,
-    "asked_at": int,
-    "status": int,
-    "content_type": str,
-    "digest": str,
-}
-"""The keys of the first line, and the types of their values."""
 
 
 class Cache:
@@ -73,27 +63,19 @@ class Cache:
             head = json.loads(first_line)
         except (OSError, ValueError, RecursionError):
             return None
-        if not isinstance(head, dict) or any(type(head.get(key)) is not kind for key, kind in _HEAD.items()):
+        if not isinstance(head, dict) or head | _head(request, body) != head:
             return None
-        if (head["format"], head["kind"], head["address"]) != (_FORMAT, request.kind, request.address):
-            return None
-        if head["digest"] != _digest(body):
+        asked_at, status, content_type = head.get("asked_at"), head.get("status"), head.get("content_type")
+        if not (isinstance(asked_at, int) and isinstance(status, int) and isinstance(content_type, str)):
             return None
         with suppress(OSError):  # so that what is used stays
             path.touch()
-        return Response(body, head["status"], head["content_type"], head["asked_at"], request.url, from_cache=True)
+        return Response(body, status, content_type, asked_at, request.url, from_cache=True)
 
     def put(self, request: Request, response: Response) -> None:
         """Keeps a response that could be read; an older one to the same request is replaced in one step."""
-        head = {
-            "format": _FORMAT,
-            "kind": request.kind,
-            "address": request.address,
-            "asked_at": response.asked_at,
-            "status": response.status,
-            "content_type": response.content_type,
-            "digest": _digest(response.data),
-        }
+        kept = {"asked_at": response.asked_at, "status": response.status, "content_type": response.content_type}
+        head = _head(request, response.data) | kept
         path = self._path(request)
         temporary = path.with_name(f"{path.stem}.{os.getpid()}.{threading.get_ident()}{_TEMPORARY}")
         with suppress(OSError):  # a full disk or a folder without permission: nothing is kept
@@ -128,6 +110,11 @@ class Cache:
 
     def _path(self, request: Request) -> Path:
         return self._folder / f"{_digest(f'{request.kind} {request.address}'.encode())}{_SUFFIX}"
+
+
+def _head(request: Request, body: bytes) -> dict[str, object]:
+    """What the first line must say of the request and of the body."""
+    return {"format": _FORMAT, "kind": request.kind, "address": request.address, "digest": _digest(body)}
 
 
 def _digest(data: bytes) -> str:

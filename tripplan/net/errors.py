@@ -1,17 +1,10 @@
 """Errors of the network, each one sentence that names the server and nothing else of the address.
 
-NetworkError
-├── OfflineMode           no connection is to be opened
-├── ServerUnreachable     there is no network, or no such server
-│   └── ServerUnproven    its certificate is not that of the host
-├── ServerTimeout         no response in time
-├── ServerBusy            the server wants to be left alone
-│   └── ServerBusyUntil   and says for how long
-├── ResponseCutShort      the response ends in the middle, or is none of HTTP
-├── ResponseTooLarge      more than a fact can have
+NetworkError              a response that could not be had, also where no connection is to be opened
+├── ServerUnreachable     there is no network, no such server, or none that can prove to be the one
+├── ServerBusy            no response in time, or a server that wants to be left alone
 ├── ServerRefused         the server says no
-├── UnexpectedRedirect    the server sends to another address, which is not followed
-├── UnusableResponse      a response, but not one that can be read
+├── UnusableResponse      a response that breaks off, is too long, sends elsewhere, or cannot be read
 └── ForbiddenLink         a link that must not be followed
 """
 
@@ -34,75 +27,34 @@ class NetworkError(TripplanError):
     is_lasting: ClassVar[bool] = False
     """Whether the same server need not be asked again for now."""
     sentence: ClassVar[str] = "{host} could not be asked"
-    """The template of its sentence."""
+    """The template of its sentence, unless another one says it more precisely."""
+    retry_after: float | None = None
+    """Seconds after which the server may answer; None where a second try makes no sense."""
 
-    def __init__(self, host: str = "", **values: object) -> None:
+    def __init__(self, host: str = "", sentence: str = "", **values: object) -> None:
         """`host` was asked; `values` are the further ones of the sentence."""
         self.host = host
-        super().__init__(say(self.sentence, host=host, **values))
-
-
-class OfflineMode(NetworkError):
-    """No connection is to be opened."""
-
-    sentence = "no server was asked, as no connection is to be opened"
+        super().__init__(say(sentence or self.sentence, host=host, **values))
 
 
 class ServerUnreachable(NetworkError):
-    """There is no network, or no such server."""
+    """There is no network, no such server, or none that can prove to be the one."""
 
     is_lasting = True
     sentence = "{host} cannot be reached"
 
 
-class ServerUnproven(ServerUnreachable):
-    """The certificate of the server is not that of the host."""
-
-    sentence = "{host} cannot be reached: it cannot prove that it is the one"
-
-
-class ServerTimeout(NetworkError):
-    """No response in time."""
-
-    is_lasting = True
-    sentence = "{host} does not answer in time"
-
-
 class ServerBusy(NetworkError):
-    """The server wants to be left alone."""
+    """No response in time, or a server that wants to be left alone."""
 
     is_lasting = True
     sentence = "{host} has too much to do; ask again later"
-
-
-class ServerBusyUntil(ServerBusy):
-    """The server says for how long it wants to be left alone; `pause` is a `Duration`."""
-
-    sentence = "{host} has too much to do; ask again in {pause}"
-
-
-class ResponseCutShort(NetworkError):
-    """The response ends in the middle, or is none of HTTP."""
-
-    sentence = "{host} broke off its answer"
-
-
-class ResponseTooLarge(NetworkError):
-    """More than a fact can have; `limit` in MB."""
-
-    sentence = "{host} answers with more than {limit:g} MB, which is too much"
 
 
 class ServerRefused(NetworkError):
     """The server says no; `status` as HTTP has it."""
 
     sentence = "{host} refuses to answer (status {status})"
-
-
-class UnexpectedRedirect(NetworkError):
-    """The server sends to another address, which is not followed."""
-
-    sentence = "{host} sends to another address, which is not followed"
 
 
 class UnusableResponse(NetworkError):

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 class FactsNeeded(NamedTuple):
     """What to ask for, without repetition, in the order of the plan."""
 
-    weather: tuple[LatLng, ...]
+    weather: tuple[LatLng, ...] = ()
     """Forecast points on land."""
-    sea_weather: tuple[LatLng, ...]
+    sea_weather: tuple[LatLng, ...] = ()
     """Forecast points out at sea, for the wind on a crossing."""
-    sea: tuple[LatLng, ...]
+    sea: tuple[LatLng, ...] = ()
     """The same, for the waves, which are forecast for fewer days."""
-    ways: tuple[Way, ...]
+    ways: tuple[Way, ...] = ()
 
 
 class FactRequest(NamedTuple):
@@ -73,30 +73,22 @@ def facts_needed(days: Iterable[DayPlan], now: Minute) -> FactsNeeded:
     ways = dict.fromkeys(leg.way for day in each_day for item in day.items for leg in item.legs if leg.way is not None)
     dated = [day for day in each_day if day.date is not None]
     near = list(_during(dated, now, WEATHER_DAYS))
+    positions: list[LatLng | None] = []
+    for item in near:
+        positions += [spot.position for spot in (*item.ports[:1], *item.landings[:1])]
+        if isinstance(item.item, Stop) and not isinstance(item.item, Sleep) and item.spot is not None:
+            positions.append(item.spot.position)
     crossings = _crossings(near)
-    return FactsNeeded(
-        _points(position for item in near for position in _positions(item)),
-        crossings,
-        _crossings(_during(dated, now, SEA_DAYS)) if crossings else (),
-        tuple(ways),
-    )
+    at_sea = _crossings(_during(dated, now, SEA_DAYS)) if crossings else ()
+    return FactsNeeded(_points(positions), crossings, at_sea, tuple(ways))
 
 
 def _during(days: Iterable[DayPlan], now: Minute, most_days: int) -> Iterator[ItemPlan]:
     """The items that are not over and begin within so many days, today included."""
     last = now + most_days * DAY
-    for day in days:
-        for item in day.items:
-            if item.start is not None and item.start < last and (item.end is None or item.end >= now):
-                yield item
-
-
-def _positions(item: ItemPlan) -> Iterator[LatLng]:
-    """Where the weather of an item counts."""
-    spots = [*item.ports[:1], *item.landings[:1]]
-    if isinstance(item.item, Stop) and not isinstance(item.item, Sleep) and item.spot is not None:
-        spots.append(item.spot)
-    return (spot.position for spot in spots if spot.position is not None)
+    for item in (item for day in days for item in day.items):
+        if item.start is not None and item.start < last and (item.end is None or item.end >= now):
+            yield item
 
 
 def _crossings(items: Iterable[ItemPlan]) -> tuple[LatLng, ...]:
@@ -109,8 +101,8 @@ def _crossings(items: Iterable[ItemPlan]) -> tuple[LatLng, ...]:
     return _points(found)
 
 
-def _points(positions: Iterable[LatLng]) -> tuple[LatLng, ...]:
-    return tuple(dict.fromkeys(forecast_point(position) for position in positions))
+def _points(positions: Iterable[LatLng | None]) -> tuple[LatLng, ...]:
+    return tuple(dict.fromkeys(forecast_point(position) for position in positions if position is not None))
 
 
 def fact_requests(needed: FactsNeeded, network: Network) -> list[FactRequest]:
@@ -124,10 +116,8 @@ def fact_requests(needed: FactsNeeded, network: Network) -> list[FactRequest]:
     if network.marine:
         found += [FactRequest("sea", point, sea_request(network.marine, point), read_sea) for point in needed.sea]
     if network.routing:
-        found += [
-            FactRequest("routes", way, route_request(network.routing, way), partial(read_route, way=way))
-            for way in needed.ways
-        ]
+        for way in needed.ways:
+            found.append(FactRequest("routes", way, route_request(network.routing, way), partial(read_route, way=way)))
     return found
 
 
@@ -160,20 +150,14 @@ class CachedFacts:
 
     def __init__(self, cache: Cache, network: Network, now: Minute) -> None:
         """Only responses of the services in `network` count; those that are too old by `now` are marked as stale."""
-        self._cache = cache
-        self._network = network
         self._now = now
-        self.routes = _CachedRoutes(self._route)
+        self._cached = lambda needed: cached_facts(cache, fact_requests(needed, network), now)
+        self.routes = _CachedRoutes(lambda way: self._cached(FactsNeeded(ways=(way,))).routes.get(way))
 
     def of_days(self, days: Iterable[DayPlan]) -> Facts:
         """The forecasts for days that are scheduled, and the routes that were asked for meanwhile."""
-        needed = facts_needed(days, self._now)._replace(ways=())
-        found = cached_facts(self._cache, fact_requests(needed, self._network), self._now)
+        found = self._cached(facts_needed(days, self._now)._replace(ways=()))
         return found._replace(routes=dict(self.routes))
-
-    def _route(self, way: Way) -> RoadRoute | None:
-        asked = fact_requests(FactsNeeded((), (), (), (way,)), self._network)
-        return cached_facts(self._cache, asked, self._now).routes.get(way)
 
 
 class _CachedRoutes(Mapping[Way, RoadRoute]):
@@ -186,8 +170,7 @@ class _CachedRoutes(Mapping[Way, RoadRoute]):
     def __getitem__(self, way: Way) -> RoadRoute:
         if way not in self._asked:
             self._asked[way] = self._look_up(way)
-        route = self._asked[way]
-        if route is None:
+        if (route := self._asked[way]) is None:
             raise KeyError(way)
         return route
 

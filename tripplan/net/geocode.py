@@ -22,6 +22,8 @@ from tripplan.net.request import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tripplan.facts import Source
     from tripplan.findings import Path
     from tripplan.geo import LatLng
@@ -77,9 +79,9 @@ async def find_places(
 
     With its address first, then by its name alone, until there is a response.
     """
-    make, read = _SERVICES[network.places]
+    *_, read = _SERVICES[network.places]
     for words in search_texts(name, address):
-        result = await client.fetch(make(network.places_base, words), read)
+        result = await client.fetch(place_request(network.places, network.places_base, words), read)
         if result.value or result.error is not None:
             break
     return result
@@ -91,16 +93,11 @@ def search_texts(name: str, address: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in (both, address, name) if words))
 
 
-def nominatim_request(base: str, words: str) -> Request:
-    """Asks Nominatim for places."""
-    params = {"q": words, "format": "jsonv2", "limit": str(_MOST_PLACES)}
-    return request_for("place", f"{base.rstrip('/')}/search", params, _SECONDS_APART)
-
-
-def photon_request(base: str, words: str) -> Request:
-    """Asks Photon for places."""
-    params = {"q": words, "limit": str(_MOST_PLACES)}
-    return request_for("place", f"{base.rstrip('/')}/api", params, _SECONDS_APART)
+def place_request(service: str, base: str, words: str) -> Request:
+    """Asks a service for places."""
+    path, form, _ = _SERVICES[service]
+    params = {"q": words, **form, "limit": str(_MOST_PLACES)}
+    return request_for("place", f"{base.rstrip('/')}/{path}", params, _SECONDS_APART)
 
 
 def read_nominatim(response: Response) -> tuple[Candidate, ...]:
@@ -109,14 +106,13 @@ def read_nominatim(response: Response) -> tuple[Candidate, ...]:
     if isinstance(answer, dict) and "error" in answer:
         error = answer["error"]
         raise refused_by("Nominatim", error.get("message") if isinstance(error, dict) else error)
-    return tuple(_nominatim_place(json_object(place, "places")) for place in json_list(answer, "places"))
-
-
-def _nominatim_place(place: dict[str, object]) -> Candidate:
-    address = printable_line(place.get("display_name"))
-    name = printable_line(place.get("name")) or address.partition(",")[0]
-    where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))
-    return Candidate(name, address, where, _kind(place.get("type")))
+    found = []
+    for place in (json_object(place, "places") for place in json_list(answer, "places")):
+        address = printable_line(place.get("display_name"))
+        name = printable_line(place.get("name")) or address.partition(",")[0]
+        where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))
+        found.append(Candidate(name, address, where, _kind(place.get("type"))))
+    return tuple(found)
 
 
 def _degrees(value: object) -> object:
@@ -132,18 +128,19 @@ def read_photon(response: Response) -> tuple[Candidate, ...]:
     answer = json_object(read_json(response.data), "places")
     if "features" not in answer and "message" in answer:
         raise refused_by("Photon", answer["message"])
-    return tuple(_photon_place(json_object(place, "places")) for place in json_list(answer.get("features"), "places"))
+    return tuple(map(_photon_place, json_list(answer.get("features"), "places")))
 
 
-def _photon_place(feature: dict[str, object]) -> Candidate:
-    known = json_object(feature.get("properties"), "places")
+def _photon_place(place: object) -> Candidate:
+    feature = json_object(place, "places")
+    known = {key: printable_line(text) for key, text in json_object(feature.get("properties"), "places").items()}
     where = json_list(json_object(feature.get("geometry"), "position").get("coordinates"), "position")
     if len(where) < 2:
         raise lacks("position")
-    street = " ".join(filter(None, (printable_line(known.get("street")), printable_line(known.get("housenumber")))))
-    larger = (printable_line(known.get(key)) for key in ("district", "city", "county", "state", "postcode", "country"))
+    street = " ".join(filter(None, (known.get("street"), known.get("housenumber"))))
+    larger = (known.get(key) for key in ("district", "city", "county", "state", "postcode", "country"))
     address = ", ".join(dict.fromkeys(filter(None, (street, *larger))))
-    name = printable_line(known.get("name")) or street or address
+    name = known.get("name") or street or address
     return Candidate(name, address, json_position(where[1], where[0]), _kind(known.get("osm_value")))
 
 
@@ -151,4 +148,8 @@ def _kind(value: object) -> str:
     return printable_line(value).replace("_", " ")
 
 
-_SERVICES: Final = {"nominatim": (nominatim_request, read_nominatim), "photon": (photon_request, read_photon)}
+_SERVICES: Final[dict[str, tuple[str, dict[str, str], Callable[[Response], tuple[Candidate, ...]]]]] = {
+    "nominatim": ("search", {"format": "jsonv2"}, read_nominatim),
+    "photon": ("api", {}, read_photon),
+}
+"""By its name where a service is asked, how it is to answer, and what reads that."""

@@ -77,21 +77,15 @@ async def public_addresses(host: str, port: int, resolver: Resolve) -> list[str]
 def is_public(address: str) -> bool:
     """Whether an address, as text, is one of the public internet."""
     try:
-        found = _carried(ip_address(address.partition("%")[0]))
+        found = ip_address(address.partition("%")[0])
     except ValueError:  # no address at all
         return False
-    if isinstance(found, IPv6Address) and found.is_site_local:
-        return False
+    if isinstance(found, IPv6Address):  # which may stand for an address of the older kind
+        carried = IPv4Address(int(found) & 0xFFFF_FFFF) if found in _NAT64 else found.ipv4_mapped or found.sixtofour
+        if carried is None and found.is_site_local:
+            return False
+        found = carried or found
     return found.is_global and not found.is_multicast and not found.is_reserved and not found.is_unspecified
-
-
-def _carried(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The address of the older kind that one of the newer kind stands for, if it does."""
-    if isinstance(address, IPv4Address):
-        return address
-    if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFF_FFFF)
-    return address.ipv4_mapped or address.sixtofour or address
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):

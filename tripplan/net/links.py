@@ -14,7 +14,7 @@ from tripplan import maps
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import SetValue
 from tripplan.maps.url import unwrap
-from tripplan.net.request import host_of, probe_request, read_probe
+from tripplan.net.request import host_of, read_probe, request_for
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -75,13 +75,10 @@ def _links_in(node: Node | None, path: Path, *, holds_links: bool) -> Iterator[T
         for index, value in enumerate(node.items):
             yield from _links_in(value, (*path, index), holds_links=holds_links)
     elif isinstance(node, Text) and holds_links and not node.alias:
-        yield from (TripLink(path, node.value, url) for url in _web_links(node.value))
-
-
-def _web_links(text: str) -> list[str]:
-    found = [unwrap(match[0], _AFTER_LINK) for match in _WEB_LINK.finditer(text)]
-    bare = maps.read_map_link(text) if not found else None
-    return found if bare is None or not bare.needs_network else [bare.url]
+        found = [unwrap(match[0], _AFTER_LINK) for match in _WEB_LINK.finditer(node.value)]
+        bare = maps.read_map_link(node.value) if not found else None
+        found += [bare.url] if bare is not None and bare.needs_network else []
+        yield from (TripLink(path, node.value, url) for url in found)
 
 
 def replacements(links: Iterable[tuple[TripLink, CheckedLink]]) -> list[SetValue]:
@@ -101,7 +98,7 @@ async def check_link(client: Client, url: str) -> CheckedLink:
     short = maps.read_map_link(whole)
     if short is not None and short.needs_network:
         return (await _follow(client, whole, short.provider))._replace(url=url)
-    found = await client.fetch(probe_request(whole), read_probe)
+    found = await client.fetch(request_for("link", whole), read_probe)
     if found.value is None:
         return CheckedLink(url, "unknown", say("not known"), error=found.error)
     if found.value.is_gone:
@@ -118,7 +115,7 @@ async def _follow(client: Client, url: str, provider: str) -> CheckedLink:
     """From a short link to its place, step by step, on servers of the same map."""
     steps = [url]
     while len(steps) <= _MOST_STEPS:
-        found = await client.fetch(probe_request(steps[-1]), read_probe)
+        found = await client.fetch(request_for("link", steps[-1]), read_probe)
         if found.value is None:
             return CheckedLink(url, "unknown", say("not known"), error=found.error)
         if found.value.is_gone:

@@ -6,9 +6,10 @@ them, is unknown, never guessed. Times are asked for in UTC; a response in local
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tripplan.facts import OPEN_METEO, Forecast, Hour, SeaForecast
 from tripplan.net.request import (
@@ -53,39 +54,35 @@ _WEATHER: Final[dict[str, _Units]] = {
     "wind_gusts_10m": _SPEED,
 }
 """The variables of the weather, in the order of the fields of `Hour`."""
-_WAVES: Final = "wave_height"
-_SEA: Final[dict[str, _Units]] = {_WAVES: {"m": _as_it_is, "ft": lambda feet: feet * 0.3048}}
+_SEA: Final[dict[str, _Units]] = {"wave_height": {"m": _as_it_is, "ft": lambda feet: feet * 0.3048}}
 
 
 def weather_request(base: str, point: LatLng, *, at_sea: bool = False) -> Request:
     """Asks for the weather at a point; `at_sea` for the nearest grid cell on the water."""
-    params = _point_params(point, _WEATHER, WEATHER_DAYS) | {"wind_speed_unit": "ms"}
-    url = f"{base.rstrip('/')}/v1/forecast"
-    return request_for("weather", url, params | ({"cell_selection": "sea"} if at_sea else {}))
+    form = {"wind_speed_unit": "ms"} | ({"cell_selection": "sea"} if at_sea else {})
+    return request_for("weather", f"{base.rstrip('/')}/v1/forecast", _params(point, _WEATHER, WEATHER_DAYS) | form)
 
 
 def read_weather(response: Response) -> Forecast:
     """The forecast in a response. Raises BadResponse where there is none."""
-    hourly = _read_hourly(response.data, _WEATHER)
-    hours = map(Hour, *(hourly.columns[name] for name in _WEATHER))
-    return Forecast(response.origin(OPEN_METEO), hourly.point, dict(zip(hourly.times, hours, strict=True)))
+    point, hours = _read_hourly(response.data, _WEATHER)
+    return Forecast(response.origin(OPEN_METEO), point, {time: Hour(*figures) for time, figures in hours.items()})
 
 
 def sea_request(base: str, point: LatLng) -> Request:
     """Asks for the waves at a point; the response is for the nearest grid cell on the water."""
-    params = _point_params(point, _SEA, SEA_DAYS) | {"cell_selection": "sea"}
+    params = _params(point, _SEA, SEA_DAYS) | {"cell_selection": "sea"}
     return request_for("marine", f"{base.rstrip('/')}/v1/marine", params)
 
 
 def read_sea(response: Response) -> SeaForecast:
     """The waves in a response, without the hours that are not known. Raises BadResponse where there are none."""
-    hourly = _read_hourly(response.data, _SEA)
-    by_hour = zip(hourly.times, hourly.columns[_WAVES], strict=True)
-    waves = {time: height for time, height in by_hour if height is not None}
-    return SeaForecast(response.origin(OPEN_METEO), hourly.point, waves)
+    point, hours = _read_hourly(response.data, _SEA)
+    waves = {time: height for time, (height,) in hours.items() if height is not None}
+    return SeaForecast(response.origin(OPEN_METEO), point, waves)
 
 
-def _point_params(point: LatLng, variables: Mapping[str, _Units], days: int) -> dict[str, str]:
+def _params(point: LatLng, variables: Mapping[str, _Units], days: int) -> dict[str, str]:
     """The parameters that ask for `variables` by the hour, in UTC, from today on."""
     return {
         "latitude": f"{point.lat:g}",
@@ -99,55 +96,37 @@ def _point_params(point: LatLng, variables: Mapping[str, _Units], days: int) -> 
 # ---------------------------------------------------------------- figures by the hour
 
 
-class _Hourly(NamedTuple):
-    """The figures of a response by the hour, in our own units."""
-
-    point: LatLng
-    times: list[Minute]
-    columns: dict[str, list[float | None]]
-    """By the variables that were wanted."""
-
-
-def _read_hourly(data: bytes, variables: Mapping[str, _Units]) -> _Hourly:
+def _read_hourly(data: bytes, variables: Mapping[str, _Units]) -> tuple[LatLng, dict[Minute, tuple[float | None, ...]]]:
+    """The point of a response, and by the hour the figures of `variables` in our own units."""
     answer = json_object(read_json(data), "forecast")
     if answer.get("error"):
         raise refused_by("Open-Meteo", answer.get("reason"))
     point = json_position(answer.get("latitude"), answer.get("longitude"))
     hourly = json_object(answer.get("hourly"), "figures by the hour")
     units = json_object(answer.get("hourly_units"), "units")
-    times = _times(hourly.get("time"), units.get("time"), answer.get("utc_offset_seconds"))
-    columns = {
-        name: _column(hourly.get(name), known.get(str(units.get(name))), len(times))
-        for name, known in variables.items()
-    }
-    return _Hourly(point, times, columns)
+    form, offset = units.get("time"), answer.get("utc_offset_seconds")
+    if form not in {"unixtime", "iso8601"}:
+        raise BadResponse(say("the answer does not say how its times are written"))
+    ahead = json_number(offset, "time offset") if form == "iso8601" else None
+    times = [_minute(time, ahead) for time in json_list(hourly.get("time"), "times")]
+    columns = [
+        _column(hourly.get(name), known.get(str(units.get(name))), len(times)) for name, known in variables.items()
+    ]
+    return point, dict(zip(times, zip(*columns, strict=True), strict=True))
 
 
-def _times(values: object, form: object, offset: object) -> list[Minute]:
-    times = json_list(values, "times")
-    if form == "unixtime":
-        return [_minute(json_number(time, "time")) for time in times]
-    if form == "iso8601":
-        seconds = json_number(offset, "time offset")
-        return [_minute(_local_seconds(time) - seconds) for time in times]
-    raise BadResponse(say("the answer does not say how its times are written"))
-
-
-def _local_seconds(time: object) -> float:
-    try:
-        return datetime.fromisoformat(f"{time}+00:00").timestamp()
-    except (ValueError, OverflowError):
-        raise _no_time() from None
-
-
-def _minute(seconds: float) -> Minute:
+def _minute(time: object, ahead: float | None) -> Minute:
+    """From seconds since 1970; or from ISO 8601 of a clock that is so many seconds `ahead` of UTC."""
+    if ahead is None:
+        seconds = json_number(time, "time")
+    else:
+        try:
+            seconds = datetime.fromisoformat(f"{time}+00:00").timestamp() - ahead
+        except (ValueError, OverflowError):
+            seconds = math.inf
     if abs(seconds) > _FARTHEST_SECOND:
-        raise _no_time()
+        raise BadResponse(say("the answer holds a time that is none"))
     return int(seconds // 60)
-
-
-def _no_time() -> BadResponse:
-    return BadResponse(say("the answer holds a time that is none"))
 
 
 def _column(values: object, to_ours: Callable[[float], float] | None, count: int) -> list[float | None]:

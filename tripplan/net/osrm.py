@@ -27,7 +27,7 @@ from tripplan.net.request import (
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from tripplan.facts import Way
     from tripplan.geo import LatLng
@@ -82,7 +82,7 @@ def read_route(response: Response, way: Way) -> RoadRoute:
         modes = ", ".join(sorted(others))
         raise BadResponse(say("the router answers for {modes}, not for {profile}", modes=modes, profile=way.profile))
     if any(step.mode in BY_TIMETABLE for step in steps):
-        return RoadRoute(origin, None, None, tuple(_parts(steps)))
+        return RoadRoute(origin, None, None, _parts(steps))
     minutes = _minutes(json_number(found.get("duration"), "duration"))
     return RoadRoute(origin, minutes, json_number(found.get("distance"), "distance") / 1000)
 
@@ -93,13 +93,8 @@ def _step(value: object) -> _Step:
     if len(place) != 2:
         raise lacks("location")
     seconds, metres = json_number(step.get("duration"), "duration"), json_number(step.get("distance"), "distance")
-    return _Step(
-        printable_line(step.get("mode")),
-        printable_line(step.get("name")),
-        seconds,
-        metres,
-        json_position(place[1], place[0]),
-    )
+    mode, name = printable_line(step.get("mode")), printable_line(step.get("name"))
+    return _Step(mode, name, seconds, metres, json_position(place[1], place[0]))
 
 
 def _minutes(seconds: float) -> int:
@@ -108,12 +103,18 @@ def _minutes(seconds: float) -> int:
     return math.ceil(seconds / 60)
 
 
-def _parts(steps: Sequence[_Step]) -> Iterator[RoutePart]:
+def _parts(steps: Sequence[_Step]) -> tuple[RoutePart, ...]:
     """The stretches of a route, split where it boards or leaves a ferry; the last step is the arrival."""
     stretches = [list(group) for _, group in groupby(steps[:-1], key=lambda step: step.mode in BY_TIMETABLE)]
     ends = [stretch[0].start for stretch in stretches[1:]] + [steps[-1].start]
-    for stretch, end in zip(stretches, ends, strict=True):
-        first = stretch[0]
-        minutes = _minutes(sum(step.seconds for step in stretch))
-        km = sum(step.metres for step in stretch) / 1000
-        yield RoutePart(first.mode, first.name or first.mode, minutes, km, first.start, end)
+    return tuple(
+        RoutePart(
+            stretch[0].mode,
+            stretch[0].name or stretch[0].mode,
+            _minutes(sum(step.seconds for step in stretch)),
+            sum(step.metres for step in stretch) / 1000,
+            stretch[0].start,
+            end,
+        )
+        for stretch, end in zip(stretches, ends, strict=True)
+    )

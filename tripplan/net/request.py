@@ -202,11 +202,6 @@ class LinkProbe(NamedTuple):
         return json.dumps(self._asdict()).encode()
 
 
-def probe_request(url: str) -> Request:
-    """Asks whether a link is alive."""
-    return request_for("link", url)
-
-
 def read_probe(response: Response) -> LinkProbe:
     """What the server said of a link.
 

@@ -112,7 +112,7 @@ class Holidays:
             return ""
         regional = self._sources.regional_holidays(self._country, day.year).get(day)
         if regional is not None:
-            return f"in a part of {self._country}, {regional.words}"
+            return f"in a part of {self._country}, {regional}"
         return (self._sources.holidays(self._country, day.year) or {}).get(day, "")
 
     def tell_unsure(self, day: date) -> Finding:
