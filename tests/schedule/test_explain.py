@@ -15,7 +15,7 @@ from tests.schedule.oracle import END, Day, Ferry, Stop, cut, possible
 from tests.timetables.making import line_from
 from tripplan.plan import build
 from tripplan.schedule import explain
-from tripplan.schedule.day import DayScheduler, Run
+from tripplan.schedule.day import DayScheduler
 from tripplan.schedule.explain import WHOLE_DAY, DayRule, RuleKind, conflict, feasible, rules_of
 from tripplan.schedule.trip import _Days
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pytest
 
     from tripplan.plan import Plan
-    from tripplan.schedule.run import Timed
+    from tripplan.schedule.run import Run, Timed
 
 WITHOUT: Final[dict[RuleKind, dict[str, object]]] = {
     RuleKind.TIMETABLE: {"whenever": True},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 from math import factorial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,7 +16,7 @@ from tripplan.schedule.items import items_of
 from tripplan.schedule.places import Provenance
 from tripplan.schedule.result import Alternative, DayPlan
 from tripplan.schedule.routing import Ends, Layout, Stage
-from tripplan.schedule.run import Backward, DayContext, DayTimer, Forward, Timed, backward, forward
+from tripplan.schedule.run import DayContext, DayTimer, Run, Start, Timed, backward, forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tripplan.findings import Finding, Path
     from tripplan.model.trip import Day, Entry
-    from tripplan.schedule.places import Gazetteer, Spot
+    from tripplan.schedule.places import Gazetteer
     from tripplan.schedule.vehicles import Traveller
 
 
@@ -119,15 +119,6 @@ Forty items in any order come to more, or three hundred in groups of three.
 """
 
 
-class Start(NamedTuple):
-    """When a day starts, and how that was come by."""
-
-    minute: Minute
-    provenance: Provenance
-    usual: bool = False
-    """Whether nothing in the file asks for it."""
-
-
 class DayInput(NamedTuple):
     """A day to schedule, and how one comes into it."""
 
@@ -145,24 +136,6 @@ class DayInput(NamedTuple):
     """When the day before it is over."""
     plan_a: Start | None = None
     """For a plan B: when the plan starts that it takes the place of."""
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """One walk through the street from entries to both passes."""
-
-    timed: list[Timed]
-    start: Start
-    ahead: Forward
-    back: Backward
-    traveller: Traveller
-    bed: Spot | None
-    """Where the `sleep` of the day is."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether everything in it can happen."""
-        return self.ahead.failure is None
 
 
 class DayScheduler:

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.findings import Finding
-    from tripplan.schedule.day import Run
     from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.run import Timed
+    from tripplan.schedule.run import Run, Timed
     from tripplan.schedule.stops import StopTimes
 
 

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.clock import Minute
-    from tripplan.schedule.day import Run
     from tripplan.schedule.rides import Boat, RideTimes
     from tripplan.schedule.routing import Stage
-    from tripplan.schedule.run import Timed
+    from tripplan.schedule.run import Run, Timed
     from tripplan.schedule.stops import StopTimes
     from tripplan.timetables import Line, Service
 

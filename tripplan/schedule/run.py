@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute, Time
     from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
-    from tripplan.schedule.day import Run
     from tripplan.schedule.holidays import Whose
     from tripplan.schedule.places import Spot
     from tripplan.schedule.routing import Stage
     from tripplan.schedule.times import Sources
+    from tripplan.schedule.vehicles import Traveller
 
 
 _NOTHING = Travel(0)
@@ -269,6 +269,33 @@ def backward(stages: Sequence[Timed]) -> Backward:
             by = index
         until = later(latest, -timed.travel) if timed.travel else latest
     return Backward(arrive, done, binding)
+
+
+class Start(NamedTuple):
+    """When a day starts, and how that was come by."""
+
+    minute: Minute
+    provenance: Provenance
+    usual: bool = False
+    """Whether nothing in the file asks for it."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """One walk through the street from entries to both passes."""
+
+    timed: list[Timed]
+    start: Start
+    ahead: Forward
+    back: Backward
+    traveller: Traveller
+    bed: Spot | None
+    """Where the `sleep` of the day is."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything in it can happen."""
+        return self.ahead.failure is None
 
 
 class Uncertainty:

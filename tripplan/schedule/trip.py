@@ -9,12 +9,12 @@ from tripplan.clock import YEARS, resolve
 from tripplan.findings import Finding
 from tripplan.model.items import Sleep
 from tripplan.schedule import rules
-from tripplan.schedule.day import DayInput, DayScheduler, Run
+from tripplan.schedule.day import DayInput, DayScheduler
 from tripplan.schedule.holidays import Whose
 from tripplan.schedule.places import Gazetteer
 from tripplan.schedule.result import DayPlan, Schedule
 from tripplan.schedule.routing import Ends
-from tripplan.schedule.run import CheckOut, DayContext
+from tripplan.schedule.run import CheckOut, DayContext, Run
 from tripplan.schedule.steps import AFTER_ALL
 from tripplan.schedule.vehicles import Traveller
 
