@@ -21,7 +21,7 @@ from tripplan.maps.coordinates import (
     read_place_words,
 )
 from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_of_words, route
-from tripplan.maps.url import decode_plus, encode, first, parse_params
+from tripplan.maps.url import encode, first, parse_params, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,7 +72,7 @@ def _read(url: PastedUrl) -> MapLink | None:
 
 def _place(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | None:
     """``/place/{name}/@camera/data=pin`` and ``/search/{words}``; None where the words are elsewhere or nowhere."""
-    name = decode_plus(words[0]) if words else None
+    name = unquoted(words[0].replace("+", " ")) if words else None
     written = read_place_words(name)
     position = written or matched_position(re.search(_PLACE_PIN, data))
     if position is None and name is None:
@@ -84,7 +84,7 @@ def _place(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | 
 def _directions(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | None:
     """``/dir/{start}/…/{end}``: positions from the words, else the pins in the data, else the camera for the end."""
     pieces = words[:-1] if len(words) > 1 and not words[-1] else words
-    points = [_waypoint(decode_plus(piece)) for piece in pieces]
+    points = [_waypoint(unquoted(piece)) for piece in pieces]
     pins = [
         position_or_none(float(match["lat"] or match["lat2"]), float(match["lng"] or match["lng2"]))
         for match in re.finditer(_ROUTE_PIN, data)

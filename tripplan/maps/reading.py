@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from tripplan.maps.coordinates import read_coordinates
@@ -53,11 +52,9 @@ _LONGEST_ADDRESS: Final = 200
 """Characters."""
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    """``[네이버지도]`` or ``[네이버 지도]`` and the like, as seen on public pages."""
-    headings = "|".join(heading.replace(" ", r"\s?") for provider in PROVIDERS for heading in provider.headings)
-    return re.compile(rf"\[\s?({headings})\s?\]\s*(.*)")
+_HEADINGS: Final = "|".join(heading.replace(" ", r"\s?") for provider in PROVIDERS for heading in provider.headings)
+_HEADING: Final = rf"\[\s?({_HEADINGS})\s?\]\s*(.*)"
+"""``[네이버지도]`` or ``[네이버 지도]`` and the like, as seen on public pages."""
 
 
 def _read_share_text(text: str) -> MapLink | None:
@@ -67,7 +64,7 @@ def _read_share_text(text: str) -> MapLink | None:
     address are all that can be had offline.
     """
     lines = text.splitlines()
-    starts = ((number, _heading().search(line)) for number, line in enumerate(lines))
+    starts = ((number, re.search(_HEADING, line)) for number, line in enumerate(lines))
     number, heading = next(((number, match) for number, match in starts if match), (0, None))
     if heading is None:
         return None

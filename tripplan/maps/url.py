@@ -57,11 +57,6 @@ def unwrap(word: str, around: str = _AROUND_LINK) -> str:
     return f"{bare})" if f"{bare})" in word and bare.count("(") > bare.count(")") else bare
 
 
-def decode_plus(piece: str) -> str | None:
-    """Like `unquoted`, for providers that write a blank as ``+``."""
-    return unquoted(piece.replace("+", " "))
-
-
 def encode(words: str) -> str:
     """Words as one piece of a path or one value of a parameter, percent-encoded."""
     return quote(words, safe="")

@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import OPENSTREETMAP
 from tripplan.model.items import Stop
-from tripplan.net.request import (
-    json_list,
-    json_object,
-    json_position,
-    lacks,
-    printable_line,
-    read_json,
-    refused_by,
-    request_for,
-)
+from tripplan.net.request import Answer, json_position, read_answer, read_json, refused_by, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,11 +98,11 @@ def read_nominatim(response: Response) -> tuple[Candidate, ...]:
         error = answer["error"]
         raise refused_by("Nominatim", error.get("message") if isinstance(error, dict) else error)
     found = []
-    for place in (json_object(place, "places") for place in json_list(answer, "places")):
-        address = printable_line(place.get("display_name"))
-        name = printable_line(place.get("name")) or address.partition(",")[0]
+    for place in Answer(places=answer).parts("places"):
+        address = place.text("display_name")
+        name = place.text("name") or address.partition(",")[0]
         where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))
-        found.append(Candidate(name, address, where, _kind(place.get("type"))))
+        found.append(Candidate(name, address, where, place.text("type").replace("_", " ")))
     return tuple(found)
 
 
@@ -125,27 +116,19 @@ def _degrees(value: object) -> object:
 
 def read_photon(response: Response) -> tuple[Candidate, ...]:
     """The places in a response, the best first; none where nothing was found. Raises BadResponse for anything else."""
-    answer = json_object(read_json(response.data), "places")
+    answer = read_answer(response, "places")
     if "features" not in answer and "message" in answer:
         raise refused_by("Photon", answer["message"])
-    return tuple(map(_photon_place, json_list(answer.get("features"), "places")))
-
-
-def _photon_place(place: object) -> Candidate:
-    feature = json_object(place, "places")
-    known = {key: printable_line(text) for key, text in json_object(feature.get("properties"), "places").items()}
-    where = json_list(json_object(feature.get("geometry"), "position").get("coordinates"), "position")
-    if len(where) < 2:
-        raise lacks("position")
-    street = " ".join(filter(None, (known.get("street"), known.get("housenumber"))))
-    larger = (known.get(key) for key in ("district", "city", "county", "state", "postcode", "country"))
-    address = ", ".join(dict.fromkeys(filter(None, (street, *larger))))
-    name = known.get("name") or street or address
-    return Candidate(name, address, json_position(where[1], where[0]), _kind(known.get("osm_value")))
-
-
-def _kind(value: object) -> str:
-    return printable_line(value).replace("_", " ")
+    found = []
+    for feature in answer.parts("features", "places"):
+        place = feature.part("properties", "places")
+        where = feature.part("geometry", "position").lng_lat("coordinates", "position")
+        street = " ".join(filter(None, map(place.text, ("street", "housenumber"))))
+        larger = map(place.text, ("district", "city", "county", "state", "postcode", "country"))
+        address = ", ".join(dict.fromkeys(filter(None, (street, *larger))))
+        name = place.text("name") or street or address
+        found.append(Candidate(name, address, where, place.text("osm_value").replace("_", " ")))
+    return tuple(found)
 
 
 _SERVICES: Final[dict[str, tuple[str, dict[str, str], Callable[[Response], tuple[Candidate, ...]]]]] = {

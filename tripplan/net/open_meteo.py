@@ -12,16 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from tripplan.facts import OPEN_METEO, Forecast, Hour, SeaForecast
-from tripplan.net.request import (
-    BadResponse,
-    json_list,
-    json_number,
-    json_object,
-    json_position,
-    read_json,
-    refused_by,
-    request_for,
-)
+from tripplan.net.request import BadResponse, json_number, json_position, read_answer, refused_by, request_for
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -65,7 +56,7 @@ def weather_request(base: str, point: LatLng, *, at_sea: bool = False) -> Reques
 
 def read_weather(response: Response) -> Forecast:
     """The forecast in a response. Raises BadResponse where there is none."""
-    point, hours = _read_hourly(response.data, _WEATHER)
+    point, hours = _read_hourly(response, _WEATHER)
     return Forecast(response.origin(OPEN_METEO), point, {time: Hour(*figures) for time, figures in hours.items()})
 
 
@@ -77,7 +68,7 @@ def sea_request(base: str, point: LatLng) -> Request:
 
 def read_sea(response: Response) -> SeaForecast:
     """The waves in a response, without the hours that are not known. Raises BadResponse where there are none."""
-    point, hours = _read_hourly(response.data, _SEA)
+    point, hours = _read_hourly(response, _SEA)
     waves = {time: height for time, (height,) in hours.items() if height is not None}
     return SeaForecast(response.origin(OPEN_METEO), point, waves)
 
@@ -96,22 +87,31 @@ def _params(point: LatLng, variables: Mapping[str, _Units], days: int) -> dict[s
 # ---------------------------------------------------------------- figures by the hour
 
 
-def _read_hourly(data: bytes, variables: Mapping[str, _Units]) -> tuple[LatLng, dict[Minute, tuple[float | None, ...]]]:
+def _read_hourly(
+    response: Response, variables: Mapping[str, _Units]
+) -> tuple[LatLng, dict[Minute, tuple[float | None, ...]]]:
     """The point of a response, and by the hour the figures of `variables` in our own units."""
-    answer = json_object(read_json(data), "forecast")
+    answer = read_answer(response, "forecast")
     if answer.get("error"):
         raise refused_by("Open-Meteo", answer.get("reason"))
     point = json_position(answer.get("latitude"), answer.get("longitude"))
-    hourly = json_object(answer.get("hourly"), "figures by the hour")
-    units = json_object(answer.get("hourly_units"), "units")
-    form, offset = units.get("time"), answer.get("utc_offset_seconds")
+    hourly, units = answer.part("hourly", "figures by the hour"), answer.part("hourly_units", "units")
+    form = units.get("time")
     if form not in {"unixtime", "iso8601"}:
         raise BadResponse(say("the answer does not say how its times are written"))
-    ahead = json_number(offset, "time offset") if form == "iso8601" else None
-    times = [_minute(time, ahead) for time in json_list(hourly.get("time"), "times")]
-    columns = [
-        _column(hourly.get(name), known.get(str(units.get(name))), len(times)) for name, known in variables.items()
-    ]
+    ahead = answer.number("utc_offset_seconds", "time offset") if form == "iso8601" else None
+    times = [_minute(time, ahead) for time in hourly.values_of("time", "times")]
+    columns = []
+    for name, known in variables.items():
+        to_ours = known.get(str(units.get(name)))
+        # Not carried, or in a unit that is not known: all unknown.
+        is_known = to_ours is not None and hourly.get(name) is not None
+        figures = hourly.values_of(name, "figures by the hour") if is_known else [None] * len(times)
+        if len(figures) != len(times):
+            raise BadResponse(say("the answer holds more times than figures, or fewer"))
+        columns.append(
+            [to_ours(json_number(each, "figure")) if to_ours and each is not None else None for each in figures]
+        )
     return point, dict(zip(times, zip(*columns, strict=True), strict=True))
 
 
@@ -127,13 +127,3 @@ def _minute(time: object, ahead: float | None) -> Minute:
     if abs(seconds) > _FARTHEST_SECOND:
         raise BadResponse(say("the answer holds a time that is none"))
     return int(seconds // 60)
-
-
-def _column(values: object, to_ours: Callable[[float], float] | None, count: int) -> list[float | None]:
-    """The figures of a variable; all unknown where it is not carried, or in a unit that is not known."""
-    if to_ours is None or values is None:
-        return [None] * count
-    figures = json_list(values, "figures by the hour")
-    if len(figures) != count:
-        raise BadResponse(say("the answer holds more times than figures, or fewer"))
-    return [to_ours(json_number(figure, "figure")) if figure is not None else None for figure in figures]

@@ -12,18 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import BY_TIMETABLE, OPENSTREETMAP, RoadRoute, RoutePart
-from tripplan.net.request import (
-    BadResponse,
-    json_list,
-    json_number,
-    json_object,
-    json_position,
-    lacks,
-    printable_line,
-    read_json,
-    refused_by,
-    request_for,
-)
+from tripplan.net.request import Answer, BadResponse, lacks, read_answer, refused_by, request_for
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -67,13 +56,15 @@ def route_request(base: str, way: Way) -> Request:
 def read_route(response: Response, way: Way) -> RoadRoute:
     """The route in a response, also that there is none. Raises BadResponse for one that cannot be used."""
     origin = response.origin(OPENSTREETMAP)
-    answer = json_object(read_json(response.data), "route")
+    answer = read_answer(response, "route")
     if answer.get("code") in _NO_WAY:
         return RoadRoute(origin, None, None)
     if answer.get("code") != "Ok":
         raise refused_by("the router", answer.get("message") or answer.get("code"))
-    found = json_object(next(iter(json_list(answer.get("routes"), "route")), None), "route")
-    legs = [json_list(json_object(leg, "legs").get("steps"), "steps") for leg in json_list(found.get("legs"), "legs")]
+    found = next(iter(answer.parts("routes", "route")), None)
+    if found is None:
+        raise lacks("route")
+    legs = [leg.parts("steps") for leg in found.parts("legs")]
     if not all(legs):
         raise lacks("steps")
     steps = [_step(step) for leg in legs for step in leg]
@@ -83,18 +74,12 @@ def read_route(response: Response, way: Way) -> RoadRoute:
         raise BadResponse(say("the router answers for {modes}, not for {profile}", modes=modes, profile=way.profile))
     if any(step.mode in BY_TIMETABLE for step in steps):
         return RoadRoute(origin, None, None, _parts(steps))
-    minutes = _minutes(json_number(found.get("duration"), "duration"))
-    return RoadRoute(origin, minutes, json_number(found.get("distance"), "distance") / 1000)
+    return RoadRoute(origin, _minutes(found.number("duration")), found.number("distance") / 1000)
 
 
-def _step(value: object) -> _Step:
-    step = json_object(value, "steps")
-    place = json_list(json_object(step.get("maneuver"), "manoeuvre").get("location"), "location")
-    if len(place) != 2:
-        raise lacks("location")
-    seconds, metres = json_number(step.get("duration"), "duration"), json_number(step.get("distance"), "distance")
-    mode, name = printable_line(step.get("mode")), printable_line(step.get("name"))
-    return _Step(mode, name, seconds, metres, json_position(place[1], place[0]))
+def _step(step: Answer) -> _Step:
+    start = step.part("maneuver", "manoeuvre").lng_lat("location", "location")
+    return _Step(step.text("mode"), step.text("name"), step.number("duration"), step.number("distance"), start)
 
 
 def _minutes(seconds: float) -> int:

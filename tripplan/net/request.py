@@ -127,20 +127,6 @@ def lacks(name: str) -> BadResponse:
     return BadResponse(say("the answer holds no {name}", name=name))
 
 
-def json_object(value: object, name: str) -> dict[str, object]:
-    """A JSON object. Raises BadResponse with the name of what is missing."""
-    if not isinstance(value, dict):
-        raise lacks(name)
-    return value
-
-
-def json_list(value: object, name: str) -> list[object]:
-    """A JSON list. Raises BadResponse with the name of what is missing."""
-    if not isinstance(value, list):
-        raise lacks(name)
-    return value
-
-
 def json_number(value: object, name: str) -> float:
     """A finite number. Raises BadResponse with the name of what is missing."""
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -161,6 +147,55 @@ def json_position(lat: object, lng: object) -> LatLng:
         return LatLng(*degrees)
     except ValueError as problem:
         raise BadResponse(say("the answer is off the Earth: {problem}", problem=problem)) from None
+
+
+class Answer(dict[str, object]):
+    """A JSON object. What is read by its methods raises BadResponse where it is missing.
+
+    The sentence then says its `name`, which is the key where none is given.
+    """
+
+    @classmethod
+    def of(cls, value: object, name: str) -> Answer:
+        """A value that should be an object."""
+        if not isinstance(value, dict):
+            raise lacks(name)
+        return cls(value)
+
+    def text(self, key: str) -> str:
+        """The text on one line, as `printable_line` makes it."""
+        return printable_line(self.get(key))
+
+    def number(self, key: str, name: str = "") -> float:
+        """A finite number."""
+        return json_number(self.get(key), name or key)
+
+    def values_of(self, key: str, name: str = "") -> list[object]:
+        """A list."""
+        found = self.get(key)
+        if not isinstance(found, list):
+            raise lacks(name or key)
+        return found
+
+    def part(self, key: str, name: str = "") -> Answer:
+        """An object."""
+        return Answer.of(self.get(key), name or key)
+
+    def parts(self, key: str, name: str = "") -> list[Answer]:
+        """A list of objects."""
+        return [Answer.of(value, name or key) for value in self.values_of(key, name)]
+
+    def lng_lat(self, key: str, name: str) -> LatLng:
+        """A position as GeoJSON writes it: longitude first, perhaps with a height."""
+        where = self.values_of(key, name)
+        if len(where) < 2:
+            raise lacks(name)
+        return json_position(where[1], where[0])
+
+
+def read_answer(response: Response, name: str) -> Answer:
+    """The JSON object that a response holds. Raises BadResponse for anything else."""
+    return Answer.of(read_json(response.data), name)
 
 
 def printable_line(value: object) -> str:
@@ -207,11 +242,11 @@ def read_probe(response: Response) -> LinkProbe:
 
     Raises BadResponse where that says nothing: a server in trouble, or one that wants a log-in.
     """
-    known = json_object(read_json(response.data), "link")
+    known = read_answer(response, "link")
     status = known.get("status")
     if not isinstance(status, int):
         raise lacks("status")
-    probe = LinkProbe(status, printable_line(known.get("location")))
+    probe = LinkProbe(status, known.text("location"))
     if status in REDIRECTS - {300} and not probe.location:
         raise BadResponse(say("it says that the page has moved, and not where to (status {status})", status=status))
     if status >= 300 and status not in REDIRECTS and not probe.is_gone:
