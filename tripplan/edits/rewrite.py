@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.document.tree import is_piece
 from tripplan.edits.patches import Patch
-from tripplan.edits.scalars import BLOCKS, QUOTES, BlockScalar, folded, in_quotes, literal, refolded
-from tripplan.edits.style import WrittenValue
+from tripplan.edits.style import BLOCKS, QUOTES, BlockScalar, WrittenValue, folded, in_quotes, literal, refolded
 from tripplan.text import split_lines
 
 if TYPE_CHECKING:

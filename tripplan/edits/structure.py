@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan import document
 from tripplan.document import Mapping, Sequence, plain_data
-from tripplan.edits.blocks import BlockCollection, CutLines, own_keys
-from tripplan.edits.flow import FlowCollection, FlowElement
+from tripplan.edits.elements import NO_PLACE_FOR_COMMENTS, BlockCollection, FlowCollection, FlowElement, own_keys
 from tripplan.edits.patches import Patch, chained, patched, sorted_patches
-from tripplan.edits.scalars import QUOTES
 from tripplan.edits.source import EditSource
-from tripplan.edits.style import Writer
+from tripplan.edits.style import QUOTES, Writer
 from tripplan.text import without_last_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tripplan.document import Node, Text
+    from tripplan.document import Node
     from tripplan.edits.operations import Data, MoveItem, SetValue
     from tripplan.findings import Path
 
@@ -34,15 +32,15 @@ class NewElement(NamedTuple):
     """`[]` or `{}`: what an empty list or mapping around it is."""
     lines_at: Callable[[int], list[str]]
     """Its lines, with its dash or key in a column."""
-    in_flow: Callable[[], FlowElement]
-    """The same for inside the brackets."""
+    in_flow: FlowElement | None
+    """The same for inside the brackets; None where it has comments, which have no place there."""
     gap: list[str] | None = None
     """The blank lines that separate it from its neighbour; None for those that are usual there."""
 
 
 def insert_item(source: EditSource, path: Path, index: int, item: Data, writer: Writer) -> list[Patch]:
     """Puts an item into the list at a path."""
-    new = NewElement("[]", lambda column: writer.item(item, column), lambda: FlowElement(writer.flow(item)))
+    new = NewElement("[]", lambda column: writer.item(item, column), FlowElement(writer.flow(item)))
     return _insert(source, path, index, new, writer)
 
 
@@ -54,7 +52,7 @@ def insert_key(source: EditSource, edit: SetValue, writer: Writer) -> list[Patch
     if isinstance(node, Mapping) and node.entries and not own_keys(node):
         raise source.refusal(path, node.span, "all it has comes in with << from another place")
     lines = partial(writer.entry, name, value)
-    new = NewElement("{}", lines, lambda: FlowElement(writer.flow_entry(name, value)), [])
+    new = NewElement("{}", lines, FlowElement(writer.flow_entry(name, value)), [])
     return _insert(source, path, index, new, writer)
 
 
@@ -64,7 +62,7 @@ def _insert(source: EditSource, path: Path, index: int, new: NewElement, writer:
     if not isinstance(node, Sequence | Mapping) or not (node.items if isinstance(node, Sequence) else own_keys(node)):
         return _insert_first(source, path, new, writer)
     if node.flow:
-        return FlowCollection(source, path, node).with_loose(index, new.in_flow())
+        return _into_brackets(source, path, node, index, new)
     block = BlockCollection(source, path, node)
     return block.with_lines(index, new.lines_at(block.column), new.gap)
 
@@ -83,7 +81,7 @@ def _insert_first(source: EditSource, path: Path, new: NewElement, writer: Write
         return [source.replaced(end, end, new.lines_at(0))]
     raw = source.text[node.start : node.end]
     if source.is_in_flow(path) or (raw and not _EMPTY_BRACKETS.fullmatch(raw)) or writer.careful:
-        return _inside(source, path, node, new)
+        return _into_brackets(source, path, node, 0, new)
     if not path:
         return _below(source, node.start, node.end, new.lines_at(0))
     header = source.header_end(path)
@@ -96,6 +94,17 @@ def _insert_first(source: EditSource, path: Path, new: NewElement, writer: Write
     return _below(source, header, node.end, new.lines_at(column + 1 + len(writer.file_style.after_dash)))
 
 
+def _into_brackets(source: EditSource, path: Path, node: Node, index: int, new: NewElement) -> list[Patch]:
+    """Puts an element in between brackets, or writes them over an empty value."""
+    brackets = FlowCollection(source, path, node) if isinstance(node, Sequence | Mapping) else None
+    if new.in_flow is None:
+        raise source.refusal(path, node.span, NO_PLACE_FOR_COMMENTS)
+    if brackets is not None:
+        return brackets.with_loose(index, new.in_flow)
+    blank = "" if source.text[node.start - 1 : node.start].isspace() else " "
+    return [Patch(node.start, node.end, f"{blank}{new.brackets[0]}{new.in_flow.text}{new.brackets[1]}")]
+
+
 def _below(source: EditSource, start: int, end: int, lines: list[str]) -> list[Patch]:
     """The first line in the place of an empty value, the others in the lines below."""
     column = len(lines[0]) - len(lines[0].lstrip(" "))
@@ -103,13 +112,6 @@ def _below(source: EditSource, start: int, end: int, lines: list[str]) -> list[P
     patches = [Patch(start, end, blanks + without_last_break(lines[0][column:]))]
     after = source.lines.after(end)
     return [*patches, source.replaced(after, after, lines[1:])] if lines[1:] else patches
-
-
-def _inside(source: EditSource, path: Path, node: Node | Text, new: NewElement) -> list[Patch]:
-    if isinstance(node, Sequence | Mapping):
-        return FlowCollection(source, path, node).with_loose(0, new.in_flow())
-    blank = "" if source.text[node.start - 1 : node.start].isspace() else " "
-    return [Patch(node.start, node.end, f"{blank}{new.brackets[0]}{new.in_flow().text}{new.brackets[1]}")]
 
 
 def delete(source: EditSource, path: Path) -> list[Patch]:
@@ -133,47 +135,25 @@ def holder_of(source: EditSource, path: Path) -> tuple[Sequence | Mapping, int]:
 
 def delete_only(block: BlockCollection) -> list[Patch]:
     """Takes the only element away: empty brackets are left."""
-    node = block.node
-    brackets = "[]" if isinstance(node, Sequence) else "{}"
-    if not block.path or not block.has_own_line(0):
-        return _in_its_place(block, brackets)
-    header = block.source.header_end(block.path)
-    return [Patch(header, header, " " + brackets), block.source.replaced(block.top(0), block.bottom(0), [])]
-
-
-def _in_its_place(block: BlockCollection, brackets: str) -> list[Patch]:
-    """The brackets stand where the element began, as that is in the line of a dash or at the top."""
+    brackets = "[]" if isinstance(block.node, Sequence) else "{}"
+    if block.path and block.has_own_line(0):
+        header = block.source.header_end(block.path)
+        return [Patch(header, header, " " + brackets), block.source.replaced(block.top(0), block.bottom(0), [])]
+    # In the line of a dash, or at the top, they stand where the element began.
     lines, bottom = block.lines, block.bottom(0)
     last = bottom if bottom == len(block.text) and lines.column(bottom) else lines.above(bottom) or 0
     return [Patch(block.elements[0].start, lines.end(last), brackets)]
-
-
-class _Taken(NamedTuple):
-    """A list item on its way."""
-
-    data: Data
-    piece: CutLines | None = None
-    """Its lines, where it stood in a list with dashes."""
-    loose: FlowElement | None = None
-    """Its text, where it stood in brackets."""
 
 
 def move(source: EditSource, edit: MoveItem, *, careful: bool) -> list[Patch]:
     """Cuts an item out and puts it in elsewhere."""
     if (*edit.to_list, edit.position) == edit.path:
         return []
-    taken, cuts = _cut(source, edit.path)
+    writer = Writer(source.file_style, careful=careful)
+    new, cuts = _cut(source, edit.path, writer)
     cuts = sorted_patches(source.text, cuts)
     between = EditSource(document.read(source.document.encoded(patched(source.text, cuts))))
-    writer = Writer(source.file_style, careful=careful)
-    to_list = path_after(edit.to_list, edit.path)
-    new = NewElement(
-        "[]",
-        lambda column: _lines(taken, column, writer),
-        lambda: _loose(between, to_list, taken, writer),
-        taken.piece.gap if taken.piece is not None else None,
-    )
-    pasted = _insert(between, to_list, edit.position, new, writer)
+    pasted = _insert(between, path_after(edit.to_list, edit.path), edit.position, new, writer)
     return chained(source.text, cuts, sorted_patches(between.text, pasted))
 
 
@@ -186,36 +166,23 @@ def path_after(path: Path, removed: Path) -> Path:
     return path
 
 
-def _cut(source: EditSource, path: Path) -> tuple[_Taken, list[Patch]]:
+def _cut(source: EditSource, path: Path, writer: Writer) -> tuple[NewElement, list[Patch]]:
+    """A list item as it is written, to be put in elsewhere, and what takes it away."""
     data = cast("Data", plain_data(source.node(path)))  # it holds texts, lists and mappings only
     node, index = holder_of(source, path)
     if node.flow:
         brackets = FlowCollection(source, path[:-1], node)
-        return _Taken(data, loose=brackets.copy(index)), brackets.without(index)
+        loose = brackets.copy(index)
+        comments = [comment for comment in (*loose.above, loose.rest.strip()) if comment]
+
+        def lines_at(column: int) -> list[str]:
+            return [*(" " * column + comment for comment in comments), *writer.item(data, column)]
+
+        return NewElement("[]", lines_at, loose), brackets.without(index)
     block = BlockCollection(source, path[:-1], node)
-    if block.count == 1:
-        return _Taken(data, block.copy(0)), delete_only(block)
-    piece, patches = block.cut(index)
-    return _Taken(data, piece), patches
-
-
-def _lines(taken: _Taken, column: int, writer: Writer) -> list[str]:
-    """The item as it is written with a dash."""
-    if taken.piece is not None:
-        return taken.piece.at(column, blanks=writer.careful)
-    lines, loose = writer.item(taken.data, column), taken.loose
-    comments = [*loose.above, loose.rest.strip()] if loose else []
-    return [*(" " * column + comment for comment in comments if comment), *lines]
-
-
-def _loose(source: EditSource, path: Path, taken: _Taken, writer: Writer) -> FlowElement:
-    """The item as it is written between brackets."""
-    if taken.loose is not None:
-        return taken.loose
-    if taken.piece is not None and taken.piece.comments:
-        span = source.document.span_of(path)
-        raise source.refusal(path, span, "it is a list in brackets, in which the item's comments have no place")
-    return FlowElement(writer.flow(taken.data))
+    piece, patches = block.cut(index) if block.count > 1 else (block.copy(0), delete_only(block))
+    in_flow = None if piece.comments else FlowElement(writer.flow(data))
+    return NewElement("[]", partial(piece.at, blanks=writer.careful), in_flow, piece.gap), patches
 
 
 def duplicate(source: EditSource, path: Path) -> list[Patch]:

@@ -1,13 +1,17 @@
-"""How a file is written: the style of its author, and new values in that style."""
+"""How a file is written: the style of its author, and new values in that style.
+
+A text is plain where our own reader takes it back as it is; that makes no numbers or dates of texts, so `10:30` and
+`no` need no quotes. What is written here is read again before it is accepted.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingData
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.document import Mapping, Node, Sequence, Text
-from tripplan.edits.scalars import QUOTES, ScalarContext, better_quote, double_quoted, in_quotes, is_plain, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +21,23 @@ if TYPE_CHECKING:
 
 
 _USUAL_STEP: Final = 2
+_SHORT: Final = 60
+"""A list of plain texts up to this length is written in brackets."""
+
+_REFUSED: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+_UNPRINTABLE: Final = re.compile(f"[{_REFUSED}]")
+_ONE_LINE: Final = re.compile(f"[^\r\n{_REFUSED}]*")
+_NOT_PLAIN: Final = re.compile(
+    r"""\A(?:[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|\Z)|---|\.\.\.|[?:])|:(?:\s|\Z)|\s#|\t|\s\Z|\A\Z"""
+)
+_NOT_PLAIN_IN_FLOW: Final = re.compile(r"[,\[\]{}?]|:[,\[\]{}]|\A[-:]")
+_LOOKS_LIKE_KEY: Final = re.compile(r"[a-z][a-z-]*:[^\s/:]")
+"""An item such as `visit:서빈백사` is taken for a key without its space."""
+_SPECIAL: Final = re.compile(f'[\\\\"\r\n\t{_REFUSED}]')
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0", "\x1b": "\\e"}
+
+QUOTES: Final = frozenset("'\"")
+BLOCKS: Final = frozenset("|>")
 
 
 class FileStyle:
@@ -30,7 +51,8 @@ class FileStyle:
     @cached_property
     def quote(self) -> str:
         """The quotes used most."""
-        styles = [node.style for node in _texts(self._root) if node.style in QUOTES]
+        texts = (child for node in _collections(self._root) for child in _own_values(node) if type(child) is Text)
+        styles = [text.style for text in texts if text.style in QUOTES]
         return "'" if styles.count("'") > styles.count('"') else '"'
 
     @cached_property
@@ -67,23 +89,15 @@ def _collections(node: Node | None) -> Iterator[Sequence | Mapping]:
     """Lists and mappings where they stand, from the outside in."""
     if isinstance(node, Sequence | Mapping) and not node.alias:
         yield node
-        children = node.items if isinstance(node, Sequence) else _own_values(node)
-        for child in children:
+        for child in _own_values(node):
             yield from _collections(child)
 
 
-def _texts(node: Node | None) -> Iterator[Text]:
-    for collection in _collections(node):
-        children = collection.items if isinstance(collection, Sequence) else _own_values(collection)
-        yield from (child for child in children if type(child) is Text)
-
-
-def _own_values(mapping: Mapping) -> list[Node]:
-    return [value for name, value in mapping.entries.items() if name not in mapping.merged]
-
-
-_SHORT: Final = 60
-"""A list of plain texts up to this length is written in brackets."""
+def _own_values(node: Sequence | Mapping) -> list[Node]:
+    """What a list or mapping holds itself."""
+    if isinstance(node, Sequence):
+        return node.items
+    return [value for name, value in node.entries.items() if name not in node.merged]
 
 
 class WrittenValue(NamedTuple):
@@ -105,7 +119,7 @@ class Writer:
         """A text on one line, in the style it had if that can hold it."""
         if self.careful and not value.isalnum():
             return double_quoted(value)
-        if not style and is_plain(value, ScalarContext(flow, item)):
+        if not style and is_plain(value, flow=flow, item=item):
             return value
         return in_quotes(value, style or better_quote(value, self.file_style.quote))
 
@@ -167,6 +181,104 @@ class Writer:
         """Whether a list or mapping reads best on one line."""
         inner = [*value, *value.values()] if isinstance(value, MappingData) else list(value)
         return (
-            all(isinstance(text, str) and is_plain(text, ScalarContext(flow=True)) for text in inner)
+            all(isinstance(text, str) and is_plain(text, flow=True) for text in inner)
             and len(self.flow(value)) <= _SHORT
         )
+
+
+# ---------------------------------------------------------------- texts
+
+
+def is_plain(value: str, *, flow: bool = False, item: bool = False) -> bool:
+    """Whether a text needs no quotes: inside brackets (`flow`), as an item of a list, or elsewhere."""
+    if not _ONE_LINE.fullmatch(value) or _NOT_PLAIN.search(value):
+        return False
+    if flow and _NOT_PLAIN_IN_FLOW.search(value):
+        return False
+    return not (item and _LOOKS_LIKE_KEY.match(value))
+
+
+def better_quote(value: str, preferred: str) -> str:
+    """The preferred quotes, unless they would need escapes and the others would not."""
+    single, double = "'" not in value, '"' not in value and "\\" not in value
+    if single is double:
+        return preferred
+    return "'" if single else '"'
+
+
+def in_quotes(value: str, quote: str) -> str:
+    """The text in the quotes asked for, if they can hold it."""
+    if quote == "'" and _ONE_LINE.fullmatch(value):
+        return "'" + value.replace("'", "''") + "'"
+    return double_quoted(value)
+
+
+def double_quoted(value: str) -> str:
+    """In double quotes; only what cannot stand there is escaped, so Korean stays Korean."""
+    return '"' + _SPECIAL.sub(_escape, value) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:
+        # Half a character: no file can hold it, and an escape would not be read.
+        return character
+    return _ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
+
+class BlockScalar(NamedTuple):
+    """A text as lines of its own below a mark."""
+
+    mark: str
+    lines: list[str]
+    """Without indentation."""
+
+
+def literal(value: str) -> BlockScalar | None:
+    """The text line by line below `|`, or None where that cannot hold it."""
+    lines, mark, breaks = _body(value)
+    return BlockScalar("|" + mark, lines + breaks) if lines and lines[0][0] not in " \t" else None
+
+
+def folded(value: str, old: list[str]) -> BlockScalar | None:
+    """The text below `>`, broken into lines where the `old` lines were, or None where that cannot hold it."""
+    paragraphs, mark, breaks = _body(value)
+    if not paragraphs or any(line[:1].isspace() for line in paragraphs):
+        return None
+    return BlockScalar(">" + mark, refolded(paragraphs, old) + breaks)
+
+
+def _body(value: str) -> tuple[list[str], str, list[str]]:
+    """The lines of a text, none where no block can hold it; the sign for its last line breaks, and those after one."""
+    body = value.rstrip("\n")
+    breaks, lines = len(value) - len(body), body.split("\n")
+    is_held = lines[0] and "\r" not in value and not _UNPRINTABLE.search(value)
+    return lines if is_held else [], ("-", "", "+")[min(breaks, 2)], [""] * (breaks - 1)
+
+
+def refolded(paragraphs: list[str], old: list[str]) -> list[str]:
+    """Paragraphs broken into lines where they were broken before, as far as their words are the same.
+
+    A break inside a paragraph stands for a blank, an empty line for a break; the words that are new stay on one line.
+    """
+    groups = [part.split("\n") for part in re.split(r"\n{2,}", "\n".join(old).strip("\n")) if part]
+    if len(groups) != len([paragraph for paragraph in paragraphs if paragraph]):
+        groups = []
+    lines: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        lines += [""] if number else []
+        lines += _broken_as(paragraph, groups.pop(0) if groups else []) if paragraph else []
+    return lines
+
+
+def _broken_as(paragraph: str, old: list[str]) -> list[str]:
+    """A paragraph with the line breaks that stand before and after the same words in the old lines."""
+    head, tail, old = [], [], list(old)
+    while old and paragraph.startswith(old[0] + " "):
+        head.append(old.pop(0))
+        paragraph = paragraph[len(head[-1]) + 1 :]
+    while old and paragraph.endswith(" " + old[-1]):
+        tail.append(old.pop())
+        paragraph = paragraph[: -len(tail[-1]) - 1]
+    return [*head, paragraph, *reversed(tail)]

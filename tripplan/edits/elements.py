@@ -1,4 +1,4 @@
-"""Lists with dashes and mappings line by line: which lines belong to which element.
+"""Lists and mappings element by element: with dashes and keys in lines, and in brackets on one line or over several.
 
 To an element belong the comments directly above it, in its own column, and those directly below that are indented
 further. Blank lines between two elements separate them; a comment between blank lines belongs to no element and stays.
@@ -31,9 +31,23 @@ def elements(source: EditSource, path: Path, node: Sequence | Mapping) -> list[E
     """All elements in their order; refuses what is laid out in a way that is not understood."""
     if node.flow:
         return list(_in_brackets(source, path, node))
+    column, place, found = source.lines.column(node.start), node.start, []
     if isinstance(node, Sequence):
-        return list(_with_dashes(source, path, node))
-    return list(_with_keys(source, path, node))
+        for index, item in enumerate(node.items):
+            dash = source.lines.visible(place)
+            if source.text[dash : dash + 1] != "-" or source.lines.column(dash) != column:
+                raise source.refusal((*path, index), item.span, "its dash stands in an unusual place")
+            place = max(dash + 1, item.end)
+            found.append(Element(dash, place))
+        return found
+    for name in own_keys(node):
+        key, start = node.key_texts[name], node.start
+        if not source.is_before_node(start, key.start):
+            start = source.lines.start(key.start) + column
+        if not source.is_before_node(start, key.start):
+            raise source.refusal((*path, name), key.span, "its key stands in an unusual place")
+        found.append(Element(start, max(key.end, node.entries[name].end)))
+    return found
 
 
 def own_keys(mapping: Mapping) -> list[str]:
@@ -41,33 +55,19 @@ def own_keys(mapping: Mapping) -> list[str]:
     return [name for name in mapping.entries if name not in mapping.merged]
 
 
-def _with_dashes(source: EditSource, path: Path, node: Sequence) -> Iterator[Element]:
-    column, place = source.lines.column(node.start), node.start
-    for index, item in enumerate(node.items):
-        dash = source.lines.visible(place)
-        if source.text[dash : dash + 1] != "-" or source.lines.column(dash) != column:
-            raise source.refusal((*path, index), item.span, "its dash stands in an unusual place")
-        place = max(dash + 1, item.end)
-        yield Element(dash, place)
-
-
-def _with_keys(source: EditSource, path: Path, node: Mapping) -> Iterator[Element]:
-    column = source.lines.column(node.start)
-    for name in own_keys(node):
-        key, value = node.key_texts[name], node.entries[name]
-        start = node.start
-        if not source.is_before_node(start, key.start):
-            start = source.lines.start(key.start) + column
-        if not source.is_before_node(start, key.start):
-            raise source.refusal((*path, name), key.span, "its key stands in an unusual place")
-        yield Element(start, max(key.end, value.end))
-
-
 def _in_brackets(source: EditSource, path: Path, node: Sequence | Mapping) -> Iterator[Element]:
     if source.text[node.start : node.start + 1] not in ("[", "{"):
         raise source.refusal(path, node.span, "it is a key and a value in a list, without braces of their own")
+    parts: list[tuple[str | int, int, int]] = (
+        [(index, item.start, item.end) for index, item in enumerate(node.items)]
+        if isinstance(node, Sequence)
+        else [
+            (key, node.key_texts[key].start, max(node.key_texts[key].end, node.entries[key].end))
+            for key in own_keys(node)
+        ]
+    )
     place = node.start + 1
-    for part, start, end in _parts(node):
+    for part, start, end in parts:
         begin = source.lines.visible(place)
         if not source.is_before_node(begin, start):
             reason = "keys come in with << here" if source.has_merge(path) else "something else stands before it"
@@ -77,16 +77,6 @@ def _in_brackets(source: EditSource, path: Path, node: Sequence | Mapping) -> It
         place = after + 1 if source.text[after : after + 1] == "," else after
 
 
-def _parts(node: Sequence | Mapping) -> Iterator[tuple[str | int, int, int]]:
-    if isinstance(node, Sequence):
-        yield from ((index, item.start, item.end) for index, item in enumerate(node.items))
-        return
-    for name in own_keys(node):
-        key, value = node.key_texts[name], node.entries[name]
-        yield name, key.start, max(key.end, value.end)
-
-
-_INDENT: Final = re.compile(r" *")
 _LAST_BLANKS: Final = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*\Z")
 _FIRST_BLANKS: Final = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 
@@ -111,13 +101,11 @@ class CutLines(NamedTuple):
 
         What is indented less stays as it is, and so do lines of `blanks` alone, unless they are said to count.
         """
-        return [_shifted(line, self.column, column, blanks=blanks) for line in self.lines]
-
-
-def _shifted(line: str, old: int, new: int, *, blanks: bool) -> str:
-    if len(line) - len(line.lstrip(" ")) < old or not (blanks or line.strip()):
-        return line
-    return " " * (new - old) + line[max(old - new, 0) :]
+        old, blank = self.column, " " * (column - self.column)
+        return [
+            blank + line[max(old - column, 0) :] if line.startswith(" " * old) and (blanks or line.strip()) else line
+            for line in self.lines
+        ]
 
 
 class BlockCollection:
@@ -133,8 +121,7 @@ class BlockCollection:
 
     def part(self, index: int) -> str | int:
         """The part of a path that names an element."""
-        names = [] if isinstance(self.node, Sequence) else [n for n in self.node.entries if n not in self.node.merged]
-        return names[index] if names else index
+        return index if isinstance(self.node, Sequence) else own_keys(self.node)[index]
 
     def has_own_line(self, index: int) -> bool:
         """Whether the element begins its line: the first may follow the dash of a list around it."""
@@ -178,7 +165,12 @@ class BlockCollection:
     def without(self, index: int) -> list[Patch]:
         """Takes an element away, and the blank lines that separated it from one neighbour."""
         if not self.has_own_line(index):
-            return [self._without_first()]
+            # It shares its line with a dash: the next one takes its place there.
+            first, following = self.elements[0], self.elements[1]
+            between = self.text[self.bottom(0) : following.start]
+            if not between.strip() and self.lines.visible(first.end) == following.start:
+                return [Patch(first.start, following.start, "")]
+            return [Patch(len(self.text[: first.start].rstrip(" ")), self.lines.end(first.end), "")]
         start, end = self.top(index), self.bottom(index)
         if index == self.count - 1:
             start = self.bottom(index - 1) if index and not self.gap(index).strip() else start
@@ -186,26 +178,12 @@ class BlockCollection:
             end += len(_match(_FIRST_BLANKS, self.gap(1)))
         else:
             above, below = _match(_LAST_BLANKS, self.gap(index)), _match(_FIRST_BLANKS, self.gap(index + 1))
-            if len(split_lines(above)) < len(split_lines(below)) and not self.gap(index).strip():
+            spare = split_lines(above)
+            if len(spare) < len(split_lines(below)) and not self.gap(index).strip():
                 start -= len(above)
             else:
-                spare = split_lines(below)[: len(split_lines(above))]
-                end = self._after_lines(end, len(spare))
+                end += len("".join(whole_lines(below)[: len(spare)]))
         return [self.source.replaced(start, end, [])]
-
-    def _after_lines(self, place: int, count: int) -> int:
-        for _ in range(count):
-            place = self.lines.after(place)
-        return place
-
-    def _without_first(self) -> Patch:
-        """Takes away the element that shares its line with a dash: the next one takes its place there."""
-        first, following = self.elements[0], self.elements[1]
-        between = self.text[self.bottom(0) : following.start]
-        if between.strip() or self.lines.visible(first.end) != following.start:
-            start = len(self.text[: first.start].rstrip(" "))
-            return Patch(start, self.lines.end(first.end), "")
-        return Patch(first.start, following.start, "")
 
     def cut(self, index: int) -> tuple[CutLines, list[Patch]]:
         """An element with its lines and the blank lines above it (below it, where it is the first)."""
@@ -260,7 +238,7 @@ class BlockCollection:
         start = self.elements[0].start
         ending = self.lines.line_break(self.lines.after(start))
         text = join_lines(new, ending) + " " * self.column
-        if len(_match(_INDENT, new[0])) == self.column and not new[0].lstrip(" ").startswith("#"):
+        if new[0].startswith(" " * self.column) and new[0][self.column : self.column + 1] not in (" ", "#"):
             return Patch(start, start, text[self.column :])
         return Patch(len(self.text[:start].rstrip(" ")), start, ending + text)
 
@@ -268,3 +246,122 @@ class BlockCollection:
 def _match(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
     return match[0] if match else ""
+
+
+# ---------------------------------------------------------------- in brackets
+
+
+NO_PLACE_FOR_COMMENTS: Final = "it is a list in brackets, in which the item's comments have no place"
+
+
+class FlowElement(NamedTuple):
+    """An element taken from between brackets, or made for there."""
+
+    text: str
+    above: tuple[str, ...] = ()
+    """The comments above it, where it has lines of its own."""
+    rest: str = ""
+    """What follows its comma in such a line."""
+
+
+class FlowCollection:
+    """A list or mapping in flow style, element by element."""
+
+    def __init__(self, source: EditSource, path: Path, node: Sequence | Mapping) -> None:
+        """`node` stands at `path`."""
+        self.source, self.path, self.node = source, path, node
+        self.lines, self.text = source.lines, source.text
+        self.elements = elements(source, path, node)
+
+    def comma(self, index: int) -> int | None:
+        """Where the comma after an element stands, if there is one."""
+        place = self.lines.visible(self.elements[index].end)
+        return place if self.text[place : place + 1] == "," else None
+
+    def has_own_lines(self, index: int) -> bool:
+        """Whether nothing else stands in the lines of an element."""
+        start, end = self.elements[index]
+        comma = self.comma(index)
+        if comma is not None and self.lines.start(comma) == self.lines.start(end):
+            end = comma + 1
+        return self.lines.is_first_in_line(start) and self.lines.says_no_more(end)
+
+    def top(self, index: int) -> int:
+        """Where the first line of an element begins, with the comments directly above it in its own column."""
+        start = self.elements[index].start
+        line, column = self.lines.start(start), self.lines.column(start)
+        above = self.lines.above(line)
+        while above is not None and above > self.node.start and self.lines.comment_column(above) == column:
+            line, above = above, self.lines.above(above)
+        return line
+
+    def bottom(self, index: int) -> int:
+        """Where the line after an element begins."""
+        return self.lines.after(self.elements[index].end)
+
+    # ---------------------------------------------------------------- taking away
+
+    def without(self, index: int) -> list[Patch]:
+        """Takes an element away, with its comma, and the lines that were its own."""
+        last = index == len(self.elements) - 1
+        comma = self.comma(index)
+        if self.has_own_lines(index) and (comma is None or comma < self.bottom(index)):
+            patches = [Patch(self.top(index), self.bottom(index), "")]
+            before = self.comma(index - 1) if index and last and comma is None else None
+            return patches if before is None else [Patch(before, before + 1, ""), *patches]
+        start, end = self.elements[index]
+        if index and self._is_near(self.elements[index - 1].end, start):
+            return [Patch(self.elements[index - 1].end, end, "")]
+        if not last and self._is_near(end, self.elements[index + 1].start):
+            return [Patch(start, self.elements[index + 1].start, "")]
+        return [Patch(start, end, "")] if comma is None else [Patch(start, end, ""), Patch(comma, comma + 1, "")]
+
+    def _is_near(self, start: int, end: int) -> bool:
+        """Whether only a comma and blanks stand between two elements."""
+        return not self.text[start:end].replace(",", "", 1).strip(" \t")
+
+    def copy(self, index: int) -> FlowElement:
+        """An element as it is written."""
+        start, end = self.elements[index]
+        if not self.has_own_lines(index):
+            return FlowElement(self.text[start:end])
+        above = split_lines(self.text[self.top(index) : self.lines.start(start)])
+        rest = self.text[end : self.lines.end(end)]
+        blanks, comma, comment = rest.partition(",")
+        comments = tuple(line.strip(" \t") for line in above)
+        return FlowElement(self.text[start:end], comments, comment if comma and not blanks.strip() else rest)
+
+    # ---------------------------------------------------------------- adding
+
+    def with_loose(self, index: int, new: FlowElement) -> list[Patch]:
+        """Puts an element in at an index, on a line of its own where its neighbours have one, as its comments need."""
+        count = len(self.elements)
+        neighbour, closing = min(index, count - 1), self.node.end - 1
+        if count and self.has_own_lines(neighbour):
+            return self._on_own_lines(index, new)
+        place = self.lines.start(closing)
+        if not count and place > self.node.start and self.lines.is_first_in_line(closing):
+            indent = " " * (closing - place + 1)
+            lines = [indent + line for line in (*new.above, new.text + new.rest)]
+            return [self.source.replaced(place, place, lines)]
+        if new.above or new.rest.strip():
+            raise self.source.refusal(self.path, self.node.span, NO_PLACE_FOR_COMMENTS)
+        if not count:
+            start = self.node.start + 1
+            return [Patch(start, closing, f" {new.text} " if start < closing else new.text)]
+        comma = ", "
+        if count > 1 and self._is_near(self.elements[0].end, self.elements[1].start):
+            comma = self.text[self.elements[0].end : self.elements[1].start]
+        start, end = self.elements[neighbour]
+        return [Patch(start, start, f"{new.text}{comma}") if index < count else Patch(end, end, f"{comma}{new.text}")]
+
+    def _on_own_lines(self, index: int, new: FlowElement) -> list[Patch]:
+        count = len(self.elements)
+        neighbour = min(index, count - 1)
+        start, end = self.elements[neighbour]
+        unended = index == count and self.comma(neighbour) is None
+        place = self.bottom(neighbour) if index == count else self.top(neighbour)
+        indent, comma = " " * self.lines.column(start), "" if unended else ","
+        lines = [indent + line for line in (*new.above, f"{new.text}{comma}{new.rest}")]
+        patch = self.source.replaced(place, place, lines)
+        return [Patch(end, end, ","), patch] if unended else [patch]
