@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.arguments import EVERY, flags_of, options_of
 from tests.process import environment, run_in_shell
 from tripplan.cli.commands import COMMANDS, OPEN
 from tripplan.cli.completion import SHELLS, completion_script
-from tripplan.cli.manual import Grammar, grammars
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Tripplan
+    from tripplan.cli.commands import Command
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="what bash there is on Windows has other paths")
 NAMES = [command.name for command in COMMANDS]
@@ -73,11 +74,10 @@ def test_files_of_every_kind_to_write_into(trips: Path) -> None:
 
 
 @posix
-@pytest.mark.parametrize("grammar", grammars(), ids=lambda grammar: grammar.command.name or "open")
-def test_all_options_of_every_command(trips: Path, grammar: Grammar) -> None:
-    words = ["tripplan", *grammar.command.name.split(), "-"]
-    flags = {flag for option in grammar.options for flag in option.flags}
-    assert in_bash(trips, *words) == flags
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.name or "open")
+def test_all_options_of_every_command(trips: Path, command: Command) -> None:
+    words = ["tripplan", *command.name.split(), "-"]
+    assert in_bash(trips, *words) == flags_of(command)
 
 
 @posix
@@ -127,19 +127,18 @@ def test_at_the_keyboard(trips: Path) -> None:
 def test_nothing_of_a_parser_is_missing(tripplan: Tripplan, shell: str) -> None:
     said = tripplan("completion", shell)
     assert said.status == 0
-    for grammar in grammars():
-        assert grammar.command.name in said.out
-        for option in grammar.options:
-            assert all(flag.lstrip("-") in said.out for flag in option.flags)
+    for command in EVERY:
+        assert command.name in said.out
+        assert all(flag.lstrip("-") in said.out for flag in flags_of(command))
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_every_description_stands_there(tripplan: Tripplan, shell: str) -> None:
     """Without the marks that quote it."""
     said = tripplan("completion", shell).out.replace("'\"'\"'", "'").replace("\\", "")
-    for grammar in grammars():
-        assert grammar.command is OPEN or grammar.command.help in said
-        assert all(option.help in said for option in grammar.options)
+    for command in EVERY:
+        assert command is OPEN or command.help in said
+        assert all(str(option.help) in said for option in options_of(command))
 
 
 def test_an_unknown_shell(tripplan: Tripplan) -> None:

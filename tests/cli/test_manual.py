@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.arguments import EVERY, options_of
 from tests.conftest import ROOT
 from tests.process import environment, run_in_shell
 from tripplan.checks import rules
 from tripplan.checks.engine import page
+from tripplan.cli.commands import parser_of
 from tripplan.cli.main import INTERRUPTED
-from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, grammars, roff
+from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, roff, value_of
+from tripplan.cli.parser import actions_of
 from tripplan.errors import TripplanError
 from tripplan.findings import Topic
 from tripplan.views.cells import width
@@ -115,16 +118,16 @@ def man_page(tripplan: Tripplan) -> str:
 
 
 def test_every_command_with_all_that_it_takes(man_page: str) -> None:
-    for grammar in grammars():
-        name = roff(f"tripplan {grammar.command.name}".rstrip())
+    for command in EVERY:
+        name = roff(f"tripplan {command.name}".rstrip())
         section = man_page.split(f".SS {name}\n")[1].partition("\n.S")[0]
-        assert roff(grammar.command.help) in section
-        assert roff(grammar.command.example) in section
-        for argument in grammar.arguments:
-            if "--help" not in argument.flags:
-                assert roff(argument.help) in section
-                assert rf"\fI{roff(argument.value)}\fR" in section or not argument.value
-                assert all(rf"\fB{roff(flag)}\fR" in section for flag in argument.flags)
+        assert roff(command.help) in section
+        assert roff(command.example) in section
+        for argument in actions_of(parser_of(command)):
+            if "--help" not in argument.option_strings:
+                assert roff(str(argument.help)) in section
+                assert rf"\fI{roff(value_of(argument))}\fR" in section or argument.nargs == 0
+                assert all(rf"\fB{roff(flag)}\fR" in section for flag in argument.option_strings)
 
 
 def test_its_sections(man_page: str) -> None:
@@ -200,12 +203,10 @@ def test_its_examples_work(udo: Path) -> None:
     assert "우도짜장맨" in done.told
 
 
-def test_what_a_parser_says_is_what_is_read() -> None:
+def test_what_a_parser_says_is_what_is_read(man_page: str) -> None:
     """On the one command that has every kind of argument."""
-    export = next(grammar for grammar in grammars() if grammar.command.name == "export")
-    [file] = export.operands
-    options = {option.flags[-1]: option for option in export.options}
-    assert (file.required, file.many) == (True, False)
-    assert options["--output"].flags == ("-o", "--output")
-    assert (options["--to"].value, options["--to"].words) == ("markdown|json", ("markdown", "json"))
-    assert (options["--force"].value, options["--date"].value) == ("", "DATE")
+    export = next(command for command in EVERY if command.name == "export")
+    values = {option.option_strings[-1]: value_of(option) for option in options_of(export)}
+    assert (values["--to"], values["--force"], values["--date"]) == ("markdown|json", "", "DATE")
+    assert "\n" + r"\fBtripplan export\fR [\fIOPTION\fR]... \fIFILE\fR" + "\n" in man_page
+    assert "\n" + r"\fB\-o\fR, \fB\-\-output\fR \fIOUT\fR" + "\n" in man_page

@@ -15,11 +15,12 @@ from typing import Any, Final
 
 import pytest
 
+from tests.cli.arguments import EVERY, options_of
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.help.examples import FENCE, HELP, drawn_anew, failed, page_text, played
 from tests.process import run, run_in_shell
-from tripplan.cli.commands import COMMANDS
-from tripplan.cli.manual import ENVIRONMENT, STATUSES, Grammar, grammars
+from tripplan.cli.commands import COMMANDS, Command
+from tripplan.cli.manual import ENVIRONMENT, STATUSES, value_of
 from tripplan.schedule.status import StatusKind
 
 PAGE: Final = page_text("commands")
@@ -48,23 +49,23 @@ SHARED: Final = section("## What all of them share")
 # ---------------------------------------------------------------- what the commands take
 
 
-def _heading(grammar: Grammar) -> str:
+def _heading(command: Command) -> str:
     together = {"": "## tripplan", "help": "## help and man", "man": "## help and man"}
-    return together.get(grammar.command.name, f"## {grammar.command.name}")
+    return together.get(command.name, f"## {command.name}")
 
 
-@pytest.mark.parametrize("grammar", grammars(), ids=lambda grammar: grammar.command.name or "open")
-def test_every_option_has_a_row_and_every_row_an_option(grammar: Grammar) -> None:
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.name or "open")
+def test_every_option_has_a_row_and_every_row_an_option(command: Command) -> None:
     """With the name of its value, or with its values; options that are shared stand once, on top."""
-    here = section(_heading(grammar))
+    here = section(_heading(command))
     own, shared = _rows(here), _rows(SHARED)
-    options = {option.flags[-1]: option for option in grammar.options}
+    options = {option.option_strings[-1]: option for option in options_of(command)}
     assert set(own) <= set(options) <= {*own, *shared}
     for flag, option in options.items():
         value = own[flag] if flag in own else shared[flag]
-        assert value == option.value or (value and option.words)
-        assert all(f"`{word}`" in (here if flag in own else SHARED) for word in option.words)
-        assert all(f"`{short}`" in here + SHARED for short in option.flags[:-1])
+        assert value == value_of(option) or (value and option.choices)
+        assert all(f"`{word}`" in (here if flag in own else SHARED) for word in option.choices or ())
+        assert all(f"`{short}`" in here + SHARED for short in option.option_strings[:-1])
 
 
 def _rows(text: str) -> dict[str, str]:

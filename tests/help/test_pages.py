@@ -16,10 +16,10 @@ from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 from textual.theme import BUILTIN_THEMES
 
+from tests.cli.arguments import EVERY, flags_of
 from tests.help.examples import FENCE, HELP, Example, drawn_anew, examples, failed, page_text, played
 from tests.process import run
 from tests.test_readme import block
-from tripplan.cli.manual import grammars
 from tripplan.clock import format_duration, parse_duration
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
@@ -71,7 +71,7 @@ def test_a_trip_has_the_error_that_the_page_announces(example: Example, world: W
 
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_in_sentences_are_taken(page: str) -> None:
-    options = {each.command.name: {flag for option in each.options for flag in option.flags} for each in grammars()}
+    options = {command.name: flags_of(command) for command in EVERY}
     for command in (span for span in spans(page) if span.startswith("tripplan ")):
         words = command.split(" | ")[0].split()[1:]
         name = words[0] if words and words[0] in options else ""

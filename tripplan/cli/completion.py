@@ -134,16 +134,10 @@ def _parser_of_all(shell: str) -> Parser:
         subparsers.add_parser(command.name, parents=[parent], add_help=False, help=sentence, description=sentence)
     for parser in (whole, *subparsers.choices.values()):
         for action in actions_of(parser):
-            _prepare(action, shell)
+            if offer := _BY_METAVAR.get(str(action.metavar)):
+                action.complete = offer  # type: ignore[attr-defined]  # shtab looks for it there
+            if shell == "zsh" and action.nargs != 0:  # its value may follow --option=
+                action.option_strings = [f"{flag}{'=' if flag[:2] == '--' else '+'}" for flag in action.option_strings]
             if parser is whole and action.metavar == "PATH":
                 action.help = SUPPRESS  # the scripts offer it together with the commands
     return whole
-
-
-def _prepare(action: argparse.Action, shell: str) -> None:
-    """Adds how an argument is completed, where shtab looks for it, and for zsh that a value may follow --option=."""
-    offer = _BY_METAVAR.get(str(action.metavar))
-    if offer is not None:
-        action.complete = offer  # type: ignore[attr-defined]  # shtab finds it there
-    if shell == "zsh" and action.nargs != 0:
-        action.option_strings = [flag + ("=" if flag.startswith("--") else "+") for flag in action.option_strings]

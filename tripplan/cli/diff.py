@@ -33,9 +33,8 @@ _CHANGED: Final = (7, 9)
 
 def describe_diff(parser: argparse.ArgumentParser) -> None:
     """Adds two versions of a trip, the form, or the words of git."""
-    parser.add_argument(
-        "files", type=a_name, metavar="FILE", nargs="+", help=say("the trip as it was, and as it is; one may be -")
-    )
+    files = say("the trip as it was, and as it is; one may be -")
+    parser.add_argument("files", type=a_name, metavar="FILE", nargs="+", help=files)
     parser.add_argument("--json", action="store_true", help=say("the same as JSON"))
     parser.add_argument("--git", action="store_true", help=say("take what git hands to a diff driver"))
     add_colour_argument(parser)
@@ -51,17 +50,12 @@ def run_diff(options: argparse.Namespace) -> Result:
     texts = [read_trip_file(name) for name in options.files]
     # What comes in through a pipe has its timetables where the other file has them.
     folder = next((text.folder for text in texts if not text.is_stream), Path())
-    plans = [_plan(text, folder / text.path.name, options) for text in texts]
+    plans = [planned(FileText(folder / text.path.name, text.data), options) for text in texts]
     for name, plan in zip(options.files, plans, strict=True):
         if is_not_a_trip(plan.document):
             raise no_trip(name)
     old, new = plans
     return Result(_changes_text(old, new, options))
-
-
-def _plan(text: FileText, path: Path, options: argparse.Namespace) -> Plan:
-    """The plan of a text, with the timetables that stand beside a path."""
-    return planned(FileText(path, text.data), options)
 
 
 def _changes_text(old: Plan, new: Plan, options: argparse.Namespace) -> str:
@@ -88,29 +82,19 @@ def _for_git(words: Sequence[str], options: argparse.Namespace) -> str:
         return say("{path}\n is not merged\n", path=plain(path))
     if len(words) not in _CHANGED:
         raise UsageError(say("diff --git is called by git, with the seven words that it has for a changed file"))
-    texts = [_version(words[1]), _version(words[4])]
+    texts = [read_named(name) if name != _NO_FILE else None for name in (words[1], words[4])]
     heading = plain(path if len(words) == _CHANGED[0] else f"{path} → {words[7]}")
     if any(file_kind(text.data) is not FileKind.TRIP for text in texts if text is not None):
-        return f"{heading}\n{_line_by_line(texts)}"
+        # A timetable, or a file that is no YAML, as git would show it. difflib costs 6 ms to import.
+        from difflib import unified_diff
+
+        lines = [text.data.decode("utf-8", "replace").splitlines() if text is not None else [] for text in texts]
+        return "".join(f"{plain(line)}\n" for line in (heading, *unified_diff(*lines, lineterm="", n=3)))
     old, new = (_version_plan(text, Path(path), options) for text in texts)
     return f"{heading}\n{_changes_text(old, new, options)}"
 
 
-def _version(name: str) -> FileText | None:
-    """A version of a file; None where there is none."""
-    return read_named(name) if name != _NO_FILE else None
-
-
 def _version_plan(text: FileText | None, path: Path, options: argparse.Namespace) -> Plan:
     """The plan of a version; of a file that is not there an empty one, about which there is nothing to say."""
-    plan = _plan(text or FileText(path, b""), path, options)
+    plan = planned(FileText(path, text.data if text is not None else b""), options)
     return plan if text is not None else replace(plan, findings=())
-
-
-def _line_by_line(texts: Sequence[FileText | None]) -> str:
-    """A timetable, or a file that is no YAML, as git would show it."""
-    # difflib costs 6 ms to import.
-    from difflib import unified_diff
-
-    old, new = (text.data.decode("utf-8", "replace").splitlines() if text is not None else [] for text in texts)
-    return "".join(f"{plain(line)}\n" for line in unified_diff(old, new, lineterm="", n=3))

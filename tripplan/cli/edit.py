@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import argparse
 
     from tripplan.document import Document
-    from tripplan.edits import Data, Edit
+    from tripplan.edits import Edit
     from tripplan.findings import Path
 
 _KEY: Final = re.compile(r"[a-z-]+=")
@@ -52,14 +52,10 @@ _NEEDS_QUOTES: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 def describe_set(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, a path and a value."""
     _add_common_arguments(parser)
-    parser.add_argument(
-        "where",
-        metavar="WHERE",
-        help=say("the value to change, or a key to add, by its path, such as days[0].plan[3], counted from 0"),
-    )
-    value = say(
-        "its new text; where the key takes them, a list as '[짜장면, 해물짬뽕]' or keys as '{{adult: 2, child: 1}}'"
-    )
+    where = say("the value to change, or a key to add, by its path, such as days[0].plan[3], counted from 0")
+    parser.add_argument("where", metavar="WHERE", help=where)
+    lists = "its new text; where the key takes them, a list as '[짜장면, 해물짬뽕]' or keys as '{{adult: 2, child: 1}}'"
+    value = say(lists)
     parser.add_argument("value", metavar="VALUE", help=value)
 
 
@@ -74,20 +70,13 @@ def run_set(options: argparse.Namespace) -> Result:
         value = value_at(editing.document, path, text)
     except ValueError as trouble:
         raise refusal(editing.plan, path, str(trouble)) from None
-    before, where = editing.shown(path), path_text(path)
-    done = (
-        say("{where}: {before} → {text}", where=where, before=before, text=text)
-        if before
-        else say("{where}: {text}", where=where, text=text)
-    )
-    return editing.make(_setting(editing.document, path, value), done)
-
-
-def _setting(read: Document, path: Path, value: Data) -> SetValue:
-    """The edit; mappings on the way that are not there yet come with it."""
-    while len(path) > 1 and isinstance(key := path[-1], str) and read.node_at(path[:-1]) is None:
+    before = editing.shown(path)
+    sentence = "{where}: {before} → {text}" if before else "{where}: {text}"
+    done = say(sentence, where=path_text(path), before=before, text=text)
+    # Mappings on the way that are not there yet come with the value.
+    while len(path) > 1 and isinstance(key := path[-1], str) and editing.document.node_at(path[:-1]) is None:
         path, value = path[:-1], {key: value}
-    return set_in_order(read, path, value)
+    return editing.make(set_in_order(editing.document, path, value), done)
 
 
 # ---------------------------------------------------------------- add
@@ -121,11 +110,10 @@ def run_add(options: argparse.Namespace) -> Result:
         item |= {key: key_value(options.kind, key, text) for key, text in map(_key_and_text, options.keys)}
     except ValueError as trouble:
         raise refusal(editing.plan, (*items, index), str(trouble)) from None
-    own = item[options.kind]
+    if isinstance(own := item[options.kind], str):
+        name = own
     where = path_text((*items, index))
-    done = say(
-        "added {where}, {kind}: {name}", where=where, kind=options.kind, name=own if isinstance(own, str) else name
-    )
+    done = say("added {where}, {kind}: {name}", where=where, kind=options.kind, name=name)
     is_new_list = editing.document.node_at(items) is None
     return editing.make(SetValue(items, [item]) if is_new_list else Insert(items, index, item), done)
 
@@ -158,11 +146,8 @@ def _key_and_text(word: str) -> tuple[str, str]:
 def describe_move(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, a path, and where that is to go."""
     _add_common_arguments(parser)
-    parser.add_argument(
-        "where",
-        metavar="WHERE",
-        help=say("the item or day to move, by its path, such as days[0].plan[3], counted from 0"),
-    )
+    where = say("the item or day to move, by its path, such as days[0].plan[3], counted from 0")
+    parser.add_argument("where", metavar="WHERE", help=where)
     to = say("the path that it will have afterwards, or that of a list, at whose end it will stand")
     parser.add_argument("to", nargs="?", metavar="TO", help=to)
     day = say("to the end of this day, counted from 1")
@@ -189,11 +174,8 @@ def run_move(options: argparse.Namespace) -> Result:
 def describe_remove(parser: argparse.ArgumentParser) -> None:
     """Adds a trip and a path."""
     _add_common_arguments(parser)
-    parser.add_argument(
-        "where",
-        metavar="WHERE",
-        help=say("the item, day or key to take away, by its path, such as days[0].plan[3], counted from 0"),
-    )
+    where = say("the item, day or key to take away, by its path, such as days[0].plan[3], counted from 0")
+    parser.add_argument("where", metavar="WHERE", help=where)
 
 
 def run_remove(options: argparse.Namespace) -> Result:

@@ -20,15 +20,11 @@ if TYPE_CHECKING:
 def describe_export(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, a format, and where to write."""
     add_trip_arguments(parser)
-    parser.add_argument(
-        "--to",
-        choices=[each.name for each in EXPORTERS],
-        default=EXPORTERS[0].name,
-        help=say("the format (default: {name})", name=EXPORTERS[0].name),
-    )
-    parser.add_argument(
-        "-o", "--output", type=a_name, metavar="OUT", help=say("write into this file instead of printing")
-    )
+    names = [each.name for each in EXPORTERS]
+    to = say("the format (default: {name})", name=names[0])
+    parser.add_argument("--to", choices=names, default=names[0], help=to)
+    output = say("write into this file instead of printing")
+    parser.add_argument("-o", "--output", type=a_name, metavar="OUT", help=output)
     parser.add_argument("--force", action="store_true", help=say("replace OUT if it is there already"))
 
 

@@ -37,29 +37,18 @@ _NOTES_AT_MOST: Final = 100
 
 def describe_ferry(parser: argparse.ArgumentParser) -> None:
     """Adds a line, a direction and a moment."""
-    parser.add_argument(
-        "line", nargs="?", metavar="LINE", help=say("a timetable's name; may be left out where there is one")
-    )
-    parser.add_argument(
-        "--from", dest="origin", metavar="PORT", help=say("where you are, by key or name (default: the first)")
-    )
-    parser.add_argument(
-        "--to", dest="destination", metavar="PORT", help=say("where you want to go (default: anywhere)")
-    )
-    parser.add_argument(
-        "--at",
-        metavar="WHEN",
-        help=say("when you are there: 14:30, '2026-10-17 14:30'; a date alone is the whole day (default: now)"),
-    )
-    parser.add_argument(
-        "--check-in",
-        type=a_span,
-        metavar="SPAN",
-        help=say("be there so long before, as 15m (default: as the timetable says)"),
-    )
-    parser.add_argument(
-        "--count", type=a_number(MOST), metavar="N", help=say("how many sailings (default: {count})", count=USUAL_COUNT)
-    )
+    line = say("a timetable's name; may be left out where there is one")
+    parser.add_argument("line", nargs="?", metavar="LINE", help=line)
+    origin = say("where you are, by key or name (default: the first)")
+    parser.add_argument("--from", dest="origin", metavar="PORT", help=origin)
+    destination = say("where you want to go (default: anywhere)")
+    parser.add_argument("--to", dest="destination", metavar="PORT", help=destination)
+    at = say("when you are there: 14:30, '2026-10-17 14:30'; a date alone is the whole day (default: now)")
+    parser.add_argument("--at", metavar="WHEN", help=at)
+    check_in = say("be there so long before, as 15m (default: as the timetable says)")
+    parser.add_argument("--check-in", type=a_span, metavar="SPAN", help=check_in)
+    count = say("how many sailings (default: {count})", count=USUAL_COUNT)
+    parser.add_argument("--count", type=a_number(MOST), metavar="N", help=count)
     parser.add_argument("--json", action="store_true", help=say("the answer as JSON"))
     parser.add_argument("--list", action="store_true", help=say("the names of all lines instead, one on each line"))
     add_now_argument(parser)
@@ -101,13 +90,11 @@ def _line(chosen: str | None, library: TimetableLibrary) -> Line:
 def _query(line: Line, options: argparse.Namespace, now: Minute) -> SailingQuery:
     origin, destinations = _direction(line, options.origin, options.destination)
     at = moment("--at", options.at, line.zone, now) if options.at is not None else now
-    until = _end_of_day(line, at) if options.at is not None and _DATE_ALONE.fullmatch(options.at) else None
+    until = None
+    if options.at is not None and _DATE_ALONE.fullmatch(options.at):
+        until = resolve(local(at, line.zone).date(), DAY, line.zone).minute
     count = options.count or (USUAL_COUNT if until is None else MOST)
     return SailingQuery(line, origin, destinations, at, count, until, options.check_in)
-
-
-def _end_of_day(line: Line, at: Minute) -> Minute:
-    return resolve(local(at, line.zone).date(), DAY, line.zone).minute
 
 
 def _direction(line: Line, origin: str | None, destination: str | None) -> tuple[str, tuple[str, ...]]:
@@ -116,19 +103,14 @@ def _direction(line: Line, origin: str | None, destination: str | None) -> tuple
     leaving = [port for port in line.port_ids() if line.reaches(port) and (end is None or end in line.reaches(port))]
     start = _port(line, origin) if origin is not None else next(iter(leaving), "")
     if start not in leaving:
-        raise _nothing_goes(line, start, end)
+        sentence = "nothing of the line {line} goes from {origin} to {target}"
+        if end is None:
+            sentence = "nothing of the line {line} goes from {origin}"
+        elif not start:
+            sentence = "nothing of the line {line} goes to {target}"
+        leave, reach = (line.port_name(port) if port else "" for port in (start, end))
+        raise NothingToShow(say(sentence, line=line.id, origin=leave, target=reach))
     return start, (end,) if end is not None else line.reaches(start)
-
-
-def _nothing_goes(line: Line, start: str, end: str | None) -> NothingToShow:
-    origin = line.port_name(start) if start else ""
-    if end is None:
-        return NothingToShow(say("nothing of the line {line} goes from {origin}", line=line.id, origin=origin))
-    target = line.port_name(end)
-    if not start:
-        return NothingToShow(say("nothing of the line {line} goes to {target}", line=line.id, target=target))
-    sentence = "nothing of the line {line} goes from {origin} to {target}"
-    return NothingToShow(say(sentence, line=line.id, origin=origin, target=target))
 
 
 def _port(line: Line, chosen: str) -> str:

@@ -133,21 +133,15 @@ def _of_user() -> Path:
         return Path(os.devnull)
     configured = os.environ.get("XDG_CONFIG_HOME")
     own = (Path(configured) if configured else home / ".config") / "git"
-    chosen = [each for config in (own / "config", home / ".gitconfig") for each in _chosen(_content(config))]
-    if not chosen:
-        return own / "ignore"
-    return home / chosen[-1].removeprefix("~/")
-
-
-def _chosen(config: bytes) -> list[str]:
-    """The values of ``core.excludesFile`` in a file of settings."""
-    section, found = "", []
-    for line in os.fsdecode(config).splitlines():
-        if line.lstrip().startswith("["):
-            section = line.strip().casefold()
-        elif section == "[core]" and (match := _EXCLUDES.fullmatch(line)):
-            found.append(match[2])
-    return found
+    chosen = own / "ignore"
+    for config in (own / "config", home / ".gitconfig"):
+        section = ""
+        for line in os.fsdecode(_content(config)).splitlines():
+            if line.lstrip().startswith("["):
+                section = line.strip().casefold()
+            elif section == "[core]" and (match := _EXCLUDES.fullmatch(line)):
+                chosen = home / match[2].removeprefix("~/")
+    return chosen
 
 
 def _path(written: bytes) -> str:
@@ -172,7 +166,9 @@ def _source(data: bytes, base: bytes = b"") -> _Source:
 
 def _rule(line: bytes) -> _Rule | None:
     """The rule of a line; None where it holds none, or matches nothing."""
-    pattern = _trimmed(line)
+    pattern = line.rstrip(b" ")
+    if (len(pattern) - len(pattern.rstrip(b"\\"))) % 2:  # a blank behind a backslash stays
+        pattern = line[: len(pattern) + 1]
     if not pattern or pattern.startswith(b"#"):
         return None
     is_negative = pattern.startswith(b"!")
@@ -184,13 +180,6 @@ def _rule(line: bytes) -> _Rule | None:
     if expression is None:
         return None
     return _Rule(re.compile(expression, re.DOTALL | _CASE), is_negative, only_folders, by_name)
-
-
-def _trimmed(line: bytes) -> bytes:
-    """A line without the blanks at its end; one behind a backslash stays."""
-    kept = line.rstrip(b" ")
-    backslashes = len(kept) - len(kept.rstrip(b"\\"))
-    return line[: len(kept) + 1] if backslashes % 2 else kept
 
 
 # ---------------------------------------------------------------- patterns as regular expressions
@@ -321,7 +310,7 @@ class _Reader:
             if name := self._class_name():
                 members.update(_CLASSES[name].encode())
                 before = -1
-            elif before >= 0 and self._is_range():
+            elif before >= 0 and self._is_next(b"-") and self._pattern[self._at + 1 : self._at + 2] not in {b"", b"]"}:
                 self._at += 1
                 members.update(range(before, self._member() + 1))
                 before = -1
@@ -333,10 +322,6 @@ class _Reader:
             raise _Nothing
         inside = b"".join(b"\\x%02x" % each for each in sorted(members))
         return b"[" + b"^" * is_negated + inside + b"]"
-
-    def _is_range(self) -> bool:
-        after = self._pattern[self._at + 1 : self._at + 2]
-        return self._is_next(b"-") and after not in {b"", b"]"}
 
     def _member(self) -> int:
         self._passes(b"\\")

@@ -23,15 +23,18 @@ _LONGEST: Final = 100_000
 
 def describe_link(parser: argparse.ArgumentParser) -> None:
     """Adds what was pasted."""
-    parser.add_argument(
-        "text", nargs="+", metavar="URL|TEXT", help=say("a link, a share text or coordinates, or - for standard input")
-    )
+    text = say("a link, a share text or coordinates, or - for standard input")
+    parser.add_argument("text", nargs="+", metavar="URL|TEXT", help=text)
     parser.add_argument("--json", action="store_true", help=say("what was read, as JSON"))
 
 
 def run_link(options: argparse.Namespace) -> Result:
     """Reads it; the status is 1 where it is no place."""
-    found = maps.read_map_link(_pasted(options.text))
+    if options.text == [STANDARD_INPUT]:
+        text = read_standard_input(_LONGEST).decode("utf-8", "replace")
+    else:
+        text = in_unicode(" ".join(options.text))
+    found = maps.read_map_link(text)
     if options.json:
         # json costs 3 ms to import.
         from tripplan.views.cells import json_text
@@ -42,34 +45,29 @@ def run_link(options: argparse.Namespace) -> Result:
     return Result("".join(f"{line}\n" for line in _lines(found)))
 
 
-def _pasted(words: list[str]) -> str:
-    if words == [STANDARD_INPUT]:
-        return read_standard_input(_LONGEST).decode("utf-8", "replace")
-    return in_unicode(" ".join(words))
-
-
 def _lines(found: MapLink) -> list[str]:
+    position = found.position
+    where = str(position) if position is not None else None
+    if where and found.map_center:
+        where = say("{position} (the map's centre, not the place)", position=position)
     facts = [
         (say("provider"), found.provider),
         (say("name"), found.name),
         (say("address"), found.address),
         (say("searched for"), found.query),
         (say("place id"), found.place_id),
-        (say("position"), _position(found)),
+        (say("position"), where),
         (say("by"), found.mode),
     ]
     facts += [(say("point"), _point(point)) for point in found.points]
     lines = [f"{fit(label, _LABEL)}{plain(value)}" for label, value in facts if value]
     if found.needs_network or found.needs_network_for_more:
         lines.append(f"{fit(say('more'), _LABEL)}{say('only the network knows; the link is kept as it is')}")
-    built = maps.build_links(_target(found))
+    # The other providers are to show the place itself, not where the camera stood.
+    shown = None if found.map_center else position
+    name = found.name or found.query
+    built = maps.build_links(maps.MapTarget(name, shown, maps.id_to_build_from(found), found.address))
     return lines + ([""] if built else []) + [f"{fit(link.label, _PROVIDER)}{link.url}" for link in built]
-
-
-def _position(found: MapLink) -> str | None:
-    if found.position is None or not found.map_center:
-        return str(found.position) if found.position is not None else None
-    return say("{position} (the map's centre, not the place)", position=found.position)
 
 
 def _point(point: maps.MapPoint | None) -> str:
@@ -77,9 +75,3 @@ def _point(point: maps.MapPoint | None) -> str:
         return say("left open")
     known = ", ".join(str(part) for part in (point.name, point.position) if part is not None)
     return known or say("place {id}", id=point.place_id)
-
-
-def _target(found: MapLink) -> maps.MapTarget:
-    """What the other providers are to show: the place itself, not where the camera stood."""
-    position = None if found.map_center else found.position
-    return maps.MapTarget(found.name or found.query, position, maps.id_to_build_from(found), found.address)

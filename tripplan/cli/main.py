@@ -37,8 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with these words, or those of the process; gives its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _prepare_streams()
-    if arguments is None:  # the process ends with this run
-        _leave_garbage()
+    if arguments is None:
+        # The process ends with this run, of a fifth of a second: to look for garbage costs 20 ms. The interpreter looks
+        # once more when it ends; what is frozen then saves another 20 ms.
+        gc.disable()
+        atexit.register(gc.freeze)
     status = _run(words)
     let_go_of_stderr()
     return status
@@ -55,15 +58,6 @@ def _prepare_streams() -> None:
             setattr(sys, name, StringIO())
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _leave_garbage() -> None:
-    """Leaves garbage where it is until the process ends: a run of a fifth of a second has hardly any.
-
-    To look for it costs 20 ms. The interpreter looks once more when it ends; what is frozen then saves another 20 ms.
-    """
-    gc.disable()
-    atexit.register(gc.freeze)
 
 
 def _run(words: list[str]) -> int:
@@ -83,18 +77,13 @@ def _run(words: list[str]) -> int:
 
 def _result(words: list[str]) -> Result:
     command = next((each for each in COMMANDS if words and each.name == words[0]), OPEN)
-    if command is OPEN:
-        _refuse_mistyped(words)
-    return run_command(command, parser_of(command).parse_args(words if command is OPEN else words[1:]))
-
-
-def _refuse_mistyped(words: list[str]) -> None:
-    """Raises UsageError when what should be a path is nearly the name of a command."""
-    if not words or words[0].startswith("-") or os.path.lexists(words[0]):
-        return
-    if near := nearest(words[0], [command.name for command in COMMANDS]):
+    if command is not OPEN:
+        return run_command(command, parser_of(command).parse_args(words[1:]))
+    is_unknown = bool(words) and not words[0].startswith("-") and not os.path.lexists(words[0])
+    if is_unknown and (near := nearest(words[0], [each.name for each in COMMANDS])):
         sentence = "there is no command and no file '{word}'; did you mean 'tripplan {near}'?"
         raise UsageError(say(sentence, word=words[0], near=near))
+    return run_command(OPEN, parser_of(OPEN).parse_args(words))
 
 
 def _print(result: Result) -> int:

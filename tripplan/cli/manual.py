@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tripplan import __version__
 from tripplan.cli.commands import COMMANDS, OPEN, parser_of
@@ -30,29 +30,19 @@ def describe_explain(parser: argparse.ArgumentParser) -> None:
     """Adds the code."""
     from tripplan.checks import rules
 
-    parser.add_argument(
-        "code",
-        nargs="?",
-        type=_read_code,
-        choices=sorted(rules()),
-        metavar="CODE",
-        help=say("the code to explain, as 'tripplan check' prints it (default: the list of all codes)"),
-    )
+    code = say("the code to explain, as 'tripplan check' prints it (default: the list of all codes)")
+    parser.add_argument("code", nargs="?", type=_read_code, choices=sorted(rules()), metavar="CODE", help=code)
 
 
 def run_explain(options: argparse.Namespace) -> Result:
     """Prints the page of a code, or the list of codes."""
-    from tripplan.checks.engine import page
-
-    return Result(page(options.code) if options.code is not None else _list_codes())
-
-
-def _list_codes() -> str:
-    """Every code with its title, by topic."""
     from tripplan.checks import rules
+    from tripplan.checks.engine import page
     from tripplan.findings import Topic
     from tripplan.views.cells import hanging
 
+    if options.code is not None:
+        return Result(page(options.code))
     column, cells = max(map(len, rules())) + 2, terminal_width()
     lines = []
     for topic in Topic:
@@ -61,7 +51,8 @@ def _list_codes() -> str:
             words = " or ".join(severity.word for severity in rules()[code].severities)
             lines += hanging(f"  {code:<{column}}", f"{words}: {rules()[code].title}", cells)
         lines.append("")
-    return "\n".join([*lines, say("'tripplan explain CODE' tells what it means, with a bad and a good example.\n")])
+    hint = say("'tripplan explain CODE' tells what it means, with a bad and a good example.\n")
+    return Result("\n".join([*lines, hint]))
 
 
 def _read_code(text: str) -> str:
@@ -86,19 +77,24 @@ def page_names() -> tuple[str, ...]:
 
 def describe_help(parser: argparse.ArgumentParser) -> None:
     """Adds the name of a page."""
-    parser.add_argument(
-        "page",
-        nargs="?",
-        type=_read_page_name,
-        choices=page_names(),
-        metavar="PAGE",
-        help=say("the page to print (default: the list of pages)"),
-    )
+    page = say("the page to print (default: the list of pages)")
+    parser.add_argument("page", nargs="?", type=_read_page_name, choices=page_names(), metavar="PAGE", help=page)
 
 
 def run_help(options: argparse.Namespace) -> Result:
     """Prints a page, or the list of pages."""
-    return Result(_list_pages() if options.page is None else _page_text(options.page))
+    if options.page is not None:
+        return Result(_page_text(options.page))
+    # rich.cells costs 3 ms to import, and a page is printed without it.
+    from tripplan.views.cells import wrap
+
+    column = max(len(name) for name in page_names()) + 2
+    rows = ""
+    for name in page_names():
+        lines = wrap(first_sentence(_page_text(name)), max(terminal_width() - column - 2, column))
+        rows += f"  {name:<{column}}" + f"\n  {'':<{column}}".join(lines) + "\n"
+    hint = say("'tripplan help PAGE' prints one, 'tripplan COMMAND --help' what a command takes.")
+    return Result(f"{say('pages:')}\n{rows}\n{hint}\n")
 
 
 def first_sentence(page: str) -> str:
@@ -109,20 +105,6 @@ def first_sentence(page: str) -> str:
 
 def _page_text(name: str) -> str:
     return (_FOLDER / f"{name}.md").read_text("utf-8")
-
-
-def _list_pages() -> str:
-    """Every page with its first sentence, in two columns."""
-    # rich.cells costs 3 ms to import, and a page is printed without it.
-    from tripplan.views.cells import wrap
-
-    column = max(len(name) for name in page_names()) + 2
-    rows = ""
-    for name in page_names():
-        lines = wrap(first_sentence(_page_text(name)), max(terminal_width() - column - 2, column))
-        rows += f"  {name:<{column}}" + f"\n  {'':<{column}}".join(lines) + "\n"
-    hint = say("'tripplan help PAGE' prints one, 'tripplan COMMAND --help' what a command takes.")
-    return f"{say('pages:')}\n{rows}\n{hint}\n"
 
 
 def _read_page_name(text: str) -> str:
@@ -202,71 +184,9 @@ EXAMPLES: Final = (
 )
 """What may not come to mind from the options alone."""
 
-# ---------------------------------------------------------------- man: what the commands take
-
-
-class Argument(NamedTuple):
-    """An option, or a word without one."""
-
-    flags: tuple[str, ...]
-    """How an option is written, short before long; nothing for a word that has its place."""
-    value: str
-    """What the value is called; empty where an option takes none."""
-    help: str
-    words: tuple[str, ...]
-    """The only values that it takes; nothing where others may be given."""
-    required: bool
-    many: bool
-    """Whether it may stand several times in a row."""
-
-
-class Grammar(NamedTuple):
-    """A command and what it takes."""
-
-    command: Command
-    arguments: tuple[Argument, ...]
-
-    @property
-    def options(self) -> tuple[Argument, ...]:
-        """Everything that begins with a dash."""
-        return tuple(argument for argument in self.arguments if argument.flags)
-
-    @property
-    def operands(self) -> tuple[Argument, ...]:
-        """Everything else, in order."""
-        return tuple(argument for argument in self.arguments if not argument.flags)
-
-
-def grammars() -> tuple[Grammar, ...]:
-    """What is taken without a command, and then by every command, read from their parsers."""
-    every = (OPEN, *COMMANDS)
-    return tuple(Grammar(each, tuple(map(_argument, actions_of(parser_of(each))))) for each in every)
-
-
-def _argument(action: argparse.Action) -> Argument:
-    words = tuple(str(choice) for choice in action.choices or ())
-    name = str(action.metavar or action.dest)
-    return Argument(
-        flags=tuple(action.option_strings),
-        value="" if action.nargs == 0 else "|".join(words) if words and not action.metavar else name,
-        help=(action.help or "") % vars(action),
-        words=words,
-        required=action.required,
-        many=action.nargs in {"+", "*"},
-    )
-
-
 # ---------------------------------------------------------------- man: the page
 
-_ESCAPES: Final = {
-    "\\": r"\e",
-    "-": r"\-",
-    "'": r"\(aq",
-    "`": r"\(ga",
-    "^": r"\(ha",
-    "~": r"\(ti",
-    '"': r"\(dq",
-}
+_ESCAPES: Final = {"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti", '"': r"\(dq"}
 """What roff would take for a command, or print as a finer sign that no shell knows."""
 
 
@@ -276,7 +196,7 @@ def describe_man(_parser: argparse.ArgumentParser) -> None:
 
 def run_man(_options: argparse.Namespace) -> Result:
     """Prints the page."""
-    return Result("".join(f"{line}\n" for line in _man_page(grammars())))
+    return Result("".join(f"{line}\n" for line in _man_page()))
 
 
 def roff(text: str) -> str:
@@ -286,51 +206,50 @@ def roff(text: str) -> str:
     return rf"\&{escaped}" if escaped.startswith(".") else escaped
 
 
-def _man_page(every: tuple[Grammar, ...]) -> Iterator[str]:
+def _man_page() -> Iterator[str]:
+    every = [(command, *_taken_by(command)) for command in (OPEN, *COMMANDS)]
     yield f'.TH TRIPPLAN 1 "" "tripplan {__version__}"'
-    yield from (".SH NAME", rf"tripplan \- {roff(say(SUMMARY))}")
-    yield from (".SH SYNOPSIS", *_synopsis(every))
+    yield from (".SH NAME", rf"tripplan \- {roff(say(SUMMARY))}", ".SH SYNOPSIS")
+    for number, (command, words, options) in enumerate(every):
+        yield from [".br"] if number else []
+        some = [f"[{_italic('OPTION')}]..."] if options else []
+        yield " ".join([_bold(command.full_name), *some, *map(_word, words)])
     yield from (".SH DESCRIPTION", *_paragraphs((roff(say(text)),) for text in DESCRIPTION))
     yield ".SH COMMANDS"
-    for grammar in every:
-        yield from _command(grammar)
-    yield from (".SH EXIT STATUS", *_terms(STATUSES))
-    yield from (".SH ENVIRONMENT", *_terms(ENVIRONMENT))
-    yield from (".SH FILES", *_terms(FILES))
+    for command, words, options in every:
+        yield from (f".SS {roff(command.full_name)}", roff(say(command.help)))
+        for action in (*words, *options):
+            flags = ", ".join(map(_bold, action.option_strings))
+            value = f" {_italic(value_of(action))}" if value_of(action) else ""
+            yield from (".TP", f"{flags}{value}" if flags else _word(action), roff(str(action.help) % vars(action)))
+        yield from (".PP", "Example:", *_verbatim(command.example))
+    for heading, rows in (("EXIT STATUS", STATUSES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
+        yield f".SH {heading}"
+        for name, meaning in rows:
+            yield from (".TP", _bold(name), roff(say(meaning)))
     examples = ((roff(say(sentence)), *_verbatim(example)) for sentence, example in EXAMPLES)
     yield from (".SH EXAMPLES", *_paragraphs(examples))
 
 
-def _synopsis(every: tuple[Grammar, ...]) -> Iterator[str]:
-    for number, grammar in enumerate(every):
-        yield from [".br"] if number else []
-        options = [f"[{_italic('OPTION')}]..."] if _own_options(grammar) else []
-        yield " ".join([_bold(_full_name(grammar)), *options, *(_operand(each) for each in grammar.operands)])
+def _taken_by(command: Command) -> tuple[list[argparse.Action], list[argparse.Action]]:
+    """The words that a command takes in their places, and its options but for --help, which every command has."""
+    words, options = [], []
+    for action in actions_of(parser_of(command)):
+        if "--help" not in action.option_strings:
+            (options if action.option_strings else words).append(action)
+    return words, options
 
 
-def _command(grammar: Grammar) -> Iterator[str]:
-    yield f".SS {roff(_full_name(grammar))}"
-    yield roff(say(grammar.command.help))
-    for argument in (*grammar.operands, *_own_options(grammar)):
-        flags = ", ".join(_bold(flag) for flag in argument.flags)
-        value = f"{flags} {_italic(argument.value)}" if argument.value else flags
-        yield from (".TP", value if flags else _operand(argument), roff(argument.help))
-    yield from (".PP", "Example:", *_verbatim(grammar.command.example))
+def value_of(action: argparse.Action) -> str:
+    """What the value of an argument is called; empty where an option takes none."""
+    if action.nargs == 0:
+        return ""
+    return str(action.metavar or "|".join(map(str, action.choices or ())) or action.dest)
 
 
-def _own_options(grammar: Grammar) -> list[Argument]:
-    """All but --help, which every command has."""
-    return [option for option in grammar.options if "--help" not in option.flags]
-
-
-def _operand(argument: Argument) -> str:
-    name = _italic(argument.value) + ("..." if argument.many else "")
-    return name if argument.required else f"[{name}]"
-
-
-def _terms(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    for name, meaning in rows:
-        yield from (".TP", _bold(name), roff(say(meaning)))
+def _word(action: argparse.Action) -> str:
+    name = _italic(value_of(action)) + ("..." if action.nargs in {"+", "*"} else "")
+    return name if action.required else f"[{name}]"
 
 
 def _paragraphs(paragraphs: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -340,10 +259,6 @@ def _paragraphs(paragraphs: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 def _verbatim(text: str) -> tuple[str, ...]:
     return (".PP", ".nf", ".RS 4", roff(text), ".RE", ".fi")
-
-
-def _full_name(grammar: Grammar) -> str:
-    return f"tripplan {grammar.command.name}".rstrip()
 
 
 def _bold(text: str) -> str:

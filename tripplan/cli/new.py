@@ -29,22 +29,15 @@ _MOST_DAYS: Final = 60
 
 def describe_new(parser: argparse.ArgumentParser) -> None:
     """Adds where to write, and what is known of the trip."""
-    parser.add_argument(
-        "file", nargs="?", type=_a_trip_name, metavar="FILE", default=OWN, help=say("default: {name}", name=OWN)
-    )
+    file = say("default: {name}", name=OWN)
+    parser.add_argument("file", nargs="?", type=_a_trip_name, metavar="FILE", default=OWN, help=file)
     parser.add_argument("--title", metavar="TITLE", help=say("what the trip is called"))
-    parser.add_argument(
-        "--date", metavar="DATE", type=a_date, help=say("the first day (default: the Saturday to come)")
-    )
+    date_help = say("the first day (default: the Saturday to come)")
+    parser.add_argument("--date", metavar="DATE", type=a_date, help=date_help)
     parser.add_argument("--days", metavar="N", type=a_number(_MOST_DAYS), help=say("how many days (default: 1)"))
     parser.add_argument("--timezone", metavar="ZONE", type=_a_zone, help=say("as Asia/Seoul (default: this machine's)"))
-    parser.add_argument(
-        "--from",
-        dest="template",
-        metavar="FILE",
-        type=a_name,
-        help=say("take over this trip, with its comments, on new dates"),
-    )
+    template = say("take over this trip, with its comments, on new dates")
+    parser.add_argument("--from", dest="template", metavar="FILE", type=a_name, help=template)
     parser.add_argument("--force", action="store_true", help=say("replace FILE if it is there already"))
     add_now_argument(parser)
 
@@ -82,9 +75,8 @@ def _taken_over(options: argparse.Namespace) -> bytes:
     first, before = options.date, first_date_of(trip)
     if first is None and before is not None:
         first = _coming(before.weekday(), _today(options, trip.zone.key))
-    return from_template(
-        file.data, first=first, title=in_unicode(options.title or "").strip(), zone=options.timezone or ""
-    )
+    title = in_unicode(options.title or "").strip()
+    return from_template(file.data, first=first, title=title, zone=options.timezone or "")
 
 
 def _today(options: argparse.Namespace, zone: str) -> date:

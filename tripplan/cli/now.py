@@ -7,6 +7,7 @@ on it prints nothing, on stderr neither, and leaves with status 1.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,10 +31,8 @@ from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from tripplan.clock import Minute
-    from tripplan.model.trip import Trip
     from tripplan.plan import Plan
     from tripplan.schedule.status import Status
     from tripplan.workspace.paths import Paths
@@ -54,15 +53,8 @@ class Found(NamedTuple):
 
 def describe_now(parser: argparse.ArgumentParser) -> None:
     """Adds a trip, or finds it; a moment; and the form."""
-    parser.add_argument(
-        "file",
-        nargs="?",
-        type=a_name,
-        metavar="FILE",
-        help=say(
-            "a trip file, or - for standard input (default: the one that is on, of this folder and of those opened)"
-        ),
-    )
+    file = say("a trip file, or - for standard input (default: the one that is on, of this folder and of those opened)")
+    parser.add_argument("file", nargs="?", type=a_name, metavar="FILE", help=file)
     add_moment_arguments(parser)
     parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help=say("cut the line to so many cells"))
     parser.add_argument("--json", action="store_true", help=say("the same as JSON"))
@@ -102,26 +94,15 @@ def _first_on(options: argparse.Namespace) -> Found | None:
     if options.date is not None:
         raise UsageError(say("--date needs a FILE: it says when that trip begins"))
     paths = user_paths()
-    candidates = dict.fromkeys([*recall(paths).recent, *_here()])
-    each = (_on_unless_it_fails(path, paths, options.now) for path in candidates)
-    return next((found for found in each if found is not None), None)
-
-
-def _here() -> Iterator[Path]:
-    """The YAML files of this folder, by name; none where it cannot be looked into."""
-    try:
-        yield from (path.absolute() for path in yaml_files(Path()))
-    except UnreadableFile:
-        return
-
-
-def _on_unless_it_fails(path: Path, paths: Paths, now_text: str | None) -> Found | None:
-    """The trip in a file if it is on; where tripplan itself fails at it, a prompt is no place to say so."""
-    try:
-        with guarded(say("{file} could not be read", file=path)):
-            return _on(path, paths, now_text)
-    except Unexpected:
-        return None
+    candidates = recall(paths).recent
+    with suppress(UnreadableFile):  # the folder cannot be looked into
+        candidates = (*candidates, *(path.absolute() for path in yaml_files(Path())))
+    for path in dict.fromkeys(candidates):
+        # Where tripplan itself fails at a trip, a prompt is no place to say so.
+        with suppress(Unexpected), guarded(say("{file} could not be read", file=path)):
+            if found := _on(path, paths, options.now):
+                return found
+    return None
 
 
 def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
@@ -136,13 +117,9 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     trip, _ = read_trip(read)
     minute = next_minute() if now_text is None else moment("--now", now_text, trip.zone, next_minute())
     # The trip is read in half the time that its plan takes, and its timetables need not be read at all.
-    if not _may_be_on(trip, minute):
+    dates = [each for each in dates_of(trip, None)[0] if each is not None]
+    if not dates or not dates[0] - _EARLY <= local(minute, trip.zone).date() <= dates[-1] + _LATE:
         return None
     plan = plan_of(file, paths, read=read, now=minute)
     found = status_at(plan.days, minute)
     return Found(plan, str(path), found) if found is not None else None
-
-
-def _may_be_on(trip: Trip, minute: Minute) -> bool:
-    dates = [each for each in dates_of(trip, None)[0] if each is not None]
-    return bool(dates) and dates[0] - _EARLY <= local(minute, trip.zone).date() <= dates[-1] + _LATE

@@ -27,13 +27,8 @@ OWN: Final = "my-trip.yaml"
 
 def describe_open(parser: argparse.ArgumentParser) -> None:
     """Adds a file or a folder."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=a_name,
-        metavar="PATH",
-        help=say("a trip, a folder of trips, or - (default: this folder)"),
-    )
+    path = say("a trip, a folder of trips, or - (default: this folder)")
+    parser.add_argument("path", nargs="?", type=a_name, metavar="PATH", help=path)
     add_moment_arguments(parser)
     add_colour_argument(parser)
     parser.add_argument("--no-mouse", action="store_true", help=say("leave the mouse to the terminal"))
@@ -51,7 +46,18 @@ def run_open(options: argparse.Namespace) -> Result:
         print_to_stderr(say("no trip in this folder: this is the sample {name}", name=SAMPLE))
         sample = quote(str(trips[0]))
         print_to_stderr(say("to begin one of your own: cp {sample} {own} && tripplan {own}", sample=sample, own=OWN))
-    return _print(options, trips)
+    from tripplan.cli.show import drawn
+    from tripplan.cli.trips import load_plan
+
+    options.day, options.width = None, None
+    texts, status = [], 0
+    for path in trips:
+        options.file = str(path)
+        with guarded(say("{file} could not be shown", file=path)):
+            plan, _ = load_plan(options)
+            texts.append(drawn(plan, options))
+        status = status if plan.days else 1
+    return Result("\n".join(texts), status)
 
 
 def _has_screen() -> bool:
@@ -112,18 +118,3 @@ def _prepare_environment(settings: Settings) -> None:
     animations = settings.animations if settings.animations is not None else not is_remote()
     if not animations:
         os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
-
-
-def _print(options: argparse.Namespace, trips: list[Path]) -> Result:
-    from tripplan.cli.show import drawn
-    from tripplan.cli.trips import load_plan
-
-    options.day, options.width = None, None
-    texts, status = [], 0
-    for path in trips:
-        options.file = str(path)
-        with guarded(say("{file} could not be shown", file=path)):
-            plan, _ = load_plan(options)
-            texts.append(drawn(plan, options))
-        status = status if plan.days else 1
-    return Result("\n".join(texts), status)

@@ -53,17 +53,15 @@ def add_trip_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_moment_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds --date and --now."""
-    parser.add_argument(
-        "--date", metavar="DATE", type=a_date, help=say("the first day, as 2026-10-17: for a trip without dates")
-    )
+    first = say("the first day, as 2026-10-17: for a trip without dates")
+    parser.add_argument("--date", metavar="DATE", type=a_date, help=first)
     add_now_argument(parser)
 
 
 def add_now_argument(parser: argparse.ArgumentParser) -> None:
     """Adds --now."""
-    parser.add_argument(
-        "--now", metavar="WHEN", help=say("the present moment, as '2026-10-17 09:30': for the same output every time")
-    )
+    now = say("the present moment, as '2026-10-17 09:30': for the same output every time")
+    parser.add_argument("--now", metavar="WHEN", help=now)
 
 
 def add_colour_argument(parser: argparse.ArgumentParser) -> None:

@@ -10,9 +10,6 @@ from tripplan.sentences import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
-
-    from tripplan.workspace.settings import Configured
 
 FILE: Final = "tripplan.schema.json"
 """Where a new trip looks for its schema: beside itself."""
@@ -25,30 +22,21 @@ def describe_config(_parser: argparse.ArgumentParser) -> None:
 
 def run_config(_options: argparse.Namespace) -> Result:
     """Prints a line for each setting, and what is wrong with those that were chosen."""
-    from tripplan.views.cells import fit, width
+    from tripplan.views.cells import fit, plain, width
     from tripplan.workspace.paths import user_paths
-    from tripplan.workspace.settings import read_settings
+    from tripplan.workspace.settings import KEYS, read_settings
 
     configured = read_settings(user_paths())
     for finding in configured.findings:
         print_to_stderr(configured.located(finding))
-    rows = list(_rows(configured))
+    settings, sources = configured.settings, configured.sources
+    rows = [(key.name, plain(key.show(key.of(settings))), plain(sources.get(key.name, "default"))) for key in KEYS]
+    rows += [(f"keys.{plain(each.action)}", plain(each.keys), plain(sources["keys"])) for each in settings.keys]
     widths = [max(width(row[column]) for row in rows) for column in (0, 1)]
     lines = (f"{fit(name, widths[0])}  {fit(value, widths[1])}  {source}" for name, value, source in rows)
     path = configured.path
     sentence = "the settings file is {path}" if path.exists() else "the settings file is {path}, which is not there"
     return Result("".join(f"{line}\n" for line in lines), remark=say(sentence, path=path))
-
-
-def _rows(configured: Configured) -> Iterator[tuple[str, str, str]]:
-    from tripplan.views.cells import plain
-    from tripplan.workspace.settings import KEYS
-
-    for key in KEYS:
-        value = key.show(key.of(configured.settings))
-        yield key.name, plain(value), plain(configured.sources.get(key.name, "default"))
-    for chosen in configured.settings.keys:
-        yield f"keys.{plain(chosen.action)}", plain(chosen.keys), plain(configured.sources["keys"])
 
 
 def describe_schema(parser: argparse.ArgumentParser) -> None:

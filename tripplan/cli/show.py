@@ -35,7 +35,8 @@ def describe_show(parser: argparse.ArgumentParser) -> None:
 def run_show(options: argparse.Namespace) -> Result:
     """Draws the trip, or gives it as JSON; the status is 1 where there is no day."""
     plan, file = load_plan(options)
-    _refuse_missing_day(plan, options.day)
+    if options.day is not None and options.day > len(plan.days):
+        raise no_such_day(len(plan.days), options.day)
     status = 0 if plan.days else 1
     if options.json:
         from tripplan.views.as_json import as_json
@@ -55,8 +56,3 @@ def drawn(plan: Plan, options: argparse.Namespace) -> str:
     days = () if options.day is None else (options.day,)
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
     return show(plan, options.width or terminal_width(), colour=wants_colour(options.color), days=days, glyphs=glyphs)
-
-
-def _refuse_missing_day(plan: Plan, number: int | None) -> None:
-    if number is not None and number > len(plan.days):
-        raise no_such_day(len(plan.days), number)
