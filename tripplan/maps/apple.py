@@ -46,11 +46,7 @@ def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     return (BuiltLink("Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
 
 
+_HOSTS: Final = ("maps.apple.com", "maps.apple")
 PROVIDER: Final = Provider(
-    name="apple",
-    title="Apple Maps",
-    hosts=("maps.apple.com", "maps.apple"),
-    schemes=("maps",),
-    read_url=_read,
-    build_links=_build,
+    name="apple", title="Apple Maps", hosts=_HOSTS, schemes=("maps",), read_url=_read, build_links=_build
 )

@@ -21,11 +21,9 @@ def read_map_link(text: str) -> MapLink | None:
     """
     if len(text) > LONGEST_TEXT:
         return None
-    shared = _read_share_text(text)
-    if shared is not None:
+    if shared := _read_share_text(text):
         return shared
-    lines = [line.strip() for line in text.splitlines()]
-    for line in lines:
+    for line in map(str.strip, text.splitlines()):
         if link := _read_link(line):
             return link
         if position := read_coordinates(line):
@@ -50,8 +48,6 @@ _ADDRESS: Final = rf"(?:{_PROVINCE})(?:특별자치[시도]|특별시|광역시|
 """A province, then a city, district or road, and a number somewhere behind."""
 _LONGEST_ADDRESS: Final = 200
 """Characters."""
-
-
 _HEADINGS: Final = "|".join(heading.replace(" ", r"\s?") for provider in PROVIDERS for heading in provider.headings)
 _HEADING: Final = rf"\[\s?({_HEADINGS})\s?\]\s*(.*)"
 """``[네이버지도]`` or ``[네이버 지도]`` and the like, as seen on public pages."""

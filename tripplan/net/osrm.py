@@ -92,14 +92,9 @@ def _parts(steps: Sequence[_Step]) -> tuple[RoutePart, ...]:
     """The stretches of a route, split where it boards or leaves a ferry; the last step is the arrival."""
     stretches = [list(group) for _, group in groupby(steps[:-1], key=lambda step: step.mode in BY_TIMETABLE)]
     ends = [stretch[0].start for stretch in stretches[1:]] + [steps[-1].start]
-    return tuple(
-        RoutePart(
-            stretch[0].mode,
-            stretch[0].name or stretch[0].mode,
-            _minutes(sum(step.seconds for step in stretch)),
-            sum(step.metres for step in stretch) / 1000,
-            stretch[0].start,
-            end,
-        )
-        for stretch, end in zip(stretches, ends, strict=True)
-    )
+    found = []
+    for (first, *others), end in zip(stretches, ends, strict=True):
+        minutes = _minutes(sum(step.seconds for step in (first, *others)))
+        km = sum(step.metres for step in (first, *others)) / 1000
+        found.append(RoutePart(first.mode, first.name or first.mode, minutes, km, first.start, end))
+    return tuple(found)
