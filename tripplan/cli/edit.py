@@ -103,7 +103,15 @@ def describe_add(parser: argparse.ArgumentParser) -> None:
 def run_add(options: argparse.Namespace) -> Result:
     """Adds it, and says where it is."""
     editing = _Editing(options)
-    items, index = _place(editing, options)
+    neighbour = options.before or options.after
+    if neighbour is None:
+        items = editing.path(options.inside) if options.inside is not None else editing.day_plan(options.day)
+        index = editing.length(items)
+    else:
+        path = editing.path(neighbour)
+        if not path or not isinstance(path[-1], int):
+            raise UsageError(say("{where} is no item: name one such as days[0].plan[3]", where=neighbour))
+        items, index = path[:-1], path[-1] + (options.after is not None)
     name = in_unicode(options.name)
     try:
         item = named_item(options.kind, name)
@@ -116,18 +124,6 @@ def run_add(options: argparse.Namespace) -> Result:
     done = say("added {where}, {kind}: {name}", where=where, kind=options.kind, name=name)
     is_new_list = editing.document.node_at(items) is None
     return editing.make(SetValue(items, [item]) if is_new_list else Insert(items, index, item), done)
-
-
-def _place(editing: _Editing, options: argparse.Namespace) -> tuple[Path, int]:
-    """The list to add to, and the index in it."""
-    neighbour = options.before or options.after
-    if neighbour is None:
-        items = editing.path(options.inside) if options.inside is not None else editing.day_plan(options.day)
-        return items, editing.length(items)
-    path = editing.path(neighbour)
-    if not path or not isinstance(path[-1], int):
-        raise UsageError(say("{where} is no item: name one such as days[0].plan[3]", where=neighbour))
-    return path[:-1], path[-1] + (options.after is not None)
 
 
 def _key_and_text(word: str) -> tuple[str, str]:

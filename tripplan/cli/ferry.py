@@ -13,7 +13,7 @@ from tripplan.clock import DAY, local, present, resolve
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.near import nearest
 from tripplan.sentences import say
-from tripplan.timetables import SailingQuery, SailingReply, ask
+from tripplan.timetables import SailingQuery, ask
 from tripplan.views.cells import plain
 from tripplan.views.sailings import ferry_text
 from tripplan.workspace.paths import user_paths
@@ -65,9 +65,20 @@ def run_ferry(options: argparse.Namespace) -> Result:
     status = 0 if reply.sailings else 1
     if options.json:
         # json costs 3 ms to import.
+        from tripplan.views.as_json import sailing_json
         from tripplan.views.cells import json_text
 
-        return Result(json_text(_as_json(reply)), status)
+        until, gap = reply.known_until, reply.gap
+        answer = {
+            "line": line.id,
+            "status": reply.status.value,
+            "known_until": until.isoformat() if until is not None else None,
+            "may_be_holiday": gap.day.isoformat() if gap is not None and gap.may_be_holiday else None,
+            "stale": line.stale(now),
+            "checked": line.checked.isoformat(),
+            "sailings": [sailing_json(line, sailing) for sailing in reply.sailings],
+        }
+        return Result(json_text(answer), status)
     return Result(ferry_text(reply, min(terminal_width(), _NOTES_AT_MOST)), status)
 
 
@@ -123,18 +134,3 @@ def _port(line: Line, chosen: str) -> str:
             sentence = "{line} has no port '{name}'; did you mean '{near}'? its ports: {ports}"
         raise NothingToShow(say(sentence, line=line.id, name=name, near=near, ports=ports))
     return port
-
-
-def _as_json(reply: SailingReply) -> dict[str, object]:
-    from tripplan.views.as_json import sailing_json
-
-    line = reply.query.line
-    return {
-        "line": line.id,
-        "status": reply.status.value,
-        "known_until": reply.known_until.isoformat() if reply.known_until is not None else None,
-        "may_be_holiday": reply.gap.day.isoformat() if reply.gap is not None and reply.gap.may_be_holiday else None,
-        "stale": line.stale(reply.now),
-        "checked": line.checked.isoformat(),
-        "sailings": [sailing_json(line, sailing) for sailing in reply.sailings],
-    }

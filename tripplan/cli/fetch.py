@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tripplan.facts import RoadRoute
     from tripplan.net.gather import FactRequest, Gathered
     from tripplan.net.geocode import Candidate, Unplaced
     from tripplan.net.links import CheckedLink, TripLink
@@ -84,7 +83,12 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
     got = asyncio.run(fetch(options, plan, configured.settings.network, paths))
     for sentence in summarize(got.troubles):
         print_to_stderr(sentence)
-    lines = [*_fact_lines(got.facts, plan), *_place_lines(got.places), *_link_lines(got.links)]
+    lines = [*_fact_lines(got.facts, plan), *_place_lines(got.places)]
+    for link, checked in got.links:
+        lines.append(f"{fit(say('link'), _NAME)}{plain(link.url)}")
+        lines.append(f"{' ' * _NAME}{path_text(link.path)}: {plain(checked.words)}")
+        if checked.place is not None:
+            lines.append(f"{' ' * _NAME}→ {plain(checked.place.url)}")
     remark = _apply(got.links, file, paths, write=options.apply)
     if not lines:
         remark = remark or say("there is nothing to fetch for this trip now")
@@ -131,7 +135,9 @@ def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
             origins[fact.origin.source] = fact.origin
             says = as_of(fact.origin, plan.trip.zone, plan.world.now)
             if question.table == "routes":
-                says = f"{_length(fact)}, {says}"
+                by_road = fact.minutes is not None and fact.km is not None
+                length = f"{format_duration(fact.minutes)}, {fact.km:.1f} km" if by_road else say("not by road alone")
+                says = f"{length}, {says}"
         yield f"{fit(say(_NAMES[question.table]), _NAME)}{fit(where, column)}  {says}"
     yield from map(attribution, origins.values())
 
@@ -142,12 +148,6 @@ def _where(question: FactRequest) -> str:
         sentence = "{start} → {end} by {profile}"
         return say(sentence, start=way.start, end=way.end, profile=way.profile)  # type: ignore[union-attr]  # of routes
     return str(question.key)
-
-
-def _length(route: RoadRoute) -> str:
-    if route.minutes is None or route.km is None:
-        return say("not by road alone")
-    return f"{format_duration(route.minutes)}, {route.km:.1f} km"
 
 
 def _place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
@@ -164,12 +164,3 @@ def _place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ..
             yield f"{' ' * _NAME}{say(sentence, coords=coords, position=fetched.value[0].position)}"
     if any(fetched.value for _, fetched in found):
         yield f"{OPENSTREETMAP.name} ({OPENSTREETMAP.licence}), {OPENSTREETMAP.link}"
-
-
-def _link_lines(links: Sequence[tuple[TripLink, CheckedLink]]) -> Iterator[str]:
-    """Each link with its state, and what a short one names."""
-    for link, checked in links:
-        yield f"{fit(say('link'), _NAME)}{plain(link.url)}"
-        yield f"{' ' * _NAME}{path_text(link.path)}: {plain(checked.words)}"
-        if checked.place is not None:
-            yield f"{' ' * _NAME}→ {plain(checked.place.url)}"

@@ -220,13 +220,9 @@ def expression_of(pattern: bytes) -> bytes | None:
     found = _SPECIAL.search(pattern)
     start = found.start() if found else len(pattern)
     try:
-        return re.escape(pattern[:start]) + _of_segments(_Reader(pattern, start).segments())
+        segments = _Reader(pattern, start).segments()
     except _Nothing:
         return None
-
-
-def _of_segments(segments: list[bytes | None]) -> bytes:
-    """Joins what stands between slashes; None is ``**``, any number of folders."""
     groups: list[list[bytes]] = [[]]
     for segment in segments:
         if segment is not None:
@@ -234,12 +230,12 @@ def _of_segments(segments: list[bytes | None]) -> bytes:
         elif len(groups) == 1 or groups[-1]:
             groups.append([])
     first, *others = (b"/".join(group) for group in groups)
-    if not others:
-        return first
-    *middle, last = others
-    parts = [first + b"/" if groups[0] else b""]
-    parts += [b"(?>(?:[^/]*/)*?" + each + b"/)" for each in middle]
-    parts.append(_FOLDERS + last if groups[-1] else b".*")
+    parts = [re.escape(pattern[:start]), first]
+    if others:
+        *middle, last = others
+        parts.append(b"/" if groups[0] else b"")
+        parts += [b"(?>(?:[^/]*/)*?" + each + b"/)" for each in middle]
+        parts.append(_FOLDERS + last if groups[-1] else b".*")
     return b"".join(parts)
 
 
@@ -266,8 +262,13 @@ class _Reader:
         while self._at < len(self._pattern) and not self._is_next(b"/") and not self._is_next(b"\\/"):
             if self._passes(b"*"):
                 chunks.append(b"")
+            elif self._passes(b"?"):
+                chunks[-1] += rb"[^/]"
+            elif self._passes(b"["):
+                chunks[-1] += self._bracket()
             else:
-                chunks[-1] += self._one()
+                self._passes(b"\\")
+                chunks[-1] += re.escape(self._byte())
         read = self._pattern[begin : self._at]
         if len(read) > 1 and not read.strip(b"*"):
             return None
@@ -284,15 +285,6 @@ class _Reader:
         is_next = self._is_next(text)
         self._at += len(text) if is_next else 0
         return is_next
-
-    def _one(self) -> bytes:
-        """What matches one byte."""
-        if self._passes(b"?"):
-            return rb"[^/]"
-        if self._passes(b"["):
-            return self._bracket()
-        self._passes(b"\\")
-        return re.escape(self._byte())
 
     def _byte(self) -> bytes:
         if self._at == len(self._pattern):

@@ -36,7 +36,12 @@ an unlucky depth 6,000 times in a run, a twentieth of its time. This frame gets 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with these words, or those of the process; gives its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _prepare_streams()
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # it is closed, and swallows what is written
+            setattr(sys, name, StringIO())
+        elif hasattr(stream, "reconfigure"):  # UTF-8, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="replace")
     if arguments is None:
         # The process ends with this run, of a fifth of a second: to look for garbage costs 20 ms. The interpreter looks
         # once more when it ends; what is frozen then saves another 20 ms.
@@ -48,16 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 main.__code__ = main.__code__.replace(co_stacksize=_STACK)
-
-
-def _prepare_streams() -> None:
-    """Sets UTF-8 whatever the locale says; a stream that is closed swallows what is written."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, StringIO())
-        elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _run(words: list[str]) -> int:

@@ -233,11 +233,8 @@ def _man_page() -> Iterator[str]:
 
 def _taken_by(command: Command) -> tuple[list[argparse.Action], list[argparse.Action]]:
     """The words that a command takes in their places, and its options but for --help, which every command has."""
-    words, options = [], []
-    for action in actions_of(parser_of(command)):
-        if "--help" not in action.option_strings:
-            (options if action.option_strings else words).append(action)
-    return words, options
+    actions = [action for action in actions_of(parser_of(command)) if "--help" not in action.option_strings]
+    return [each for each in actions if not each.option_strings], [each for each in actions if each.option_strings]
 
 
 def value_of(action: argparse.Action) -> str:

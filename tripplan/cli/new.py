@@ -44,7 +44,7 @@ def describe_new(parser: argparse.ArgumentParser) -> None:
 
 def run_new(options: argparse.Namespace) -> Result:
     """Writes the trip, and prints what was chosen for it: the date and the time zone."""
-    data = _begun(options) if options.template is None else _taken_over(options)
+    data = _new_trip(options) if options.template is None else _taken_over(options)
     if options.file == STANDARD_INPUT:
         return Result(data=data)
     path = Path(options.file)
@@ -56,7 +56,7 @@ def run_new(options: argparse.Namespace) -> Result:
     return Result(remark=hint if options.template is None else "")
 
 
-def _begun(options: argparse.Namespace) -> bytes:
+def _new_trip(options: argparse.Namespace) -> bytes:
     zone = options.timezone or machine_zone()
     if not zone:
         raise UsageError(say("the time zone of this machine is not known: say which one, as --timezone Asia/Seoul"))

@@ -62,7 +62,12 @@ def describe_now(parser: argparse.ArgumentParser) -> None:
 
 def run_now(options: argparse.Namespace) -> Result:
     """Prints what is on; nothing, with status 1, where no trip is."""
-    found = _named(options) if options.file is not None else _first_on(options)
+    if options.file is None:
+        found = _first_on(options)
+    else:
+        plan, file = load_plan(options)
+        assert plan.world.now is not None
+        found = _found(plan, str(file.path), plan.world.now if options.now is not None else next_minute())
     if found is None:
         return Result(status=1)
     if options.json:
@@ -78,12 +83,9 @@ def next_minute() -> Minute:
     return -int(-time.time() // 60)
 
 
-def _named(options: argparse.Namespace) -> Found | None:
-    plan, file = load_plan(options)
-    assert plan.world.now is not None
-    minute = plan.world.now if options.now is not None else next_minute()
-    found = status_at(plan.days, minute)
-    return Found(plan, str(file.path), found) if found is not None else None
+def _found(plan: Plan, file: str, minute: Minute) -> Found | None:
+    status = status_at(plan.days, minute)
+    return Found(plan, file, status) if status is not None else None
 
 
 # ---------------------------------------------------------------- which trip is on
@@ -120,6 +122,4 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     dates = [each for each in dates_of(trip, None)[0] if each is not None]
     if not dates or not dates[0] - _EARLY <= local(minute, trip.zone).date() <= dates[-1] + _LATE:
         return None
-    plan = plan_of(file, paths, read=read, now=minute)
-    found = status_at(plan.days, minute)
-    return Found(plan, str(path), found) if found is not None else None
+    return _found(plan_of(file, paths, read=read, now=minute), str(path), minute)

@@ -72,10 +72,10 @@ def _one_of(folder: Path) -> str:
     except NothingToShow as nothing:
         return say("{folder} is a folder, and {nothing}", folder=folder, nothing=nothing)
     named, more = ", ".join(trips[:_NAMED_AT_MOST]), len(trips) - _NAMED_AT_MOST
+    sentence = "{folder} is a folder; name one trip: {trips}"
     if more > 0:
         sentence = "{folder} is a folder; name one trip: {trips} or {more} more"
-        return say(sentence, folder=folder, trips=named, more=more)
-    return say("{folder} is a folder; name one trip: {trips}", folder=folder, trips=named)
+    return say(sentence, folder=folder, trips=named, more=more)
 
 
 def is_not_a_trip(read: Document) -> bool:
