@@ -117,8 +117,7 @@ def completion_script(shell: str) -> str:
     # shtab costs 8 ms to import.
     import shtab
 
-    before = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}[shell]
-    after = {"bash": _BASH_END, "zsh": "", "fish": _FISH_END}[shell]
+    before, after = {"bash": (_BASH, _BASH_END), "zsh": (_ZSH, ""), "fish": (_FISH, _FISH_END)}[shell]
     script = shtab.complete(_parser_of_all(shell), shell, preamble=before) + after
     # To zsh shtab says that what may be given several times is given once.
     return script.replace('"(*):', '"*:') if shell == "zsh" else script

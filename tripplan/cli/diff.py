@@ -90,11 +90,10 @@ def _for_git(words: Sequence[str], options: argparse.Namespace) -> str:
 
         lines = [text.data.decode("utf-8", "replace").splitlines() if text is not None else [] for text in texts]
         return "".join(f"{plain(line)}\n" for line in (heading, *unified_diff(*lines, lineterm="", n=3)))
-    old, new = (_version_plan(text, Path(path), options) for text in texts)
+    plans = []
+    for text in texts:
+        plan = planned(FileText(Path(path), text.data if text is not None else b""), options)
+        # About a file that is not there there is nothing to say.
+        plans.append(plan if text is not None else replace(plan, findings=()))
+    old, new = plans
     return f"{heading}\n{_changes_text(old, new, options)}"
-
-
-def _version_plan(text: FileText | None, path: Path, options: argparse.Namespace) -> Plan:
-    """The plan of a version; of a file that is not there an empty one, about which there is nothing to say."""
-    plan = planned(FileText(path, text.data if text is not None else b""), options)
-    return plan if text is not None else replace(plan, findings=())

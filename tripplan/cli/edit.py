@@ -36,7 +36,6 @@ from tripplan.workspace.world import cached_facts_in
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.document import Document
     from tripplan.edits import Edit
     from tripplan.findings import Path
 
@@ -198,11 +197,7 @@ class _Editing:
         """Reads the trip that the options name; raises what `load_plan` raises."""
         self.options = options
         self.plan, self.file = load_plan(options, to_edit=True)
-
-    @property
-    def document(self) -> Document:
-        """The file as it was read."""
-        return self.plan.document
+        self.document = self.plan.document
 
     def path(self, word: str) -> Path:
         """The path that a word of the command line names, with every name spelt as the file spells it."""
@@ -259,7 +254,12 @@ class _Editing:
     def _put(self, data: bytes) -> bytes:
         """Writes the file, unless it is only to be printed; gives what is to be printed."""
         if self.options.dry_run:
-            return self._diff(data)
+            # What is stored as UTF-16 has no lines of bytes; its diff is for reading.
+            before, after = (each.decode(self.document.encoding).encode() for each in (self.file.data, data))
+            diff = unified_diff(in_unicode(self.options.file), before, after)
+            if is_terminal(sys.stdout):
+                return "\n".join(plain(line.rstrip("\r")) for line in diff.decode().split("\n")).encode()
+            return diff
         if self.options.file == STANDARD_INPUT:
             return data
         saved = save_file(self.file, data, user_paths().backups)
@@ -267,15 +267,6 @@ class _Editing:
             sentence = "{file} is saved, but what it held before is not kept: {reason}"
             print_to_stderr(say(sentence, file=self.options.file, reason=saved.no_backup))
         return b""
-
-    def _diff(self, data: bytes) -> bytes:
-        # What is stored as UTF-16 has no lines of bytes; its diff is for reading.
-        encoding = self.document.encoding
-        before, after = (each.decode(encoding).encode() for each in (self.file.data, data))
-        diff = unified_diff(in_unicode(self.options.file), before, after)
-        if is_terminal(sys.stdout):
-            return "\n".join(plain(line.rstrip("\r")) for line in diff.decode().split("\n")).encode()
-        return diff
 
 
 # ---------------------------------------------------------------- unified diffs
