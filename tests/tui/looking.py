@@ -21,6 +21,8 @@ from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.pilot import Pilot
 
@@ -91,3 +93,13 @@ def whole(app: App[None]) -> list[str]:
 def highlighted(pilot: Pilot[None]) -> int | None:
     """Which entry of the list on top is lit."""
     return pilot.app.screen.query_one(OptionList).highlighted
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], object]) -> bool:
+    """Whether something becomes so within five seconds: on a busy machine a layout may come after the first pause."""
+    for _ in range(100):
+        await pilot.pause()
+        if is_so():
+            return True
+        await pilot.pause(0.05)
+    return False

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from tests.conftest import FLAGSHIP
-from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, said, shown, under, whole
+from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, said, shown, under, until, whole
 from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.dialogs.lists import ListScreen
 from tripplan.tui.widgets.bars import TitleBar
@@ -61,8 +61,7 @@ async def test_details_beside_or_as_a_screen(app: TripplanApp) -> None:
         assert any("takes the 10:00, guaranteed" in line for line in whole(app))
         await pilot.press("escape")
         await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
-        assert any("takes the 10:00" in line for line in whole(app))
+        assert await until(pilot, lambda: any("takes the 10:00" in line for line in whole(app)))
 
 
 async def test_a_day_is_chosen_in_the_pane_of_days() -> None:
