@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tripplan.plan import Plan, World, build
 from tripplan.workspace.world import TimetableLibrary
@@ -24,7 +25,12 @@ FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
 
 
 def pytest_configure() -> None:
-    """Compiles the program once: the tests start it in a hundred processes, also where no bytecode is to be written."""
+    """Compiles the program once: the tests start it in a hundred processes, also where no bytecode is to be written.
+
+    Properties are tried on the same examples each time, however busy the machine is.
+    """
+    settings.register_profile("steady", deadline=None, derandomize=True)
+    settings.load_profile("steady")
     gc.set_threshold(100_000, 50, 1000)  # garbage is looked for less often: a run of two minutes has memory enough
     sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
