@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tripplan.edits import Edit
     from tripplan.findings import Path
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan
 
 
 _LISTS: Final = {"plan": "the day", "plan-b": "plan B", "any-order": "the any-order", "either": "the either"}
@@ -63,7 +62,14 @@ def move_to_day(plan: Plan, path: Path, step: int) -> Edit:
     items, wall = _list(plan.document.node_at(target)), _stated_time(plan, path)
     place = 0 if step > 0 and wall is None else len(items)
     if wall is not None:
-        place = _place_at(plan.days[day], wall, place)
+        there = plan.days[day]
+        midnight = (there.date or local(there.start, there.zone).date()).toordinal() * DAY
+        timed = (each for each in there.items if len(each.path) > len(target))
+        starts = ((local(each.start, each.zone), each.path[3]) for each in timed if each.start is not None)
+        later = (
+            at for start, at in starts if start.toordinal() * DAY + start.hour * 60 + start.minute - midnight > wall
+        )
+        place = int(next(later, place))
     if place == len(items) and items and kind_of_node(items[-1]) == "sleep":
         place -= 1
     while 0 < place <= len(items) and kind_of_node(items[place - 1]) == "move":
@@ -99,17 +105,6 @@ def _stated_time(plan: Plan, path: Path) -> int | None:
             return None
 
 
-def _place_at(day: DayPlan, wall: int, otherwise: int) -> int:
-    """The index in a day's list of the first item that starts later than a time."""
-    first = day.date or local(day.start, day.zone).date()
-    for item in day.items:
-        if item.start is not None and len(item.path) > 3:
-            moment = local(item.start, item.zone)
-            if (moment.date() - first).days * DAY + moment.hour * 60 + moment.minute > wall:
-                return int(item.path[3])
-    return otherwise
-
-
 # ---------------------------------------------------------------- to-dos
 
 
@@ -132,8 +127,14 @@ def todos_of(plan: Plan, day_index: int, item_path: Path | None) -> tuple[ToDo, 
     """
     read = plan.document
     day: Path = ("days", day_index)
-    around = [*_with_its_places(read, item_path)] if item_path else []
-    paths = dict.fromkeys([*around, day, *_items_of_day(read, day), (), *(("places", name) for name in _places(read))])
+    node = read.node_at(("places",))
+    places: list[Path] = [("places", name) for name in node.entries] if isinstance(node, Mapping) else []
+    around: list[Path] = []
+    if item_path:
+        named = _named_by(read.node_at(item_path))
+        around = [item_path, *(place for place in places if place[1] in named)]
+    items = (item for key in ("plan", "plan-b") for item in _within(read.node_at((*day, key)), (*day, key)))
+    paths = dict.fromkeys([*around, day, *items, (), *places])
     return tuple(todo for path in paths for todo in _at(read, path))
 
 
@@ -144,48 +145,31 @@ def tick(todo: ToDo) -> Edit:
 
 def _at(read: Document, path: Path) -> Iterator[ToDo]:
     where: Path = (*path, "todo")
-    node = read.node_at(where)
-    places: list[Path] = [(*where, index) for index in range(len(_list(node)))] or [where]
-    for place in places:
-        each = read.node_at(place)
-        if isinstance(each, Text) and each.value.strip():
-            yield ToDo(place, without_tick(each.value), is_done(each.value), _whose(read, path))
-
-
-def _whose(read: Document, path: Path) -> str:
     match path:
         case ():
-            return say("the trip")
+            whose = say("the trip")
         case ("places", str(name)):
-            return name
+            whose = name
         case ("days", int(index)):
-            return say("day {number}", number=index + 1)
+            whose = say("day {number}", number=index + 1)
         case _:
-            return title_of_node(read.node_at(path))
-
-
-def _items_of_day(read: Document, day: Path) -> Iterator[Path]:
-    """The items of a day, with those of its plan B and of groups."""
-    for key in ("plan", "plan-b"):
-        yield from _within(read.node_at((*day, key)), (*day, key))
+            whose = title_of_node(read.node_at(path))
+    for place in [(*where, index) for index in range(len(_list(read.node_at(where))))] or [where]:
+        each = read.node_at(place)
+        if isinstance(each, Text) and each.value.strip():
+            yield ToDo(place, without_tick(each.value), is_done(each.value), whose)
 
 
 def _within(node: Node | None, path: Path) -> Iterator[Path]:
+    """The items of a list, with those of groups."""
     for index, each in enumerate(_list(node)):
         yield (*path, index)
         if isinstance(each, Mapping) and (kind := kind_of_node(each)):
             yield from _within(each.entries[kind], (*path, index, kind))
 
 
-def _with_its_places(read: Document, path: Path) -> Iterator[Path]:
-    yield path
-    node = read.node_at(path)
-    entries = node.entries if isinstance(node, Mapping) else {}
-    values = [entries[key] for key in (kind_of_node(node), "at", "from", "to") if key in entries]
-    named = {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}
-    yield from (("places", name) for name in _places(read) if name in named)
-
-
-def _places(read: Document) -> list[str]:
-    node = read.node_at(("places",))
-    return [*node.entries] if isinstance(node, Mapping) else []
+def _named_by(item: Node | None) -> set[str]:
+    """What may be the name of a place in an item."""
+    entries = item.entries if isinstance(item, Mapping) else {}
+    values = [entries[key] for key in (kind_of_node(item), "at", "from", "to") if key in entries]
+    return {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}

@@ -151,26 +151,23 @@ def _is_bracketed(text: str) -> bool:
 def _bracket_at(read: Document, path: Path) -> str:
     """The bracket with which a value at a path may begin."""
     match path:
-        case ("days",):
+        case ("days",) | ("days", _, "plan" | "plan-b"):
             return "["
         case () | ("places",) | ("places", _) | ("days", _):
             return "{"
-        case ("days", _, "plan" | "plan-b", *_):
-            return _bracket_in_list(read, path[:3], path[3:])
+        case ("days", _, "plan" | "plan-b", _, *keys):
+            return _bracket_below(read, path[:4], keys)
         case (str(key),) | ("places" | "days", _, str(key)):
             return _bracket_of_key(key)
         case _:
             return ""
 
 
-def _bracket_in_list(read: Document, items: Path, rest: Path) -> str:
-    """The same at the path `rest` below a list of items."""
-    if not rest:
-        return "["
-    item, keys = (*items, rest[0]), rest[1:]
+def _bracket_below(read: Document, item: Path, keys: list[str | int]) -> str:
+    """The same for what is at some keys of an item; items may stand in a group."""
     kind = kind_of_node(read.node_at(item))
-    if keys[:1] == (kind,) and kind in GROUPS:
-        return _bracket_in_list(read, (*item, kind), keys[1:])
+    if len(keys) > 1 and keys[0] == kind and kind in GROUPS:
+        return _bracket_below(read, (*item, *keys[:2]), keys[2:])
     return _bracket_in_item(kind, str(keys[0])) if len(keys) == 1 else "" if keys else "{"
 
 
@@ -232,24 +229,20 @@ def value_of(text: str, form: InputForm, node: Node | None) -> Data:
     return text.strip()
 
 
-class ReadValue(NamedTuple):
-    """What a value was read as, or why it could not be."""
+def read_value(owner: Owner, key: str, value: Data) -> tuple[object, str]:
+    """What a value means at a key of an owner, beside its other keys, and what is wrong with it; empty for nothing.
 
-    value: object
-    trouble: str = ""
-
-
-def read_value(owner: Owner, key: str, value: Data) -> ReadValue:
-    """What a value means at a key of an owner, beside its other keys; the model is the only judge."""
+    The model is the only judge.
+    """
     assert owner.model is not None
     name = "$name" if key == owner.kind else key
     try:
         meaning: object = _adapter(owner.model, name).validate_python(value)
     except ValidationError as failure:
-        return ReadValue(None, trouble_words(failure.errors(include_url=False)[0]))
+        return None, trouble_words(failure.errors(include_url=False)[0])
     data = owner.data()
     fresh = _as_a_whole(owner.model, data | {name: value}) - _as_a_whole(owner.model, data)
-    return ReadValue(meaning, min(fresh, default=""))
+    return meaning, min(fresh, default="")
 
 
 @cache

@@ -98,39 +98,34 @@ def fields_of(plan: Plan, path: Path) -> tuple[Field, ...]:
     owner = owner_at(plan, path)
     there = [key for key in owner.entries if key not in owner.parts]
     absent = [key for key in owner.known if key not in owner.entries]
-    return tuple(_field(owner, key) for key in (*there, *sorted(absent, key=lambda key: _rank(owner, key))))
+    absent.sort(key=lambda key: _rank(owner, key))
+    return tuple(_field(owner, key, there) for key in (*there, *absent))
 
 
-def _field(owner: Owner, key: str) -> Field:
-    node, is_known, is_name = owner.entries.get(key), key in owner.known, key == owner.kind
-    row = TRIP_KEYS.get(key)
+def _field(owner: Owner, key: str, there: list[str]) -> Field:
+    node, is_name, row = owner.entries.get(key), key == owner.kind, TRIP_KEYS.get(key)
     form = InputForm.TEXT if is_name or row is None else row.form
     if owner.model is Ride and key in {"from", "to"}:
         form = InputForm.LINES
     text = text_of(owner.plan.document, node, form) if node is not None else ""
+    before = (each for each in reversed(there) if _rank(owner, each) < _rank(owner, key))
     return Field(
         owner=owner,
         path=(*owner.path, key),
         label=KINDS[key].name_label if is_name else (row and row.label) or key.replace("-", " "),
         text=text or "",
         example=_example(KINDS[key].examples if is_name else EXAMPLES.get(key, ()), form),
-        hint=_hint(owner, key) if is_known else _unknown(owner, key),
+        hint=_hint(owner, key),
         form=form,
-        is_known=is_known,
+        is_known=key in owner.known,
         locked=_locked(owner, key, has_text=text is not None),
-        after=_after(owner, key),
+        after=next(before, there[-1] if there else ""),
     )
 
 
 def _rank(owner: Owner, key: str) -> int:
     """Where a key stands among others, the most used first."""
     return -1 if key == owner.kind else _ORDER.get(key, len(_ORDER))
-
-
-def _after(owner: Owner, key: str) -> str:
-    """The last of the keys in the file that stand before a new one."""
-    own, place = [each for each in owner.entries if each not in owner.parts], _rank(owner, key)
-    return next((each for each in reversed(own) if _rank(owner, each) < place), own[-1] if own else "")
 
 
 def _example(examples: tuple[object, ...], form: InputForm) -> str:
@@ -143,8 +138,13 @@ def _example(examples: tuple[object, ...], form: InputForm) -> str:
 
 
 def _hint(owner: Owner, key: str) -> str:
-    """What a key means, and what holds where it is left out."""
-    assert owner.model is not None
+    """What a key means, and what holds where it is left out; of one that the owner cannot have, why."""
+    if owner.model is None:
+        return say("Nothing here says what kind of item this is.")
+    if key not in owner.known:
+        what, near = f"{owner.what[0].upper()}{owner.what[1:]}", nearest(key, owner.known)
+        sentence = "{owner} has no key '{key}'; did you mean '{near}'?" if near else "{owner} has no key '{key}'."
+        return say(sentence, owner=what, key=key, near=near)
     if key == owner.kind:
         named = MODEL_OF[key].named_by
         return f"{named[0].upper()}{named[1:]}."
@@ -157,16 +157,6 @@ def left_out_words(owner: Owner, key: str) -> str:
     if key == "stay" and owner.kind in KINDS:
         return say("about {span}", span=format_duration(KINDS[owner.kind].usual_stay.wished))
     return keys.left_out(owner.model, key)
-
-
-def _unknown(owner: Owner, key: str) -> str:
-    """Says that an owner cannot have a key."""
-    if owner.model is None:
-        return say("Nothing here says what kind of item this is.")
-    what, near = f"{owner.what[0].upper()}{owner.what[1:]}", nearest(key, owner.known)
-    if near is None:
-        return say("{owner} has no key '{key}'.", owner=what, key=key)
-    return say("{owner} has no key '{key}'; did you mean '{near}'?", owner=what, key=key, near=near)
 
 
 def _locked(owner: Owner, key: str, *, has_text: bool) -> str:

@@ -89,7 +89,8 @@ def take_apart(text: str) -> Pasted:
     if place is not None and place.shared:
         lines = text.partition("[")[0].splitlines()
     else:
-        lines = [words for words, _ in apart if words and not _is_position(words)]
+        found = [(words, maps.read_map_link(words)) for words, _ in apart if words]
+        lines = [words for words, link in found if link is None or link.url or link.shared]
         if links and lines:
             lines = [_HEADING.sub("", lines[0], count=1), *lines[1:]]
     return Pasted(tuple(" ".join(line.split()) for line in lines if line.strip()), place, links)
@@ -102,11 +103,6 @@ def _line_apart(line: str) -> tuple[str, list[str]]:
     if last is not None and words and line.rstrip().endswith(words.rpartition(" ")[2]):
         raise ValueError(say(_BEHIND_LINK))
     return words, links
-
-
-def _is_position(line: str) -> bool:
-    found = maps.read_map_link(line)
-    return found is not None and not found.url and not found.shared
 
 
 _BEHIND_LINK: Final = "what stands behind the link may belong to it: write the name before it, and %20 for a blank"
@@ -135,7 +131,12 @@ def new_item(kind: str, text: str) -> dict[str, Data]:
     if issubclass(model, Group | Remark):
         item = named_item(kind, text)
     else:
-        pasted, timing = _parted_beside_link(model, take_apart(text), timing)
+        pasted = take_apart(text)
+        if pasted.links and pasted.lines:
+            # The words that stood before a link, where none of it stood at an end of the whole text.
+            line, more = _parted(model, pasted.lines[0])
+            if not more.keys() & timing.keys():
+                pasted, timing = pasted._replace(lines=(line, *pasted.lines[1:])), timing | more
         item = (_ride(kind, pasted) if issubclass(model, Ride) else _from_pasted(kind, pasted)) | timing
     _check(item)
     return item
@@ -144,31 +145,31 @@ def new_item(kind: str, text: str) -> dict[str, Data]:
 def named_item(kind: str, text: str) -> dict[str, Data]:
     """An item of a kind by its name, or by what was pasted from a map; ValueError where that does not name it."""
     model = MODEL_OF[kind]
-    if issubclass(model, Group):
-        return {kind: _several(kind, text)}
     if issubclass(model, Remark):
         return {kind: text.strip()}
-    return _from_pasted(kind, take_apart(text))
+    if not issubclass(model, Group):
+        return _from_pasted(kind, take_apart(text))
+    source = text.strip() if text.strip().startswith("[") else "\n".join(f"- {line}" for line in text.splitlines())
+    items = in_brackets(source)
+    if isinstance(items, str | Mapping) or not all(isinstance(each, Mapping) and kind_in(each) for each in items):
+        raise ValueError(say(_SEVERAL, kind=kind, example=KINDS[kind].typed))
+    return {kind: items}
 
 
 def _from_pasted(kind: str, pasted: Pasted) -> dict[str, Data]:
     """An item from the words, the place and the links of a text; a link is never its name."""
-    model = MODEL_OF[kind]
+    model, place = MODEL_OF[kind], pasted.place
     if not issubclass(model, Stop):
         return {kind: _needed(pasted, pasted.words)} | pasted.shown(on_map=issubclass(model, Ride))
-    if issubclass(model, Activity) and not issubclass(model, Meal):
-        return _activity(kind, pasted) | pasted.said() | pasted.shown()
-    return {kind: _needed(pasted, pasted.name)} | pasted.said() | pasted.shown()
-
-
-def _activity(kind: str, pasted: Pasted) -> dict[str, Data]:
-    """What there is to do, beside the place that a map names."""
-    if (pasted.place is not None or pasted.links) and not pasted.words:
+    if not issubclass(model, Activity) or issubclass(model, Meal):
+        return {kind: _needed(pasted, pasted.name)} | pasted.said() | pasted.shown()
+    # What there is to do, beside the place that a map names.
+    if (place is not None or pasted.links) and not pasted.words:
         example = KINDS[kind].examples[0]
         raise ValueError(say("write what it is before the link, such as {example}", example=example))
-    if pasted.place is not None and pasted.place.name:
-        return {kind: pasted.words, "at": pasted.place.name}
-    return {kind: pasted.name}
+    at = place.name if place is not None else None
+    named: dict[str, Data] = {kind: pasted.words, "at": at} if at else {kind: pasted.name}
+    return named | pasted.said() | pasted.shown()
 
 
 def _needed(pasted: Pasted, name: str) -> str:
@@ -188,15 +189,6 @@ def _ride(kind: str, pasted: Pasted) -> dict[str, Data]:
     return {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
 
 
-def _several(kind: str, text: str) -> Data:
-    """The items of a group, in brackets or each on a line."""
-    source = text.strip() if text.strip().startswith("[") else "\n".join(f"- {line}" for line in text.splitlines())
-    items = in_brackets(source)
-    if isinstance(items, str | Mapping) or not all(isinstance(each, Mapping) and kind_in(each) for each in items):
-        raise ValueError(say(_SEVERAL, kind=kind, example=KINDS[kind].typed))
-    return items
-
-
 # ---------------------------------------------------------------- a time beside the name
 
 
@@ -210,16 +202,6 @@ def _parted(model: type[Item], text: str) -> tuple[str, dict[str, Data]]:
             if key is not None and key not in found and match is not None and _is_read(parse, match["word"]):
                 text, found[key] = match["rest"], match["word"]
     return text, found
-
-
-def _parted_beside_link(model: type[Item], pasted: Pasted, timing: dict[str, Data]) -> tuple[Pasted, dict[str, Data]]:
-    """The same for the words that stood before a link, where none of it stood at an end of the whole text."""
-    if not pasted.links or not pasted.lines:
-        return pasted, timing
-    line, more = _parted(model, pasted.lines[0])
-    if more.keys() & timing.keys():
-        return pasted, timing
-    return pasted._replace(lines=(line, *pasted.lines[1:])), timing | more
 
 
 def _is_read(parse: Callable[[str], object], word: str) -> bool:

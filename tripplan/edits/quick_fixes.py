@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan import document
 from tripplan.checks.ferries import before_the_last
 from tripplan.clock import DAY, ClockTime, format_clock, format_duration, local
-from tripplan.document import Mapping, Sequence, Text, plain_data
+from tripplan.document import Mapping, Text, plain_data
 from tripplan.edits import Remove, RenameKey, SetValue, apply
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, with_follow_ups
@@ -21,13 +22,13 @@ from tripplan.sentences import say
 from tripplan.timetables import Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tripplan.document import Node
     from tripplan.edits import Edit
     from tripplan.findings import Finding, Path
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.schedule import ItemPlan
 
 
 _IN_PLACE: Final = "'{new}' in place of '{old}'"
@@ -44,20 +45,18 @@ class Fix(NamedTuple):
 def fixes_of(plan: Plan, finding: Finding) -> tuple[Fix, ...]:
     """The fixes that remove a finding for certain, the likeliest first; none where only a person can say."""
     recipe = RECIPES.get(finding.code)
-    if recipe is None:
-        return ()
-    return tuple(fix for fix in recipe.fixes(plan, finding) if _helps(plan, finding, fix, is_proved=recipe.is_proved))
+    return tuple(fix for fix in recipe(plan, finding) if _helps(plan, finding, fix)) if recipe is not None else ()
 
 
-def _helps(plan: Plan, finding: Finding, fix: Fix, *, is_proved: bool) -> bool:
+def _helps(plan: Plan, finding: Finding, fix: Fix) -> bool:
     """Whether the edit can be made; to be proved, the finding and its errors are gone, and nothing as bad has come."""
     try:
-        document = apply(plan.document, fix.edit).document
+        fixed = apply(plan.document, fix.edit).document
     except NotEditable:
         return False
-    if not is_proved:
+    if finding.code not in _PROVED:
         return True
-    before, after = _troubles(plan), _troubles(build(document, plan.world))
+    before, after = _troubles(plan), _troubles(build(fixed, plan.world))
     gone = {finding.code, *(each.code for each in finding.follow_ups if each.severity is Severity.ERROR)}
     return all(after[code] < before[code] for code in gone) and after <= before
 
@@ -72,11 +71,11 @@ def _troubles(plan: Plan) -> Counter[str]:
 
 def _boat_before(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The last guaranteed departure before the one that is written; then the first one after it."""
-    found = _found(plan, finding.path[:-1])
+    _, boat = _found(plan, finding.path[:-1])
     written = plan.document.node_at(finding.path)
-    if found is None or not isinstance(written, Text) or not isinstance(found.item.item, Ride):
+    if boat is None or not isinstance(written, Text) or not isinstance(boat.item, Ride):
         return
-    departs, clocks = found.item.item.depart[0], _guaranteed(found.item)
+    departs, clocks = boat.item.depart[0], _guaranteed(boat)
     before, after = [each for each in clocks if each < departs], [each for each in clocks if each > departs]
     for clock in (*before[-1:], *after[:1]):
         text = format_clock(clock.minutes)
@@ -88,11 +87,14 @@ def _shorter_stay(plan: Plan, finding: Finding) -> Iterator[Fix]:
 
     The stops nearest to the boat come first.
     """
-    found = _found(plan, finding.path)
-    if found is None:
+    items, boat = _found(plan, finding.path)
+    if boat is None:
         return
-    too_late = _too_late_for_the_one_before(found.item)
-    for item in reversed(found.day.items[: found.day.items.index(found.item)]):
+    too_late = 0
+    if boat.ride is not None and boat.ride.departs is not None and boat.arrive is not None:
+        before = before_the_last(boat.ride, boat.ride.departs)
+        too_late = boat.arrive + boat.ride.times.check_in - before if before is not None else 0
+    for item in reversed(items[: items.index(boat)]):
         stay = item.item.stay if isinstance(item.item, Visit) else None
         if stay is not None and not stay.guess and stay.wished - too_late >= stay.least:
             least, wished = (format_duration(minutes) for minutes in (stay.least, stay.wished - too_late))
@@ -101,37 +103,21 @@ def _shorter_stay(plan: Plan, finding: Finding) -> Iterator[Fix]:
             yield Fix(label, SetValue((*item.path, "stay"), text))
 
 
-def _too_late_for_the_one_before(boat: ItemPlan) -> int:
-    """Minutes by which the departure before the last one is missed; 0 where that is not known."""
-    if boat.ride is None or boat.ride.departs is None or boat.arrive is None:
-        return 0
-    before = before_the_last(boat.ride, boat.ride.departs)
-    return boat.arrive + boat.ride.times.check_in - before if before is not None else 0
-
-
 def _other_way_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """A ride with `from` and `to` exchanged."""
-    found = _found(plan, finding.path)
-    if found is None:
-        return
-    data = plain_data(plan.document.node_at(found.item.path))  # type: ignore[arg-type]  # an item that was read is there
-    if isinstance(data, dict) and {"from", "to"} <= data.keys():
+    _, ride = _found(plan, finding.path)
+    node = plan.document.node_at(ride.path) if ride is not None else None
+    data = plain_data(node) if node is not None else None
+    if ride is not None and isinstance(data, dict) and {"from", "to"} <= data.keys():
         turned = {**data, "from": data["to"], "to": data["from"]}
-        yield Fix(say("'from' and 'to' exchanged"), SetValue(found.item.path, turned))
+        yield Fix(say("'from' and 'to' exchanged"), SetValue(ride.path, turned))
 
 
-class _Found(NamedTuple):
-    """An item with the plan that it stands in."""
-
-    day: DayPlan
-    item: ItemPlan
-
-
-def _found(plan: Plan, path: Path) -> _Found | None:
-    """The item that a path leads into."""
-    plans = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
-    items = (_Found(day, item) for day in plans for item in day.items if item.path)
-    return next((each for each in items if path[: len(each.item.path)] == each.item.path), None)
+def _found(plan: Plan, path: Path) -> tuple[Sequence[ItemPlan], ItemPlan | None]:
+    """The item that a path leads into, with the items of its plan."""
+    plans = [each.items for day in plan.days for each in (day, day.plan_b) if each is not None]
+    found = ((items, item) for items in plans for item in items if item.path and path[: len(item.path)] == item.path)
+    return next(found, ((), None))
 
 
 def _guaranteed(item: ItemPlan) -> list[ClockTime]:
@@ -186,17 +172,11 @@ def _corrected_name(plan: Plan, finding: Finding) -> Iterator[Fix]:
 def _corrected_port(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """The ports of the line that are nearly what is written."""
     ride = plan.document.node_at(finding.path[:-1])
-    names = (
-        [node.value for node in ride.entries.values() if isinstance(node, Text)] if isinstance(ride, Mapping) else []
-    )
-    line = next((line for name in names if (line := plan.world.line(name)) is not None), None)
+    values = ride.entries.values() if isinstance(ride, Mapping) else ()
+    lines = (plan.world.line(node.value) for node in values if isinstance(node, Text))
+    line = next((line for line in lines if line is not None), None)
     if line is not None:
         yield from _nearest_of(plan, finding.path, line.port_ids())
-
-
-def _corrected_line(plan: Plan, finding: Finding) -> Iterator[Fix]:
-    """The timetable whose name is nearly what is written."""
-    yield from _nearest_of(plan, finding.path, plan.world.line_names())
 
 
 def _with_space(plan: Plan, finding: Finding) -> Iterator[Fix]:
@@ -214,8 +194,7 @@ def _nearest_of(plan: Plan, path: Path, known: Iterable[str]) -> Iterator[Fix]:
     """The text at a path, or those of the list there that are not known, as the known word that is nearest."""
     words = list(known)
     for place, text in _texts(plan.document.node_at(path), path):
-        word = nearest(text, words) if text not in words else None
-        if word is not None:
+        if text not in words and (word := nearest(text, words)) is not None:
             yield _replacing(place, text, word)
 
 
@@ -223,7 +202,7 @@ def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
     """The texts at a path, and in the list or mapping there."""
     if isinstance(node, Text):
         yield path, node.value
-    elif isinstance(node, Sequence):
+    elif isinstance(node, document.Sequence):
         for index, item in enumerate(node.items):
             yield from _texts(item, (*path, index))
     elif isinstance(node, Mapping):
@@ -281,7 +260,7 @@ def _removed(plan: Plan, finding: Finding) -> Iterator[Fix]:
     """An `ignore` without the code that silences nothing, or none where it had no other."""
     path = finding.path
     above = plan.document.node_at(path[:-1])
-    is_only_one = isinstance(above, Sequence) and len(above.items) == 1
+    is_only_one = isinstance(above, document.Sequence) and len(above.items) == 1
     yield Fix(say("idle ignore taken out"), Remove(path[:-1] if is_only_one else path))
 
 
@@ -305,31 +284,25 @@ def _is_turned_round(text: str) -> bool:
 # ---------------------------------------------------------------- the table
 
 
-class Recipe(NamedTuple):
-    """How findings of a code are fixed."""
-
-    fixes: Callable[[Plan, Finding], Iterator[Fix]]
-    is_proved: bool = False
-    """Whether a plan is made with each fix to see that the finding is gone; else the file itself says what is meant."""
-
-
-RECIPES: Final[dict[str, Recipe]] = {
-    "arrives-before": Recipe(_next_day),
-    "bad-value": Recipe(_corrected),
-    "ignore-idle": Recipe(_removed),
-    "ignore-unknown": Recipe(_corrected_value),
-    "last-boat": Recipe(_shorter_stay, is_proved=True),
-    "missing-space": Recipe(_with_space),
-    "near-miss": Recipe(_corrected_name),
-    "no-kind": Recipe(_corrected_kind),
-    "no-route": Recipe(_other_way_round, is_proved=True),
-    "no-such-sailing": Recipe(_boat_before, is_proved=True),
-    "not-guaranteed": Recipe(_boat_before, is_proved=True),
-    "price-or-phone": Recipe(_as_phone),
-    "swapped-coords": Recipe(_turned_round),
-    "unknown-key": Recipe(_corrected_key),
-    "unknown-line": Recipe(_corrected_line),
-    "unknown-port": Recipe(_corrected_port),
-    "wrong-direction": Recipe(_other_way_round, is_proved=True),
+RECIPES: Final[dict[str, Callable[[Plan, Finding], Iterator[Fix]]]] = {
+    "arrives-before": _next_day,
+    "bad-value": _corrected,
+    "ignore-idle": _removed,
+    "ignore-unknown": _corrected_value,
+    "last-boat": _shorter_stay,
+    "missing-space": _with_space,
+    "near-miss": _corrected_name,
+    "no-kind": _corrected_kind,
+    "no-route": _other_way_round,
+    "no-such-sailing": _boat_before,
+    "not-guaranteed": _boat_before,
+    "price-or-phone": _as_phone,
+    "swapped-coords": _turned_round,
+    "unknown-key": _corrected_key,
+    "unknown-line": lambda plan, finding: _nearest_of(plan, finding.path, plan.world.line_names()),
+    "unknown-port": _corrected_port,
+    "wrong-direction": _other_way_round,
 }
 """The fixes by the code of the finding; a new one is a function and a row."""
+_PROVED: Final = frozenset(("last-boat", "no-route", "no-such-sailing", "not-guaranteed", "wrong-direction"))
+"""A plan is made with their fixes to see that the finding is gone; of the others the file says what is meant."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.document.tree import is_piece
 from tripplan.edits.patches import Patch
-from tripplan.edits.style import BLOCKS, QUOTES, BlockScalar, WrittenValue, folded, in_quotes, literal, refolded
+from tripplan.edits.style import BLOCKS, QUOTES, WrittenValue, folded, in_quotes, literal, refolded
 from tripplan.text import split_lines
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def rewrite(source: EditSource, path: Path, value: Data, writer: Writer) -> list
         source.header_end(path)
     if isinstance(node, Text) and isinstance(value, str):
         return _put(source, _spot(source, path, node), _text_for(source, path, node, value, writer))
-    _check_no_comments(source, path, node)
+    if not isinstance(node, Text) or node.style in BLOCKS:
+        ends_below = source.lines.start(node.start) < source.lines.start(node.end)
+        if source.has_comments(node.start, source.lines.end(node.end) if ends_below else node.end, node):
+            raise source.refusal(path, node.span, "it holds comments, which would be lost with it")
     if source.is_in_flow(path):
         return [Patch(node.start, node.end, _spaced(source, path, node, writer.flow(value)))]
     key = path[-1] if isinstance(path[-1], str) else ""
@@ -51,14 +54,6 @@ def rewrite(source: EditSource, path: Path, value: Data, writer: Writer) -> list
 def _column(source: EditSource, path: Path) -> int:
     """Where the key or dash of a value stands."""
     return source.lines.column(source.node(path[:-1]).start)
-
-
-def _check_no_comments(source: EditSource, path: Path, node: Node) -> None:
-    if isinstance(node, Text) and node.style not in BLOCKS:
-        return
-    end = source.lines.end(node.end) if source.lines.start(node.start) < source.lines.start(node.end) else node.end
-    if source.has_comments(node.start, end, node):
-        raise source.refusal(path, node.span, "it holds comments, which would be lost with it")
 
 
 def _spot(source: EditSource, path: Path, node: Node) -> ValuePlace:
@@ -101,10 +96,9 @@ def _spaced(source: EditSource, path: Path, node: Node, inline: str) -> str:
 def _text_for(source: EditSource, path: Path, node: Text, value: str, writer: Writer) -> WrittenValue:
     in_flow, key = source.is_in_flow(path), path[-1] if isinstance(path[-1], str) else ""
     if not writer.careful:
-        block = _block_for(source, node, value)
-        if block is not None:
-            indent = _indent_of(source, node)
-            return WrittenValue(block.mark, [indent + line if line else "" for line in block.lines])
+        written = _block_for(source, node, value) if node.style in BLOCKS else None
+        if written is not None:
+            return written
         over_lines = _over_lines(source, node, value)
         if over_lines:
             return WrittenValue(over_lines, [])
@@ -115,35 +109,20 @@ def _text_for(source: EditSource, path: Path, node: Text, value: str, writer: Wr
     return WrittenValue(_spaced(source, path, node, inline) if in_flow else inline, [])
 
 
-def _block_for(source: EditSource, node: Text, value: str) -> BlockScalar | None:
-    """The new text in the block style of the old one."""
-    if node.style not in BLOCKS or not _content_lines(source, node):
-        return None
-    old = [line.strip(" \t") for line in _content_lines(source, node)]
-    block = (folded(value, old) if node.style == ">" else None) or literal(value)
-    if block is None:
-        return None
-    mark = _MARK.match(source.text, node.start)
-    assert mark is not None
-    digit = _DIGIT.search(mark[0])
-    chomping = _chomping(mark[0], block.mark[1:], value)
-    return BlockScalar(block.mark[0] + (digit[0] if digit else "") + chomping, block.lines)
-
-
-def _chomping(mark: str, needed: str, value: str) -> str:
-    """The sign of the old mark, where it gives the new text as well."""
-    return "+" if "+" in mark and value.endswith("\n") else needed
-
-
-def _content_lines(source: EditSource, node: Text) -> list[str]:
-    """The lines of a block text, with their indentation."""
+def _block_for(source: EditSource, node: Text, value: str) -> WrittenValue | None:
+    """The new text in the block style of the old one, with its indentation and, where they still hold, its signs."""
     first = source.lines.after(node.start)
-    return split_lines(source.text[first : node.end]) if first < node.end else []
-
-
-def _indent_of(source: EditSource, node: Text) -> str:
-    line = next((line for line in _content_lines(source, node) if line.strip(" ")), "")
-    return line[: len(line) - len(line.lstrip(" "))]
+    old = split_lines(source.text[first : node.end]) if first < node.end else []
+    block = folded(value, [line.strip(" \t") for line in old]) if node.style == ">" else None
+    block, mark = block or literal(value), _MARK.match(source.text, node.start)
+    if not old or block is None or mark is None:
+        return None
+    line = next((line for line in old if line.strip(" ")), "")
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    digit = _DIGIT.search(mark[0])
+    chomping = "+" if "+" in mark[0] and value.endswith("\n") else block.mark[1:]
+    new_mark = block.mark[0] + (digit[0] if digit else "") + chomping
+    return WrittenValue(new_mark, [indent + line if line else "" for line in block.lines])
 
 
 def _over_lines(source: EditSource, node: Text, value: str) -> str:

@@ -208,4 +208,4 @@ def rename_key(source: EditSource, path: Path, name: str, writer: Writer) -> lis
     if key.alias or source.text[key.start : key.start + 1] == "*":
         raise source.refusal(path, key.span, "its key is a reference")
     style = key.style if key.style in QUOTES else ""
-    return [Patch(key.start, key.end, writer.key(name, flow=parent.flow, style=style))]
+    return [Patch(key.start, key.end, writer.scalar(name, flow=parent.flow, style=style))]

@@ -123,10 +123,6 @@ class Writer:
             return value
         return in_quotes(value, style or better_quote(value, self.file_style.quote))
 
-    def key(self, name: str, *, flow: bool = False, style: str = "") -> str:
-        """A key."""
-        return self.scalar(name, flow=flow, style=style)
-
     def value(self, value: Data, column: int, key: str = "", *, indent: int | None = None) -> WrittenValue:
         """What is written after a key or a dash that stands in `column`; lines below texts are indented by `indent`."""
         step = self.file_style.step if indent is None else indent
@@ -162,7 +158,7 @@ class Writer:
     def entry(self, key: str, value: Data, column: int) -> list[str]:
         """The lines of a key with its value."""
         written = self.value(value, column, key)
-        head = " " * column + self.key(key) + ":"
+        head = " " * column + self.scalar(key) + ":"
         return [f"{head} {written.inline}" if written.inline else head, *written.below]
 
     def flow(self, value: Data) -> str:
@@ -175,7 +171,7 @@ class Writer:
 
     def flow_entry(self, key: str, value: Data) -> str:
         """A key with its value, to stand inside braces."""
-        return f"{self.key(key, flow=True)}: {self.flow(value)}"
+        return f"{self.scalar(key, flow=True)}: {self.flow(value)}"
 
     def _is_short(self, value: Data) -> bool:
         """Whether a list or mapping reads best on one line."""

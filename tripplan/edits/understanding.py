@@ -51,21 +51,19 @@ def validate(field: Field, text: str) -> Feedback:
         return Feedback(ok=False, words=str(refusal))
     if not value:
         return _emptied(field)
-    if _is_named_by_link(field, text):
+    model = field.owner.model
+    is_called = field.is_name and model is not None and not issubclass(model, Group | Remark)
+    if is_called and links_in(text)[1]:
         return Feedback(ok=False, words=say("a link is no name: it can stand at 'map' or at 'links'"))
     if not field.is_known:
         return Feedback(ok=False, words=say("{why} Empty it to take the key away.", why=field.hint))
     meaning, trouble = read_value(field.owner, field.key, value)
     if not trouble and field.key == "hours" and value != UNKNOWN and check_hours(str(value)) is not None:
         trouble = say(_BAD_HOURS, text=value)
-    return Feedback(ok=not trouble, words=trouble or _words(field, meaning))
-
-
-def _words(field: Field, meaning: object) -> str:
-    """What a value means; empty where it is only what it says."""
-    if field.is_name:
-        return _name(field.owner, str(meaning))
-    return _MEANINGS[field.key](field.owner, meaning) if field.key in _MEANINGS else ""
+    if not trouble and field.is_name:
+        return Feedback(ok=True, words=_name(field.owner, str(meaning)))
+    understood = _MEANINGS[field.key](field.owner, meaning) if not trouble and field.key in _MEANINGS else ""
+    return Feedback(ok=not trouble, words=trouble or understood)
 
 
 def _emptied(field: Field) -> Feedback:
@@ -77,12 +75,6 @@ def _emptied(field: Field) -> Feedback:
     without = left_out_words(field.owner, field.key)
     sentence = "the key is taken away: {without}" if without else "the key is taken away"
     return Feedback(ok=True, words=say(sentence, without=without))
-
-
-def _is_named_by_link(field: Field, text: str) -> bool:
-    """Whether a link is typed where something is called by its name."""
-    model = field.owner.model
-    return field.is_name and model is not None and not issubclass(model, Group | Remark) and bool(links_in(text)[1])
 
 
 # ---------------------------------------------------------------- names of places, ports and timetables
@@ -179,23 +171,16 @@ def _moment(time: Time) -> str:
     return say_count(days, "{clock} on the next day", "{clock} {count} days later", clock=clock)
 
 
-def _timed(sentence: str, relative: str) -> Callable[[Owner, Time], str]:
+def _timed(sentence: str, relative: str) -> Callable[[Owner, Time | ClockRange], str]:
     """A sentence about a moment, and how it reads with ``1h before sunset``, which takes no preposition."""
 
-    def words(_: Owner, time: Time) -> str:
+    def words(_: Owner, time: Time | ClockRange) -> str:
+        if isinstance(time, ClockRange):
+            return say("an appointment from {times}", times=_range(time))
         is_relative = isinstance(time, RelativeTime) and time.offset != 0
         return say(relative if is_relative else sentence, time=_moment(time))
 
     return words
-
-
-_starts = _timed("starts at {time}", "starts {time}")
-
-
-def _start(owner: Owner, time: Time | ClockRange) -> str:
-    if isinstance(time, ClockRange):
-        return say("an appointment from {times}", times=_range(time))
-    return _starts(owner, time)
 
 
 def _range(each: ClockRange) -> str:
@@ -307,7 +292,7 @@ _MEANINGS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
     "start": _timed("the day starts at {time}", "the day starts {time}"),
     "stay": _span,
     "takes": _span,
-    "time": _start,
+    "time": _timed("starts at {time}", "starts {time}"),
     "timezone": lambda _, zone: say("all times are by the clock of {zone}", zone=zone.key),
     "to": _ports,
     "todo": _todo,
