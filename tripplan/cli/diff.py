@@ -11,7 +11,7 @@ from tripplan.cli.streams import STANDARD_INPUT, Result, terminal_width, wants_c
 from tripplan.cli.trips import is_not_a_trip, no_trip, planned, read_named, read_trip_file
 from tripplan.errors import UsageError
 from tripplan.sentences import say
-from tripplan.views.cells import plain
+from tripplan.views.cells import json_text, plain
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.glyphs import glyphs_for
@@ -61,9 +61,6 @@ def run_diff(options: argparse.Namespace) -> Result:
 def _changes_text(old: Plan, new: Plan, options: argparse.Namespace) -> str:
     diff = Diff(old, new)
     if options.json:
-        # json costs 3 ms to import, and the text does without.
-        from tripplan.views.cells import json_text
-
         return json_text({"changes": diff_json(diff)})
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
     return diff_text(diff, terminal_width(), colour=wants_colour(options.color), glyphs=glyphs)

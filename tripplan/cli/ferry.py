@@ -14,7 +14,7 @@ from tripplan.errors import NothingToShow, UnreadableFile, UsageError
 from tripplan.near import nearest
 from tripplan.sentences import say
 from tripplan.timetables import SailingQuery, ask
-from tripplan.views.cells import plain
+from tripplan.views.cells import json_text, plain
 from tripplan.views.sailings import ferry_text
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.world import make_library
@@ -64,9 +64,7 @@ def run_ferry(options: argparse.Namespace) -> Result:
     reply = ask(_query(line, options, now), now)
     status = 0 if reply.sailings else 1
     if options.json:
-        # json costs 3 ms to import.
         from tripplan.views.as_json import sailing_json
-        from tripplan.views.cells import json_text
 
         until, gap = reply.known_until, reply.gap
         answer = {

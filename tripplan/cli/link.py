@@ -8,7 +8,7 @@ from tripplan import maps
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, read_standard_input
 from tripplan.errors import NothingToShow
 from tripplan.sentences import say
-from tripplan.views.cells import fit, plain
+from tripplan.views.cells import fit, json_text, plain
 
 if TYPE_CHECKING:
     import argparse
@@ -36,9 +36,6 @@ def run_link(options: argparse.Namespace) -> Result:
         text = in_unicode(" ".join(options.text))
     found = maps.read_map_link(text)
     if options.json:
-        # json costs 3 ms to import.
-        from tripplan.views.cells import json_text
-
         return Result(json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:
         raise NothingToShow(say("this is no link to a place on a map, and no coordinates"))

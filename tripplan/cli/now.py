@@ -22,6 +22,7 @@ from tripplan.model.trip import read_trip
 from tripplan.schedule.status import status_at
 from tripplan.schedule.trip import dates_of
 from tripplan.sentences import say
+from tripplan.views.cells import json_text
 from tripplan.views.now import now_json, now_line
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import user_paths
@@ -71,9 +72,6 @@ def run_now(options: argparse.Namespace) -> Result:
     if found is None:
         return Result(status=1)
     if options.json:
-        # json costs 3 ms to import.
-        from tripplan.views.cells import json_text
-
         return Result(json_text(now_json(found.status, found.plan, found.file)))
     return Result(f"{now_line(found.status, options.width)}\n")
 

@@ -10,6 +10,7 @@ from tripplan.cli.parser import a_number, add_colour_argument, add_trip_argument
 from tripplan.cli.streams import WIDEST, Result, is_terminal, terminal_width, wants_colour
 from tripplan.cli.trips import load_plan, name_again, no_such_day
 from tripplan.sentences import say
+from tripplan.views.cells import json_text
 from tripplan.views.findings import count
 from tripplan.views.glyphs import glyphs_for
 from tripplan.views.text import show
@@ -40,7 +41,6 @@ def run_show(options: argparse.Namespace) -> Result:
     status = 0 if plan.days else 1
     if options.json:
         from tripplan.views.as_json import as_json
-        from tripplan.views.cells import json_text
 
         chosen = plan if options.day is None else replace(plan, days=(plan.days[options.day - 1],))
         return Result(json_text(as_json(chosen, str(file.path))), status)
