@@ -19,7 +19,7 @@ from tripplan.checks import rules
 from tripplan.checks.engine import page
 from tripplan.cli.commands import parser_of
 from tripplan.cli.main import INTERRUPTED
-from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, roff, value_of
+from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, roff, value_name
 from tripplan.cli.parser import actions_of
 from tripplan.errors import TripplanError
 from tripplan.findings import Topic
@@ -126,7 +126,7 @@ def test_every_command_with_all_that_it_takes(man_page: str) -> None:
         for argument in actions_of(parser_of(command)):
             if "--help" not in argument.option_strings:
                 assert roff(str(argument.help)) in section
-                assert rf"\fI{roff(value_of(argument))}\fR" in section or argument.nargs == 0
+                assert rf"\fI{roff(value_name(argument))}\fR" in section or argument.nargs == 0
                 assert all(rf"\fB{roff(flag)}\fR" in section for flag in argument.option_strings)
 
 
@@ -206,7 +206,7 @@ def test_its_examples_work(udo: Path) -> None:
 def test_what_a_parser_says_is_what_is_read(man_page: str) -> None:
     """On the one command that has every kind of argument."""
     export = next(command for command in EVERY if command.name == "export")
-    values = {option.option_strings[-1]: value_of(option) for option in options_of(export)}
+    values = {option.option_strings[-1]: value_name(option) for option in options_of(export)}
     assert (values["--to"], values["--force"], values["--date"]) == ("markdown|json", "", "DATE")
     assert "\n" + r"\fBtripplan export\fR [\fIOPTION\fR]... \fIFILE\fR" + "\n" in man_page
     assert "\n" + r"\fB\-o\fR, \fB\-\-output\fR \fIOUT\fR" + "\n" in man_page

@@ -20,7 +20,7 @@ from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.help.examples import FENCE, HELP, drawn_anew, failed, page_text, played
 from tests.process import run, run_in_shell
 from tripplan.cli.commands import COMMANDS, Command
-from tripplan.cli.manual import ENVIRONMENT, STATUSES, value_of
+from tripplan.cli.manual import ENVIRONMENT, STATUSES, value_name
 from tripplan.schedule.status import StatusKind
 
 PAGE: Final = page_text("commands")
@@ -63,7 +63,7 @@ def test_every_option_has_a_row_and_every_row_an_option(command: Command) -> Non
     assert set(own) <= set(options) <= {*own, *shared}
     for flag, option in options.items():
         value = own[flag] if flag in own else shared[flag]
-        assert value == value_of(option) or (value and option.choices)
+        assert value == value_name(option) or (value and option.choices)
         assert all(f"`{word}`" in (here if flag in own else SHARED) for word in option.choices or ())
         assert all(f"`{short}`" in here + SHARED for short in option.option_strings[:-1])
 

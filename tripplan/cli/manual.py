@@ -220,7 +220,7 @@ def _man_page() -> Iterator[str]:
         yield from (f".SS {roff(command.full_name)}", roff(say(command.help)))
         for action in (*words, *options):
             flags = ", ".join(map(_bold, action.option_strings))
-            value = f" {_italic(value_of(action))}" if value_of(action) else ""
+            value = f" {_italic(value_name(action))}" if value_name(action) else ""
             yield from (".TP", f"{flags}{value}" if flags else _word(action), roff(str(action.help) % vars(action)))
         yield from (".PP", "Example:", *_verbatim(command.example))
     for heading, rows in (("EXIT STATUS", STATUSES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
@@ -237,7 +237,7 @@ def _taken_by(command: Command) -> tuple[list[argparse.Action], list[argparse.Ac
     return [each for each in actions if not each.option_strings], [each for each in actions if each.option_strings]
 
 
-def value_of(action: argparse.Action) -> str:
+def value_name(action: argparse.Action) -> str:
     """What the value of an argument is called; empty where an option takes none."""
     if action.nargs == 0:
         return ""
@@ -245,7 +245,7 @@ def value_of(action: argparse.Action) -> str:
 
 
 def _word(action: argparse.Action) -> str:
-    name = _italic(value_of(action)) + ("..." if action.nargs in {"+", "*"} else "")
+    name = _italic(value_name(action)) + ("..." if action.nargs in {"+", "*"} else "")
     return name if action.required else f"[{name}]"
 
 
