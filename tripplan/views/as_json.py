@@ -34,22 +34,28 @@ Json = dict[str, object]
 
 def as_json(plan: Plan, file: str = "-") -> Json:
     """The plan as data for ``json``; `file` is what its findings call the file."""
-    return {
-        "title": plan.trip.head.title,
-        "timezone": str(plan.trip.zone),
-        "days": [_day(day, plan) for day in plan.days],
-        "totals": _totals(plan),
-        "findings": [finding_json(finding, plan.document, file) for finding in plan.findings],
-    }
-
-
-def _totals(plan: Plan) -> Json:
     totals, head = plan.totals, plan.trip.head
-    return {
+    days = [
+        {
+            "date": day.date.isoformat() if day.date is not None else None,
+            "title": day.day.head.title,
+            "items": _items(day, plan),
+            "plan_b": {"items": _items(day.plan_b, plan)} if day.plan_b is not None else None,
+        }
+        for day in plan.days
+    ]
+    sums = {
         "fixed": _amounts(totals.fixed),
         "optional": _amounts(totals.optional),
         "each": _amounts(shares(totals.fixed, head)),
         "unknown": list(dict.fromkeys(totals.unknown)),
+    }
+    return {
+        "title": head.title,
+        "timezone": str(plan.trip.zone),
+        "days": days,
+        "totals": sums,
+        "findings": [finding_json(finding, plan.document, file) for finding in plan.findings],
     }
 
 
@@ -71,20 +77,11 @@ def sailing_json(line: Line, sailing: Sailing) -> Json:
     }
 
 
-def _day(day: DayPlan, plan: Plan) -> Json:
-    plan_b = {"items": list(_items(day.plan_b, plan))} if day.plan_b is not None else None
-    return {
-        "date": day.date.isoformat() if day.date is not None else None,
-        "title": day.day.head.title,
-        "items": list(_items(day, plan)),
-        "plan_b": plan_b,
-    }
-
-
-def _items(day: DayPlan, plan: Plan) -> Iterator[Json]:
+def _items(day: DayPlan, plan: Plan) -> list[Json]:
+    found: list[Json] = []
     for item in day.items:
-        yield from (move for _, move in _moves(item, plan))
-        yield item_json(item, day, plan)
+        found += [*(move for _, move in _moves(item, plan)), item_json(item, day, plan)]
+    return found
 
 
 def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
@@ -95,6 +92,7 @@ def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
         "latest": leave_by_json(item.latest, leaves_on),
         "squeezed": leave_by_json(item.squeezed, leaves_on),
     }
+    line, taken = (item.ride.times.line, item.ride.taken) if item.ride is not None else (None, None)
     return {
         "path": path_text(item.path or day.day.path),
         "kind": item.kind or None,
@@ -105,7 +103,7 @@ def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
         "leave_by": leave_by,
         "slack_minutes": item.slack,
         "deadline": _time(item.deadline, item.zone),
-        "sailing": _sailing(item),
+        "sailing": sailing_json(line, taken) if line is not None and taken is not None else None,
         "obtained": (item.provenance or Provenance.UNKNOWN).value,
         "findings": _codes(item.path, plan),
     }
@@ -148,13 +146,6 @@ def _time(minute: Minute | None, zone: ZoneInfo) -> str | None:
 def leave_by_json(found: LeaveBy | None, zone: ZoneInfo) -> Json | None:
     """By when to leave, and what asks for it."""
     return {"at": iso(found.at, zone), "binding": binding_words(found.binding)} if found is not None else None
-
-
-def _sailing(item: ItemPlan) -> Json | None:
-    ride = item.ride
-    if ride is None or ride.times.line is None or ride.taken is None:
-        return None
-    return sailing_json(ride.times.line, ride.taken)
 
 
 def _codes(path: Path, plan: Plan) -> list[str]:

@@ -89,11 +89,7 @@ def json_text(data: object) -> str:
     import json  # 3 ms, and only who asks for JSON waits for it
 
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return f"{CONTROLS.sub(_escaped, text)}\n"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}"
+    return CONTROLS.sub(lambda each: each[0] if each[0] == "\n" else f"\\u{ord(each[0]):04x}", text) + "\n"
 
 
 def painted(text: str, role: str, *, colour: bool) -> str:

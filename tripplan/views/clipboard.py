@@ -11,8 +11,6 @@ from tripplan.views.links import links_of
 from tripplan.views.timeline import Timeline, day_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
 
@@ -29,12 +27,17 @@ class ClipboardText(NamedTuple):
 
 
 def clipboard_texts(plan: Plan, day: DayPlan, item: ItemPlan) -> list[ClipboardText]:
-    """Everything there is to copy at an item, what is wanted most first."""
-    links = links_of(item)
+    """Everything there is to copy at an item, what is wanted most first; of its facts those that are known."""
+    links, spot = links_of(item), item.spot
     clips = [ClipboardText("the item", item_text(day, item))]
     clips += [ClipboardText("its link", links[0].url)] if links else []
-    clips += [ClipboardText(label, plain(text)) for label, text in _facts(item)]
-    clips += [ClipboardText("the day", day_text(plan, day))]
+    clips += [ClipboardText("its name", plain(item.name))] if not item.ports else []
+    for key, label in (("address", "its address"), ("phone", "its phone")):
+        if text := getattr(item.item, key, None) or getattr(spot.place if spot is not None else None, key, None):
+            clips.append(ClipboardText(label, plain(text)))
+    if spot is not None and spot.position is not None:
+        clips.append(ClipboardText("its position", str(spot.position)))
+    clips.append(ClipboardText("the day", day_text(plan, day)))
     return clips + [ClipboardText(f"link: {link.label}", link.url) for link in links[1:]]
 
 
@@ -54,15 +57,3 @@ def day_text(plan: Plan, day: DayPlan) -> str:
     """The day as the timeline shows it, without what is blank at the ends of the lines."""
     rows = Timeline(plan, DAY_CELLS).body(day)
     return "\n".join([day_title(plan, day), *(row.text.rstrip() for row in rows)])
-
-
-def _facts(item: ItemPlan) -> Iterator[tuple[str, str]]:
-    """Its name, address, phone number and position, as far as they are known."""
-    place = item.spot.place if item.spot is not None else None
-    if not item.ports:
-        yield "its name", item.name
-    for key, label in (("address", "its address"), ("phone", "its phone")):
-        if text := getattr(item.item, key, None) or getattr(place, key, None):
-            yield label, text
-    if item.spot is not None and item.spot.position is not None:
-        yield "its position", str(item.spot.position)

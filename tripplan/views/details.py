@@ -54,41 +54,36 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs
     """Everything about an item of a day, or of its plan B, in lines of at most so many cells with their roles."""
     of = Described(plan, day, item)
 
-    def lines(*facts: Iterator[ItemFact]) -> list[DetailLine]:
-        return [_line(each, day, glyphs) for group in facts for each in group if each.kind.sentence]
-
-    groups = [
-        ("", [*_head(item, glyphs), *lines(remark(of), breaking(of))]),
-        ("", lines(times(of), taking(of))),
-        ("Leave by", lines(leaving(of))),
-        ("Weather", lines(weather(of))),
-        ("Departures", lines(sailings(of), landings(of))),
-        ("To look at", lines(findings(of))),
-        ("", lines(alternatives(of), texts(of))),
-        ("The way there", lines(ways(of))),
-        ("Opening hours", lines(hours(of))),
-        ("Where", lines(whereabouts(of))),
-        ("Timetable", lines(timetable(of))),
-        ("Links", list(_links(item, cells))),
-    ]
-    return _laid_out([(title, group) for title, group in groups if group], cells)
-
-
-def _line(fact: ItemFact, day: DayPlan, glyphs: Glyphs) -> DetailLine:
-    """A fact in the sentence of its kind."""
-
     def shown(value: object) -> object:
         if isinstance(value, ShownTime):
             return f"{value.mark}{look.clock(value.minute, value.zone, day.date)}"
         return value
 
-    values = {key: shown(value) for key, value in fact.values.items()}
-    text = say(fact.kind.sentence, arrow=glyphs.arrow, tight=glyphs.tight, **values)
-    return DetailLine(text, fact.role, None if fact.figure is None else str(shown(fact.figure)))
+    def lines(*groups: Iterator[ItemFact]) -> Iterator[DetailLine]:
+        for fact in (each for group in groups for each in group if each.kind.sentence):
+            values = {key: shown(value) for key, value in fact.values.items()}
+            text = say(fact.kind.sentence, arrow=glyphs.arrow, tight=glyphs.tight, **values)
+            yield DetailLine(text, fact.role, None if fact.figure is None else str(shown(fact.figure)))
+
+    groups = (
+        ("", [*_head(item, glyphs), *lines(remark(of), breaking(of))]),
+        ("", [*lines(times(of), taking(of))]),
+        ("Leave by", [*lines(leaving(of))]),
+        ("Weather", [*lines(weather(of))]),
+        ("Departures", [*lines(sailings(of), landings(of))]),
+        ("To look at", [*lines(findings(of))]),
+        ("", [*lines(alternatives(of), texts(of))]),
+        ("The way there", [*lines(ways(of))]),
+        ("Opening hours", [*lines(hours(of))]),
+        ("Where", [*lines(whereabouts(of))]),
+        ("Timetable", [*lines(timetable(of))]),
+        ("Links", [*_links(item, cells)]),
+    )
+    return _laid_out([(title, group) for title, group in groups if group], cells)
 
 
 def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
-    """What it is called, and what it is."""
+    """What it is called, and what it is: ``ferry seongsan-udo``, ``rent at 하우목동항, may be left out``."""
     title = item.title.replace("→", glyphs.arrow) if item.ports else item.title
     if item.entry is None:
         yield DetailLine(say("the day ends: {place}", place=title), "heading")
@@ -99,21 +94,16 @@ def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
         yield DetailLine(title.strip().partition("\n")[0], "heading")
     else:
         yield DetailLine(look.name(item) if not item.ports else title, "heading")
-        yield DetailLine(", ".join(_kind(item)), "muted")
-
-
-def _kind(item: ItemPlan) -> Iterator[str]:
-    """``lunch``, ``ferry seongsan-udo``, ``rent at 하우목동항``, with what may be said of it in a word."""
-    line = item.ride.times.line if item.ride is not None else None
-    if item.ports:
-        yield f"{item.kind} {line.name if line is not None else item.name}"
-    else:
         where = item.spot.name if item.spot is not None else item.name
-        yield item.kind if where in {item.name, look.UNKNOWN} else say("{kind} at {place}", kind=item.kind, place=where)
-    if item.choice is not None:
-        yield "one of several"
-    if item.item is not None and item.item.optional:
-        yield "may be left out"
+        kind = (
+            item.kind if where in {item.name, look.UNKNOWN} else say("{kind} at {place}", kind=item.kind, place=where)
+        )
+        if item.ports:
+            line = item.ride.times.line if item.ride is not None else None
+            kind = f"{item.kind} {line.name if line is not None else item.name}"
+        remarks = ["one of several"] if item.choice is not None else []
+        remarks += ["may be left out"] if item.item.optional else []
+        yield DetailLine(", ".join([kind, *remarks]), "muted")
 
 
 def _links(item: ItemPlan, cells: int) -> Iterator[DetailLine]:
@@ -136,17 +126,13 @@ def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) ->
     """The lines of some groups, with an empty one between them, none wider than `cells`."""
     figures = [width(each.figure) for _, group in groups for each in group if each.figure]
     column = max((cells for cells in figures if cells <= _WIDEST), default=0)
-    lines: list[DetailRow] = []
+    rows: list[DetailRow] = []
     for title, group in groups:
-        lines += [("", "")] if lines else []
-        lines += [(line, "section") for line in wrap(title, cells)]
-        lines += [(line, each.role) for each in group for line in _wrapped(each, column, cells)]
-    return lines
-
-
-def _wrapped(said: DetailLine, column: int, cells: int) -> list[str]:
-    text = plain(said.text)
-    lead = f"{fit_right(said.figure, max(column, width(said.figure)))}  " if said.figure is not None else ""
-    if width(lead) + width(text) <= cells:
-        return [f"{lead}{text}".rstrip()]
-    return hanging(lead, text, cells)
+        rows += [("", "")] if rows else []
+        rows += [(line, "section") for line in wrap(title, cells)]
+        for text, role, figure in group:
+            lead = f"{fit_right(figure, max(column, width(figure)))}  " if figure is not None else ""
+            line = f"{lead}{plain(text)}"
+            lines = [line.rstrip()] if width(line) <= cells else hanging(lead, plain(text), cells)
+            rows += [(line, role) for line in lines]
+    return rows

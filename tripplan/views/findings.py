@@ -88,29 +88,19 @@ def as_github(finding: Finding, document: Document, file: str) -> str:
     line, column = document.position(finding.span.start)
     end_line, end_column = document.position(finding.span.end)
     kind = "notice" if finding.severity is Severity.NOTE else finding.severity.word
+    name = _data(plain(file)).replace(":", "%3A").replace(",", "%2C")
     place = f"line={line},endLine={end_line},col={column},endColumn={end_column},title={finding.code}"
-    message = "\n".join([in_words(finding), *(_in_short(each, document) for each in finding.follow_ups)])
-    return f"::{kind} file={_property(plain(file))},{place}::{_data(message)}\n"
-
-
-def _in_short(finding: Finding, document: Document) -> str:
-    line, _ = document.position(finding.span.start)
-    severity = finding.severity.word
-    return say(
-        "line {line}: {severity} {code}: {words}",
-        line=line,
-        severity=severity,
-        code=finding.code,
-        words=in_words(finding),
-    )
+    lines = [in_words(finding)]
+    for each in finding.follow_ups:
+        values = {"severity": each.severity.word, "code": each.code, "words": in_words(each)}
+        number = document.position(each.span.start)[0]
+        lines.append(say("line {line}: {severity} {code}: {words}", line=number, **values))
+    message = _data("\n".join(lines))
+    return f"::{kind} file={name},{place}::{message}\n"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def finding_json(finding: Finding, document: Document, file: str) -> dict[str, object]:

@@ -82,10 +82,6 @@ def read_target(text: str, plan: Plan, here: ItemPlace, now: Minute | None) -> J
         if find is not None and index is not None:
             day = plan.days[index]
             return _target(plan, index, find(day) if day.items else _Found(0))
-    return _named(text, plan, here)
-
-
-def _named(text: str, plan: Plan, here: ItemPlace) -> JumpTarget:
     place = step_from(here, matches(plan, Query.of(text)))
     if place is None:
         raise ValueError(say(_EXPECTED_HERE, text=plain(text.strip())))
@@ -103,7 +99,8 @@ def _read_day(text: str, plan: Plan, here: int) -> int | None:
         return _numbered(int(match[1]), plan)
     if _STEP.fullmatch(text):
         return _numbered(here + 1 + int(text), plan)
-    weekday = _read_weekday(text)
+    korean = _KOREAN_WEEKDAY.fullmatch(text)
+    weekday = _KOREAN_WEEKDAYS.index(korean[1]) if korean else _beginning(text, _WEEKDAYS)
     if weekday is not None:
         return _next_weekday(weekday, plan, here)
     date = next((match for pattern in _DATES if (match := pattern.fullmatch(text))), None)
@@ -117,12 +114,6 @@ def _numbered(number: int, plan: Plan) -> int:
     raise ValueError(say_count(len(plan.days), one, many, day=number))
 
 
-def _read_weekday(text: str) -> int | None:
-    if match := _KOREAN_WEEKDAY.fullmatch(text):
-        return _KOREAN_WEEKDAYS.index(match[1])
-    return _beginning(text, _WEEKDAYS)
-
-
 def _beginning(text: str, names: Sequence[str]) -> int | None:
     """The index of the name that begins with the text."""
     found = (index for index, name in enumerate(names) if name.casefold().startswith(text))
@@ -132,10 +123,8 @@ def _beginning(text: str, names: Sequence[str]) -> int | None:
 def _next_weekday(weekday: int, plan: Plan, here: int) -> int:
     """The next such day of the trip, the present one included, around the end."""
     _ask_for_dates(plan)
-    for step in range(len(plan.days)):
-        index = (here + step) % len(plan.days)
-        date = plan.days[index].date
-        if date is not None and date.weekday() == weekday:
+    for index in ((here + step) % len(plan.days) for step in range(len(plan.days))):
+        if (date := plan.days[index].date) is not None and date.weekday() == weekday:
             return index
     raise ValueError(say("there is no {day} in this trip", day=_WEEKDAYS[weekday]))
 
@@ -242,11 +231,13 @@ def _at_moment(plan: Plan, now: Minute | None) -> tuple[int, _Found]:
         raise ValueError(say("what time it is now is not known"))
     _ask_for_dates(plan)
     items = [(index, number, item) for index, day in enumerate(plan.days) for number, item in enumerate(day.items)]
-    for is_wanted in (_is_on, _is_later):
-        for index, number, item in items:
-            if is_wanted(item, now):
-                return index, _Found(number)
-    raise ValueError(say("nothing in this trip is on now, or comes later"))
+    wanted = (
+        (index, _Found(number)) for test in (_is_on, _is_later) for index, number, item in items if test(item, now)
+    )
+    found = next(wanted, None)
+    if found is None:
+        raise ValueError(say("nothing in this trip is on now, or comes later"))
+    return found
 
 
 # ---------------------------------------------------------------- words

@@ -12,7 +12,7 @@ from tripplan.sentences import say
 from tripplan.views.cells import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from tripplan.model.place import Place, WithTexts
     from tripplan.schedule import ItemPlan
@@ -32,8 +32,16 @@ class ItemLink(NamedTuple):
 
 def links_of(item: ItemPlan) -> tuple[ItemLink, ...]:
     """The links of an item, each address once; only such as may be opened."""
+    links = [*_written(item)]
+    for port in (*item.ports, *item.landings):
+        known = [port.place] if port.place is not None else []
+        own = [link for place in known for link in (*_pasted(place.map), *_texts(place))]
+        links += [link._replace(label=f"{plain(port.name)}: {link.label}") for link in (*own, *_built(port, known))]
+    if not item.ports and not item.landings and item.spot is not None and item.spot.name != _NOWHERE:
+        stop = item.item if isinstance(item.item, Stop) else None
+        links += _built(item.spot, [each for each in (stop, item.spot.place) if each is not None])
     found: dict[str, ItemLink] = {}
-    for link in _all_links(item):
+    for link in links:
         if maps.is_safe(link.url):
             found.setdefault(link.url, link)
     return tuple(found.values())
@@ -49,16 +57,6 @@ def map_name(url: str) -> str:
     return maps.map_title(maps.read_map_link(url))
 
 
-def _all_links(item: ItemPlan) -> Iterator[ItemLink]:
-    yield from _written(item)
-    if item.ports or item.landings:
-        for port in (*item.ports, *item.landings):
-            yield from (link._replace(label=f"{plain(port.name)}: {link.label}") for link in _of_port(port))
-    elif item.spot is not None and item.spot.name != _NOWHERE:
-        own = item.item if isinstance(item.item, Stop) else None
-        yield from _built(item.spot, [each for each in (own, item.spot.place) if each is not None])
-
-
 def _written(item: ItemPlan) -> Iterator[ItemLink]:
     """What the trip says at the item, at the ways to it and at its place."""
     written, place = item.item, item.spot.place if item.spot is not None and not item.ports else None
@@ -69,13 +67,6 @@ def _written(item: ItemPlan) -> Iterator[ItemLink]:
     moves = [leg.entry.item for leg in item.legs if leg.entry is not None]
     for texts in (written, place, *moves):
         yield from _texts(texts)
-
-
-def _of_port(port: Spot) -> Iterator[ItemLink]:
-    if port.place is not None:
-        yield from _pasted(port.place.map)
-        yield from _texts(port.place)
-    yield from _built(port, [port.place] if port.place is not None else [])
 
 
 def _pasted(text: str | None) -> Iterator[ItemLink]:
@@ -97,11 +88,10 @@ def _host(url: str) -> str:
         return "link"
 
 
-def _built(spot: Spot, places: Iterable[Place]) -> Iterator[ItemLink]:
+def _built(spot: Spot, places: Sequence[Place]) -> Iterator[ItemLink]:
     """A link for every map that can show the spot; exact on Naver where a pasted link has its number."""
-    known = list(places)
-    address = next((place.address for place in known if place.address), None)
-    pasted = (maps.read_map_link(place.map) for place in known if place.map)
+    address = next((place.address for place in places if place.address), None)
+    pasted = (maps.read_map_link(place.map) for place in places if place.map)
     place_id = next(filter(None, map(maps.id_to_build_from, pasted)), None)
     for link in maps.build_links(maps.MapTarget(spot.name, spot.position, place_id, address)):
         yield ItemLink(link.label, link.url)

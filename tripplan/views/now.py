@@ -67,7 +67,8 @@ def now_json(found: Status, plan: Plan, file: str) -> dict[str, object]:
 def _on(found: Status, item: ItemPlan) -> str:
     """``우도짜장맨 until ~12:30, 20m left``; ``on the 10:00 ferry to 하우목동항, ashore 10:30, 12m left``."""
     end = look.end_text(item, found.today)
-    if _offset(found, item) and item.end is not None:
+    before, after = (local(found.minute, zone).utcoffset() for zone in (item.zone, item.zone_after))
+    if before != after and item.end is not None:
         end += f" {item.zone_after.key}"
     values = {"end": end, "left": format_duration(found.minutes_left or 0), "kind": item.kind}
     if not isinstance(item.item, Ride):
@@ -85,28 +86,23 @@ def _on(found: Status, item: ItemPlan) -> str:
 def _next(found: Status) -> str:
     """``next 10:00 ferry 성산포항 → 하우목동항 in 37m``; ``drive to 성산포항, there ~08:53 in 5m``."""
     item = found.next
-    if item is None:
+    if item is None or found.next_day is None:
         return say("nothing more today")
     values = {"left": format_duration(found.minutes_left or 0)}
     if found.leg is not None:
         sentence = "{mode} to {place}, there {time}"
-        time = _arrive_mark(found, item) + look.clock(item.arrive, item.zone, found.today)
+        guessed = any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
+        guessed = guessed or (found.left is not None and look.end_mark(found.left) == look.ABOUT)
+        mark = look.AT_LEAST if item.arrive_at_least else look.ABOUT if guessed else ""
+        time = f"{mark}{look.clock(item.arrive, item.zone, found.today)}"
         values |= {"mode": found.leg.mode, "place": _place(item), "time": time}
     else:
-        sentence = "next {day}{start} {name}"
-        values |= {"day": _day(found), "start": look.start_text(item), "name": _name(item)}
+        sentence, day = "next {day}{start} {name}", found.next_day.date
+        day = local(item.start, item.zone).date() if item.start is not None else day
+        other = f"{look.calendar_date(day)} " if day is not None and day != found.today else ""
+        other = "tomorrow " if day is not None and day - found.today == timedelta(days=1) else other
+        values |= {"day": other, "start": look.start_text(item), "name": _name(item)}
     return say(f"{sentence} in {{left}}" if found.minutes_left is not None else sentence, **values)
-
-
-def _day(found: Status) -> str:
-    """``tomorrow`` or a date, where the next item is not on the present one."""
-    assert found.next is not None
-    assert found.next_day is not None
-    start = found.next.start
-    day = local(start, found.next.zone).date() if start is not None else found.next_day.date
-    if day is None or day == found.today:
-        return ""
-    return "tomorrow " if day - found.today == timedelta(days=1) else f"{look.calendar_date(day)} "
 
 
 def _after_that(found: Status) -> str:
@@ -152,17 +148,11 @@ def _leaving(found: Status) -> str:
 
 def _why(found: Status, leave: LeaveBy) -> str:
     """What asks for it, where that is not at the head of the line."""
-    if _stands_at_the_head(found, leave):
+    head = found.next if found.state is StatusKind.WAIT and not _plan_is_late(found) else None
+    if head is not None and leave == found.leave_by and leave.binding.path == head.path:
         return ""
-    rides = (item for item in found.day.items if item.ports)
-    is_ride = any(ride.path == leave.binding.path for ride in rides)
+    is_ride = any(item.path == leave.binding.path for item in found.day.items if item.ports)
     return say(" for {binding}" if is_ride else " ({binding})", binding=plain(binding_words(leave.binding)))
-
-
-def _stands_at_the_head(found: Status, leave: LeaveBy) -> bool:
-    if found.state is not StatusKind.WAIT or found.next is None or _plan_is_late(found):
-        return False
-    return leave == found.leave_by and leave.binding.path == found.next.path
 
 
 def _plan_is_late(found: Status) -> bool:
@@ -189,17 +179,3 @@ def _place(item: ItemPlan) -> str:
     """Where one goes to be at an item."""
     spot = item.ports[0] if item.ports else item.spot
     return plain(spot.name if spot is not None else item.name)
-
-
-def _arrive_mark(found: Status, item: ItemPlan) -> str:
-    if item.arrive_at_least:
-        return look.AT_LEAST
-    guessed = any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
-    before = found.left is not None and look.end_mark(found.left) == look.ABOUT
-    return look.ABOUT if guessed or before else ""
-
-
-def _offset(found: Status, item: ItemPlan) -> bool:
-    """Whether the clock changes with it."""
-    before, after = (local(found.minute, zone).utcoffset() for zone in (item.zone, item.zone_after))
-    return before != after

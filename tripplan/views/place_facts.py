@@ -32,7 +32,6 @@ from tripplan.views.links import map_name
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.clock import Time
     from tripplan.facts import Origin
     from tripplan.model.place import Place
     from tripplan.schedule import Leg
@@ -145,11 +144,11 @@ _CLOSE: Final = 60
 
 def hours(of: Described) -> Iterator[ItemFact]:
     """When it is open that day, and what is near: a break, the last order, closing."""
-    item = of.item
+    item, day, left = of.item, of.day.date, -1
     if not isinstance(item.item, Stop):
         return
     sources = sources_of(item)
-    expression = first_known(sources, "hours")
+    expression, last_entry = first_known(sources, "hours"), first_known(sources, "last_entry")
     if expression == UNKNOWN:
         is_told = any(each.code == "hours-unknown" for each in of.plan.findings_at(item.path))
         yield from () if is_told else (NO_HOURS.of(),)
@@ -157,19 +156,12 @@ def hours(of: Described) -> Iterator[ItemFact]:
         found = _openings(of, expression)
         yield from _open(of, found) if found is not None else ()
         yield HOURS.of(hours=expression)
-    last_entry = first_known(sources, "last_entry")
     if last_entry is not None:
-        yield _last_entry(of, last_entry)
-
-
-def _last_entry(of: Described, time: Time) -> ItemFact:
-    """Until when one is let in or served; how near that is, where it is a clock time."""
-    item, day, left = of.item, of.day.date, -1
-    if item.start is not None and day is not None and isinstance(time, ClockTime):
-        left = resolve(day, time.minutes, item.zone).minute - item.start
-    kind = ENTRY_UNTIL if not 0 <= left < _CLOSE else LAST_ENTRY_SOON if left else LAST_ENTRY_AS_YOU_BEGIN
-    entry = "order" if isinstance(item.item, Meal) else "entry"
-    return kind.of(entry=entry, time=look.time_words(time), span=look.span(left))
+        if item.start is not None and day is not None and isinstance(last_entry, ClockTime):
+            left = resolve(day, last_entry.minutes, item.zone).minute - item.start
+        kind = ENTRY_UNTIL if not 0 <= left < _CLOSE else LAST_ENTRY_SOON if left else LAST_ENTRY_AS_YOU_BEGIN
+        entry = "order" if isinstance(item.item, Meal) else "entry"
+        yield kind.of(entry=entry, time=look.time_words(last_entry), span=look.span(left))
 
 
 def _openings(of: Described, expression: str) -> tuple[Opening, ...] | None:
@@ -230,12 +222,20 @@ _ROLES: Final = {FerryState.LIKELY_STOPPED: "warning", FerryState.WATCH: "note",
 
 
 def weather(of: Described) -> Iterator[ItemFact]:
-    """The weather while one is there; of a ferry also how likely the weather stops it."""
-    item, facts = of.item, of.plan.world.facts
+    """The weather while one is there; of a ferry the state by its thresholds: whether it runs, its operator says."""
+    item, ride, facts = of.item, of.item.ride, of.plan.world.facts
     if of.day.date is None:
         return
-    if item.kind == "ferry":
-        yield from _crossing(of)
+    if item.kind == "ferry" and ride is not None and ride.departs is not None and ride.lands is not None:
+        ports = item.ports[0].position, item.landings[0].position
+        outlook = facts.ferry(*ports, ride.departs, ride.lands)
+        if outlook is not None:
+            yield RISK.of(role=_ROLES.get(outlook.state, ""), state=outlook.state.value)
+            yield WEATHER.of(figures=outlook_figures(outlook))
+            yield STOP_MEANS.of(rule=STOP_RULE)
+            yield WATCH_MEANS.of(rule=WATCH_RULE)
+            yield OPEN_SEA.of()
+            yield origin_fact(of, outlook.origins[0])
     elif isinstance(item.item, Stop) and not isinstance(item.item, Sleep) and item.spot is not None:
         if item.start is None or item.end is None:
             return
@@ -243,23 +243,6 @@ def weather(of: Described) -> Iterator[ItemFact]:
         if found is not None:
             yield WEATHER.of(figures=weather_figures(found))
             yield origin_fact(of, found.origin)
-
-
-def _crossing(of: Described) -> Iterator[ItemFact]:
-    """The state by its thresholds. Whether the ferry runs is for its operator to say."""
-    item, ride = of.item, of.item.ride
-    if ride is None or ride.departs is None or ride.lands is None:
-        return
-    ports = item.ports[0].position, item.landings[0].position
-    outlook = of.plan.world.facts.ferry(*ports, ride.departs, ride.lands)
-    if outlook is None:
-        return
-    yield RISK.of(role=_ROLES.get(outlook.state, ""), state=outlook.state.value)
-    yield WEATHER.of(figures=outlook_figures(outlook))
-    yield STOP_MEANS.of(rule=STOP_RULE)
-    yield WATCH_MEANS.of(rule=WATCH_RULE)
-    yield OPEN_SEA.of()
-    yield origin_fact(of, outlook.origins[0])
 
 
 def origin_fact(of: Described, origin: Origin) -> ItemFact:

@@ -7,10 +7,7 @@ see it. Rows are text without colours; half blocks put two modules on top of eac
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 Modules = tuple[tuple[bool, ...], ...]
 """The squares of a code without its margin, row by row, True for dark; empty where no code holds the text."""
@@ -39,11 +36,17 @@ class Room(NamedTuple):
 def qr_rows(text: str, room: Room, *, ascii_signs: bool = False) -> tuple[str, ...] | None:
     """The rows of the code with as wide a margin as there is room for; None where it does not fit."""
     modules = _modules(text)
-    for margin in MARGINS if modules else ():
-        if room.holds(_size(modules, margin, ascii_signs=ascii_signs)):
-            framed = _framed(modules, margin)
-            return tuple(_in_ascii(framed) if ascii_signs else _in_halves(framed))
-    return None
+    fitting = (each for each in MARGINS if room.holds(_size(modules, each, ascii_signs=ascii_signs)))
+    margin = next(fitting, None) if modules else None
+    if margin is None:
+        return None
+    beside, empty = (False,) * margin, (False,) * (len(modules) + 2 * margin)
+    rows = [empty] * margin + [(*beside, *row, *beside) for row in modules] + [empty] * margin
+    if ascii_signs:
+        return tuple("".join(DARK if dark else " " * len(DARK) for dark in row) for row in rows)
+    # Two rows of modules are one of cells; a last odd one is light below.
+    pairs = zip(rows[::2], [*rows[1::2], empty], strict=False)
+    return tuple("".join(_HALVES[pair] for pair in zip(*both, strict=True)) for both in pairs)
 
 
 def qr_room(text: str, *, ascii_signs: bool = False) -> Room | None:
@@ -67,22 +70,3 @@ def _modules(text: str) -> Modules:
 def _size(modules: Modules, margin: int, *, ascii_signs: bool) -> Room:
     side = len(modules) + 2 * margin
     return Room(len(DARK) * side, side) if ascii_signs else Room(side, (side + 1) // 2)
-
-
-def _framed(modules: Modules, margin: int) -> list[tuple[bool, ...]]:
-    """The code with its margin."""
-    beside = (False,) * margin
-    empty = (False,) * (len(modules) + 2 * margin)
-    return [empty] * margin + [(*beside, *row, *beside) for row in modules] + [empty] * margin
-
-
-def _in_halves(rows: list[tuple[bool, ...]]) -> Iterator[str]:
-    """Two rows of modules in one of cells; a last odd one is light below."""
-    below = [*rows[1::2], (False,) * len(rows[0])]
-    for upper, lower in zip(rows[::2], below, strict=False):
-        yield "".join(_HALVES[pair] for pair in zip(upper, lower, strict=True))
-
-
-def _in_ascii(rows: list[tuple[bool, ...]]) -> Iterator[str]:
-    for row in rows:
-        yield "".join(DARK if dark else " " * len(DARK) for dark in row)

@@ -174,9 +174,10 @@ def landings(of: Described) -> Iterator[ItemFact]:
     if len(item.landings) > 1:
         yield MAY_LAND.of(ports=" or ".join(port.name for port in item.landings))
     for other in ride.elsewhere if ride is not None else ():
-        then = "and the day still holds"
+        then, short = "and the day still holds", ""
         if other.tightest is not None:
             then = say("and the day still holds with {slack} of slack", slack=look.span(other.tightest))
+            short = say(", {span} short", span=look.span(-other.tightest)) if other.tightest < 0 else ""
         yield (BREAKS_ELSEWHERE if other.broken else LANDS_ELSEWHERE).of(
             port=other.port.name,
             lands=of.at(other.lands, item.zone_after),
@@ -184,12 +185,8 @@ def landings(of: Described) -> Iterator[ItemFact]:
             walk=look.span(other.way.minutes, other.way.provenance),
             planned=other.planned.name,
             then=then,
-            short=_short(other.tightest),
+            short=short,
         )
-
-
-def _short(tightest: int | None) -> str:
-    return say(", {span} short", span=look.span(-tightest)) if tightest is not None and tightest < 0 else ""
 
 
 def timetable(of: Described) -> Iterator[ItemFact]:

@@ -122,9 +122,8 @@ class RowMaker:
     def remark(self, mark: str, text: str, role: str, item: int | None, *, time: str = "", kind: str = "") -> Row:  # noqa: PLR0913 - the cells of a row
         """A row whose text may run on through the columns."""
         room = self.cells - TIME_CELLS - _MARK_CELLS
-        return self.cut(
-            [(fit(time, TIME_CELLS), "tick"), (f" {fit(mark, 3)} ", role), (fit(text, room), role)], item, kind
-        )
+        pieces = [(fit(time, TIME_CELLS), "tick"), (f" {fit(mark, 3)} ", role), (fit(text, room), role)]
+        return self.cut(pieces, item, kind)
 
     def columned(  # noqa: PLR0913 - the cells of a row
         self,
@@ -140,19 +139,11 @@ class RowMaker:
         kind: str = "",
     ) -> Row:
         """A row with a time, a name and its figures."""
-        columns = self.columns
-        free = columns.name if span or slack or leave else self.cells - TIME_CELLS - _MARK_CELLS
-        pieces = [
-            (fit(time, TIME_CELLS), "time"),
-            (f" {fit(mark, 3)} ", role),
-            (fit(name, free), role),
-        ]
-        if span or slack or leave:
-            pieces += [
-                (fit_right(span, columns.span), "span"),
-                (fit_right(slack, columns.slack), "slack"),
-                (fit_right(leave, columns.leave), "leave"),
-            ]
+        columns, has_figures = self.columns, bool(span or slack or leave)
+        free = columns.name if has_figures else self.cells - TIME_CELLS - _MARK_CELLS
+        pieces = [(fit(time, TIME_CELLS), "time"), (f" {fit(mark, 3)} ", role), (fit(name, free), role)]
+        figures = ((span, columns.span, "span"), (slack, columns.slack, "slack"), (leave, columns.leave, "leave"))
+        pieces += [(fit_right(text, cells), part) for text, cells, part in figures if has_figures]
         return self.cut(pieces, item, kind)
 
 
@@ -191,13 +182,10 @@ def fitting_scale(blocks: list[TimeBlock], rows: int) -> int:
 
 
 def _height(block: TimeBlock, scale: int) -> int:
-    return max(len(block.rows), _wanted(block.minutes, scale))
-
-
-def _wanted(minutes: int, scale: int) -> int:
-    if minutes > _LONG:
-        return 2 * _rows_of(_SHOWN, scale) + 1 if scale else 1
-    return _rows_of(minutes, scale)
+    wanted = _rows_of(block.minutes, scale)
+    if block.minutes > _LONG:
+        wanted = 2 * _rows_of(_SHOWN, scale) + 1 if scale else 1
+    return max(len(block.rows), wanted)
 
 
 def _rows_of(minutes: int, scale: int) -> int:
@@ -227,14 +215,9 @@ def rows_begun(block: TimeBlock, minute: Minute) -> int:
     height = len(block.rows)
     if height == block.said:
         return height
-    begun = sum(_told(block, number, height) <= minute for number in range(height))
-    return max(block.said, begun)
-
-
-def _told(block: TimeBlock, number: int, height: int) -> Minute:
-    """What a row says that time it is, or would if there were a word on it."""
-    hour = _hour(block, number, height)
-    return hour if hour is not None else _begin(block, number, height)
+    hours = [_hour(block, number, height) for number in range(height)]
+    begins = [hour if hour is not None else _begin(block, number, height) for number, hour in enumerate(hours)]
+    return max(block.said, sum(each <= minute for each in begins))
 
 
 def _hour(block: TimeBlock, number: int, height: int) -> Minute | None:

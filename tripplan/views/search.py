@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tripplan.model.place import Model
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.schedule import ItemPlan
 
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 """Initial consonants in the order in which Unicode has their syllables."""
@@ -77,7 +77,13 @@ class Query:
         """Where any of the words are in a text: offsets into it, in order, apart, of whole graphemes."""
         folded = fold(text)
         found = (match.span() for pattern in self.patterns for match in pattern.finditer(folded.text))
-        return _merged(folded.original(*span) for span in found)
+        merged: list[TextSpan] = []
+        for start, end in sorted(folded.original(*span) for span in found):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = merged[-1][0], max(end, merged[-1][1])
+            else:
+                merged.append((start, end))
+        return merged
 
 
 def matches(plan: Plan, query: Query) -> list[ItemPlace]:
@@ -117,16 +123,6 @@ def _letter(letter: str) -> str:
     return f"[{letter}{chr(first)}-{chr(first + _OF_ONE_INITIAL - 1)}]"
 
 
-def _merged(spans: Iterator[TextSpan]) -> list[TextSpan]:
-    merged: list[TextSpan] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
 # ---------------------------------------------------------------- the texts of an item
 
 
@@ -135,9 +131,10 @@ def _folded_items(plan: Plan) -> tuple[tuple[ItemPlace, str], ...]:
     """The items of a plan, each with its folded texts on lines of their own; kept, as every key asks again."""
     found = []
     for index, day in enumerate(plan.days):
+        # What leads to the first item of a day.
+        lead = [day.day.head.title or "", *([look.calendar_date(day.date)] if day.date is not None else [])]
         for number, item in enumerate(day.items):
-            texts = [*_day_texts(day), *_texts(item)] if not number else _texts(item)
-            found.append((ItemPlace(index, number), _folded(texts)))
+            found.append((ItemPlace(index, number), _folded([*(lead if not number else ()), *_texts(item)])))
         later = day.plan_b.items if day.plan_b is not None else ()
         found += [(ItemPlace(index, number, plan_b=True), _folded(_texts(item))) for number, item in enumerate(later)]
     return tuple(found)
@@ -145,13 +142,6 @@ def _folded_items(plan: Plan) -> tuple[tuple[ItemPlace, str], ...]:
 
 def _folded(texts: Sequence[str] | Iterator[str]) -> str:
     return "\n".join([fold(text).text for text in texts])
-
-
-def _day_texts(day: DayPlan) -> Iterator[str]:
-    """What leads to the first item of a day."""
-    yield day.day.head.title or ""
-    if day.date is not None:
-        yield look.calendar_date(day.date)
 
 
 def _texts(item: ItemPlan) -> Iterator[str]:

@@ -13,7 +13,6 @@ from tripplan.views.timeline import Timeline
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan
-    from tripplan.views.rows import Row
 
 _LEAST: Final = 20
 """Cells; a sentence is not broken narrower than this."""
@@ -25,25 +24,14 @@ def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] 
     title = fit(plain(plan.trip.head.title), cells).rstrip()
     lines = [painted(title, "heading", colour=colour)] if title else []
     for day in plan.days:
-        if days and day.number not in days:
-            continue
-        lines += ["", *(_line(row, colour=colour) for row in timeline.day(day))]
+        if not days or day.number in days:
+            pieces = [[painted(text, role, colour=colour) for text, role in row.pieces] for row in timeline.day(day)]
+            lines += ["", *("".join(row).rstrip() for row in pieces)]
     if not days:
-        lines += _costs(plan, cells)
+        costs = [hanging(" costs ", plain(words), max(cells, _LEAST)) for words in total_words(plan)]
+        lines += ["", *(line for part in costs for line in part)] if costs else []
     lines += _summary(plan, cells, colour=colour)
     return "\n".join(lines).strip("\n") + "\n"
-
-
-def _line(row: Row, *, colour: bool) -> str:
-    if not colour:
-        return row.text.rstrip()
-    return "".join(painted(text, role, colour=True) for text, role in row.pieces).rstrip()
-
-
-def _costs(plan: Plan, cells: int) -> list[str]:
-    """What the whole trip costs."""
-    lines = [part for words in total_words(plan) for part in hanging(" costs ", plain(words), max(cells, _LEAST))]
-    return ["", *lines] if lines else []
 
 
 def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:

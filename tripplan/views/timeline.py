@@ -29,10 +29,8 @@ from tripplan.views.rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from tripplan.clock import Minute
-    from tripplan.findings import Finding
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, Leg
 
@@ -58,7 +56,9 @@ class Timeline:
         """Where the now-line is drawn, on the day that it falls on."""
         self._today = today(plan, now)
         self._made: dict[int, list[TimeBlock]] = {}
-        self._make = RowMaker(cells, glyphs.other, self._longest_name() if cells > ROOMY else 0)
+        days = [each for day in plan.days for each in (day, day.plan_b) if each is not None] if cells > ROOMY else []
+        longest = max((width(self._name(item)) for day in days for item in day.items), default=0)
+        self._make = RowMaker(cells, glyphs.other, longest)
 
     @property
     def cells(self) -> int:
@@ -138,8 +138,16 @@ class Timeline:
         reached, tightest = _Reached(day.start, day.start_provenance is Provenance.ESTIMATED), day.tightest
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
-            yield from self._wait(item, reached, day, index)
-            yield self._item(item, day, index, is_tightest=item is tightest and day.broken is None)
+            if item.wait:
+                rail = f"{self.glyphs.wait}  "
+                is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
+                time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
+                row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
+                yield TimeBlock((row,), item.arrive, item.start, item.zone, rail, "wait", index)
+            role, rail = "late" if item.late is not None else role_of(item.kind), f"{self.glyphs.rail}  "
+            is_tightest = item is tightest and day.broken is None
+            rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
+            yield TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
             if not isinstance(item.item, Remark):
                 is_estimate = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
                 reached = _Reached(item.end, is_estimate, item.start_at_least)
@@ -149,33 +157,21 @@ class Timeline:
         start, is_estimate, at_least = reached
         for leg in item.legs:
             time = self._time(start, item, day, at_least=at_least, is_estimate=is_estimate)
-            row = self._make.columned(
-                time, rail, _way_text(leg), "way", index, span=look.span(leg.minutes, leg.provenance)
-            )
+            span = look.span(leg.minutes, leg.provenance)
+            row = self._make.columned(time, rail, _way_text(leg), "way", index, span=span)
             end = start + leg.minutes if start is not None else None
             yield TimeBlock((row,), start, end, item.zone, rail, "way", index)
             start, is_estimate = end, is_estimate or leg.provenance is Provenance.ESTIMATED
             at_least = at_least or leg.provenance is Provenance.UNKNOWN
 
-    def _wait(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
-        if not item.wait:
-            return
-        rail = f"{self.glyphs.wait}  "
-        is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
-        time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
-        row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
-        yield TimeBlock((row,), item.arrive, item.start, item.zone, rail, "wait", index)
-
-    def _item(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> TimeBlock:
-        role = "late" if item.late is not None else role_of(item.kind)
-        rail = f"{self.glyphs.rail}  "
-        rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
-        return TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
-
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
         if isinstance(item.item, Remark):
             return self._make.remark(self.glyphs.of(item), plain(item.name), "remark", index, kind=HEAD)
-        is_estimate = item.provenance is Provenance.ESTIMATED
+        is_estimate, chosen = item.provenance is Provenance.ESTIMATED, item.leave_by
+        leave = look.leave_text(chosen, item, day.date)
+        if chosen is not None and item.keep is not None:
+            whole = say("{time} for {departure}", time=leave, departure=binding_clock(chosen.binding))
+            leave = whole if width(whole) < self._make.columns.leave else leave
         return self._make.columned(
             self._time(item.start, item, day, at_least=item.start_at_least, is_estimate=is_estimate),
             f"{self.glyphs.rail}{self.glyphs.of(item)} ",
@@ -184,13 +180,9 @@ class Timeline:
             index,
             span=_stay(item),
             slack=look.slack(item),
-            leave=self._leave(item, day.date),
+            leave=leave,
             kind=HEAD,
         )
-
-    def _longest_name(self) -> int:
-        days = [*self.plan.days, *(day.plan_b for day in self.plan.days if day.plan_b is not None)]
-        return max((width(self._name(item)) for day in days for item in day.items), default=0)
 
     def _name(self, item: ItemPlan, room: int | None = None) -> str:
         """What to call an item; of a ride that has too little room the first port is cut, and the other one kept."""
@@ -203,27 +195,24 @@ class Timeline:
         words = f"{name}  {plain(', '.join(order))}" if order else name
         return f"({words})" if item.item is not None and item.item.optional else words
 
-    def _leave(self, item: ItemPlan, day: date | None) -> str:
-        chosen = item.leave_by
-        if chosen is None:
-            return ""
-        text = look.leave_text(chosen, item, day)
-        departure = binding_clock(chosen.binding)
-        whole = say("{time} for {departure}", time=text, departure=departure) if item.keep is not None else text
-        return whole if width(whole) < self._make.columns.leave else text
-
     def _remarks(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Iterator[Row]:
         """What is to be said below an item: where the clock changes, where the day is tightest, and its findings."""
-        rail = self.glyphs.rail
-        for text in _landing(item, day):
-            yield self._make.remark(rail, text, "remark", index)
+        rail, zone = self.glyphs.rail, item.zone_after
+        lands = item.ride.lands if item.ride is not None else None
+        is_other_clock = item.zone.key != zone.key
+        is_other_day = lands is not None and day.date is not None and local(lands, zone).date() > day.date
+        if lands is not None and (is_other_clock or is_other_day):
+            sentence = "lands {clock}, {zone}" if is_other_clock else "lands {clock}"
+            words = say(sentence, clock=look.clock(lands, zone, day.date), zone=zone.key)
+            yield self._make.remark(rail, words, "remark", index)
         if is_tightest and (item.slack or 0) < RELAXED:
             sentence = "tightest: {slack} to spare" if item.slack else "tightest: no minute to spare"
             words = say(sentence, slack=look.slack(item))
             yield self._make.remark(f"{rail}{self.glyphs.tight}", words, "tight", index)
         for finding in self.plan.findings_of(item):
-            sign = self.glyphs.of_severity(finding.severity)
-            yield self._make.remark(f"{rail}{sign}", plain(_short(finding)), finding.severity.word, index)
+            sign, role = self.glyphs.of_severity(finding.severity), finding.severity.word
+            words = "hours unknown: confirm" if finding.code == "hours-unknown" else plain(finding.words)
+            yield self._make.remark(f"{rail}{sign}", words, role, index)
 
     def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
         mark = look.AT_LEAST if at_least else (look.ABOUT if is_estimate else " ")
@@ -318,21 +307,3 @@ def _stay(item: ItemPlan) -> str:
     if item.start is None or item.end is None or item.kind in {"sleep", "end"}:
         return "" if item.kind in {"sleep", "end"} else look.UNKNOWN
     return look.span(item.end - item.start, item.stay_provenance)
-
-
-def _landing(item: ItemPlan, day: DayPlan) -> list[str]:
-    """When a ride lands, where that is another day or another clock."""
-    if item.ride is None or item.ride.lands is None:
-        return []
-    lands, zone = item.ride.lands, item.zone_after
-    clock = look.clock(lands, zone, day.date)
-    if item.zone.key != zone.key:
-        return [say("lands {clock}, {zone}", clock=clock, zone=zone.key)]
-    is_later = day.date is not None and local(lands, zone).date() > day.date
-    return [say("lands {clock}", clock=clock)] if is_later else []
-
-
-def _short(finding: Finding) -> str:
-    if finding.code == "hours-unknown":
-        return "hours unknown: confirm"
-    return finding.words

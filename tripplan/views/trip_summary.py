@@ -118,9 +118,8 @@ class ItemLine(NamedTuple):
 
 def day_line(day: DayPlan) -> DayLine:
     """A day in one look."""
-    tightest = day.tightest
-    state = say("tightest {slack}", slack=look.slack(tightest)) if tightest is not None else ""
     is_broken = day.broken is not None
+    state = say("tightest {slack}", slack=look.slack(day.tightest)) if day.tightest is not None else ""
     state = say("the day breaks") if is_broken else state
     return DayLine(look.day_name(day), plain(day.day.head.title or ""), state, is_broken)
 
@@ -129,12 +128,9 @@ def item_lines(plan: Plan) -> Iterator[ItemLine]:
     """All items of all days, those of each plan B after its day."""
     for number, day in enumerate(plan.days):
         name = f"{look.day_name(day)}  {plain(day.day.head.title or '')}".rstrip()
-        yield from _of_day(day, number, name, plan_b=False)
-        if day.plan_b is not None:
-            yield from _of_day(day.plan_b, number, f"{name}  plan B", plan_b=True)
-
-
-def _of_day(day: DayPlan, number: int, name: str, *, plan_b: bool) -> Iterator[ItemLine]:
-    for index, item in enumerate(day.items):
-        time = "" if isinstance(item.item, Remark) else look.clock(item.start, item.zone, day.date)
-        yield ItemLine(ItemPlace(number, index, plan_b), name if not index else "", time, plain(look.name(item)))
+        plan_b = day.plan_b.items if day.plan_b is not None else ()
+        for is_plan_b, title, items in ((False, name, day.items), (True, f"{name}  plan B", plan_b)):
+            for index, item in enumerate(items):
+                time = "" if isinstance(item.item, Remark) else look.clock(item.start, item.zone, day.date)
+                place = ItemPlace(number, index, is_plan_b)
+                yield ItemLine(place, title if not index else "", time, plain(look.name(item)))
