@@ -110,3 +110,7 @@ def test_hanging_lines_are_as_narrow(text: str, lead: str, cells: int) -> None:
 
 def test_further_lines_stand_under_the_text() -> None:
     assert hanging(" 09:22  ", "keeps the 10:00 ferry", 22) == [" 09:22  keeps the", "        10:00 ferry"]
+
+
+def test_a_letter_that_is_wider_than_the_line_is_taken_apart() -> None:
+    assert wrap("0\u0eb3\uff9e", 2) == ["0", "\u0eb3", "\uff9e"]

@@ -135,7 +135,9 @@ def wrap(text: str, cells: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *whole, line = _cut(word, cells) if cell_len(word) > cells else (word,)
+        pieces = _cut(word, cells) if cell_len(word) > cells else [word]
+        # A letter with its marks may be wider than a narrow line.
+        *whole, line = (part for piece in pieces for part in ([piece] if cell_len(piece) <= cells else piece))
         lines += filter(None, whole)
     return [*lines, line]
 
