@@ -139,10 +139,10 @@ def test_the_contracts_hold() -> None:
 PLANTED: Final = (
     ("clock.py", "from tripplan.plan import Plan", "tripplan.clock -> tripplan.plan"),
     ("schedule/steps.py", "from tripplan.checks import rules", "tripplan.schedule.steps -> tripplan.checks"),
-    ("views/text.py", "import tripplan.workspace.store", "tripplan.views.text -> tripplan.workspace.store"),
+    ("views/timeline.py", "import tripplan.workspace.store", "tripplan.views.timeline -> tripplan.workspace.store"),
     ("workspace/session.py", "from tripplan.cli import main", "tripplan.workspace.session -> tripplan.cli"),
     ("maps/osm.py", "import tripplan.timetables", "tripplan.maps.osm -> tripplan.timetables"),
-    ("views/text.py", "import textual", "tripplan.views.text -> textual"),
+    ("views/timeline.py", "import textual", "tripplan.views.timeline -> textual"),
     ("cli/show.py", "from yaml import safe_load", "tripplan.cli.show -> yaml"),
     ("maps/naver.py", "import httpx", "tripplan.maps.naver -> httpx"),
     ("cli/fetch.py", "import httpx", "tripplan.cli.fetch -> httpx"),

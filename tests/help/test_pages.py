@@ -28,7 +28,7 @@ from tripplan.tui.actions import ACTION_OF
 from tripplan.tui.keymap import chosen_keymap
 from tripplan.tui.screens.day import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
 from tripplan.views.cells import width
-from tripplan.views.text import show
+from tripplan.views.timeline import show
 from tripplan.workspace.paths import Paths
 from tripplan.workspace.settings import KEYS, KNOWN_KEYS, Settings, read_settings
 

@@ -14,7 +14,7 @@ from tripplan.facts.words import STOP_RULE, WATCH_RULE
 from tripplan.geo import LatLng
 from tripplan.views.details import details
 from tripplan.views.markdown import markdown
-from tripplan.views.text import show
+from tripplan.views.timeline import show
 
 WEST, EAST = LatLng(0, 0), LatLng(0, 0.1)
 POINTS: Final = [forecast_point(each) for each in (WEST, EAST, LatLng(0, 0.05))]

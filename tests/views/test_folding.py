@@ -9,37 +9,37 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.views.folding import fold, graphemes
+from tripplan.views.search import fold, graphemes
 
 LETTERS = "성산봄죽사e\u0301\u0308\u200d\ufe0f👨👩🇰🇷🏽☀ﾊﾞａＡÉİıßſﬁ…①ก\u0e33 \tñ"
 LONE = ("HANGUL CHOSEONG", "HANGUL JUNGSEONG", "HANGUL JONGSEONG")
 """Letters of Hangul outside of syllables, which fold in a way of their own."""
-TEXTS = st.one_of(st.text(), st.text(alphabet=LETTERS))
+FOLDED_TEXTS = st.one_of(st.text(), st.text(alphabet=LETTERS))
 
 
-def naive(text: str) -> str:
+def naive_fold(text: str) -> str:
     """A whole text at once, by the book."""
     small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return small.replace("i\u0307", "i")
 
 
 @examples(60)
-@given(TEXTS)
+@given(FOLDED_TEXTS)
 def test_letter_by_letter_is_as_the_whole_text_at_once(text: str) -> None:
-    folded = naive(text)
+    folded = naive_fold(text)
     assume(not any(unicodedata.name(letter, "").startswith(LONE) for letter in folded))
     assert fold(text).text == folded
 
 
 @examples(60)
-@given(TEXTS)
+@given(FOLDED_TEXTS)
 def test_composed_or_not_is_the_same(text: str) -> None:
     forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
     assert fold(forms[0]).text == fold(forms[1]).text
 
 
 @examples(50)
-@given(TEXTS)
+@given(FOLDED_TEXTS)
 def test_graphemes_cover_the_text_and_never_begin_with_a_mark(text: str) -> None:
     spans = list(graphemes(text))
     assert "".join(text[start:end] for start, end in spans) == text
@@ -48,7 +48,7 @@ def test_graphemes_cover_the_text_and_never_begin_with_a_mark(text: str) -> None
 
 
 @examples(50)
-@given(TEXTS)
+@given(FOLDED_TEXTS)
 def test_each_folded_letter_comes_from_one_grapheme(text: str) -> None:
     folded = fold(text)
     whole = set(graphemes(text))

@@ -8,7 +8,7 @@ from tests.schedule.making import plan_of
 from tripplan.model.money import read_cost
 from tripplan.model.trip import TripHead
 from tripplan.views.format import cost_words, total_words
-from tripplan.views.text import show
+from tripplan.views.timeline import show
 
 UNCLEAR = "the comma in '12,500' may stand between thousands or be the decimal point: the price is unknown"
 

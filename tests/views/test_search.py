@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan.plan import Plan, World, build
-from tripplan.views.folding import graphemes
-from tripplan.views.search import ItemPlace, Query, matches, step_from
+from tripplan.views.search import ItemPlace, Query, graphemes, matches, step_from
 
 ALPHABET = "성산봄죽사가각eE\u0301aÉ\u0308👨👩\u200d🇰🇷ﾊﾞａＡßsſİi…."
 WORDS = st.text(alphabet=ALPHABET, min_size=1, max_size=4)

@@ -13,7 +13,7 @@ from tripplan.sentences import say
 from tripplan.views.cells import json_text
 from tripplan.views.findings import count
 from tripplan.views.glyphs import glyphs_for
-from tripplan.views.text import show
+from tripplan.views.timeline import show
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
 

@@ -167,7 +167,7 @@ def _may_part(before: str, after: str) -> bool:
 def _cut(word: str, cells: int) -> Iterator[str]:
     """The pieces of a word that may be longer than a line, cut between graphemes and where a line may break."""
     # Costs 5 ms to import, and hardly any word is longer than a line.
-    from tripplan.views.folding import graphemes
+    from tripplan.views.search import graphemes
 
     begin = best = 0
     for start, end in graphemes(word):

@@ -119,9 +119,6 @@ def _links(item: ItemPlan, cells: int) -> Iterator[DetailLine]:
         yield DetailLine(say("not opened, for it is no safe link: {url}", url=url), "warning")
 
 
-# ---------------------------------------------------------------- layout
-
-
 def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) -> list[DetailRow]:
     """The lines of some groups, with an empty one between them, none wider than `cells`."""
     figures = [width(each.figure) for _, group in groups for each in group if each.figure]

@@ -72,9 +72,6 @@ def markdown(plan: Plan) -> str:
     return "\n".join(line.rstrip() for line in [*page, *body, *signs]) + "\n"
 
 
-# ---------------------------------------------------------------- a day
-
-
 def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str]:
     """The section of a day, with its plan B behind it."""
     page = PageDay.of(plan, day)
@@ -178,9 +175,6 @@ def _length(item: ItemPlan) -> str:
     if item.start is None or item.end is None:
         return look.UNKNOWN if item.item is None else look.span(item.wished, item.stay_provenance)
     return look.span(item.end - item.start, item.stay_provenance)
-
-
-# ---------------------------------------------------------------- lists that gather from the whole trip
 
 
 def _section(title: str, points: Iterable[str]) -> list[str]:

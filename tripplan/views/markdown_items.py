@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from tripplan.timetables import Line, Sailing
     from tripplan.views.item_facts import FactKind, ItemFact
 
-# ---------------------------------------------------------------- facts as sentences of a page
 
 _PAGE: Final[dict[FactKind, str]] = {
     item_facts.DUE: "Be there by **{figure}**",
@@ -108,8 +107,6 @@ def _sentence(sentence: str, fact: ItemFact, clock: DayClock) -> str:
     values = {key: shown(value) for key, value in fact.values.items()}
     return say(sentence, figure=shown(fact.figure), **values)
 
-
-# ---------------------------------------------------------------- an item
 
 _TOP: Final = 4
 """Parts of the path of an item that is in no group: ``days``, 0, ``plan``, 3."""
@@ -263,8 +260,6 @@ def _facts_of(entry: Entry, head: TripHead) -> list[str]:
         points += [f"- Map: {shown}"] if shown else []
     return [f"  {point}" for point in (*points, *(written_points(written, head) if written is not None else ()))]
 
-
-# ---------------------------------------------------------------- a ride
 
 _SHOWN: Final = 4
 """How many later sailings of each certainty are listed."""

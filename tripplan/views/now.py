@@ -61,9 +61,6 @@ def now_json(found: Status, plan: Plan, file: str) -> dict[str, object]:
     }
 
 
-# ---------------------------------------------------------------- what is on, or next
-
-
 def _on(found: Status, item: ItemPlan) -> str:
     """``우도짜장맨 until ~12:30, 20m left``; ``on the 10:00 ferry to 하우목동항, ashore 10:30, 12m left``."""
     end = look.end_text(item, found.today)
@@ -117,8 +114,6 @@ def _after_that(found: Status) -> str:
     return say("set off {time}", time=f"{mark}{look.clock(found.next_day.start, found.next_day.zone)}")
 
 
-# ---------------------------------------------------------------- by when to leave
-
 _DOUBTS: Final = {
     StatusKind.WAIT: "not there? leave now: {late} late{why}",
     StatusKind.WAY: "not on the way? leave now: {late} late{why}",
@@ -161,9 +156,6 @@ def _plan_is_late(found: Status) -> bool:
     if leave is None or found.minute <= leave.at:
         return False
     return found.left is None or found.left.end is None or found.left.end > leave.at
-
-
-# ---------------------------------------------------------------- words
 
 
 def _name(item: ItemPlan) -> str:

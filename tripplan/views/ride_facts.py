@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tripplan.schedule import RidePlan
     from tripplan.timetables import Line, Sailing
 
-# ---------------------------------------------------------------- how a ride is taken
 
 NOT_TAKEN: Final = FactKind("{why}", "warning", in_column=True)
 CHECK_IN: Final = FactKind("be there by then: {span} before, {how}", "leave", in_column=True)
@@ -85,8 +84,6 @@ def _why_not_taken(of: Described, ride: RidePlan) -> str:
         return say("none of its departures can be caught any more")
     return say("when it leaves, or how long it takes, is not known")
 
-
-# ---------------------------------------------------------------- its timetable
 
 DEPARTURE: Final = FactKind("{arrow} {arrives}  {remarks}", in_column=True)
 YOUR_DEPARTURE: Final = FactKind("{arrow} {arrives}  {remarks} {tight} yours", "ride", in_column=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
+from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_clock
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
-from tripplan.views.cells import fit, plain, width
+from tripplan.views.cells import fit, hanging, painted, plain, width, wrap
+from tripplan.views.findings import in_words
+from tripplan.views.format import total_words
 from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.rows import (
     FOLD,
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan, Leg
+
 
 RELAXED: Final = 240
 """Minutes; a day with so much to spare everywhere has no tight place worth a row."""
@@ -72,8 +76,6 @@ class Timeline:
             rows += [self._make.cut([(" plan B", "heading")]), *self.plan_b(day)]
         return rows
 
-    # ------------------------------------------------------------ headings
-
     def heading(self, day: DayPlan) -> Row:
         """The date and title of a day, and the last boat back."""
         title, last = day_title(self.plan, day), last_ride_words(day)
@@ -97,8 +99,6 @@ class Timeline:
             one, many = "plan B  {count} item: {names}", "plan B  {count} items: {names}"
             words = say_count(len(names), one, many, names=", ".join(names))
         return self._make.cut([(f" {sign} {words}", "heading")], kind=FOLD)
-
-    # ------------------------------------------------------------ items
 
     def body(self, day: DayPlan, scale: int = 0) -> list[Row]:
         """The rows of a day's items, with so many rows an hour."""
@@ -218,8 +218,6 @@ class Timeline:
         mark = look.AT_LEAST if at_least else (look.ABOUT if is_estimate else " ")
         return f"{mark if minute is not None else ' '}{look.clock(minute, item.zone, day.date)}"
 
-    # ------------------------------------------------------------ rules across the day
-
     def _rules(self, day: DayPlan, blocks: list[TimeBlock]) -> dict[int, list[Row]]:
         """Lines where another date or another clock begins, by the block that they come before."""
         rules: dict[int, list[Row]] = {}
@@ -307,3 +305,36 @@ def _stay(item: ItemPlan) -> str:
     if item.start is None or item.end is None or item.kind in {"sleep", "end"}:
         return "" if item.kind in {"sleep", "end"} else look.UNKNOWN
     return look.span(item.end - item.start, item.stay_provenance)
+
+
+_LEAST: Final = 20
+"""Cells; a sentence is not broken narrower than this."""
+
+
+def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
+    """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
+    timeline = Timeline(plan, cells, glyphs, now=plan.world.now)
+    title = fit(plain(plan.trip.head.title), cells).rstrip()
+    lines = [painted(title, "heading", colour=colour)] if title else []
+    for day in plan.days:
+        if not days or day.number in days:
+            pieces = [[painted(text, role, colour=colour) for text, role in row.pieces] for row in timeline.day(day)]
+            lines += ["", *("".join(row).rstrip() for row in pieces)]
+    if not days:
+        costs = [hanging(" costs ", plain(words), max(cells, _LEAST)) for words in total_words(plan)]
+        lines += ["", *(line for part in costs for line in part)] if costs else []
+    lines += _summary(plan, cells, colour=colour)
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
+    """Findings that belong to no item, and how many there are of each kind."""
+    items = {entry.path for item in plan.items() if (entry := item.entry) is not None}
+    every = with_follow_ups(plan.findings)
+    loose = [each for each in every if items.isdisjoint(each.path[:end] for end in range(len(each.path) + 1))]
+    lines = []
+    for finding in (each for each in loose if each.severity is not Severity.NOTE):
+        line, column = plan.document.position(finding.span.start)
+        text = f"{line}:{column}: {finding.severity.word}: {in_words(finding)}"
+        lines += [painted(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
+    return ["", *lines] if lines else []

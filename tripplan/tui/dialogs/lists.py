@@ -14,8 +14,7 @@ from tripplan.tui.actions import LIST
 from tripplan.tui.base_screen import Dialog, PromptUse
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine, SaidLine
-from tripplan.views.folding import fold
-from tripplan.views.search import Query
+from tripplan.views.search import Query, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

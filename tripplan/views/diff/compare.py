@@ -79,8 +79,6 @@ class Diff:
         found += [*findings[id(None)], *cost_change("costs {change}", old.fixed, new.fixed)]
         return (*found, *cost_change("optional items cost {change}", old.optional, new.optional))
 
-    # ------------------------------------------------------------ the trip and its days
-
     def _trip_changes(self) -> Iterator[PlanChange]:
         """The keys of the trip, and its places by name."""
         old, new = self.old.trip, self.new.trip
@@ -143,8 +141,6 @@ class Diff:
             else:
                 yield change._replace(words=f"{key} {arrow(before, after)}", before=before, after=after)
 
-    # ------------------------------------------------------------ items
-
     def _rows(self, days: DayPair) -> list[Pair]:
         """The items of a day in the new order; one that is gone comes behind what it was behind."""
         present, gone = self._by_day
@@ -202,8 +198,6 @@ class Diff:
             yield change._replace(kind=ChangeKind.RENAMED, words=words, before=was, after=full_name(new))
         if old.content != new.content:
             yield from self._keys(change, (old.item, old.path), (new.item, new.path))
-
-    # ------------------------------------------------------------ findings
 
     def _finding_changes(self) -> Iterator[PlanChange]:
         """What newly breaks or has to be confirmed, what no longer does, and what has other figures.
@@ -285,15 +279,10 @@ def _where_to(row: Pair, old: WrittenItem, new: WrittenItem, previous: WrittenIt
     return say("moved after {item}", item=full_name(previous)) if previous else say("moved to the start of the day")
 
 
-# ---------------------------------------------------------------- keys
-
 _SILENT: Final = {"$kind", "$name", "ignore"}
 """Keys that have a change of their own, or do not concern the traveller."""
 _PRIVATE: Final = {"booking"}
 """Keys whose values are never written out."""
-
-
-# ---------------------------------------------------------------- findings
 
 
 def _owner(finding: Finding, owners: dict[Path, Hashable]) -> Hashable:

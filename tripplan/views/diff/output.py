@@ -131,9 +131,6 @@ def edit_summary(diff: Diff, path: Path) -> str:
     return _SEPARATOR.join([*breaks, *itself, *others] if breaks or others else [*itself, NOTHING_ELSE])
 
 
-# ---------------------------------------------------------------- what is meant by the path
-
-
 def _subject(pairing: Pairing, path: Path) -> Pair | None:
     """The innermost item that the path leads into, before the edit or after it, and rather one that was changed.
 
@@ -173,9 +170,6 @@ def _is_retimed(days: DayPair) -> bool:
 
 def _on_the_clock(day: DayPlan | None) -> list[ItemPlan]:
     return [item for item in day.items if not isinstance(item.item, Remark)] if day is not None else []
-
-
-# ---------------------------------------------------------------- what is wrong
 
 
 def _breaks(new: Plan, findings: FindingChanges) -> Iterator[str]:
@@ -228,9 +222,6 @@ def _settled(findings: FindingChanges) -> Iterator[str]:
         yield say("settles {findings}", findings=count_words(*count_each(less)))
 
 
-# ---------------------------------------------------------------- the item, or the day, itself
-
-
 def _itself(subject: Pair | None, days: DayPair | None) -> Iterator[str]:
     """What becomes of the item; where the edit is about none, of a day that has come or gone."""
     if subject is None:
@@ -250,9 +241,6 @@ def _itself(subject: Pair | None, days: DayPair | None) -> Iterator[str]:
     elif old.leg is not None and new.leg is not None:
         before, after = (f"{leg.mode} {look.span(leg.minutes, leg.provenance)}" for leg in (old.leg, new.leg))
         yield from [arrow(before, after)] if before != after else []
-
-
-# ---------------------------------------------------------------- what follows from it
 
 
 def _of_day(pairing: Pairing, days: DayPair | None, subject: Pair | None) -> Iterator[str]:
