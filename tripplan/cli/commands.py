@@ -58,6 +58,7 @@ COMMANDS: Final = (
         "export",
         "Writes a trip as Markdown or JSON, to take along.",
         "itineraries/seongsan-udo.yaml --to markdown -o udo.md",
+        "show",
     ),
     Command(
         "ferry",
