@@ -83,14 +83,9 @@ class Described(NamedTuple):
 
 def provenance_words(provenance: Provenance | None, estimated: str) -> str:
     """How a value was obtained; an estimate in words of its own."""
-    if provenance is None:
-        return ""
-    words = {
-        Provenance.STATED: "as written",
-        Provenance.COMPUTED: "as the timetable says",
-        Provenance.ESTIMATED: estimated,
-    }
-    return words.get(provenance, "not known")
+    words = {Provenance.STATED: "as written", Provenance.COMPUTED: "as the timetable says"}
+    words |= {Provenance.ESTIMATED: estimated, Provenance.UNKNOWN: "not known"}
+    return words[provenance] if provenance is not None else ""
 
 
 # ---------------------------------------------------------------- times
@@ -211,11 +206,7 @@ def nights(bed: Sleep) -> Iterator[ItemFact]:
         yield CHECK_OUT.of(time=look.time_words(bed.check_out))
 
 
-_USUAL: Final = {
-    "do": "usual for something to do",
-    "rent": "usual for renting",
-    "return": "usual for giving back",
-}
+_USUAL: Final = {"do": "usual for something to do", "rent": "usual for renting", "return": "usual for giving back"}
 
 
 def _leaves(item: ItemPlan, stays: int, figure: ShownTime) -> ItemFact:
@@ -233,9 +224,21 @@ def _leaves(item: ItemPlan, stays: int, figure: ShownTime) -> ItemFact:
 
 
 def _rental(of: Described) -> Iterator[ItemFact]:
-    """When what is rented is due, and for how long one has had what is given back."""
+    """When what is rented is due, and for how long one has had what is given back.
+
+    Its other half is the latest open one of its word, in the whole trip; from a plan B only there.
+    """
     item = of.item
-    other = _partner(of) if item.kind in {"rent", "return"} else None
+    is_planned = any(of.day is day for day in of.plan.days)
+    items = list(of.plan.items()) if is_planned else list(of.day.items)
+    here = next((index for index, each in enumerate(items) if each is item), 0)
+    open_ones, other = 0, None
+    for each in items[here :: 1 if item.kind == "rent" else -1] if item.kind in {"rent", "return"} else ():
+        if each.name == item.name and each.kind in {"rent", "return"}:
+            open_ones += 1 if each.kind == item.kind else -1
+            if not open_ones:
+                other = each
+                break
     if other is None or (other.start is None and other.deadline is None):
         return
     if item.kind == "return" and other.start is not None and item.start is not None:
@@ -245,24 +248,6 @@ def _rental(of: Described) -> Iterator[ItemFact]:
         if other.start is not None:
             kind = GIVEN_BACK if other.slack is None else GIVEN_BACK_EARLY
             yield kind.of(of.at(other.start, other.zone), slack=look.slack(other))
-
-
-def _partner(of: Described) -> ItemPlan | None:
-    """The `return` that closes a `rent`, or the other way round: the latest open one of that word.
-
-    It is looked for in the whole trip; from a plan B only there.
-    """
-    item = of.item
-    is_planned = any(of.day is day for day in of.plan.days)
-    items = list(of.plan.items()) if is_planned else list(of.day.items)
-    here = next((index for index, each in enumerate(items) if each is item), 0)
-    open_ones = 0
-    for each in items[here :: 1 if item.kind == "rent" else -1]:
-        if each.name == item.name and each.kind in {"rent", "return"}:
-            open_ones += 1 if each.kind == item.kind else -1
-            if not open_ones:
-                return each
-    return None
 
 
 # ---------------------------------------------------------------- by when to leave

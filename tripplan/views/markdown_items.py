@@ -227,8 +227,7 @@ def _contact(sources: Sequence[Place]) -> Iterator[str]:
     """Hours, last entry, address and telephone; what the item says itself comes before what its place says."""
     hours, last_entry = first_known(sources, "hours"), first_known(sources, "last_entry")
     if hours is not None:
-        is_known = hours != UNKNOWN
-        yield f"Open: {escape(hours)}" if is_known else say("Opening hours **unknown**: confirm before you go")
+        yield f"Open: {escape(hours)}" if hours != UNKNOWN else say("Opening hours **unknown**: confirm before you go")
     if last_entry is not None:
         yield say("Last entry: {time}", time=look.time_words(last_entry))
     yield from (say(_PAGE[each.kind], text=escape(each.values["text"])) for each in place_facts.contact(sources))

@@ -138,6 +138,13 @@ ENTRY_UNTIL: Final = FactKind("last {entry} {time}")
 LAST_ENTRY_AS_YOU_BEGIN: Final = FactKind("last {entry} {time}, as you begin", "warning")
 LAST_ENTRY_SOON: Final = FactKind("last {entry} {time}, {span} after you begin", "warning")
 
+_STRETCHES: Final = {
+    (False, False): "all day",
+    (False, True): "to {closes}",
+    (True, False): "from {opens} on",
+    (True, True): "from {opens} to {closes}",
+}
+"""By whether it is known when it opens and closes."""
 _CLOSE: Final = 60
 """Minutes; closing or the last order are worth a warning when they are nearer than this."""
 
@@ -179,11 +186,17 @@ def _openings(of: Described, expression: str) -> tuple[Opening, ...] | None:
 
 
 def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
-    item = of.item
+    item, zone, day = of.item, of.item.zone, of.day.date
     if not found:
         yield CLOSED.of()
         return
-    yield OPENS.of(stretches=" and ".join(_stretch(of, each) for each in found))
+    stretches = []
+    for each in found:
+        opens = look.clock(each.opens, zone, day) if each.opens != BEFORE_ALL else ""
+        closes = look.clock(each.closes, zone, day) if each.closes != AFTER_ALL else ""
+        sentence = _STRETCHES[bool(opens), bool(closes)]
+        stretches.append(say(sentence if each.sure else f"perhaps {sentence}", opens=opens, closes=closes))
+    yield OPENS.of(stretches=" and ".join(stretches))
     if item.start is None:
         return
     found = joined(found)
@@ -198,15 +211,6 @@ def _open(of: Described, found: tuple[Opening, ...]) -> Iterator[ItemFact]:
     if left < _CLOSE:
         kind = (CLOSES_AFTER if left > 0 else CLOSES_BEFORE) if left else CLOSES_AS_YOU_LEAVE
         yield kind.of(closes=of.at(here.closes), span=look.span(abs(left)))
-
-
-def _stretch(of: Described, opening: Opening) -> str:
-    zone, day = of.item.zone, of.day.date
-    opens = look.clock(opening.opens, zone, day) if opening.opens != BEFORE_ALL else ""
-    closes = look.clock(opening.closes, zone, day) if opening.closes != AFTER_ALL else ""
-    sentences = (("all day", "to {closes}"), ("from {opens} on", "from {opens} to {closes}"))
-    sentence = sentences[bool(opens)][bool(closes)]
-    return say(sentence if opening.sure else f"perhaps {sentence}", opens=opens, closes=closes)
 
 
 # ---------------------------------------------------------------- weather

@@ -46,19 +46,10 @@ def trip_summary(plan: Plan, now: Minute) -> TripSummary:
     dates = [day.date for day in plan.days if day.date is not None]
     first, last = (dates[0], dates[-1]) if dates else (None, None)
     items = sum(item.entry is not None and not isinstance(item.item, Remark) for item in plan.items())
-    errors, warnings, notes = count_each(plan.findings)
-    return TripSummary(
-        title=plan.trip.head.title,
-        first=first,
-        last=last,
-        days=len(plan.days),
-        items=items,
-        errors=errors,
-        warnings=warnings,
-        notes=notes,
-        breaks=any(day.broken is not None for day in plan.days),
-        when=_when(first, last, local(now, plan.trip.zone).date()),
-    )
+    breaks = any(day.broken is not None for day in plan.days)
+    when = _when(first, last, local(now, plan.trip.zone).date())
+    counts = count_each(plan.findings)
+    return TripSummary(plan.trip.head.title, first, last, len(plan.days), items, *counts, breaks, when)
 
 
 def dates_words(of: TripSummary) -> str:
@@ -87,11 +78,9 @@ def _when(first: date | None, last: date | None, today: date) -> str:
     if first is None or last is None:
         return "no date"
     if today < first:
-        days = (first - today).days
-        return say_count(days, "tomorrow", "in {count} days")
+        return say_count((first - today).days, "tomorrow", "in {count} days")
     if today > last:
-        days = (today - last).days
-        return say_count(days, "yesterday", "{count} days ago")
+        return say_count((today - last).days, "yesterday", "{count} days ago")
     return "today" if first == last else "on now"
 
 

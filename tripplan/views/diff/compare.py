@@ -93,11 +93,18 @@ class Diff:
 
     def _day_changes(self, days: DayPair, rows: Sequence[Pair]) -> Iterator[PlanChange]:
         """A day and its items; of a day that has come or gone as a whole only the items that were moved."""
+        old, new = days.old, days.new
         if days.is_whole:
             yield from [] if days.is_plan_b else [_whole_day(days)]
             rows = [row for row in rows if row.moved]
-        elif days.old is not None and days.new is not None and not days.is_plan_b:
-            yield from self._heads(days.old, days.new)
+        elif old is not None and new is not None and not days.is_plan_b:
+            change = PlanChange(ChangeKind.DAY_EDITED, old_path=old.day.path, new_path=new.day.path)
+            if old.date != new.date:
+                dates = (look.calendar_date(day.date) if day.date is not None else "no date" for day in (old, new))
+                before, after = dates
+                words = say("was {date}", date=before)
+                yield change._replace(kind=ChangeKind.DAY_REDATED, words=words, before=before, after=after)
+            yield from self._keys(change, (old.day.head, old.day.path), (new.day.head, new.day.path), silent={"date"})
         times, previous = time_changes(rows), None
         for number, row in enumerate(rows):
             groups = [self._pair_of[each.group] for each in row.sides if each.group is not None]
