@@ -100,8 +100,7 @@ class Diff:
         elif old is not None and new is not None and not days.is_plan_b:
             change = PlanChange(ChangeKind.DAY_EDITED, old_path=old.day.path, new_path=new.day.path)
             if old.date != new.date:
-                dates = (look.calendar_date(day.date) if day.date is not None else "no date" for day in (old, new))
-                before, after = dates
+                before, after = (look.calendar_date(day.date) if day.date else "no date" for day in (old, new))
                 words = say("was {date}", date=before)
                 yield change._replace(kind=ChangeKind.DAY_REDATED, words=words, before=before, after=after)
             yield from self._keys(change, (old.day.head, old.day.path), (new.day.head, new.day.path), silent={"date"})
@@ -116,33 +115,16 @@ class Diff:
             if row.new is not None and row.new.leg is None:
                 previous = row.new
 
-    def _heads(self, old: DayPlan, new: DayPlan) -> Iterator[PlanChange]:
-        """The date of a day, and its keys."""
-        change = PlanChange(ChangeKind.DAY_EDITED, old_path=old.day.path, new_path=new.day.path)
-        if old.date != new.date:
-            before, after = (look.calendar_date(day.date) if day.date is not None else "no date" for day in (old, new))
-            words = say("was {date}", date=before)
-            yield change._replace(kind=ChangeKind.DAY_REDATED, words=words, before=before, after=after)
-        yield from self._keys(change, (old.day.head, old.day.path), (new.day.head, new.day.path), silent={"date"})
-
     def _keys(
-        self,
-        change: PlanChange,
-        old: tuple[Model, Path],
-        new: tuple[Model, Path],
-        silent: Iterable[str] = (),
+        self, change: PlanChange, old: tuple[Model, Path], new: tuple[Model, Path], silent: Iterable[str] = ()
     ) -> Iterator[PlanChange]:
         """The change with each key of a model whose value differs, in the order of the model."""
-        fields = {
-            field.alias or name: name for model, _ in (old, new) for name, field in type(model).model_fields.items()
-        }
-        for key, name in fields.items():
+        models = (type(model).model_fields.items() for model, _ in (old, new))
+        for key, name in {field.alias or name: name for fields in models for name, field in fields}.items():
             if key in _SILENT or key in silent or getattr(old[0], name, None) == getattr(new[0], name, None):
                 continue
-            before, after = (
-                written_value(self.old.document, (*old[1], key)),
-                written_value(self.new.document, (*new[1], key)),
-            )
+            before = written_value(self.old.document, (*old[1], key))
+            after = written_value(self.new.document, (*new[1], key))
             if key in _PRIVATE or before is None or after is None:
                 yield change._replace(words=say("{key} changed", key=key))
             else:
