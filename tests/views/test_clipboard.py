@@ -12,7 +12,7 @@ from tests.schedule.making import hourly, line, plan_of, trip
 from tests.views.test_rows import NAMES
 from tripplan.maps import is_safe
 from tripplan.views.cells import CONTROLS, width
-from tripplan.views.clipboard import ClipboardText, clipboard_texts, day_text, item_text
+from tripplan.views.details import ClipboardText, clipboard_texts, day_text, item_text
 
 if TYPE_CHECKING:
     from tripplan.plan import Plan

@@ -1,4 +1,4 @@
-"""Everything about one item, for the detail pane: its facts in groups, the most important first, in so many cells."""
+"""Everything about one item: its facts in groups, the most important first, in so many cells; and what can be copied of it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tripplan.views.item_facts import (
 from tripplan.views.links import links_of, unsafe_links
 from tripplan.views.place_facts import hours, ways, weather, whereabouts
 from tripplan.views.ride_facts import landings, sailings, taking, timetable
+from tripplan.views.timeline import Timeline, day_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.glyphs import Glyphs
+
 
 DetailRow = tuple[str, str]
 """A text and its role."""
@@ -133,3 +135,47 @@ def _laid_out(groups: Sequence[tuple[str, Sequence[DetailLine]]], cells: int) ->
             lines = [line.rstrip()] if width(line) <= cells else hanging(lead, plain(text), cells)
             rows += [(line, role) for line in lines]
     return rows
+
+
+DAY_CELLS = 80
+
+
+class ClipboardText(NamedTuple):
+    """One text that can be copied."""
+
+    label: str
+    """``the item``."""
+    text: str
+
+
+def clipboard_texts(plan: Plan, day: DayPlan, item: ItemPlan) -> list[ClipboardText]:
+    """Everything there is to copy at an item, what is wanted most first; of its facts those that are known."""
+    links, spot = links_of(item), item.spot
+    clips = [ClipboardText("the item", item_text(day, item))]
+    clips += [ClipboardText("its link", links[0].url)] if links else []
+    clips += [ClipboardText("its name", plain(item.name))] if not item.ports else []
+    for key, label in (("address", "its address"), ("phone", "its phone")):
+        if text := getattr(item.item, key, None) or getattr(spot.place if spot is not None else None, key, None):
+            clips.append(ClipboardText(label, plain(text)))
+    if spot is not None and spot.position is not None:
+        clips.append(ClipboardText("its position", str(spot.position)))
+    clips.append(ClipboardText("the day", day_text(plan, day)))
+    return clips + [ClipboardText(f"link: {link.label}", link.url) for link in links[1:]]
+
+
+def item_text(day: DayPlan, item: ItemPlan) -> str:
+    """``11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://…``."""
+    order = getattr(item.item, "order", ())
+    parts = [plain(look.name(item)), f"({plain(', '.join(order))})" if order else ""]
+    if item.start is not None and not isinstance(item.item, Remark):
+        mark = look.AT_LEAST if item.start_at_least else ""
+        end = f"–{look.clock(item.end, item.zone_after, day.date)}" if item.end is not None else ""
+        parts.insert(0, f"{mark}{look.clock(item.start, item.zone, day.date)}{end}")
+    links = links_of(item)
+    return " ".join(part for part in (*parts, links[0].url if links else "") if part)
+
+
+def day_text(plan: Plan, day: DayPlan) -> str:
+    """The day as the timeline shows it, without what is blank at the ends of the lines."""
+    rows = Timeline(plan, DAY_CELLS).body(day)
+    return "\n".join([day_title(plan, day), *(row.text.rstrip() for row in rows)])

@@ -88,9 +88,6 @@ def read_target(text: str, plan: Plan, here: ItemPlace, now: Minute | None) -> J
     return _target(plan, place.day, _Found(place.item), plan_b=place.plan_b)
 
 
-# ---------------------------------------------------------------- days
-
-
 def _read_day(text: str, plan: Plan, here: int) -> int | None:
     """The index of the day that a text names, that of the present one for no text; None for what is no day."""
     if not text:
@@ -147,9 +144,6 @@ def _dated(match: re.Match[str], plan: Plan) -> int | None:
 def _ask_for_dates(plan: Plan) -> None:
     if plan.days[0].date is None:
         raise ValueError(say("the days of this trip have no dates; expected the number of a day, such as 2"))
-
-
-# ---------------------------------------------------------------- items of a day
 
 
 def _read_within_day(text: str) -> Callable[[DayPlan], _Found] | None:
@@ -238,9 +232,6 @@ def _at_moment(plan: Plan, now: Minute | None) -> tuple[int, _Found]:
     if found is None:
         raise ValueError(say("nothing in this trip is on now, or comes later"))
     return found
-
-
-# ---------------------------------------------------------------- words
 
 
 def _target(plan: Plan, index: int, found: _Found, *, plan_b: bool = False) -> JumpTarget:

@@ -123,9 +123,6 @@ def web_link(text: str) -> str:
     return link(words, url) if words.strip() else address(url)
 
 
-# ---------------------------------------------------------------- maps
-
-
 def own_map(url: str) -> str:
     """The trip's own map link, letter for letter, under the name of its map."""
     return link(map_name(url), url)
@@ -148,8 +145,6 @@ def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
     return built_map(name, position, place.address if place is not None else None)
 
 
-# ---------------------------------------------------------------- tables and lists
-
 WIDEST_COLUMN: Final = 40
 """Cells to which a column is padded; longer texts stick out."""
 
@@ -169,9 +164,6 @@ def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list
 def bullet(texts: Sequence[str], *, mark: str = "- ") -> list[str]:
     """A point of a list; further lines become points below it."""
     return [f"{mark if not index else '  - '}{text}" for index, text in enumerate(texts)]
-
-
-# ---------------------------------------------------------------- names and times
 
 
 @dataclass(frozen=True, slots=True)

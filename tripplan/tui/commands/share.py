@@ -36,7 +36,7 @@ def open_links(screen: OnTrip, number: int = 1) -> None:
 
 def copy(screen: OnTrip) -> None:
     """Lists what there is to copy at the item."""
-    from tripplan.views.clipboard import clipboard_texts
+    from tripplan.views.details import clipboard_texts
 
     trip, session = screen.trip, screen.trip.session
     if session.item is None or session.item_day is None:
