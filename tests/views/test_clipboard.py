@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
 
 
-LUNCH: Final = 4
+COPIED_LUNCH: Final = 4
 NAVER: Final = (
     "https://map.naver.com/p/search/%EC%9A%B0%EB%8F%84%20%EB%A7%9B%EC%A7%91/place/108105804"
     "?c=14.00,0,0,0,dh&placePath=%3Fentry%253Dbmp"
@@ -37,7 +37,7 @@ def text(plan: Plan, index: int = 0) -> str:
 
 
 def test_the_item_comes_first_and_other_links_last(flagship: Plan) -> None:
-    found = clips(flagship, LUNCH)
+    found = clips(flagship, COPIED_LUNCH)
     assert found[:3] == [
         ClipboardText("the item", f"11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) {NAVER}"),
         ClipboardText("its link", NAVER),

@@ -1,4 +1,4 @@
-"""Everything about one item: its facts in groups, the most important first, in so many cells; and what can be copied of it."""
+"""Everything about one item: its facts in groups, the most important first; and what can be copied of it."""
 
 from __future__ import annotations
 
