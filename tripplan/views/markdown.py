@@ -230,24 +230,20 @@ def _task(text: str, *, done: bool = False) -> list[str]:
 
 def _finding(finding: Finding, plan: Plan, owners: Mapping[Path, Entry] | None = None) -> str:
     """A finding for a traveller; where the file has to be changed with its line, and with its item, out of `owners`."""
+    path = finding.path
     lead = f"**{finding.severity.word.capitalize()}**" if finding.severity is not Severity.NOTE else ""
     if owners is not None:
-        line = say("line {number}", number=plan.document.position(finding.span.start)[0])
-        lead += f" ({', '.join(part for part in (_where(finding.path, owners), line) if part)})"
+        places = [say("line {number}", number=plan.document.position(finding.span.start)[0])]
+        if path[:1] == ("days",) and len(path) > 1 and isinstance(path[1], int):
+            around = (owners.get(path[:length]) for length in range(len(path), 0, -1))
+            owner = next((entry for entry in around if entry is not None), None)
+            is_known = owner is not None and owner.item is not None
+            name = escape(entry_name(owner)) if owner is not None and is_known else ""
+            places.insert(0, say("day {number}, {item}" if is_known else "day {number}", number=path[1] + 1, item=name))
+        lead += f" ({', '.join(places)})"
     message = prose(finding.message[:1].upper() + finding.message[1:])
     hint = f" ({prose(finding.hint)})" if finding.hint else ""
     return f"{lead}{': ' if lead else ''}{message}{hint}"
-
-
-def _where(path: Path, owners: Mapping[Path, Entry]) -> str:
-    """The day and the item that a path lies in: ``day 1, lunch 우도짜장맨``."""
-    if path[:1] != ("days",) or len(path) < 2 or not isinstance(path[1], int):
-        return ""
-    around = (owners.get(path[:length]) for length in range(len(path), 0, -1))
-    owner = next((entry for entry in around if entry is not None), None)
-    if owner is None or owner.item is None:
-        return say("day {number}", number=path[1] + 1)
-    return say("day {number}, {item}", number=path[1] + 1, item=escape(entry_name(owner)))
 
 
 def _bring_lines(plan: Plan) -> list[str]:
