@@ -127,7 +127,11 @@ def sailings(of: Described) -> Iterator[ItemFact]:
         unsure = {sailing.certainty for sailing in (*before, *after)} - {Certainty.GUARANTEED}
         yield from (CERTAINTY_MEANS.of(meaning=CERTAINTY[each]) for each in sorted(unsure))
     yield from bands_and_last(of, ride, line)
-    for port, back in ride.back if not _came_by(of, ride) else ():
+    here = next(index for index, each in enumerate(of.day.items) if each is item)
+    rides = (each.ride.times for each in of.day.items[:here] if each.ride is not None)
+    # On the way back, an earlier ride of the day on the same line led to where it leaves.
+    is_way_back = any(each.line is line and ride.times.origin in each.destinations for each in rides)
+    for port, back in ride.back if not is_way_back else ():
         yield LAST_BACK.of(port=line.port_name(port), last=last_words(line, back, day))
 
 
@@ -156,13 +160,6 @@ def _sailing(of: Described, ride: RidePlan, line: Line, sailing: Sailing) -> Ite
     kind, role = (YOUR_DEPARTURE, None) if is_yours else (DEPARTURE, "" if is_sure else "muted")
     arrives = of.at(sailing.arrives, line.port_zone(likely))
     return kind.of(of.at(sailing.departs), role=role, arrives=arrives, remarks=", ".join(remarks))
-
-
-def _came_by(of: Described, ride: RidePlan) -> bool:
-    """Whether it is the way back: an earlier ride of the day on the same line led to where it leaves."""
-    here = next(index for index, item in enumerate(of.day.items) if item is of.item)
-    before = [item.ride.times for item in of.day.items[:here] if item.ride is not None]
-    return any(times.line is ride.times.line and ride.times.origin in times.destinations for times in before)
 
 
 def landings(of: Described) -> Iterator[ItemFact]:
