@@ -85,8 +85,8 @@ def _for_git(words: Sequence[str], options: argparse.Namespace) -> str:
         # A timetable, or a file that is no YAML, as git would show it. difflib costs 6 ms to import.
         from difflib import unified_diff
 
-        lines = [text.data.decode("utf-8", "replace").splitlines() if text is not None else [] for text in texts]
-        return "".join(f"{plain(line)}\n" for line in (heading, *unified_diff(*lines, lineterm="", n=3)))
+        before, after = (text.data.decode("utf-8", "replace").splitlines() if text else [] for text in texts)
+        return "".join(f"{plain(line)}\n" for line in (heading, *unified_diff(before, after, lineterm="", n=3)))
     plans = []
     for text in texts:
         plan = planned(FileText(Path(path), text.data if text is not None else b""), options)

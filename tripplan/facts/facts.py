@@ -305,7 +305,7 @@ def ferry_outlook(
         state = FerryState.WATCH
     else:
         state = FerryState.UNKNOWN if None in wind or None in waves else FerryState.LOW
-    origins = sorted({each.origin for each in (*winds, *seas)}, key=lambda origin: origin.as_of)
+    origins = sorted({*(wind.origin for wind in winds), *(sea.origin for sea in seas)}, key=lambda origin: origin.as_of)
     return FerryOutlook(state, _worst(wind), _worst(waves), tuple(origins))
 
 

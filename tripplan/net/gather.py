@@ -151,7 +151,9 @@ class CachedFacts:
     def __init__(self, cache: Cache, network: Network, now: Minute) -> None:
         """Only responses of the services in `network` count; those that are too old by `now` are marked as stale."""
         self._now = now
-        self._cached = lambda needed: cached_facts(cache, fact_requests(needed, network), now)
+        self._cached: Callable[[FactsNeeded], Facts] = lambda needed: cached_facts(
+            cache, fact_requests(needed, network), now
+        )
         self.routes = _CachedRoutes(lambda way: self._cached(FactsNeeded(ways=(way,))).routes.get(way))
 
     def of_days(self, days: Iterable[DayPlan]) -> Facts:
