@@ -97,9 +97,7 @@ def _stated_time(plan: Plan, path: Path) -> int | None:
     plans = (each for day in plan.days for each in (day, day.plan_b) if each is not None)
     item = next((each.item for day in plans for each in day.items if each.path == path), None)
     match item:
-        case Visit(time=ClockTime(minutes)) | Visit(time=ClockRange(minutes, _)):
-            return minutes
-        case Ride(depart=(ClockTime(minutes), *_)):
+        case Visit(time=ClockTime(minutes) | ClockRange(minutes, _)) | Ride(depart=(ClockTime(minutes), *_)):
             return minutes
         case _:
             return None

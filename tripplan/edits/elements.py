@@ -91,11 +91,6 @@ class CutLines(NamedTuple):
     gap: list[str] | None
     """The blank lines that separated it from its neighbour; None where it had none."""
 
-    @property
-    def comments(self) -> bool:
-        """Whether there may be comments in it."""
-        return any("#" in line for line in self.lines)
-
     def at(self, column: int, *, blanks: bool = False) -> list[str]:
         """The lines with the dash or key in another column.
 
@@ -210,37 +205,32 @@ class BlockCollection:
 
     def with_lines(self, index: int, new: list[str], gap: list[str] | None = None) -> list[Patch]:
         """Puts lines in as the element of an index; without a gap of their own they get that of their neighbours."""
-        if index == 0 and not self.has_own_line(0):
-            return [self._with_first([*new, *(gap if gap is not None else self._usual_gap(1))])]
-        if index == self.count:
+        if 0 < index < self.count:
+            usual = self.separator(index)
+            is_behind = usual is not None or isinstance(self.node, Mapping)
+            if not is_behind:
+                usual = [""] if _match(_LAST_BLANKS, self.gap(index)) else []
+        else:
+            usual, is_behind = self._usual_gap(max(index - 1, 1)) if gap is None else gap, index > 0
+        gap = usual or [] if gap is None else gap
+        if is_behind:
             place = self.bottom(index - 1)
-            gap = gap if gap is not None else self._usual_gap(index - 1)
             return [self.source.replaced(place, place, [*gap, *new])]
-        if index == 0:
-            gap = gap if gap is not None else self._usual_gap(1)
-            return [self.source.replaced(self.top(0), self.top(0), [*new, *gap])]
-        usual = self.separator(index)
-        if usual is not None or isinstance(self.node, Mapping):
-            place = self.bottom(index - 1)
-            return [self.source.replaced(place, place, [*(gap if gap is not None else usual or []), *new])]
-        place = self.top(index)
-        blanks = [""] if _match(_LAST_BLANKS, self.gap(index)) else []
-        return [self.source.replaced(place, place, [*new, *(gap if gap is not None else blanks)])]
+        if self.has_own_line(index):
+            return [self.source.replaced(self.top(index), self.top(index), [*new, *gap])]
+        # The one below shares its line with a dash, where the new one takes its place if it begins like that.
+        start = self.elements[0].start
+        ending = self.lines.line_break(self.lines.after(start))
+        text = join_lines([*new, *gap], ending) + " " * self.column
+        if new[0].startswith(" " * self.column) and new[0][self.column : self.column + 1] not in (" ", "#"):
+            return [Patch(start, start, text[self.column :])]
+        return [Patch(len(self.text[:start].rstrip(" ")), start, ending + text)]
 
     def _usual_gap(self, index: int) -> list[str]:
         """What separates two elements; beside an only one, a blank line if it has blank lines itself."""
         if self.count > 1:
             return self.separator(index) or []
         return [""] if not all(line.strip() for line in self.copy(0).lines) else []
-
-    def _with_first(self, new: list[str]) -> Patch:
-        """Puts lines before the element that shares its line with a dash."""
-        start = self.elements[0].start
-        ending = self.lines.line_break(self.lines.after(start))
-        text = join_lines(new, ending) + " " * self.column
-        if new[0].startswith(" " * self.column) and new[0][self.column : self.column + 1] not in (" ", "#"):
-            return Patch(start, start, text[self.column :])
-        return Patch(len(self.text[:start].rstrip(" ")), start, ending + text)
 
 
 def _match(pattern: re.Pattern[str], text: str) -> str:

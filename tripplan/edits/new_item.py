@@ -76,7 +76,12 @@ class Pasted(NamedTuple):
 
 def take_apart(text: str) -> Pasted:
     """The words, the place and the links of a text; ValueError for a link that is never opened."""
-    apart = [_line_apart(line) for line in text.splitlines()]
+    apart = [links_in(line) for line in text.splitlines()]
+    for line, (words, found) in zip(text.splitlines(), apart, strict=True):
+        # Words at the end of a line may be a part of a link that has a blank in it.
+        is_last = bool(words) and line.rstrip().endswith(words.rpartition(" ")[2])
+        if is_last and any(maps.read_map_link(link) is None for link in found):
+            raise ValueError(say(_BEHIND_LINK))
     links = tuple(dict.fromkeys(link for _, found in apart for link in found))
     for link in links:
         refused = maps.link_refusal(link)
@@ -94,15 +99,6 @@ def take_apart(text: str) -> Pasted:
         if links and lines:
             lines = [_HEADING.sub("", lines[0], count=1), *lines[1:]]
     return Pasted(tuple(" ".join(line.split()) for line in lines if line.strip()), place, links)
-
-
-def _line_apart(line: str) -> tuple[str, list[str]]:
-    """The words and the links of a line; ValueError where words may be a part of a link that has a blank in it."""
-    words, links = links_in(line)
-    last = next((link for link in reversed(links) if maps.read_map_link(link) is None), None)
-    if last is not None and words and line.rstrip().endswith(words.rpartition(" ")[2]):
-        raise ValueError(say(_BEHIND_LINK))
-    return words, links
 
 
 _BEHIND_LINK: Final = "what stands behind the link may belong to it: write the name before it, and %20 for a blank"

@@ -61,7 +61,15 @@ def chained(text: str, first: Sequence[Patch], second: Sequence[Patch]) -> list[
     for patch in reversed(second):
         runs = [*_cut(runs, 0, patch.start), _Run(0, 0, patch.text), *_cut(runs, patch.end, length)]
         length += len(patch.text) - (patch.end - patch.start)
-    return _as_patches(runs, len(text))
+    patches, place, new = [], 0, ""
+    for run in [*runs, _Run(len(text), len(text) + 1)]:
+        if run.end == run.start:
+            new += run.text
+            continue
+        if new or run.start > place:
+            patches.append(Patch(place, run.start, new))
+        place, new = run.end, ""
+    return patches
 
 
 def _cut(runs: Iterable[_Run], start: int, end: int) -> list[_Run]:
@@ -73,18 +81,6 @@ def _cut(runs: Iterable[_Run], start: int, end: int) -> list[_Run]:
             cut.append(run.part(low, high))
         place += run.length
     return cut
-
-
-def _as_patches(runs: Iterable[_Run], length: int) -> list[Patch]:
-    patches, place, new = [], 0, ""
-    for run in [*runs, _Run(length, length + 1)]:
-        if run.end == run.start:
-            new += run.text
-            continue
-        if new or run.start > place:
-            patches.append(Patch(place, run.start, new))
-        place, new = run.end, ""
-    return patches
 
 
 class Splice(NamedTuple):

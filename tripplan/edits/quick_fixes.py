@@ -242,8 +242,15 @@ def _corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
         yield _replacing(finding.path, node.value, mode)
     if key == "country" and (country := finding.suggestion) is not None:
         yield _replacing(finding.path, node.value, country)
-    if key == "coords" and _is_turned_round(node.value):
-        yield from _turned_round(plan, finding)
+    if key == "coords":
+        first, _, second = node.value.partition(",")
+        try:
+            parse_lat_lng(f"{second.strip()}, {first.strip()}")
+            is_longitude_first = abs(float(first)) > _NO_LATITUDE
+        except ValueError:
+            return
+        if is_longitude_first:
+            yield from _turned_round(plan, finding)
 
 
 def _next_day(plan: Plan, finding: Finding) -> Iterator[Fix]:
@@ -269,16 +276,6 @@ def _as_phone(plan: Plan, finding: Finding) -> Iterator[Fix]:
     item = plan.document.node_at(finding.path[:-1])
     if finding.path[-1] == "cost" and isinstance(item, Mapping) and "phone" not in item.entries:
         yield Fix(say("price written as the telephone number"), RenameKey(finding.path, "phone"))
-
-
-def _is_turned_round(text: str) -> bool:
-    """Whether coordinates begin with what is no latitude, and are right the other way round."""
-    first, _, second = text.partition(",")
-    try:
-        parse_lat_lng(f"{second.strip()}, {first.strip()}")
-        return abs(float(first)) > _NO_LATITUDE
-    except ValueError:
-        return False
 
 
 # ---------------------------------------------------------------- the table

@@ -24,7 +24,7 @@ _DIGIT: Final = re.compile(r"[1-9]")
 
 
 class ValuePlace(NamedTuple):
-    """Where a value stands: behind its key or dash, and in whole lines below."""
+    """Where a value is: behind its key or dash, and in whole lines below."""
 
     start: int
     end: int

@@ -197,15 +197,12 @@ class EditSource:
 def _holds(node: Node, place: int, text: str) -> bool:
     """Whether a character belongs to one of the texts in a node."""
     if isinstance(node, Text):
-        return node.start <= place < node.end and not _in_header(node, place, text)
+        # Beside the mark of a block text there may be a comment.
+        is_in_header = node.style in ("|", ">") and not re.search(r"[\r\n]", text[node.start : place])
+        return node.start <= place < node.end and not is_in_header
     if isinstance(node, Sequence) and not node.alias:
         return any(_holds(item, place, text) for item in node.items if item.start <= place < item.end)
     if isinstance(node, Mapping) and not node.alias:
         own = [part for key, value in node.entries.items() for part in (node.key_texts[key], value)]
         return any(_holds(part, place, text) for part in own if part.start <= place < part.end)
     return False
-
-
-def _in_header(node: Text, place: int, text: str) -> bool:
-    """Whether a character stands beside the mark of a block text, where a comment may stand."""
-    return node.style in ("|", ">") and not re.search(r"[\r\n]", text[node.start : place])

@@ -181,7 +181,7 @@ def _cut(source: EditSource, path: Path, writer: Writer) -> tuple[NewElement, li
         return NewElement("[]", lines_at, loose), brackets.without(index)
     block = BlockCollection(source, path[:-1], node)
     piece, patches = block.cut(index) if block.count > 1 else (block.copy(0), delete_only(block))
-    in_flow = None if piece.comments else FlowElement(writer.flow(data))
+    in_flow = None if "#" in "".join(piece.lines) else FlowElement(writer.flow(data))
     return NewElement("[]", partial(piece.at, blanks=writer.careful), in_flow, piece.gap), patches
 
 

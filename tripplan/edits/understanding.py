@@ -70,11 +70,9 @@ def _emptied(field: Field) -> Feedback:
     if field.is_needed:
         needed = say("{owner} needs this; for example {example}", owner=field.owner.what, example=field.example)
         return Feedback(ok=False, words=needed)
-    if not field.is_there:
-        return Feedback(ok=True, words=say("nothing is written"))
     without = left_out_words(field.owner, field.key)
     sentence = "the key is taken away: {without}" if without else "the key is taken away"
-    return Feedback(ok=True, words=say(sentence, without=without))
+    return Feedback(ok=True, words=say(sentence if field.is_there else "nothing is written", without=without))
 
 
 # ---------------------------------------------------------------- names of places, ports and timetables
@@ -84,9 +82,8 @@ def _name(owner: Owner, name: str) -> str:
     """What the name of an item stands for; empty where it is only a name."""
     if owner.model is Ride:
         line = owner.plan.world.line(name)
-        if line is None:
-            return say("no timetable is called so: its times are its own")
-        return say("the timetable {name}", name=line.name)
+        known = say("the timetable {name}", name=line.name) if line is not None else ""
+        return known or say("no timetable is called so: its times are its own")
     is_place = owner.model in {Meal, Visit, Sleep}
     return _place(owner, name) if is_place and name in owner.plan.trip.places else ""
 
@@ -166,9 +163,7 @@ def _moment(time: Time) -> str:
         sentence = "{span} before {anchor}" if time.offset < 0 else "{span} after {anchor}"
         return say(sentence, span=format_duration(abs(time.offset)), anchor=anchor)
     days, clock = time.minutes // DAY, format_clock(time.minutes % DAY)
-    if not days:
-        return clock
-    return say_count(days, "{clock} on the next day", "{clock} {count} days later", clock=clock)
+    return say_count(days, "{clock} on the next day", "{clock} {count} days later", clock=clock) if days else clock
 
 
 def _timed(sentence: str, relative: str) -> Callable[[Owner, Time | ClockRange], str]:
