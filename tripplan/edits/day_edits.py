@@ -64,12 +64,10 @@ def move_to_day(plan: Plan, path: Path, step: int) -> Edit:
     if wall is not None:
         there = plan.days[day]
         midnight = (there.date or local(there.start, there.zone).date()).toordinal() * DAY
-        timed = (each for each in there.items if len(each.path) > len(target))
-        starts = ((local(each.start, each.zone), each.path[3]) for each in timed if each.start is not None)
-        later = (
-            at for start, at in starts if start.toordinal() * DAY + start.hour * 60 + start.minute - midnight > wall
-        )
-        place = int(next(later, place))
+        listed = [each for each in there.items if len(each.path) > len(target)]
+        starts = ((local(each.start, each.zone), each.path[len(target)]) for each in listed if each.start is not None)
+        walls = ((at.toordinal() * DAY + at.hour * 60 + at.minute - midnight, index) for at, index in starts)
+        place = int(next((index for start, index in walls if start > wall), place))
     if place == len(items) and items and kind_of_node(items[-1]) == "sleep":
         place -= 1
     while 0 < place <= len(items) and kind_of_node(items[place - 1]) == "move":

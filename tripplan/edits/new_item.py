@@ -94,8 +94,8 @@ def take_apart(text: str) -> Pasted:
     if place is not None and place.shared:
         lines = text.partition("[")[0].splitlines()
     else:
-        found = [(words, maps.read_map_link(words)) for words, _ in apart if words]
-        lines = [words for words, link in found if link is None or link.url or link.shared]
+        read = [(words, maps.read_map_link(words)) for words, _ in apart if words]
+        lines = [words for words, link in read if link is None or link.url or link.shared]
         if links and lines:
             lines = [_HEADING.sub("", lines[0], count=1), *lines[1:]]
     return Pasted(tuple(" ".join(line.split()) for line in lines if line.strip()), place, links)
