@@ -1,4 +1,4 @@
-"""The bundled line against hand-written expectations from the sourced facts (Udo, sections 1.3 to 1.5 and 8)."""
+"""The bundled line against hand-written expectations."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import OPENSTREETMAP
 from tripplan.model.items import Stop
-from tripplan.net.request import Answer, json_position, read_answer, read_json, refused_by, request_for
+from tripplan.net.request import JsonAnswer, json_position, read_answer, read_json, refused_by, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def read_nominatim(response: Response) -> tuple[Candidate, ...]:
         error = answer["error"]
         raise refused_by("Nominatim", error.get("message") if isinstance(error, dict) else error)
     found = []
-    for place in Answer(places=answer).parts("places"):
+    for place in JsonAnswer(places=answer).parts("places"):
         address = place.text("display_name")
         name = place.text("name") or address.partition(",")[0]
         where = json_position(_degrees(place.get("lat")), _degrees(place.get("lon")))

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import BY_TIMETABLE, OPENSTREETMAP, RoadRoute, RoutePart
-from tripplan.net.request import Answer, BadResponse, lacks, read_answer, refused_by, request_for
+from tripplan.net.request import BadResponse, JsonAnswer, lacks, read_answer, refused_by, request_for
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def read_route(response: Response, way: Way) -> RoadRoute:
     return RoadRoute(origin, _minutes(found.number("duration")), found.number("distance") / 1000)
 
 
-def _step(step: Answer) -> _Step:
+def _step(step: JsonAnswer) -> _Step:
     start = step.part("maneuver", "manoeuvre").lng_lat("location", "location")
     return _Step(step.text("mode"), step.text("name"), step.number("duration"), step.number("distance"), start)
 

@@ -149,14 +149,14 @@ def json_position(lat: object, lng: object) -> LatLng:
         raise BadResponse(say("the answer is off the Earth: {problem}", problem=problem)) from None
 
 
-class Answer(dict[str, object]):
+class JsonAnswer(dict[str, object]):
     """A JSON object. What is read by its methods raises BadResponse where it is missing.
 
     The sentence then says its `name`, which is the key where none is given.
     """
 
     @classmethod
-    def of(cls, value: object, name: str) -> Answer:
+    def of(cls, value: object, name: str) -> JsonAnswer:
         """A value that should be an object."""
         if not isinstance(value, dict):
             raise lacks(name)
@@ -177,13 +177,13 @@ class Answer(dict[str, object]):
             raise lacks(name or key)
         return found
 
-    def part(self, key: str, name: str = "") -> Answer:
+    def part(self, key: str, name: str = "") -> JsonAnswer:
         """An object."""
-        return Answer.of(self.get(key), name or key)
+        return JsonAnswer.of(self.get(key), name or key)
 
-    def parts(self, key: str, name: str = "") -> list[Answer]:
+    def parts(self, key: str, name: str = "") -> list[JsonAnswer]:
         """A list of objects."""
-        return [Answer.of(value, name or key) for value in self.values_of(key, name)]
+        return [JsonAnswer.of(value, name or key) for value in self.values_of(key, name)]
 
     def lng_lat(self, key: str, name: str) -> LatLng:
         """A position as GeoJSON writes it: longitude first, perhaps with a height."""
@@ -193,9 +193,9 @@ class Answer(dict[str, object]):
         return json_position(where[1], where[0])
 
 
-def read_answer(response: Response, name: str) -> Answer:
+def read_answer(response: Response, name: str) -> JsonAnswer:
     """The JSON object that a response holds. Raises BadResponse for anything else."""
-    return Answer.of(read_json(response.data), name)
+    return JsonAnswer.of(read_json(response.data), name)
 
 
 def printable_line(value: object) -> str:

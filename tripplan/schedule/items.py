@@ -206,7 +206,6 @@ class _Items:
         ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
         start, end = self._start_and_end(index, arrive, ride)
         at_least = doubt.start_at_least[index]
-        latest_leave = self.leaving.latest(index) if known else None
         return ItemPlan(
             entry=stage.entry,
             kind=_kind(stage),
@@ -227,7 +226,7 @@ class _Items:
             slack=latest - ready if known and BEFORE_ALL < latest < AFTER_ALL else None,
             slack_at_most=doubt.arrive_at_least[index] or doubt.arrive_at_most[index],
             keep=self.keeps.get(index) if known else None,
-            latest=latest_leave,
+            latest=(latest_leave := self.leaving.latest(index) if known else None),
             squeezed=self._squeezed(stage, latest_leave) if known else None,
             deadline=timed.by,
             limits=timed.stop.limits if timed.stop is not None else (),

@@ -13,7 +13,7 @@ from tripplan.edits.understanding import Feedback
 from tripplan.model.kinds import KINDS
 from tripplan.sentences import say
 from tripplan.tui.commands.edit_field import EditOffer, ask_for_edit, one_line
-from tripplan.tui.dialogs.lists import Entry, ListScreen
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.tui.dialogs.text_dialog import TextQuestion, TypingMode
 from tripplan.views.cells import hanging, plain
 
@@ -60,9 +60,9 @@ def add_item(screen: DayScreen) -> None:
     screen.app.push_screen(ListScreen(heading, [_entry(*each, cells) for each in offered]), choose)
 
 
-def _entry(word: str, sentence: str, cells: int) -> Entry:
+def _entry(word: str, sentence: str, cells: int) -> ListEntry:
     lines = hanging(f"{word:<{_LEAD}}", sentence, cells)
-    return Entry(Content("\n".join(lines)).stylize("bold", 0, len(word)), f"{word} {sentence}")
+    return ListEntry(Content("\n".join(lines)).stylize("bold", 0, len(word)), f"{word} {sentence}")
 
 
 def _ask(screen: DayScreen, title: str, hint: str, addition_of: Callable[[str], Addition]) -> None:
@@ -88,7 +88,7 @@ def _item(screen: DayScreen, kind: str, text: str) -> Addition:
     insert = insertion_for(session.plan, session.day_index, _here(screen), item)
     path = (*insert.path, insert.position if isinstance(insert, Insert) else 0)
     name = item.get(kind, "") if isinstance(item, Mapping) else item
-    return Addition(insert, path, f"{kind} {_text(name)}", item_words(item))
+    return Addition(insert, path, f"{kind} {_text(name)}", value_words(item))
 
 
 def _here(screen: DayScreen) -> Path | None:
@@ -98,7 +98,7 @@ def _here(screen: DayScreen) -> Path | None:
     return written[-1] if written else None
 
 
-def item_words(item: Data) -> str:
+def value_words(item: Data) -> str:
     """A new item as it will be written: ``lunch 우도짜장맨 · stay 50m``."""
     if isinstance(item, Mapping):
         return " · ".join(f"{key} {_text(value)}".rstrip() for key, value in item.items())
@@ -107,7 +107,7 @@ def item_words(item: Data) -> str:
 
 def _text(value: Data) -> str:
     """A value on one line; commas separate the values of a list."""
-    return one_line(value) if isinstance(value, str) else ", ".join(map(item_words, value))
+    return one_line(value) if isinstance(value, str) else ", ".join(map(value_words, value))
 
 
 def _day(screen: DayScreen, text: str) -> Addition:

@@ -11,7 +11,7 @@ from tripplan.edits import Duplicate, Remove, apply
 from tripplan.edits.day_edits import ToDo, move_to_day, move_within, tick, todos_of
 from tripplan.edits.quick_fixes import fixes_of
 from tripplan.sentences import say
-from tripplan.tui.dialogs.lists import Entry, ListScreen, PersistentList
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen, PersistentList
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain
 
@@ -99,7 +99,7 @@ def list_todos(screen: DayScreen) -> None:
     """Lists all that is to do at the item, on the day and for the trip; choosing one ticks it, or brings it back."""
     shown: list[ToDo] = []
 
-    def entries(cells: int) -> list[Entry]:
+    def entries(cells: int) -> list[ListEntry]:
         session = screen.session
         shown[:] = todos_of(session.plan, session.day_index, session.item_path or None)
         return [_todo_entry(each, cells) for each in shown]
@@ -115,12 +115,12 @@ def list_todos(screen: DayScreen) -> None:
     screen.app.push_screen(PersistentList(title, entries, choose, empty=nothing))
 
 
-def _todo_entry(todo: ToDo, cells: int) -> Entry:
+def _todo_entry(todo: ToDo, cells: int) -> ListEntry:
     lines = hanging(_DONE if todo.is_done else _OPEN, plain(todo.text), cells)
     whose = hanging(" " * len(_OPEN), plain(todo.whose), cells)
     body = Content("\n".join(lines))
     below = Content.styled("\n".join(whose), "dim")
-    return Entry(
+    return ListEntry(
         Content("\n").join([body.stylize("dim") if todo.is_done else body, below]), f"{todo.text} {todo.whose}"
     )
 
@@ -164,10 +164,10 @@ def _offer_fixes(screen: OnTrip, findings: Sequence[Finding]) -> None:
     trip.app.push_screen(ListScreen(fit(title, trip.size.width - 2).rstrip(), entries), choose)
 
 
-def _fix_entry(plan: Plan, fix: Fix, cells: int) -> Entry:
+def _fix_entry(plan: Plan, fix: Fix, cells: int) -> ListEntry:
     parts = [Content.styled("\n".join(hanging("", plain(fix.label), cells)), "bold")]
     parts += [Content.styled(fit(text, cells).rstrip(), _SIGNS[text[0]]) for text in _difference(plan, fix)]
-    return Entry(Content("\n").join(parts), fix.label)
+    return ListEntry(Content("\n").join(parts), fix.label)
 
 
 def _difference(plan: Plan, fix: Fix) -> Iterator[str]:

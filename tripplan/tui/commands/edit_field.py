@@ -11,7 +11,7 @@ from tripplan.edits.fields import edit_of, fields_of
 from tripplan.edits.understanding import validate
 from tripplan.errors import NotEditable
 from tripplan.sentences import say
-from tripplan.tui.dialogs.lists import Entry, PersistentList
+from tripplan.tui.dialogs.lists import ListEntry, PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMode
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain, width
@@ -105,9 +105,9 @@ def _places(screen: DayScreen, names: Iterable[str | None]) -> Iterator[FieldOwn
 def _open(screen: DayScreen, owner: FieldOwner) -> None:
     shown: list[Field] = []
 
-    def entries(cells: int) -> list[Entry]:
+    def entries(cells: int) -> list[ListEntry]:
         shown[:] = fields_of(screen.session.plan, owner.where())
-        more = [Entry(Content.assemble("→ ", (each.title, "italic")), each.title) for each in owner.related]
+        more = [ListEntry(Content.assemble("→ ", (each.title, "italic")), each.title) for each in owner.related]
         return [*field_entries(shown, cells), *more]
 
     def choose(fields: PersistentList, index: int) -> None:
@@ -121,14 +121,14 @@ def _open(screen: DayScreen, owner: FieldOwner) -> None:
     screen.app.push_screen(PersistentList(say("{owner}: its fields", owner=owner.title), entries, choose))
 
 
-def field_entries(fields: Iterable[Field], cells: int) -> list[Entry]:
+def field_entries(fields: Iterable[Field], cells: int) -> list[ListEntry]:
     """Each field with its value; one that is absent, or cannot be changed, is dim and says so."""
     fields = list(fields)
     lead = min(_WIDEST_LABEL, max((width(each.label) for each in fields), default=0))
     return [_entry(each, lead, cells) for each in fields]
 
 
-def _entry(field: Field, lead: int, cells: int) -> Entry:
+def _entry(field: Field, lead: int, cells: int) -> ListEntry:
     label, text = f"{fit(field.label, lead)}  ", one_line(field.text)
     lines = hanging(label, text or say("– (such as {example})", example=one_line(field.example)), cells)
     if field.locked:
@@ -136,7 +136,7 @@ def _entry(field: Field, lead: int, cells: int) -> Entry:
     prompt = Content("\n".join(lines))
     style = "dim" if field.locked or not text else "bold"
     end = len(prompt.plain) if style == "dim" else len(label.rstrip())
-    return Entry(prompt.stylize(style, 0, end), f"{field.label} {field.name} {text}")
+    return ListEntry(prompt.stylize(style, 0, end), f"{field.label} {field.name} {text}")
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from tripplan.sentences import say, say_count
-from tripplan.tui.dialogs.lists import Entry, ListScreen
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.views.cells import fit, plain
 from tripplan.workspace.open_file import Side
 
@@ -37,7 +37,7 @@ def undo(screen: DayScreen) -> None:
         say("Take it back all the same: their lines go from the file; ctrl+r brings them back"),
         say("Keep it"),
     )
-    screen.app.push_screen(ListScreen(title, [Entry.plain(choice) for choice in choices], chosen=1), answer)
+    screen.app.push_screen(ListScreen(title, [ListEntry.plain(choice) for choice in choices], chosen=1), answer)
 
 
 def _undo(screen: DayScreen) -> None:
@@ -85,7 +85,7 @@ def ask_before_leaving(screen: DayScreen, leave: Callable[[], object]) -> None:
 
     title = say("{file} has changes that are not saved.", file=plain(session.path.name))
     choices = (say("Save and leave"), say("Leave without saving: the changes are lost"), say("Stay"))
-    screen.app.push_screen(ListScreen(title, [Entry.plain(choice) for choice in choices]), answer)
+    screen.app.push_screen(ListScreen(title, [ListEntry.plain(choice) for choice in choices]), answer)
 
 
 def ask_about_unsaved(screen: DayScreen, path: Path, unsaved: bytes) -> None:
@@ -126,8 +126,8 @@ def ask_about_versions(screen: DayScreen) -> None:
     entries = [
         _version(say("Keep yours"), _only_in(ours, theirs), "+", cells),
         _version(take, _only_in(theirs, ours), "-", cells),
-        Entry.plain(say("Bring both together in the editor")),
-        Entry.plain(say("Decide later: nothing is written until then; w asks again")),
+        ListEntry.plain(say("Bring both together in the editor")),
+        ListEntry.plain(say("Decide later: nothing is written until then; w asks again")),
     ]
 
     def answer(index: int | None) -> None:
@@ -153,7 +153,7 @@ def _only_in(lines: Sequence[str], other: Sequence[str]) -> list[str]:
     return [f"{index + 1:>4}  {plain(lines[index])}" for index in numbers]
 
 
-def _version(choice: str, lines: Sequence[str], sign: str, cells: int) -> Entry:
+def _version(choice: str, lines: Sequence[str], sign: str, cells: int) -> ListEntry:
     shown = [f"{sign} {line}" for line in lines[:SHOWN_LINES]]
     if len(lines) > SHOWN_LINES:
         shown.append("  " + say_count(len(lines) - SHOWN_LINES, "and {count} line more", "and {count} lines more"))
@@ -161,4 +161,4 @@ def _version(choice: str, lines: Sequence[str], sign: str, cells: int) -> Entry:
         shown = ["  " + say("(without the lines of the other)")]
     colour = "$text-success" if sign == "+" else "$text-warning"
     body = "\n".join(fit(line, cells).rstrip() for line in shown)
-    return Entry(Content.assemble((choice, "bold"), "\n", (body, colour)), f"{choice} {body}")
+    return ListEntry(Content.assemble((choice, "bold"), "\n", (body, colour)), f"{choice} {body}")

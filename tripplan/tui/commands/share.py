@@ -10,7 +10,7 @@ from textual.content import Content
 from tripplan.errors import TripplanError
 from tripplan.sentences import say
 from tripplan.tui.base_screen import PromptUse
-from tripplan.tui.dialogs.lists import Entry, ListScreen
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.views.cells import fit, plain
 from tripplan.views.glyphs import ASCII
 from tripplan.workspace.store import is_file, is_same
@@ -54,7 +54,7 @@ def copy(screen: OnTrip) -> None:
     entries = []
     for clip in clips:
         first = fit(plain(clip.text.partition("\n")[0]), cells).rstrip()
-        entries.append(Entry(Content.assemble((clip.label, "bold"), f"\n  {first}"), f"{clip.label} {clip.text}"))
+        entries.append(ListEntry(Content.assemble((clip.label, "bold"), f"\n  {first}"), f"{clip.label} {clip.text}"))
     trip.app.push_screen(ListScreen(say("Copy"), entries), take)
 
 
@@ -101,7 +101,7 @@ def _ask_and_export(screen: DayScreen, path: Path) -> None:
         else:
             screen.say(say("nothing was exported: {name} stays as it is", name=path.name))
 
-    choices = [Entry.plain(say("Leave it as it is")), Entry.plain(say("Replace it"))]
+    choices = [ListEntry.plain(say("Leave it as it is")), ListEntry.plain(say("Replace it"))]
     title = say("{path} is there already", path=plain(str(path)))
     screen.app.push_screen(ListScreen(title, choices), decide)
 

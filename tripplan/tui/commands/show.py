@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tripplan.sentences import say
 from tripplan.tui.actions import DETAILS, FINDINGS
 from tripplan.tui.base_screen import Dialog, HelpRequested
-from tripplan.tui.dialogs.lists import Entry, ListScreen, PersistentList
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen, PersistentList
 from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import BottomLine
 from tripplan.tui.widgets.rows import DetailPane
@@ -122,11 +122,11 @@ class FindingsScreen(PersistentList):
         self.query_one("#list-title", Static).update(title)
         super().draw_again()
 
-    def _entries_for(self, cells: int) -> list[Entry]:
+    def _entries_for(self, cells: int) -> list[ListEntry]:
         self._listed = list(_worst_first(self.trip.session.plan.findings))
         return [self._entry(each, cells) for each in self._listed]
 
-    def _entry(self, listed: _Listed, cells: int) -> Entry:
+    def _entry(self, listed: _Listed, cells: int) -> ListEntry:
         finding = listed.finding
         line, column = self.trip.session.plan.document.position(finding.span.start)
         word, margin = finding.severity.word, " " * (_INDENT if listed.is_below else 0)
@@ -135,7 +135,7 @@ class FindingsScreen(PersistentList):
         message, hint, place = ("\n".join(hanging(indent, plain(text), cells)) if text else "" for text in texts)
         head = Content.assemble(margin, (f"{word:<{_LEAD}}", f"bold {_COLOURS[word]}"), message[len(indent) :])
         parts = [head, *([Content(hint)] if hint else []), Content.styled(place, "dim")]
-        return Entry(Content("\n").join(parts), f"{word} {finding.message} {finding.hint} {finding.code}")
+        return ListEntry(Content("\n").join(parts), f"{word} {finding.message} {finding.hint} {finding.code}")
 
     # ------------------------------------------------------------ what can be done with one
 
@@ -203,7 +203,7 @@ def open_outline(screen: DayScreen) -> None:
     for line in lines:
         head = f"{line.day}\n" if line.day else ""
         prompt = Content.assemble((head, "bold"), (f"  {line.time:>7}  ", "dim"), line.name)
-        entries.append(Entry(prompt, f"{line.day} {line.time} {line.name}"))
+        entries.append(ListEntry(prompt, f"{line.day} {line.time} {line.name}"))
 
     def go(index: int | None) -> None:
         if index is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One thing to choose."""
 
     prompt: Content
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     """What a filter looks at."""
 
     @classmethod
-    def plain(cls, text: str) -> Entry:
+    def plain(cls, text: str) -> ListEntry:
         """An entry of one colour."""
         return cls(Content(text), text)
 
@@ -42,7 +42,7 @@ class ListScreen(Dialog[int | None]):
     SCOPE = LIST
     BINDINGS = bindings(LIST)
 
-    def __init__(self, title: str, entries: Sequence[Entry], *, chosen: int = 0, empty: str = "") -> None:
+    def __init__(self, title: str, entries: Sequence[ListEntry], *, chosen: int = 0, empty: str = "") -> None:
         """`chosen` is the index of the entry that is lit first; `empty` is shown where there is nothing to choose."""
         super().__init__()
         self._heading = title
@@ -75,13 +75,13 @@ class ListScreen(Dialog[int | None]):
 
     # ------------------------------------------------------------ the entries
 
-    def change_entry(self, index: int, entry: Entry) -> None:
+    def change_entry(self, index: int, entry: ListEntry) -> None:
         """Shows an entry in another way, as more is known of it."""
         self._entries[index] = entry
         if index in self._shown:
             self._options.replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
 
-    def change_entries(self, entries: Sequence[Entry]) -> None:
+    def change_entries(self, entries: Sequence[ListEntry]) -> None:
         """Shows other entries in the same list; the entry that is lit keeps its place, and the filter holds."""
         here = self.index_lit
         self._entries = list(entries)
@@ -154,7 +154,7 @@ class PersistentList(ListScreen):
     def __init__(
         self,
         title: str,
-        entries_of: Callable[[int], Sequence[Entry]],
+        entries_of: Callable[[int], Sequence[ListEntry]],
         do: Callable[[PersistentList, int], None],
         *,
         empty: str = "",

@@ -12,7 +12,7 @@ from textual.message import Message
 from tripplan import clock
 from tripplan.errors import Unexpected, UnreadableFile
 from tripplan.sentences import say
-from tripplan.tui.dialogs.lists import Entry, ListScreen
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.views.cells import plain
 from tripplan.views.trip_summary import dates_words, state_words, trip_summary
 from tripplan.workspace.crash import guarded
@@ -32,13 +32,13 @@ class TripList(ListScreen):
     class Known(Message):
         """A trip has been read."""
 
-        def __init__(self, index: int, entry: Entry) -> None:
+        def __init__(self, index: int, entry: ListEntry) -> None:
             super().__init__()
             self.index = index
             self.entry = entry
 
     def __init__(self, trips: Sequence[Path], paths: Paths, *, now: int | None = None) -> None:
-        entries = [Entry.plain(plain(path.name)) for path in trips]
+        entries = [ListEntry.plain(plain(path.name)) for path in trips]
         super().__init__(say("Which trip?"), entries, empty=say("There is no trip here: 'tripplan FILE' opens one."))
         self._trips = list(trips)
         self._paths = paths
@@ -57,7 +57,7 @@ class TripList(ListScreen):
     def _show(self, event: Known) -> None:
         self.change_entry(event.index, event.entry)
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path) -> ListEntry:
         try:
             with guarded(say("it could not be read")):
                 plan = plan_of(read_file(path), self._paths, now=self._now)
@@ -66,15 +66,15 @@ class TripList(ListScreen):
             words = f"{plain(path.name)}: {trouble.reason}"
         except Unexpected as trouble:
             words = f"{plain(path.name)}: {plain(str(trouble))}"
-        return Entry(Content.styled(words, "$text-error"), words)
+        return ListEntry(Content.styled(words, "$text-error"), words)
 
-    def _known(self, path: Path, plan: Plan) -> Entry:
+    def _known(self, path: Path, plan: Plan) -> ListEntry:
         known = trip_summary(plan, self._now)
         title = plain(known.title or path.name)
         parts = [part for part in (dates_words(known), state_words(known)) if part]
         below = f"  {' · '.join(parts)}\n  {plain(_shortened(path))}"
         colour = "$text-error" if known.breaks else "dim"
-        return Entry(Content.assemble((title, "bold"), "\n", (below, colour)), f"{title} {below}")
+        return ListEntry(Content.assemble((title, "bold"), "\n", (below, colour)), f"{title} {below}")
 
 
 def _shortened(path: Path) -> str:
