@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -94,6 +95,7 @@ def rules() -> Mapping[str, Rule]:
     from tripplan.model import timetable, trip
     from tripplan.schedule import rules as schedule_rules
 
+    topics = sorted({timetables.__name__, *(check.__module__ for check in (*DAY_CHECKS, *TRIP_CHECKS))})
     modules = (
         schedule_rules,
         ignoring,
@@ -106,17 +108,7 @@ def rules() -> Mapping[str, Rule]:
         trip,
         timetable,
         providers,
-        crossings,
-        days,
-        ferries,
-        hidden,
-        money,
-        opening,
-        outdoors,
-        places,
-        timetables,
-        timing,
-        ways,
+        *(sys.modules[name] for name in topics),
     )
     found = (each for module in modules for each in vars(module).values() if isinstance(each, Rule))
     return MappingProxyType({rule.code: rule for rule in found})
