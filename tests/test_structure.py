@@ -70,3 +70,9 @@ def test_nothing_refers_to_a_paper_that_is_not_here(folder: str) -> None:
         if PAPER.search(line)
     }
     assert hits == set()
+
+
+def test_what_ci_runs_again_exists() -> None:
+    named = re.findall(r"tests/\S+\.py", (ROOT / ".ci/run").read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
