@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 from tests.schedule.drawn_hours import any_hours, clock
 from tests.timetables.drawing import timetables
 from tripplan.model.country import public_holidays
-from tripplan.model.items import MODES, Item, Ride
-from tripplan.model.keys import EXAMPLES
-from tripplan.model.kinds import MODEL_OF
-from tripplan.model.place import Place
+from tripplan.model.items import MODES, Item, Place, Ride
+from tripplan.model.kinds import EXAMPLES, MODEL_OF
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import DayHead, TripHead
 

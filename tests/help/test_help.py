@@ -14,9 +14,8 @@ from tests.model.test_schema import as_editors_read
 from tripplan.clock import format_duration, local
 from tripplan.document import Mapping, Node, read
 from tripplan.findings import Severity
-from tripplan.model.items import Activity
+from tripplan.model.items import Activity, Place
 from tripplan.model.kinds import MODEL_OF
-from tripplan.model.place import Place
 from tripplan.model.reading import keys_of
 from tripplan.model.schema import timetable_schema, trip_schema
 from tripplan.model.timetable import Port, RouteHead, SailingRow, ServiceException, TimetableHead, read_timetable
@@ -27,7 +26,7 @@ from tripplan.schedule.places import LONG_WALK_KM, estimate_minutes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
     from tripplan.plan import World
 
 EXAMPLES: Final = [example for page in ("trip-file", "timetables") for example in examples(page)]

@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.model.items import Activity, Group, Item, Meal, Ride, Visit
-from tripplan.model.keys import EXAMPLES, TRIP_KEYS, left_out
-from tripplan.model.kinds import GROUPS, KINDS, MODEL_OF, ItemKind, kind_in, kinds_of, role_of
-from tripplan.model.place import Place
+from tripplan.model.items import Activity, Group, Item, Meal, Place, Ride, Visit
+from tripplan.model.kinds import (
+    EXAMPLES,
+    GROUPS,
+    KINDS,
+    MODEL_OF,
+    TRIP_KEYS,
+    ItemKind,
+    kind_in,
+    kinds_of,
+    left_out,
+    role_of,
+)
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.views.cells import width
 
 if TYPE_CHECKING:
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.word)

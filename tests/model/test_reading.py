@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tripplan.model.reading import listed
-from tripplan.near import nearest
+from tripplan.sentences import nearest
 
 
 def test_the_nearest_word() -> None:

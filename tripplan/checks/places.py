@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tripplan.checks.context import CheckContext
     from tripplan.findings import Path
-    from tripplan.model.place import Place, WithTexts
+    from tripplan.model.items import Place, WithTexts
 
 _FAR_KM: Final = KM_PER_HOUR["drive"] * 24.0
 """Farther than the estimated drive of a day and a night."""

@@ -11,8 +11,7 @@ from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.cli.trips import moment
 from tripplan.clock import DAY, local, present, resolve
 from tripplan.errors import NothingToShow, UnreadableFile, UsageError
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 from tripplan.timetables import SailingQuery, ask
 from tripplan.views.cells import json_text, plain
 from tripplan.views.sailings import ferry_text

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.cli.commands import COMMANDS, OPEN, parser_of, run_command
 from tripplan.cli.streams import Result, let_go_of_stderr, print_to_stderr, write_to_stdout
 from tripplan.errors import TripplanError, UsageError
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 from tripplan.workspace.crash import guarded
 
 if TYPE_CHECKING:

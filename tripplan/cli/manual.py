@@ -11,8 +11,7 @@ from tripplan.cli.commands import COMMANDS, OPEN, parser_of
 from tripplan.cli.parser import actions_of
 from tripplan.cli.streams import Result, in_unicode, terminal_width
 from tripplan.errors import UsageError
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     import argparse

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.document.tree import TextLines
 from tripplan.findings import Span
-from tripplan.text import TextLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from tripplan.document.complaints import QUOTES, Complaint, ParseFailure, meaning
 from tripplan.document.parse import QUOTE_IT, SEVERAL_DOCUMENTS
 from tripplan.document.pitfalls import COMMENT_CUTS_TEXT, MISSING_SPACE, missing_space, quoted
+from tripplan.document.tree import LINE_BREAK
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
-from tripplan.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,9 +17,8 @@ import yaml
 from yaml.scanner import ScannerError
 
 from tripplan.document import tree
-from tripplan.document.tree import Mapping, Node, Sequence, Text, Unreadable
+from tripplan.document.tree import LINE_BREAK, Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
-from tripplan.text import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,7 @@ from tripplan.clock import DAY, ClockRange, ClockTime, local
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import MoveItem, SetValue, Swap
 from tripplan.edits.field_values import kind_of_node, title_of_node
-from tripplan.model.items import Ride, Visit
-from tripplan.model.place import is_done, ticked, without_tick
+from tripplan.model.items import Ride, Visit, is_done, ticked, without_tick
 from tripplan.sentences import say
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.document import Mapping, Sequence
+from tripplan.document.tree import join_lines, split_lines, whole_lines
 from tripplan.edits.patches import Patch
-from tripplan.text import join_lines, split_lines, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text, plain_data
 from tripplan.maps.reading import map_url
-from tripplan.model.items import Ride
-from tripplan.model.keys import TRIP_KEYS, InputForm
-from tripplan.model.kinds import GROUPS, MODEL_OF, kind_in
-from tripplan.model.place import Place
+from tripplan.model.items import Place, Ride
+from tripplan.model.kinds import GROUPS, MODEL_OF, TRIP_KEYS, InputForm, kind_in
 from tripplan.model.reading import Subject, keys_of, reason_of
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.model.values import Misread, Misspelt
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from tripplan.document import Document, Node
     from tripplan.edits import Data
     from tripplan.findings import Path
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
     from tripplan.plan import Plan
 
 

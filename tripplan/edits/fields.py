@@ -10,12 +10,9 @@ from tripplan.clock import format_duration
 from tripplan.document import plain_data
 from tripplan.edits import Remove, SetValue, why_locked
 from tripplan.edits.field_values import owner_at, text_of, value_of
-from tripplan.model import keys
 from tripplan.model.items import Ride
-from tripplan.model.keys import EXAMPLES, TRIP_KEYS, InputForm, descriptions_of
-from tripplan.model.kinds import KINDS, MODEL_OF
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.model.kinds import EXAMPLES, KINDS, MODEL_OF, TRIP_KEYS, InputForm, descriptions_of, left_out
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     from tripplan.document import Node
@@ -156,7 +153,7 @@ def left_out_words(owner: Owner, key: str) -> str:
     """What holds where a key is absent, as a clause; empty where nothing does."""
     if key == "stay" and owner.kind in KINDS:
         return say("about {span}", span=format_duration(KINDS[owner.kind].usual_stay.wished))
-    return keys.left_out(owner.model, key)
+    return left_out(owner.model, key)
 
 
 def _locked(owner: Owner, key: str, *, has_text: bool) -> str:

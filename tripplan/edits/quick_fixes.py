@@ -16,9 +16,8 @@ from tripplan.findings import Severity, with_follow_ups
 from tripplan.geo import parse_lat_lng
 from tripplan.model.items import MODES, Ride, Visit
 from tripplan.model.kinds import MODEL_OF
-from tripplan.near import nearest
 from tripplan.plan import build
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 from tripplan.timetables import Certainty
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.document import Mapping, Sequence, Text
-from tripplan.document.tree import is_piece
+from tripplan.document.tree import is_piece, split_lines
 from tripplan.edits.patches import Patch
 from tripplan.edits.style import BLOCKS, QUOTES, WrittenValue, folded, in_quotes, literal, refolded
-from tripplan.text import split_lines
 
 if TYPE_CHECKING:
     from tripplan.document import Node

@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from tripplan.document import Mapping, Node, Sequence, Text
-from tripplan.document.tree import child
+from tripplan.document.tree import TextLines, child, join_lines, without_last_break
 from tripplan.edits.patches import Patch
 from tripplan.edits.style import FileStyle
 from tripplan.errors import NotEditable
 from tripplan.findings import Path, Severity, Span, path_text
-from tripplan.near import did_you_mean, nearest
-from tripplan.sentences import say, say_count
-from tripplan.text import TextLines, join_lines, without_last_break
+from tripplan.sentences import did_you_mean, nearest, say, say_count
 
 if TYPE_CHECKING:
     from tripplan.document import Document

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan import document
 from tripplan.document import Mapping, Sequence, plain_data
+from tripplan.document.tree import without_last_break
 from tripplan.edits.elements import NO_PLACE_FOR_COMMENTS, BlockCollection, FlowCollection, FlowElement, own_keys
 from tripplan.edits.patches import Patch, chained, patched, sorted_patches
 from tripplan.edits.source import EditSource
 from tripplan.edits.style import QUOTES, Writer
-from tripplan.text import without_last_break
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,8 +16,8 @@ from tripplan.document import Mapping, Node, Sequence, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tripplan.document.tree import TextLines
     from tripplan.edits.operations import Data
-    from tripplan.text import TextLines
 
 
 _USUAL_STEP: Final = 2

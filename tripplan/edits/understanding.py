@@ -12,14 +12,12 @@ from tripplan.edits.fields import left_out_words
 from tripplan.geo import LatLng
 from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
-from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Visit
-from tripplan.model.place import is_done
+from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Visit, is_done
 from tripplan.model.trip import DayHead
-from tripplan.near import nearest
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.opening import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
 from tripplan.schedule.places import HERE
-from tripplan.sentences import say, say_count
+from tripplan.sentences import nearest, say, say_count
 from tripplan.views import format as look
 from tripplan.views.links import map_name
 

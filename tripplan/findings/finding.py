@@ -13,8 +13,7 @@ from enum import Enum, IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.near import did_you_mean
-from tripplan.sentences import say
+from tripplan.sentences import did_you_mean, say
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tripplan.findings.finding import Finding, Rule, Severity, Span, Topic
-from tripplan.near import nearest
+from tripplan.sentences import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

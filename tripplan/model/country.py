@@ -15,8 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
 
 from tripplan.model.values import Misspelt, pattern, read_with
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,14 +1,16 @@
-"""The models of items in a day's plan, one for each group of kinds that share their keys; `kinds` says which."""
+"""Models of places and of items in a plan, one for each group of kinds with the same keys; `kinds` says which."""
 
 from __future__ import annotations
 
+import os
+import re
 from typing import Annotated, ClassVar, Final
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tripplan import clock
+from tripplan.model.country import Country
 from tripplan.model.money import PRICE_PATTERN, Cost, read_cost
-from tripplan.model.place import Place, WithTexts
 from tripplan.model.values import (
     RANGE_PATTERN,
     TIME_PATTERN,
@@ -18,6 +20,7 @@ from tripplan.model.values import (
     Line,
     Misread,
     Ports,
+    Position,
     Reads,
     Span,
     Spans,
@@ -29,6 +32,9 @@ from tripplan.model.values import (
     read_with,
 )
 from tripplan.sentences import say
+
+# To look for plug-ins of pydantic's in every installed package costs 20 ms; there are none for tripplan.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 MODES: Final = ("walk", "bike", "scooter", "drive", "taxi", "transit")
 """Ways of moving, as `move` and `travel` name them."""
@@ -69,6 +75,54 @@ Money = Annotated[
 ]
 Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"))]
 Carried = Annotated[str, read_with(_parse_carried, pattern("car"))]
+
+
+class Model(BaseModel):
+    """A frozen model whose keys are words with dashes; an unknown key is an error.
+
+    Building is deferred, so that a run pays only for the kinds of item that its trip uses.
+    """
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        defer_build=True,
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        arbitrary_types_allowed=True,
+    )
+
+
+class WithTexts(Model):
+    """The texts that may stand anywhere."""
+
+    note: Texts = ()
+    """Anything to remember."""
+    todo: Texts = ()
+    """To be done or confirmed before leaving."""
+    bring: Texts = ()
+    """What to have along."""
+    links: Texts = ()
+    """Web links; words may stand before the link."""
+
+
+class Place(WithTexts):
+    """Where something is, and when it is open."""
+
+    coords: Position | None = None
+    """Latitude, longitude."""
+    address: Line | None = None
+    """Postal address."""
+    phone: Line | None = None
+    """Telephone number."""
+    map: Line | None = None
+    """A map link; gives the position if it has one."""
+    hours: Line | None = None
+    """Opening hours in OSM syntax, or unknown."""
+    country: Country | None = None
+    """Whose public holidays count there."""
+    last_entry: Time | None = None
+    """Nobody is let in, or served, after this."""
 
 
 class Item(WithTexts):
@@ -214,3 +268,24 @@ class Remark(Item):
     named_by = "a text"
 
     optional: ClassVar[bool] = False  # type: ignore[misc]  # it takes no time, so it never has to go
+
+
+TICK: Final = "✓ "
+"""How a tick is written."""
+
+_TICKED: Final = re.compile(r"(?:[✓✔☑]\ufe0f?|\[[xX]\])\s*")
+
+
+def is_done(text: str) -> bool:
+    """Whether a to-do has its tick."""
+    return _TICKED.match(text) is not None
+
+
+def without_tick(text: str) -> str:
+    """What is to be done, without the tick."""
+    return _TICKED.sub("", text, count=1) if is_done(text) else text
+
+
+def ticked(text: str, *, done: bool) -> str:
+    """The same to-do with its tick, or without."""
+    return (TICK if done else "") + without_tick(text)

@@ -13,7 +13,7 @@ from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY
 from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
-from tripplan.near import nearest
+from tripplan.sentences import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from tripplan.findings import Span
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
 
 M = TypeVar("M", bound="Model")
 

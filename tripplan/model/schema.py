@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
-from tripplan.model.items import Group
-from tripplan.model.keys import EXAMPLES, descriptions_of
-from tripplan.model.kinds import KINDS, MODEL_OF
-from tripplan.model.place import Place
+from tripplan.model.items import Group, Place
+from tripplan.model.kinds import EXAMPLES, KINDS, MODEL_OF, descriptions_of
 from tripplan.model.timetable import Timetable
 from tripplan.model.trip import DayHead, TripHead
 from tripplan.model.values import JSON_SCHEMA
@@ -21,8 +19,7 @@ from tripplan.model.values import JSON_SCHEMA
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
-    from tripplan.model.items import Item
-    from tripplan.model.place import Model
+    from tripplan.model.items import Item, Model
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

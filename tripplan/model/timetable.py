@@ -13,7 +13,7 @@ from tripplan.findings.shared import BAD_SHAPE, UNKNOWN_PORT
 from tripplan.findings.values import Listed
 from tripplan.model import service
 from tripplan.model.country import Country
-from tripplan.model.place import Model, Place
+from tripplan.model.items import Model, Place
 from tripplan.model.reading import Subject, read_model
 from tripplan.model.values import (
     LIST_SCHEMA,
@@ -31,8 +31,7 @@ from tripplan.model.values import (
     read_with,
     scalar,
 )
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,9 @@ from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.shared import BAD_SHAPE
 from tripplan.findings.values import Listed
 from tripplan.model.country import Country
-from tripplan.model.items import Item, Mode
+from tripplan.model.items import Item, Mode, Place, WithTexts
 from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.money import read_travellers
-from tripplan.model.place import Place, WithTexts
 from tripplan.model.reading import (
     NEEDS_KEY,
     Subject,
@@ -25,8 +24,7 @@ from tripplan.model.reading import (
     without_repeats,
 )
 from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
-from tripplan.near import nearest
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as AnyMapping

@@ -16,8 +16,7 @@ from pydantic_core import core_schema
 
 from tripplan import clock
 from tripplan.geo import LatLng, parse_lat_lng
-from tripplan.near import did_you_mean
-from tripplan.sentences import say
+from tripplan.sentences import did_you_mean, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from tripplan.findings import Finding
-    from tripplan.model.place import Place
+    from tripplan.model.items import Place
     from tripplan.model.trip import DayHead, Trip
     from tripplan.schedule.result import ItemPlan
     from tripplan.schedule.times import Sources

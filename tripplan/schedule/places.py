@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
     from tripplan.geo import LatLng
     from tripplan.maps import MapLink
-    from tripplan.model.items import Move
-    from tripplan.model.place import Place
+    from tripplan.model.items import Move, Place
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 

@@ -10,7 +10,7 @@ from textual.keys import Keys
 
 from tripplan.findings.shared import BAD_VALUE, KEY_CLASH, UNKNOWN_KEY
 from tripplan.findings.values import Listed
-from tripplan.near import nearest
+from tripplan.sentences import nearest
 from tripplan.tui.actions import (
     ACTION_OF,
     ACTIONS,

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit
-from tripplan.model.place import is_done, ticked
+from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit, is_done, ticked
 from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_words, reasons_words, saving_words
 from tripplan.sentences import say
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.findings import Finding
-    from tripplan.model.items import Item
-    from tripplan.model.place import Place, WithTexts
+    from tripplan.model.items import Item, Place, WithTexts
     from tripplan.model.trip import TripHead
     from tripplan.plan import Plan
     from tripplan.schedule import Alternative, DayPlan, ItemPlan, LeaveBy

@@ -19,7 +19,7 @@ from tripplan.views.cells import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.model.place import Place, WithTexts
+    from tripplan.model.items import Place, WithTexts
     from tripplan.schedule import ItemPlan
     from tripplan.schedule.places import Spot
 

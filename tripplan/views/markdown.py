@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan.clock import format_duration
 from tripplan.facts.words import as_of
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.model.items import Meal, Ride, Sleep
-from tripplan.model.place import is_done, without_tick
+from tripplan.model.items import Meal, Ride, Sleep, is_done, without_tick
 from tripplan.schedule import Provenance
 from tripplan.schedule.words import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
     from tripplan.facts import Origin
     from tripplan.findings import Finding, Path
-    from tripplan.model.place import WithTexts
+    from tripplan.model.items import WithTexts
     from tripplan.model.trip import Entry
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan

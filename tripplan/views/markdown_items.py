@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tripplan.findings import Path
-    from tripplan.model.items import Item
-    from tripplan.model.place import Place, WithTexts
+    from tripplan.model.items import Item, Place, WithTexts
     from tripplan.model.trip import Entry, TripHead
     from tripplan.plan import Plan, World
     from tripplan.schedule import DayPlan, ItemPlan

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.geo import LatLng
-    from tripplan.model.place import Place
+    from tripplan.model.items import Place
     from tripplan.model.trip import Entry
     from tripplan.schedule import DayPlan, ItemPlan, Leg
     from tripplan.schedule.places import Spot

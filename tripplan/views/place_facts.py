@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tripplan.facts import Origin
-    from tripplan.model.place import Place
+    from tripplan.model.items import Place
     from tripplan.schedule import Leg
     from tripplan.schedule.opening import Opening
     from tripplan.schedule.places import Spot

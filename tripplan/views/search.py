@@ -19,7 +19,7 @@ from tripplan.views import format as look
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
     from tripplan.plan import Plan
     from tripplan.schedule import ItemPlan
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from tripplan.findings import Finding, Path
-    from tripplan.model.place import Model
+    from tripplan.model.items import Model
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan
     from tripplan.views.diff.pairing import WrittenItem

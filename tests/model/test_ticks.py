@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.model.place import is_done, ticked, without_tick
+from tripplan.model.items import is_done, ticked, without_tick
 
 
 @pytest.mark.parametrize("tick", ["✓ ", "✔ ", "✔️ ", "☑ ", "[x] ", "[X] ", "✓"])
