@@ -88,7 +88,7 @@ def test_the_way_and_the_ports() -> None:
     """Names and keys, crossings, and where boats go."""
     assert LINE.port_id("하우목동항") == LINE.port_id("haumokdong") == "haumokdong"
     assert LINE.port_id("우도항") is None
-    assert LINE.port_ids() == ("seongsan", "haumokdong", "cheonjin")
+    assert tuple(LINE.ports) == ("seongsan", "haumokdong", "cheonjin")
     assert LINE.port_name("cheonjin") == "천진항"
     assert LINE.port_zone("cheonjin") is LINE.zone
     assert LINE.reaches("seongsan") == ("haumokdong", "cheonjin")
@@ -102,7 +102,7 @@ def test_where_it_comes_from() -> None:
     assert (LINE.id, LINE.name, LINE.checked) == ("seongsan-udo", "성산 ↔ 우도", date(2026, 9, 20))
     assert (LINE.check_in, LINE.ashore) == (30, 10)
     for month in range(1, 13):
-        for origin in LINE.port_ids():
+        for origin in LINE.ports:
             for sailing in LINE.service(origin, LINE.reaches(origin), date(2026, month, 1)).sailings:
                 assert sailing.sources
                 assert set(sailing.sources) <= set(LINE.sources)

@@ -108,7 +108,7 @@ def _query(line: Line, options: argparse.Namespace, now: Minute) -> SailingQuery
 def _direction(line: Line, origin: str | None, destination: str | None) -> tuple[str, tuple[str, ...]]:
     """The port to leave from, and the ports that would do."""
     end = _port(line, destination) if destination is not None else None
-    leaving = [port for port in line.port_ids() if line.reaches(port) and (end is None or end in line.reaches(port))]
+    leaving = [port for port in line.ports if line.reaches(port) and (end is None or end in line.reaches(port))]
     start = _port(line, origin) if origin is not None else next(iter(leaving), "")
     if start not in leaving:
         sentence = "nothing of the line {line} goes from {origin} to {target}"
@@ -125,9 +125,9 @@ def _port(line: Line, chosen: str) -> str:
     name = in_unicode(chosen)
     port = line.port_id(name)
     if port is None:
-        ports = ", ".join(f"{port} ({line.port_name(port)})" for port in line.port_ids())
+        ports = ", ".join(f"{port} ({line.port_name(port)})" for port in line.ports)
         sentence = "{line} has no port '{name}'; its ports: {ports}"
-        if near := nearest(name, line.port_ids()):
+        if near := nearest(name, line.ports):
             sentence = "{line} has no port '{name}'; did you mean '{near}'? its ports: {ports}"
         raise NothingToShow(say(sentence, line=line.id, name=name, near=near, ports=ports))
     return port

@@ -175,7 +175,7 @@ def _corrected_port(plan: Plan, finding: Finding) -> Iterator[Fix]:
     lines = (plan.world.line(node.value) for node in values if isinstance(node, Text))
     line = next((line for line in lines if line is not None), None)
     if line is not None:
-        yield from _nearest_of(plan, finding.path, line.port_ids())
+        yield from _nearest_of(plan, finding.path, line.ports)
 
 
 def _with_space(plan: Plan, finding: Finding) -> Iterator[Fix]:

@@ -113,7 +113,7 @@ class _ByTimetable:
         for name in names:
             port = self.line.port_id(name)
             if port is None:
-                ports = listed(self.line.port_ids())
+                ports = listed(self.line.ports)
                 self._tell(rules.NO_PORT_OF_LINE.at(line=self.line.id, port=name, ports=ports), key)
             else:
                 ids.append(port)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from tripplan.timetables.line import Line, bundled_ids, bundled_timetable
-from tripplan.timetables.query import SailingQuery, SailingReply, ask, services_back
+from tripplan.model.service import Certainty
+from tripplan.timetables.line import (
+    Line,
+    SailingQuery,
+    SailingReply,
+    ask,
+    bundled_ids,
+    bundled_timetable,
+    services_back,
+)
 from tripplan.timetables.sailing import (
     Answer,
-    Certainty,
     Connection,
     ConnectionState,
     Gap,

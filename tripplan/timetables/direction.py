@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
-from tripplan.timetables.calendar import Coverage
-from tripplan.timetables.sailing import Gap, HeadwayBand, Landing, Sailing, Service, ServiceStatus
+from tripplan.timetables.departures import Coverage
+from tripplan.timetables.sailing import Answer, Gap, HeadwayBand, Landing, Sailing, Service, ServiceStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,16 +37,6 @@ class RouteCrossing(NamedTuple):
     ports: tuple[tuple[str, int], ...]
 
 
-class Upcoming(NamedTuple):
-    """The next sailings after a moment."""
-
-    status: ServiceStatus
-    sailings: tuple[Sailing, ...]
-    known_until: date | None
-    gap: Gap | None = None
-    """What ended the search, where that is a date of which nothing is known."""
-
-
 class _Page(NamedTuple):
     """The sailings of two UTC days by departure; empty where only the calendar can tell what is known."""
 
@@ -69,20 +60,14 @@ class Direction:
         self._coverage = Coverage(calendar, origin, [crossing.times for crossing in crossings])
         self._asks_for_holidays = any(crossing.times.has_holiday_rows for crossing in crossings)
         self._surest = max((crossing.times.surest for crossing in crossings), default=None)
-        latest = max((crossing.times.latest for crossing in crossings), default=0)
+        named = (time for each in calendar.of_port(origin) for time in (each.last, *(each.depart or ())))
+        latest = [time.minutes for time in named if time is not None]
+        latest += [crossing.times.latest for crossing in crossings]
         # One more than its longest service day reaches, because a day may begin an hour off midnight.
-        self._lookback = max(latest, calendar.latest_exception(origin)) // clock.DAY + 1
-        self._services: dict[int, Service] = {}
-        self._pages: dict[int, _Page] = {}
-
-    def service(self, ordinal: int) -> Service:
+        self._lookback = max(latest, default=0) // clock.DAY + 1
+        self.service = lru_cache(_CACHED)(self._service)
         """What sails on a service date."""
-        service = self._services.get(ordinal)
-        if service is None:
-            if len(self._services) >= _CACHED:
-                self._services.clear()
-            service = self._services[ordinal] = self._work_out(ordinal)
-        return service
+        self._page = lru_cache(_CACHED)(self._make_page)
 
     def first_doubt(self) -> date | None:
         """The first date of which it is not known what sails, because it may be a public holiday."""
@@ -105,14 +90,13 @@ class Direction:
         status = ServiceStatus.KNOWN if runs else ServiceStatus.NO_SERVICE
         return Service(status, tuple(sailings), self._coverage.known_until(last), bands)
 
-    def upcoming(self, at: Minute, count: int, at_least: Certainty) -> Upcoming:
+    def upcoming(self, at: Minute, count: int, at_least: Certainty) -> Answer:
         """The next sailings that leave at `at` or later and are at least so sure."""
-        number = at // clock.DAY
-        page = self._pages.get(number * 4 + at_least.doubt) or self._new_page(number, at_least)
+        page = self._page(at // clock.DAY, at_least.doubt)
         place = bisect_left(page.departs, at)
         found = tuple(page.sailings[place : place + count])
         if len(found) == count:
-            return Upcoming(ServiceStatus.KNOWN, found, page.known_until)
+            return Answer(ServiceStatus.KNOWN, found, page.known_until)
         return self._search(at, count, at_least)
 
     def _local_date(self, minute: Minute) -> int:
@@ -126,7 +110,7 @@ class Direction:
         for ordinal in range(start, min(last + 1, valid.last.toordinal()) + 1):
             yield self.service(ordinal)
 
-    def _work_out(self, ordinal: int) -> Service:
+    def _service(self, ordinal: int) -> Service:
         known_until = self._coverage.known_until(ordinal)
         if not self._coverage.covers(ordinal):
             return Service(ServiceStatus.UNKNOWN, (), known_until, gap=self._gap(ordinal))
@@ -144,16 +128,16 @@ class Direction:
             bands += [_headway_band(band, start, day, crossing) for band in route_bands]
         status = ServiceStatus.KNOWN if sailings or bands else ServiceStatus.NO_SERVICE
         bands.sort(key=lambda band: band.first)
-        return Service(status, tuple(_with_last(_once_each(sailings))), known_until, tuple(bands))
+        kept = _once_each(sailings)
+        last = max((sailing.departs for sailing in kept if not sailing.certainty.doubt), default=None)
+        marked = (
+            sailing._replace(last=True) if sailing.departs == last and not sailing.certainty.doubt else sailing
+            for sailing in kept
+        )
+        return Service(status, tuple(marked), known_until, tuple(bands))
 
-    def _new_page(self, number: int, at_least: Certainty) -> _Page:
-        """Makes and keeps the page that begins with a UTC day, counted from 1970."""
-        if len(self._pages) >= _CACHED:
-            self._pages.clear()
-        page = self._pages[number * 4 + at_least.doubt] = self._make_page(number, at_least)
-        return page
-
-    def _make_page(self, number: int, at_least: Certainty) -> _Page:
+    def _make_page(self, number: int, most_doubt: int) -> _Page:
+        """The page that begins with a UTC day, counted from 1970."""
         today = number + _EPOCH
         # The dates that any zone may have on these two UTC days.
         first, last = today - 1, today + 2
@@ -166,18 +150,18 @@ class Direction:
             sailing
             for service in services
             for sailing in service.sailings
-            if start <= sailing.departs < start + 2 * clock.DAY and sailing.certainty >= at_least
+            if start <= sailing.departs < start + 2 * clock.DAY and sailing.certainty.doubt <= most_doubt
         )
         sailings = _once_each(fitting)
         return _Page([sailing.departs for sailing in sailings], sailings, self._coverage.known_until(today))
 
-    def _search(self, at: Minute, count: int, at_least: Certainty) -> Upcoming:
+    def _search(self, at: Minute, count: int, at_least: Certainty) -> Answer:
         """Goes through the service dates one by one, up to the first of which nothing is known."""
         today = self._local_date(at)
         known_until = self._coverage.known_until(today)
         if self._surest is None or self._surest < at_least:
             service = self.service(today)
-            return Upcoming(service.status, (), known_until, service.gap)
+            return Answer(service.status, (), known_until, service.gap)
         found: list[Sailing] = []
         status, gap = ServiceStatus.NO_SERVICE, None
         for ordinal in range(today - self._lookback, today + _HORIZON):
@@ -185,22 +169,20 @@ class Direction:
             if not covered and ordinal >= today:
                 status, gap = ServiceStatus.UNKNOWN, self._gap(ordinal)
                 break
-            if covered and len(found) >= count and found[count - 1].departs < self._start(ordinal):
+            start = clock.service_day_start(date.fromordinal(ordinal), self._zone)
+            if covered and len(found) >= count and found[count - 1].departs < start:
                 break
             leaving = (s for s in _leaving(self.service(ordinal), at, count) if s.certainty >= at_least)
             found = _once_each([*found, *leaving])
         if found:
-            return Upcoming(ServiceStatus.KNOWN, tuple(found[:count]), known_until, gap)
+            return Answer(ServiceStatus.KNOWN, tuple(found[:count]), known_until, gap)
         if self.service(today).status is ServiceStatus.NO_SERVICE:
             status = ServiceStatus.NO_SERVICE
-        return Upcoming(status, (), known_until, gap)
+        return Answer(status, (), known_until, gap)
 
     def _gap(self, ordinal: int) -> Gap:
         coverage = self._coverage
         return Gap(date.fromordinal(ordinal), coverage.known_until(ordinal), coverage.may_be_holiday(ordinal))
-
-    def _start(self, ordinal: int) -> Minute:
-        return clock.service_day_start(date.fromordinal(ordinal), self._zone)
 
 
 def _sailing(boat: Departure, start: Minute, day: date, crossing: RouteCrossing) -> Sailing:
@@ -245,14 +227,6 @@ def _once_each(sailings: Iterable[Sailing]) -> list[Sailing]:
         if key not in kept or kept[key].certainty < sailing.certainty:
             kept[key] = sailing
     return sorted(kept.values(), key=lambda sailing: (sailing.departs, sailing.certainty.doubt, sailing.arrives))
-
-
-def _with_last(sailings: list[Sailing]) -> Iterator[Sailing]:
-    """The same, with the last guaranteed one marked."""
-    last = max((sailing.departs for sailing in sailings if not sailing.certainty.doubt), default=None)
-    for sailing in sailings:
-        is_last = sailing.departs == last and not sailing.certainty.doubt
-        yield sailing._replace(last=True) if is_last else sailing
 
 
 def _leaving(service: Service, at: Minute, count: int) -> Iterator[Sailing]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
 from tripplan.clock import DurationRange
 from tripplan.model.country import is_holiday
+from tripplan.model.service import Certainty
 from tripplan.timetables.calendar import Calendar
 from tripplan.timetables.departures import RouteTimes
 from tripplan.timetables.direction import Direction, RouteCrossing
-from tripplan.timetables.sailing import Answer, Certainty, Connection, ConnectionState, Sailing, Service
+from tripplan.timetables.sailing import Connection, ConnectionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import DateRange, Minute
     from tripplan.model.timetable import Port, Timetable
+    from tripplan.timetables.sailing import Answer, Gap, Sailing, Service, ServiceStatus
 
 
 STALE_AFTER: Final = timedelta(days=180)
@@ -104,10 +106,6 @@ class Line:
             _calendar=calendar,
         )
 
-    def port_ids(self) -> tuple[str, ...]:
-        """The keys of all ports, in the order of the file."""
-        return tuple(self.ports)
-
     def port_id(self, name: str) -> str | None:
         """The key of the port that is called so, by key or by name; None where there is none."""
         return self._ids.get(name)
@@ -162,7 +160,7 @@ class Line:
         """
         return self._direction(origin, destinations).between(after, before)
 
-    def next_sailings(  # noqa: PLR0913 - one question; what may be left out has names
+    def next_sailings(
         self,
         origin: str,
         destinations: tuple[str, ...],
@@ -170,17 +168,14 @@ class Line:
         count: int = 1,
         *,
         at_least: Certainty = Certainty.ON_REQUEST,
-        now: Minute | None = None,
     ) -> Answer:
-        """The next `count` sailings at `at` or later that are at least so sure; `now` is for `stale` alone.
+        """The next `count` sailings at `at` or later that are at least so sure.
 
         Only what comes before the first unknown date is told. With none the status says why: unknown, or, where the
         timetable says that nothing sails on the date of `at` or on any of the next 400 days, no service; known, where
         boats run, but none ever so sure.
         """
-        found = self._direction(origin, destinations).upcoming(at, count, at_least)
-        stale = None if now is None else self.stale(now)
-        return Answer(found.status, found.sailings, found.known_until, self.checked, stale, found.gap)
+        return self._direction(origin, destinations).upcoming(at, count, at_least)
 
     def last(self, origin: str, destinations: tuple[str, ...], day: date) -> Sailing | None:
         """The last guaranteed sailing of a service date, or None: no such boat, or unknown."""
@@ -229,23 +224,97 @@ class Line:
         if direction is None:
             if len(self._directions) >= _DIRECTIONS:
                 self._directions.clear()
+            # The longest crossings of a route: its own to its first port, to others the one of their own routes.
             known: dict[str, DurationRange | None] = {}
-            crossings = [self._crossing_of(times, known) for times in self._routes_to(origin, destinations)]
+            crossings = []
+            for times in self._routes_to(origin, destinations):
+                first, *others = times.route.to
+                known |= {port: self.crossing(origin, port) for port in others if port not in known}
+                elsewhere = ((port, (known[port] or times.route.takes).wished) for port in others)
+                crossings.append(RouteCrossing(times, ((first, times.route.takes.wished), *elsewhere)))
             direction = Direction(origin, crossings, self._calendar, self.zone)
             self._directions[origin, destinations] = direction
         return direction
 
-    def _crossing_of(self, times: RouteTimes, known: dict[str, DurationRange | None]) -> RouteCrossing:
-        """The route with its longest crossings: its own to its first port, to others the one of their own routes.
 
-        `known` remembers the latter, for all routes from one port.
-        """
-        route = times.route
-        for port in route.to[1:]:
-            known[port] = known.get(port) or self.crossing(route.from_, port)
-        elsewhere = ((port, known[port] or route.takes) for port in route.to[1:])
-        longest = ((port, takes.wished) for port, takes in ((route.to[0], route.takes), *elsewhere))
-        return RouteCrossing(times, tuple(longest))
+class SailingQuery(NamedTuple):
+    """What a traveller asks of a line."""
+
+    line: Line
+    origin: str
+    destinations: tuple[str, ...]
+    at: Minute
+    """When the traveller is at the port."""
+    most: int = 5
+    """How many sailings to list at most."""
+    until: Minute | None = None
+    """Where a whole day was asked for: its end."""
+    check_in: int | None = None
+    """Minutes to be there before a departure; None for what the timetable says."""
+
+    @property
+    def day(self) -> date:
+        """Local date of the question."""
+        return clock.local(self.at, self.line.zone).date()
+
+    @property
+    def lead(self) -> int:
+        """Minutes to be there before a departure."""
+        return self.check_in if self.check_in is not None else self.line.check_in or 0
+
+
+class SailingReply(NamedTuple):
+    """What the line answers."""
+
+    query: SailingQuery
+    now: Minute
+    status: ServiceStatus
+    sailings: tuple[Sailing, ...]
+    known_until: date | None
+    gap: Gap | None
+    """The date of which nothing is known, where that ended the answer."""
+    later: Sailing | None
+    """The next sailing after a day on which there is none."""
+    connection: Connection | None
+    """Whether the next guaranteed sailing is caught; None where a whole day was asked for."""
+    lasts_day: date
+    """The service date of `there` and `back`."""
+    there: Service
+    """What sails on that date in the direction of the question."""
+    back: tuple[tuple[str, Service], ...]
+    """What sails back on that date from each of the destinations from which anything does, by their keys."""
+
+    @property
+    def ends_in_the_unknown(self) -> bool:
+        """Whether fewer sailings are listed than were asked for, because what comes after them is not known."""
+        if self.query.until is not None or not self.sailings or len(self.sailings) >= self.query.most:
+            return False
+        return self.known_until is not None
+
+
+def ask(query: SailingQuery, now: Minute) -> SailingReply:
+    """Answer a question from the line's timetable; `now` is remembered for how old the timetable is."""
+    line, origin, destinations = query.line, query.origin, query.destinations
+    found = line.next_sailings(origin, destinations, query.at, query.most)
+    status, sailings, gap = found.status, found.sailings, found.gap
+    later, connection = None, None
+    if query.until is None:
+        connection = line.catch(origin, destinations, query.at, query.check_in)
+    else:
+        sailings = tuple(sailing for sailing in found.sailings if sailing.departs < query.until)
+        if not sailings:
+            whole_day = line.sailings_between(origin, destinations, query.at, query.until)
+            status, gap, later = whole_day.status, whole_day.gap, next(iter(found.sailings), None)
+    # After midnight the last one of the day before may still be to come.
+    day = min((query.day, *(sailing.service_date for sailing in sailings)))
+    there = line.service(origin, destinations, day)
+    back = services_back(line, origin, destinations, day)
+    return SailingReply(query, now, status, sailings, found.known_until, gap, later, connection, day, there, back)
+
+
+def services_back(line: Line, origin: str, ports: tuple[str, ...], day: date) -> tuple[tuple[str, Service], ...]:
+    """What sails to `origin` on a service date from each of some ports, for those from which anything ever does."""
+    return tuple((port, line.service(port, (origin,), day)) for port in ports if origin in line.reaches(port))
 
 
 _FOLDER: Final = Path(__file__).parent

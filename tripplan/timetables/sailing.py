@@ -158,10 +158,6 @@ class Answer(NamedTuple):
     status: ServiceStatus
     sailings: tuple[Sailing, ...]
     known_until: date | None
-    checked: date
-    """When the timetable was last compared with its sources."""
-    stale: bool | None
-    """Whether that is too long ago; None where the question did not say when now is."""
     gap: Gap | None = None
     """The date that is not known, where it ended the search."""
 
@@ -186,17 +182,3 @@ class Connection(NamedTuple):
     state: ConnectionState | None
     later: Sailing | None
     """The next one that can surely be caught, after a missed one."""
-
-
-__all__ = [
-    "Answer",
-    "Certainty",
-    "Connection",
-    "ConnectionState",
-    "Gap",
-    "HeadwayBand",
-    "Landing",
-    "Sailing",
-    "Service",
-    "ServiceStatus",
-]
