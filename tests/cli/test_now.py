@@ -15,8 +15,7 @@ from tests.cli.test_show import standard_input
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tripplan.clock import load_zone, parse_when
 from tripplan.views.cells import width
-from tripplan.workspace.paths import user_paths
-from tripplan.workspace.recent import remember_trip
+from tripplan.workspace.paths import remember_trip, user_paths
 from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.workspace.machine import is_hung_up, machine_zone
+from tripplan.workspace.paths import is_hung_up, machine_zone
 
 if TYPE_CHECKING:
     from pathlib import Path

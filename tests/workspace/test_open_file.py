@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tripplan.errors import FileLocked, SavedMeanwhile, UnwritableFile
-from tripplan.workspace import store
+from tripplan.workspace import saving
+from tripplan.workspace.backups import backups_of, keep_unsaved
 from tripplan.workspace.open_file import Conflict, FileTrouble, OpenFile, Side
-from tripplan.workspace.store import FileText, Saved, backups_of, keep_unsaved
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tripplan.workspace.saving import Saved
+    from tripplan.workspace.store import FileText
 
 TRIP: Final = b"""title: t
 timezone: Asia/Seoul
@@ -90,7 +93,7 @@ def test_what_changes_nothing_is_no_change(path: Path) -> None:
 def test_a_save_that_fails_is_told_and_tried_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opened(path)
     with monkeypatch.context() as patch:
-        patch.setattr(store, "save_file", _failing(UnwritableFile(path, "no space left on device")))
+        patch.setattr(saving, "save_file", _failing(UnwritableFile(path, "no space left on device")))
         change(file, b"a", b"25m")
     assert str(file.trouble) == f"cannot write {path}: no space left on device"
     assert (file.is_dirty, path.read_bytes()) == (True, TRIP)
@@ -107,7 +110,7 @@ def _failing(trouble: Exception) -> object:
 
 def test_another_tripplan_holds_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opened(path)
-    monkeypatch.setattr(store, "save_file", _failing(FileLocked(path)))
+    monkeypatch.setattr(saving, "save_file", _failing(FileLocked(path)))
     change(file, b"a", b"25m")
     assert file.trouble
     assert file.is_dirty
@@ -240,7 +243,7 @@ def test_others_saved_between_our_check_and_our_rename(path: Path, monkeypatch: 
         raise SavedMeanwhile(path, theirs=theirs, backup=backup)
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "save_file", save)
+        patch.setattr(saving, "save_file", save)
         change(file, b"a", b"25m")
     ours = with_stay(TRIP, b"a", b"25m")
     assert file.conflict == Conflict(TRIP, theirs, backup)

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.process import ROOT, environment
-from tripplan.workspace.paths import Paths
-from tripplan.workspace.recent import RECENT, Memory, recall, remember_theme, remember_trip
+from tripplan.workspace.paths import RECENT, Memory, Paths, recall, remember_theme, remember_trip
 
 
 @pytest.fixture
@@ -119,7 +118,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from tripplan.workspace.paths import Paths
-from tripplan.workspace.recent import remember_trip
+from tripplan.workspace.paths import remember_trip
 state = Path(sys.argv[1])
 for number in range(60):
     remember_trip(Paths(state, state, state, state), Path(f"/{sys.argv[2]}/{number}.yaml"))

@@ -15,7 +15,7 @@ from tripplan.clock import parse_when
 from tripplan.errors import FileInTheWay, UnwritableFile, UsageError
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
-from tripplan.workspace.store.writing import temporary_prefix
+from tripplan.workspace.writing import temporary_prefix
 
 JEJU: Final = ITINERARIES / "jeju-three-days.yaml"
 LUNCH: Final = 4

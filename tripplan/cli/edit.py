@@ -30,7 +30,7 @@ from tripplan.views.cells import fit, plain, width
 from tripplan.views.findings import as_line
 from tripplan.workspace.draft import draft_of, refusal
 from tripplan.workspace.paths import user_paths
-from tripplan.workspace.store import save_file
+from tripplan.workspace.saving import save_file
 from tripplan.workspace.world import cached_facts_in
 
 if TYPE_CHECKING:

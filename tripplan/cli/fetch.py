@@ -18,8 +18,9 @@ from tripplan.findings import path_text
 from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width
 from tripplan.workspace.paths import user_paths
+from tripplan.workspace.saving import save_file
 from tripplan.workspace.settings import read_settings
-from tripplan.workspace.store import is_stream, save_file
+from tripplan.workspace.store import is_stream
 
 if TYPE_CHECKING:
     import argparse

@@ -16,9 +16,10 @@ from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.trip import read_trip
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
-from tripplan.workspace.machine import machine_zone
-from tripplan.workspace.store import SUFFIXES, is_same, write_file
+from tripplan.workspace.paths import machine_zone
+from tripplan.workspace.store import SUFFIXES, is_same
 from tripplan.workspace.templates import first_date_of, from_template, starter
+from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:
     import argparse

@@ -25,8 +25,7 @@ from tripplan.sentences import say
 from tripplan.views.cells import json_text
 from tripplan.views.now import now_json, now_line
 from tripplan.workspace.crash import guarded
-from tripplan.workspace.paths import user_paths
-from tripplan.workspace.recent import recall
+from tripplan.workspace.paths import recall, user_paths
 from tripplan.workspace.store import FileKind, file_kind, read_file, yaml_files
 from tripplan.workspace.world import plan_of
 

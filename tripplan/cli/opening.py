@@ -111,7 +111,7 @@ def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> R
 
 def _prepare_environment(settings: Settings) -> None:
     """What Textual reads when it is first imported."""
-    from tripplan.workspace.machine import is_remote
+    from tripplan.workspace.paths import is_remote
 
     # Its Kitty keys garble committed Korean text of five letters and more.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

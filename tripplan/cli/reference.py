@@ -56,7 +56,7 @@ def run_schema(options: argparse.Namespace) -> Result:
     if options.output in {None, STANDARD_INPUT}:
         return Result(text)
     # What reads and writes files costs 30 ms to import; printing does without.
-    from tripplan.workspace.store import write_file
+    from tripplan.workspace.writing import write_file
 
     output = Path(options.output or (_TIMETABLE_FILE if options.timetable else FILE))
     write_file(output, text.encode(), replace=options.force)

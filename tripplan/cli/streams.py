@@ -121,7 +121,7 @@ def leave_without_terminal() -> None:
 
 def _is_hung_up(stream: object) -> bool:
     # Settings cost 15 ms to import; only a command that waits, or cannot write, asks.
-    from tripplan.workspace.machine import is_hung_up
+    from tripplan.workspace.paths import is_hung_up
 
     try:
         return is_hung_up(stream.fileno())  # type: ignore[attr-defined]

@@ -20,8 +20,7 @@ from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.keymap import bindings, bound, chosen_keymap, latin_keys
 from tripplan.tui.screens.day import DayScreen
 from tripplan.views.glyphs import glyphs_for
-from tripplan.workspace.machine import machine_zone
-from tripplan.workspace.recent import recall, remember_theme, remember_trip
+from tripplan.workspace.paths import machine_zone, recall, remember_theme, remember_trip
 from tripplan.workspace.session import Session
 from tripplan.workspace.store import is_file
 

@@ -20,8 +20,8 @@ from tripplan.sentences import say
 from tripplan.tui.base_screen import BaseScreen
 from tripplan.tui.leaving import Leaving
 from tripplan.tui.screens.day import DayScreen
+from tripplan.workspace.backups import keep_unsaved
 from tripplan.workspace.crash import unexpected, wants_traceback
-from tripplan.workspace.store import keep_unsaved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

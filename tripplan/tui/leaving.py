@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from textual.message import Message
 
 from tripplan.errors import TerminalGone
-from tripplan.workspace.machine import is_hung_up
+from tripplan.workspace.paths import is_hung_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -68,7 +68,7 @@ def _reported(error: BaseException) -> str:
     # What writes files costs 25 ms to import, which only a failure pays.
     from tripplan.errors import why_not
     from tripplan.workspace.paths import user_paths
-    from tripplan.workspace.store import OPERATIONS, write_file
+    from tripplan.workspace.writing import OPERATIONS, write_file
 
     try:
         folder = user_paths().reports

@@ -15,14 +15,17 @@ from tripplan import document
 from tripplan.errors import ChangedOnDisk, FileVanished, SavedMeanwhile, UnreadableFile, UnwritableFile
 from tripplan.findings import Severity
 from tripplan.sentences import say
-from tripplan.workspace import store
-from tripplan.workspace.store import FileText, is_file, read_file, write_file
+from tripplan.workspace import saving
+from tripplan.workspace.backups import backups_of, keep_unsaved
+from tripplan.workspace.store import FileText, is_file, read_file
 from tripplan.workspace.texts import difference, has_marks, merge_texts
+from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.edits import Splice
+    from tripplan.workspace.backups import Backups
 
 TRIES: Final = 5
 """How often a save begins again because the file has changed meanwhile, in lines that were not changed here."""
@@ -200,7 +203,7 @@ class OpenFile:
             if self.on_disk is None or not self.is_dirty or self.conflict is not None:
                 return
             try:
-                self.on_disk = store.save_file(self.on_disk, self.data, self.backups).file
+                self.on_disk = saving.save_file(self.on_disk, self.data, self.backups).file
             except ChangedOnDisk as changed:
                 self._meet(self.on_disk._replace(data=changed.theirs))
             except SavedMeanwhile as meanwhile:
@@ -231,7 +234,7 @@ class OpenFile:
             self.save()
         if typed is None and not self.is_dirty:
             return None
-        return store.keep_unsaved(self.path, self.data if typed is None else typed, self.backups)
+        return keep_unsaved(self.path, self.data if typed is None else typed, self.backups)
 
     def left_unsaved(self) -> tuple[Path, bytes] | None:
         """What was not saved when the program had to end, and where it is kept; None where all was saved."""
@@ -247,8 +250,8 @@ class OpenFile:
             self._kept.settle(path)
 
     @property
-    def _kept(self) -> store.Backups:
-        return store.backups_of(self.path, self.backups)
+    def _kept(self) -> Backups:
+        return backups_of(self.path, self.backups)
 
     # ------------------------------------------------------------ what others did
 

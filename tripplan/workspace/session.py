@@ -10,10 +10,12 @@ from tripplan.errors import UsageError
 from tripplan.facts import Facts
 from tripplan.plan import World, build
 from tripplan.sentences import say
+from tripplan.workspace.backups import tidy_beside
 from tripplan.workspace.cursor import Cursor
 from tripplan.workspace.open_file import OpenFile
-from tripplan.workspace.store import is_same, tidy_beside, write_file
+from tripplan.workspace.store import is_same
 from tripplan.workspace.world import cached_facts_in, make_library, make_world
+from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from datetime import date

@@ -21,8 +21,7 @@ from tripplan.plan import World, build
 from tripplan.sentences import say
 from tripplan.timetables import Line, bundled_ids, bundled_timetable
 from tripplan.workspace.holidays import HolidayCache
-from tripplan.workspace.store import SUFFIXES, FileKind, FileText, file_kind, read_file, yaml_files
-from tripplan.workspace.store.reading import file_kind_on_disk
+from tripplan.workspace.store import SUFFIXES, FileKind, FileText, file_kind, file_kind_on_disk, read_file, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, day_screen, open_app, said, under, whole
 from tripplan.errors import UnwritableFile
 from tripplan.tui.dialogs.lists import ListScreen
-from tripplan.workspace import store
+from tripplan.workspace import saving
 from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,17 +90,17 @@ async def test_leaving_without_saving(udo: Path) -> None:
 
 
 async def test_a_save_that_fails_is_marked_and_tried_again(udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_arguments: object) -> store.Saved:
+    def full(*_arguments: object) -> saving.Saved:
         raise UnwritableFile(udo, "no space left on device")
 
-    save_file = store.save_file
+    save_file = saving.save_file
     async with open_app(udo).run_test(size=NARROW) as pilot:
-        monkeypatch.setattr(store, "save_file", full)
+        monkeypatch.setattr(saving, "save_file", full)
         await pilot.press(*LUNCH, "d")
         assert "no space left on device" in said(day_screen(pilot))
         assert "* unsaved" in title(pilot)
         assert udo.read_bytes() == FLAGSHIP.read_bytes()
-        monkeypatch.setattr(store, "save_file", save_file)
+        monkeypatch.setattr(saving, "save_file", save_file)
         await pilot.press("w")
         assert "unsaved" not in title(pilot)
         assert "우도짜장맨" not in udo.read_text("utf-8")

@@ -10,10 +10,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.workspace.store.system import SYSTEMS
 from tripplan.errors import UnwritableFile
-from tripplan.workspace.store import FileText, Operations, read_file, save_file
+from tripplan.workspace.saving import save_file
+from tripplan.workspace.store import FileText, read_file
+
+if TYPE_CHECKING:
+    from tripplan.workspace.writing import Operations
 
 
 def version(name: str) -> bytes:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.conftest import ROOT
-from tripplan.workspace.store import OPERATIONS, Operations
+from tripplan.workspace.writing import OPERATIONS, Operations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.workspace.store.system import SYSTEMS, contents, names
-from tripplan.workspace.store import OPERATIONS, read_file, save_file
-from tripplan.workspace.store.backups import AGE, KEPT, SPARE, Backups, backups_of, tidy_beside
-from tripplan.workspace.store.writing import temporary_prefix
+from tripplan.workspace.backups import AGE, KEPT, SPARE, Backups, backups_of, tidy_beside
+from tripplan.workspace.saving import save_file
+from tripplan.workspace.store import read_file
+from tripplan.workspace.writing import OPERATIONS, temporary_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,9 @@ import pytest
 
 from tests.workspace.store.system import failing
 from tripplan.errors import FileLocked
-from tripplan.workspace.store import OPERATIONS, read_file, save_file
-from tripplan.workspace.store.saving import locked
+from tripplan.workspace.saving import locked, save_file
+from tripplan.workspace.store import read_file
+from tripplan.workspace.writing import OPERATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.workspace.store.system import SYSTEMS, Step, contents, names, tapped
 from tripplan.errors import ChangedOnDisk, SavedMeanwhile
-from tripplan.workspace.store import read_file, save_file
+from tripplan.workspace.saving import save_file
+from tripplan.workspace.store import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.workspace.store import OPERATIONS
+from tripplan.workspace.writing import OPERATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path

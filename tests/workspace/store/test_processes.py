@@ -16,8 +16,9 @@ import pytest
 from tests.process import ROOT, environment
 from tests.workspace.store.saver import version
 from tests.workspace.store.system import SYSTEMS, contents, names
-from tripplan.workspace.store import read_file, save_file
-from tripplan.workspace.store.backups import AGE, KEPT
+from tripplan.workspace.backups import AGE, KEPT
+from tripplan.workspace.saving import save_file
+from tripplan.workspace.store import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

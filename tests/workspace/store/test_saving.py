@@ -15,7 +15,9 @@ import pytest
 from tests.process import ROOT, environment
 from tests.workspace.store.system import SYSTEMS, Step, at_every_step, contents, failing, names
 from tripplan.errors import ChangedOnDisk, FileVanished, SavedMeanwhile, UnwritableFile
-from tripplan.workspace.store import OPERATIONS, FileText, Operations, Saved, read_file, save_file
+from tripplan.workspace.saving import Saved, save_file
+from tripplan.workspace.store import FileText, read_file
+from tripplan.workspace.writing import OPERATIONS, Operations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -274,7 +276,8 @@ def test_a_real_limit(udo: Path, backups: Path) -> None:
 import resource, sys
 from pathlib import Path
 from tripplan.errors import UnwritableFile
-from tripplan.workspace.store import read_file, save_file
+from tripplan.workspace.store import read_file
+from tripplan.workspace.saving import save_file
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     save_file(read_file(Path(sys.argv[1])), b"x" * 1001, Path(sys.argv[2]))

@@ -12,7 +12,7 @@ import pytest
 
 from tests.workspace.store.system import SYSTEMS, at_every_step, failing, names
 from tripplan.errors import FileInTheWay, UnwritableFile
-from tripplan.workspace.store import OPERATIONS, write_file
+from tripplan.workspace.writing import OPERATIONS, write_file
 
 
 def test_a_new_file(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ from textual.app import SuspendNotSupported
 from tripplan.errors import TripplanError, why_not
 from tripplan.sentences import say
 from tripplan.views.cells import CONTROLS
-from tripplan.workspace.store import read_file, write_file
+from tripplan.workspace.store import read_file
+from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

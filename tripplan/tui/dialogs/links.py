@@ -26,7 +26,7 @@ from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine, SaidLine
 from tripplan.views.cells import hanging, plain, wrap
 from tripplan.views.links import DARK, Room, qr_room, qr_rows
-from tripplan.workspace.machine import is_remote
+from tripplan.workspace.paths import is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

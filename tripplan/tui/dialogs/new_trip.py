@@ -30,8 +30,9 @@ from tripplan.tui.keymap import bindings
 from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views import format as look
 from tripplan.views.cells import plain
-from tripplan.workspace.store import SUFFIXES, is_file, is_folder, write_file
+from tripplan.workspace.store import SUFFIXES, is_file, is_folder
 from tripplan.workspace.templates import starter
+from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.errors import ChangedOnDisk, FileLocked, FileVanished, SavedMeanwhile, UnwritableFile, why_not
 from tripplan.sentences import say
-from tripplan.workspace.store.backups import backups_of, tidy_leftovers
-from tripplan.workspace.store.writing import OPERATIONS, Operations, remove, sync_folder, write_beside
+from tripplan.workspace.backups import backups_of, tidy_leftovers
+from tripplan.workspace.writing import OPERATIONS, Operations, remove, sync_folder, write_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tripplan.workspace.store.backups import Backups
-    from tripplan.workspace.store.reading import FileText
+    from tripplan.workspace.backups import Backups
+    from tripplan.workspace.store import FileText
 
 _LONGEST_WAIT: Final = 1.5
 """Seconds to wait for a lock; a save takes a hundredth of that."""

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tripplan.errors import UnwritableFile
-from tripplan.workspace.store.reading import SUFFIXES
-from tripplan.workspace.store.writing import (
+from tripplan.workspace.store import SUFFIXES
+from tripplan.workspace.writing import (
     OPERATIONS,
     SHOWN,
     TEMPORARY,
