@@ -11,7 +11,7 @@ import pytest
 from tests.findings.making import warning
 from tripplan.clock import ClockTime, Duration, LocalTime
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
-from tripplan.findings.compare import compare
+from tripplan.findings.lists import compare
 from tripplan.findings.values import AtMost, AtTheEarliest, DayOfWeek, ItemTitle, Listed, Together
 
 if TYPE_CHECKING:

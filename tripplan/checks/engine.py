@@ -22,8 +22,7 @@ from tripplan.checks import (
     ways,
 )
 from tripplan.findings import Rule, Span
-from tripplan.findings.causes import group_by_cause
-from tripplan.findings.ignoring import Suppression, suppress
+from tripplan.findings.lists import Suppression, group_by_cause, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,7 +88,7 @@ def rules() -> Mapping[str, Rule]:
     """All rules by their codes: those that the modules of the checks, the readers and the schedule declare."""
     # What explains YAML errors costs 1 ms to import, and a run that finds none of them has no need of it.
     from tripplan.document import diagnose, parse, pitfalls, reading
-    from tripplan.findings import ignoring, shared
+    from tripplan.findings import finding, lists
     from tripplan.maps import providers
     from tripplan.model import reading as model_reading
     from tripplan.model import timetable, trip
@@ -98,8 +97,8 @@ def rules() -> Mapping[str, Rule]:
     topics = sorted({timetables.__name__, *(check.__module__ for check in (*DAY_CHECKS, *TRIP_CHECKS))})
     modules = (
         schedule_rules,
-        ignoring,
-        shared,
+        lists,
+        finding,
         reading,
         parse,
         pitfalls,

@@ -12,7 +12,7 @@ from tripplan import document
 from tripplan.cli.streams import STANDARD_INPUT, Progress
 from tripplan.cli.trips import is_not_a_trip, now_for, read_named
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
-from tripplan.findings.shared import NO_TRIP
+from tripplan.findings import NO_TRIP
 from tripplan.sentences import say
 from tripplan.views.findings import as_github, as_text, count_each, finding_json
 from tripplan.workspace.crash import guarded

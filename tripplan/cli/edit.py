@@ -21,7 +21,7 @@ from tripplan.edits.new_item import named_item
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.findings import path_text, read_path
-from tripplan.findings.compare import compare
+from tripplan.findings.lists import compare
 from tripplan.maps.reading import links_in
 from tripplan.model.kinds import MODEL_OF
 from tripplan.model.values import composed

@@ -7,18 +7,34 @@ named arguments of the sentence. Nothing in tripplan raises an exception for tro
 from __future__ import annotations
 
 from tripplan.findings.finding import (
+    BAD_SHAPE,
+    BAD_VALUE,
+    KEY_CLASH,
+    NO_TRIP,
+    UNKNOWN_KEY,
+    UNKNOWN_PORT,
+    UNREADABLE,
     Finding,
     FindingsByPath,
+    Path,
     Rule,
     Saying,
     Severity,
     Span,
     Topic,
+    path_text,
+    read_path,
     with_follow_ups,
 )
-from tripplan.findings.paths import Path, path_text, read_path
 
 __all__ = [
+    "BAD_SHAPE",
+    "BAD_VALUE",
+    "KEY_CLASH",
+    "NO_TRIP",
+    "UNKNOWN_KEY",
+    "UNKNOWN_PORT",
+    "UNREADABLE",
     "Finding",
     "FindingsByPath",
     "Path",

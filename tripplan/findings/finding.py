@@ -8,6 +8,7 @@ yield TOO_FAST.at(item.path, km=120, takes=Duration(5), kind="ferry")
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from enum import Enum, IntEnum
 from functools import cached_property
@@ -18,7 +19,8 @@ from tripplan.sentences import did_you_mean, say
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-    from tripplan.findings.paths import Path
+Path = tuple[str | int, ...]
+"""A path into a trip file, such as ``("days", 0, "plan", 3, "stay")``."""
 
 
 class Span(NamedTuple):
@@ -194,24 +196,76 @@ class FindingsByPath:
         return list(with_follow_ups(self._findings))
 
     @cached_property
-    def _numbers_at(self) -> dict[Path, list[int]]:
-        """By their very path."""
-        numbers: defaultdict[Path, list[int]] = defaultdict(list)
-        for number, finding in enumerate(self._every):
-            numbers[finding.path].append(number)
-        return numbers
-
-    @cached_property
-    def _numbers_in(self) -> dict[Path, list[int]]:
+    def _numbers(self) -> dict[Path, list[int]]:
         """By each path that they lie in, which is their own as well."""
         numbers: defaultdict[Path, list[int]] = defaultdict(list)
-        for path, those in self._numbers_at.items():
-            for length in range(1, len(path) + 1):
-                numbers[path[:length]] += those
+        for number, finding in enumerate(self._every):
+            for length in range(1, len(finding.path) + 1):
+                numbers[finding.path[:length]].append(number)
         return numbers
 
     def within(self, *paths: Path, at: Path | None = None) -> tuple[Finding, ...]:
         """Those in any of the paths, and those at the very path `at`, each once and in their order."""
-        found = {number for path in paths for number in self._numbers_in.get(path, ())}
-        found.update(self._numbers_at.get(at, ()) if at is not None else ())
+        found = {number for path in paths for number in self._numbers.get(path, ())}
+        if at is not None:
+            found |= {number for number in self._numbers.get(at, ()) if self._every[number].path == at}
         return tuple(self._every[number] for number in sorted(found))
+
+
+# ---------------------------------------------------------------- rules of several packages
+
+BAD_SHAPE: Final = Rule("bad-shape", Severity.ERROR, Topic.VALUES, "a list, keys or an item was expected here")
+BAD_VALUE: Final = Rule("bad-value", Severity.ERROR, Topic.VALUES, "a value cannot be understood")
+UNKNOWN_KEY: Final = Rule("unknown-key", Severity.ERROR, Topic.VALUES, "a key is not known here")
+UNKNOWN_PORT: Final = Rule("unknown-port", Severity.ERROR, Topic.FERRY, "the line has no port of that name")
+
+NO_TRIP: Final = Rule("no-trip", Severity.ERROR, Topic.FILE, "the file is neither a trip nor a timetable")
+UNREADABLE: Final = Rule("unreadable", Severity.ERROR, Topic.SETTINGS, "the settings cannot be read")
+KEY_CLASH: Final = Rule("key-clash", Severity.WARNING, Topic.SETTINGS, "a key of the keyboard is chosen twice")
+
+
+# ---------------------------------------------------------------- paths as people read and write them
+
+_QUOTES: Final = "\"'"
+# The expressions are compiled by the first path that is read or written: most runs have none.
+_PLAIN: Final = r"[^.\[\]\"'\s](?:[^.\[\]]*[^.\[\]\s])?"
+"""A name that needs no quotes in a path."""
+_QUOTED: Final = r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'"
+_PART: Final = rf"\[(?:(?P<index>[0-9]{{1,9}})|(?P<bracketed>{_QUOTED}))\]|(?:(?<=.)\.|\A)(?P<name>{_QUOTED}|{_PLAIN})"
+"""One part of a path as it is written."""
+
+
+def path_text(path: Path) -> str:
+    """Write ``("days", 0, "plan", 3)`` as ``days[0].plan[3]``; a name with dots as ``places["A.B"]``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        elif re.fullmatch(_PLAIN, part, re.DOTALL):
+            text += f".{part}" if text else part
+        else:
+            text += '["' + re.sub(r"[\"\\]", r"\\\g<0>", part) + '"]'
+    return text
+
+
+def read_path(text: str) -> Path:
+    """Read a path that `path_text` or a person wrote; quotes of either kind may stand around any name.
+
+    Raises ValueError, with a sentence that says what was expected.
+    """
+    parts: list[str | int] = []
+    pattern = re.compile(_PART, re.DOTALL)
+    place = 0
+    while place < len(text):
+        found = pattern.match(text, place)
+        if found is None:
+            raise ValueError(f"expected a path such as days[0].plan[3].stay, counted from 0, not '{text}'")
+        name = found["name"] or found["bracketed"]
+        if name is None:
+            parts.append(int(found["index"]))
+        elif name[0] in _QUOTES:
+            parts.append(re.sub(r"\\(.)", r"\1", name[1:-1], flags=re.DOTALL))
+        else:
+            parts.append(name)
+        place = found.end()
+    return tuple(parts)

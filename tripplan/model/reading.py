@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain_data
-from tripplan.findings import Finding, Path, Rule, Severity, Topic
-from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY
+from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.values import Misread, Misspelt
 from tripplan.sentences import nearest

@@ -8,8 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from tripplan import clock
 from tripplan.document import Document, Mapping, Sequence, Unreadable, plain_data, read
-from tripplan.findings import Finding, Path, Rule, Saying, Severity, Topic
-from tripplan.findings.shared import BAD_SHAPE, UNKNOWN_PORT
+from tripplan.findings import BAD_SHAPE, UNKNOWN_PORT, Finding, Path, Rule, Saying, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model import service
 from tripplan.model.country import Country

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
-from tripplan.findings import Finding, Path, Rule, Severity, Topic
-from tripplan.findings.shared import BAD_SHAPE
+from tripplan.findings import BAD_SHAPE, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.country import Country
 from tripplan.model.items import Item, Mode, Place, WithTexts

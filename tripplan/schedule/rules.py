@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tripplan.findings import Rule, Severity, Topic
-from tripplan.findings.shared import UNKNOWN_PORT
+from tripplan.findings import UNKNOWN_PORT, Rule, Severity, Topic
 
 _UNKNOWN_LINE: Final = ("timetable-unusable", "unknown-line", "unknown-port", "no-route", "timetable-unknown")
 """Why nothing is known of the boats of a line."""

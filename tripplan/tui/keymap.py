@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
 
-from tripplan.findings.shared import BAD_VALUE, KEY_CLASH, UNKNOWN_KEY
+from tripplan.findings import BAD_VALUE, KEY_CLASH, UNKNOWN_KEY
 from tripplan.findings.values import Listed
 from tripplan.sentences import nearest
 from tripplan.tui.actions import (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tripplan.edits import apply
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, path_text
-from tripplan.findings.compare import compare
+from tripplan.findings.lists import compare
 from tripplan.plan import build
 from tripplan.sentences import say
 

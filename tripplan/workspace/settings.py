@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.errors import why_not
-from tripplan.findings import Finding, Span
-from tripplan.findings.shared import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, UNREADABLE
+from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, UNREADABLE, Finding, Span
 from tripplan.net.services import PLACE_SERVERS, Network
 
 if TYPE_CHECKING:

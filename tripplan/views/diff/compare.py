@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Severity
-from tripplan.findings.compare import FindingChanges, compare
+from tripplan.findings.lists import FindingChanges, compare
 from tripplan.model.items import Remark
 from tripplan.model.money import format_amount
 from tripplan.sentences import say, say_count

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tripplan.findings import Finding, Path
-    from tripplan.findings.compare import FindingChanges
+    from tripplan.findings.lists import FindingChanges
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.views.diff.changes import PlanChange
