@@ -24,7 +24,7 @@ from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import diff_json, diff_text
 from tripplan.views.exporters import EXPORTERS
 from tripplan.views.findings import as_github, as_text, finding_json
-from tripplan.views.now import now_json, now_line
+from tripplan.views.summary import now_json, now_line
 from tripplan.views.timeline import show
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from tests.timetables.making import line_from
 from tripplan.clock import DAY, minute_of, parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.schedule.status import Status, StatusKind, status_at
-from tripplan.views.as_json import as_json
-from tripplan.views.now import now_json, now_line
+from tripplan.views.exporters import as_json
+from tripplan.views.summary import now_json, now_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

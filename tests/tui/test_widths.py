@@ -16,7 +16,7 @@ from tests.tui.terminal_side import TerminalSide, terminal_side
 from tripplan.tui.widgets.rows import DetailPane
 from tripplan.views.cells import plain
 from tripplan.views.rows import HEAD
-from tripplan.views.trip_summary import day_line
+from tripplan.views.summary import day_line
 
 if TYPE_CHECKING:
     from tripplan.schedule import ItemPlan

@@ -17,8 +17,9 @@ from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
 from tripplan.schedule import Provenance
 from tripplan.timetables import Certainty
-from tripplan.views.as_json import as_json, finding_json, sailing_json
 from tripplan.views.cells import json_text
+from tripplan.views.exporters import as_json, sailing_json
+from tripplan.views.findings import finding_json
 
 GOLDEN: Final = Path(__file__).parent / "golden" / "seongsan-udo.json"
 

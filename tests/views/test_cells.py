@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.views.cells import fit, fit_right, hanging, plain, width, wrap
-from tripplan.views.search import graphemes
+from tripplan.views.cells import fit, fit_right, graphemes, hanging, plain, width, wrap
 
 KOREAN = st.text(alphabet="성산포항우도짜장맨가힣 ab→…·")
 EMOJI = st.sampled_from(["👨‍👩‍👧", "🇰🇷", "☀️", "🛵", "e\u0301", "각", "ﾊﾝ", "ｱ", "（", "·"])

@@ -17,8 +17,8 @@ from tripplan.maps import is_safe
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import CONTROLS, width
 from tripplan.views.details import ClipboardText, clipboard_texts, day_text, details, item_text
-from tripplan.views.glyphs import ASCII
 from tripplan.views.markdown import markdown
+from tripplan.views.rows import ASCII
 from tripplan.workspace.world import TimetableLibrary
 
 if TYPE_CHECKING:

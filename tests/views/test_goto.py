@@ -13,8 +13,8 @@ from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan.clock import DAY, Minute, format_clock, local, parse_when
 from tripplan.plan import Plan, World, build
-from tripplan.views.goto import JumpTarget, read_target
-from tripplan.views.search import ItemPlace
+from tripplan.views.search import JumpTarget, read_target
+from tripplan.views.summary import ItemPlace
 
 TRIPS = ("jeju-three-days", "seongsan-udo", "stockholm-turku")
 FRIDAY, SATURDAY, SUNDAY = range(3)

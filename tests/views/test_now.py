@@ -16,7 +16,7 @@ from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.schedule.status import status_at
 from tripplan.views.cells import width
-from tripplan.views.now import now_json, now_line
+from tripplan.views.summary import now_json, now_line
 
 if TYPE_CHECKING:
     from tripplan.schedule.status import Status

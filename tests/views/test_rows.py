@@ -15,8 +15,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tripplan.clock import parse_duration
 from tripplan.views.cells import plain, width
-from tripplan.views.glyphs import ASCII
-from tripplan.views.rows import HEAD, ROOMY, SCALES, Columns, Row, RowMaker, TimeBlock, fitting_scale, stretched
+from tripplan.views.rows import ASCII, HEAD, ROOMY, SCALES, Columns, Row, RowMaker, TimeBlock, fitting_scale, stretched
 
 ODD: Final = (
     *("성산봄죽칼국수", "각", "가\u11a8", "ㅅㅏ", "ﾊﾞ", "日本", "、", "（", "e\u0301", "\u0301", "a\u0308\u0323"),

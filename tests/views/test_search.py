@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from tests.conftest import ITINERARIES
 from tests.examples import examples
 from tripplan.plan import Plan, World, build
-from tripplan.views.search import ItemPlace, Query, fold, graphemes, matches, step_from
+from tripplan.views.cells import graphemes
+from tripplan.views.search import Query, fold, matches, step_from
+from tripplan.views.summary import ItemPlace
 
 LETTERS = "성산봄죽사e\u0301\u0308\u200d\ufe0f👨👩🇰🇷🏽☀ﾊﾞａＡÉİıßſﬁ…①ก\u0e33 \tñ"
 LONE = ("HANGUL CHOSEONG", "HANGUL JUNGSEONG", "HANGUL JONGSEONG")

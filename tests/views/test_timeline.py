@@ -18,8 +18,7 @@ from tests.views.test_rows import NAMES, WIDTHS
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import width
-from tripplan.views.glyphs import ASCII, UNICODE
-from tripplan.views.rows import FOLD, HEAD, NOW, SCALES
+from tripplan.views.rows import ASCII, FOLD, HEAD, NOW, SCALES, UNICODE
 from tripplan.views.timeline import Timeline, is_on, today
 from tripplan.workspace.world import TimetableLibrary
 

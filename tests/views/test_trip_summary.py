@@ -13,9 +13,9 @@ from tripplan.clock import minute_of, parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.findings import count
 from tripplan.views.format import day_name
-from tripplan.views.search import ItemPlace
-from tripplan.views.trip_summary import (
+from tripplan.views.summary import (
     DayLine,
+    ItemPlace,
     TripSummary,
     dates_words,
     day_line,

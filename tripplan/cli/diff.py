@@ -14,7 +14,7 @@ from tripplan.sentences import say
 from tripplan.views.cells import json_text, plain
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import diff_json, diff_text
-from tripplan.views.glyphs import glyphs_for
+from tripplan.views.rows import glyphs_for
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
 from tripplan.workspace.store import FileKind, FileText, file_kind

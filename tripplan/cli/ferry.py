@@ -63,7 +63,7 @@ def run_ferry(options: argparse.Namespace) -> Result:
     reply = ask(_query(line, options, now), now)
     status = 0 if reply.sailings else 1
     if options.json:
-        from tripplan.views.as_json import sailing_json
+        from tripplan.views.exporters import sailing_json
 
         until, gap = reply.known_until, reply.gap
         answer = {

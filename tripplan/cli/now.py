@@ -23,7 +23,7 @@ from tripplan.schedule.status import status_at
 from tripplan.schedule.trip import dates_of
 from tripplan.sentences import say
 from tripplan.views.cells import json_text
-from tripplan.views.now import now_json, now_line
+from tripplan.views.summary import now_json, now_line
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import recall, user_paths
 from tripplan.workspace.store import FileKind, file_kind, read_file, yaml_files

@@ -15,7 +15,7 @@ from tripplan.sentences import say
 from tripplan.views.cells import json_text
 from tripplan.views.exporters import EXPORTERS, exporter_named
 from tripplan.views.findings import count
-from tripplan.views.glyphs import glyphs_for
+from tripplan.views.rows import glyphs_for
 from tripplan.views.timeline import show
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import read_settings
@@ -44,7 +44,7 @@ def run_show(options: argparse.Namespace) -> Result:
         raise no_such_day(len(plan.days), options.day)
     status = 0 if plan.days else 1
     if options.json:
-        from tripplan.views.as_json import as_json
+        from tripplan.views.exporters import as_json
 
         chosen = plan if options.day is None else replace(plan, days=(plan.days[options.day - 1],))
         return Result(json_text(as_json(chosen, str(file.path))), status)

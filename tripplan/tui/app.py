@@ -19,7 +19,7 @@ from tripplan.tui.base_screen import BaseScreen, HelpRequested
 from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.keymap import bindings, bound, chosen_keymap, latin_keys
 from tripplan.tui.screens.day import DayScreen
-from tripplan.views.glyphs import glyphs_for
+from tripplan.views.rows import glyphs_for
 from tripplan.workspace.paths import machine_zone, recall, remember_theme, remember_trip
 from tripplan.workspace.session import Session
 from tripplan.workspace.store import is_file
@@ -256,7 +256,7 @@ class TripplanApp(GuardedApp):
         await self.run_action(bound(action), self if action in ACTIONS[EVERYWHERE] else screen)
 
     def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
-        from tripplan.views.trip_summary import item_lines
+        from tripplan.views.summary import item_lines
 
         for line in item_lines(screen.session.plan):
             go = partial(screen.go_to_place, line.place)

@@ -38,6 +38,16 @@ _EITHER_SIDE: Final = (
 )
 """First and last letters of Chinese and Japanese, before and after which a line may break without a space."""
 _JOINER: Final = "\u200d"
+_EXTENDING: Final = re.compile("[\u200c\u200d\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+"""What belongs to the letter before it without being a mark: joiners, half-width voicing, skin colours, flag tags."""
+_REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
+"""Letters that make a flag two by two."""
+_LEADING: Final = re.compile("[\u1100-\u115f\ua960-\ua97c]")
+_VOWEL: Final = re.compile("[\u1160-\u11a7\ud7b0-\ud7c6]")
+_TRAILING: Final = re.compile("[\u11a8-\u11ff\ud7cb-\ud7fb]")
+_SYLLABLE: Final = re.compile("[가-힣]")
+FINALS: Final = 28
+"""Syllables that share an initial consonant and a vowel are neighbours: one without a final consonant, 27 with one."""
 
 COLOURS: Final = {
     "heading": "1",
@@ -64,6 +74,9 @@ COLOURS: Final = {
     "→": "36",
 }
 """The SGR parameters of each role, and of the signs of a diff, from the sixteen colours that every terminal has."""
+
+TextSpan = tuple[int, int]
+"""Where a piece of a text begins and ends."""
 
 _LEAST_ROOM: Final = 12
 """Cells; a text is not set beside its lead in less."""
@@ -166,9 +179,6 @@ def _may_part(before: str, after: str) -> bool:
 
 def _cut(word: str, cells: int) -> Iterator[str]:
     """The pieces of a word that may be longer than a line, cut between graphemes and where a line may break."""
-    # Costs 5 ms to import, and hardly any word is longer than a line.
-    from tripplan.views.search import graphemes
-
     begin = best = 0
     for start, end in graphemes(word):
         while begin < start and cell_len(word[begin:end]) > cells:
@@ -188,3 +198,35 @@ def hanging(lead: str, text: str, cells: int) -> list[str]:
         return wrap(f"{lead}{text}", cells) or [""]
     first, *others = wrap(text, room) or [""]
     return [f"{lead}{first}".rstrip(), *(" " * cell_len(lead) + line for line in others)]
+
+
+def graphemes(text: str) -> Iterator[TextSpan]:
+    """What a reader takes for one letter: with its marks, all parts of a syllable, joined emoji, a flag."""
+    start = 0
+    for index in range(1, len(text)):
+        if not _belongs(text, start, index):
+            yield start, index
+            start = index
+    if text:
+        yield start, len(text)
+
+
+def _belongs(text: str, start: int, index: int) -> bool:
+    """Whether the letter at `index` belongs to the grapheme that began at `start` (UAX 29, without Prepend)."""
+    before, letter = text[index - 1], text[index]
+    if category(letter)[0] == "M" or _EXTENDING.match(letter):
+        return True
+    if _REGIONAL.match(letter):
+        return index - start == 1 and _REGIONAL.match(before) is not None
+    if before == _JOINER:
+        return category(letter) == "So"
+    if _VOWEL.match(letter):
+        return bool(_LEADING.match(before) or _VOWEL.match(before)) or is_open(before)
+    if _TRAILING.match(letter):
+        return any(part.match(before) for part in (_VOWEL, _TRAILING, _SYLLABLE))
+    return _LEADING.match(before) is not None and any(part.match(letter) for part in (_LEADING, _SYLLABLE))
+
+
+def is_open(letter: str) -> bool:
+    """Whether it is a syllable of Hangul without a final consonant: 사, not 산."""
+    return _SYLLABLE.match(letter) is not None and (ord(letter) - ord("가")) % FINALS == 0

@@ -8,7 +8,6 @@ from tripplan.model.items import Remark
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, fit_right, hanging, plain, width, wrap
-from tripplan.views.glyphs import UNICODE
 from tripplan.views.item_facts import (
     Described,
     ItemFact,
@@ -24,6 +23,7 @@ from tripplan.views.item_facts import (
 from tripplan.views.links import links_of, unsafe_links
 from tripplan.views.place_facts import hours, ways, weather, whereabouts
 from tripplan.views.ride_facts import landings, sailings, taking, timetable
+from tripplan.views.rows import UNICODE
 from tripplan.views.timeline import Timeline, day_title
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.views.glyphs import Glyphs
+    from tripplan.views.rows import Glyphs
 
 
 DetailRow = tuple[str, str]

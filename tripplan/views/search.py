@@ -1,4 +1,6 @@
-"""Search in an open trip, as ``/`` does: which items hold all words that were typed, and where to mark them.
+"""Search in an open trip, as ``/`` does, and what ``:`` understands: a time, a day, ``tightest``, a piece of a name.
+
+A search finds the items that hold all words that were typed, and where to mark them.
 
 Texts are made equal for it: composed or not, wide or narrow, large or small letters; with the way back. Korean may be
 typed by its initial consonants (ㅅㅅㅂㅈ finds 성산봄죽), and the syllable at the very end may still be on its way
@@ -9,23 +11,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import timedelta
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
+from tripplan.clock import DAY, parse_clock_time, resolve
 from tripplan.schedule.places import HERE
+from tripplan.schedule.trip import TEMPLATE_DAY
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
+from tripplan.views.cells import FINALS, TextSpan, graphemes, is_open, plain
+from tripplan.views.summary import ItemPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
+    from tripplan.clock import Minute
     from tripplan.model.items import Model
     from tripplan.plan import Plan
-    from tripplan.schedule import ItemPlan
+    from tripplan.schedule import DayPlan, ItemPlan
 
-
-TextSpan = tuple[int, int]
-"""Where a piece of a text begins and ends."""
 
 _SIMPLE: Final = re.compile(r"[ -~·–→À-Þà-ÿぁ-ゖァ-ヺ一-鿿가-힣]*")
 """Texts of letters that fold to one letter each, and that never join their neighbours."""
@@ -35,21 +42,6 @@ _DOTTED_I: Final = "i\u0307"
 
 _COMPATIBLE: Final = {ord(normalize("NFKC", chr(jamo))): jamo for jamo in range(0x3131, 0x318F)}
 """Lone letters of Hangul, as keyboards write them (ㅅ), by what NFKC makes of them (the first part of a syllable)."""
-
-_ZERO_WIDTH_JOINER: Final = "\u200d"
-_EXTENDING: Final = re.compile("[\u200c\u200d\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-"""What belongs to the letter before it without being a mark: joiners, half-width voicing, skin colours, flag tags."""
-
-_REGIONAL: Final = re.compile("[\U0001f1e6-\U0001f1ff]")
-"""Letters that make a flag two by two."""
-
-_LEADING: Final = re.compile("[\u1100-\u115f\ua960-\ua97c]")
-_VOWEL: Final = re.compile("[\u1160-\u11a7\ud7b0-\ud7c6]")
-_TRAILING: Final = re.compile("[\u11a8-\u11ff\ud7cb-\ud7fb]")
-_SYLLABLE: Final = re.compile("[가-힣]")
-
-FINALS: Final = 28
-"""Syllables that share an initial consonant and a vowel are neighbours: one without a final consonant, 27 with one."""
 
 
 class Folded(NamedTuple):
@@ -71,53 +63,10 @@ def fold(text: str) -> Folded:
         return Folded(text.casefold())
     letters, origins = [], []
     for start, end in graphemes(text):
-        letters.append(_fold_grapheme(text[start:end]))
+        small = normalize("NFKC", normalize("NFKC", text[start:end]).casefold())
+        letters.append(small.replace(_DOTTED_I, "i").translate(_COMPATIBLE))
         origins += [(start, end)] * len(letters[-1])
     return Folded("".join(letters), tuple(origins))
-
-
-@lru_cache(maxsize=4096)
-def _fold_grapheme(grapheme: str) -> str:
-    small = normalize("NFKC", normalize("NFKC", grapheme).casefold())
-    return small.replace(_DOTTED_I, "i").translate(_COMPATIBLE)
-
-
-def graphemes(text: str) -> Iterator[TextSpan]:
-    """What a reader takes for one letter: with its marks, all parts of a syllable, joined emoji, a flag."""
-    start = 0
-    for index in range(1, len(text)):
-        if not _belongs(text, start, index):
-            yield start, index
-            start = index
-    if text:
-        yield start, len(text)
-
-
-def _belongs(text: str, start: int, index: int) -> bool:
-    """Whether the letter at `index` belongs to the grapheme that began at `start` (UAX 29, without Prepend)."""
-    before, letter = text[index - 1], text[index]
-    if letter.isascii():
-        return False
-    if category(letter)[0] == "M" or _EXTENDING.match(letter):
-        return True
-    if _REGIONAL.match(letter):
-        return index - start == 1 and _REGIONAL.match(before) is not None
-    if before == _ZERO_WIDTH_JOINER:
-        return category(letter) == "So"
-    return _is_same_syllable(before, letter)
-
-
-def _is_same_syllable(before: str, letter: str) -> bool:
-    if _VOWEL.match(letter):
-        return bool(_LEADING.match(before) or _VOWEL.match(before)) or is_open(before)
-    if _TRAILING.match(letter):
-        return any(part.match(before) for part in (_VOWEL, _TRAILING, _SYLLABLE))
-    return _LEADING.match(before) is not None and any(part.match(letter) for part in (_LEADING, _SYLLABLE))
-
-
-def is_open(letter: str) -> bool:
-    """Whether it is a syllable of Hangul without a final consonant: 사, not 산."""
-    return _SYLLABLE.match(letter) is not None and (ord(letter) - ord("가")) % FINALS == 0
 
 
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -141,15 +90,6 @@ _PAIRS: Final = {
 
 _LISTS: Final = ("order", "note", "todo", "bring", "links")
 _LINES: Final = ("name", "kind", "at", "address", "phone")
-
-
-class ItemPlace(NamedTuple):
-    """An item by its numbers, counted from 0."""
-
-    day: int
-    item: int
-    """Index among the items of the day, or of its plan B."""
-    plan_b: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +132,9 @@ def matches(plan: Plan, query: Query) -> list[ItemPlace]:
 def step_from(here: ItemPlace, places: Sequence[ItemPlace], step: int = 1) -> ItemPlace | None:
     """The next of the places after `here` (`step` 1), or the one before it (-1), around the end; None of none."""
     forward = step > 0
-    ordered = sorted(places, key=_order, reverse=not forward)
-    beyond = (place for place in ordered if place != here and (_order(place) > _order(here)) == forward)
+    ordered = sorted(places, key=ItemPlace.in_order, reverse=not forward)
+    beyond = (each for each in ordered if each != here and (each.in_order() > here.in_order()) == forward)
     return next(beyond, ordered[0] if ordered else None)
-
-
-def _order(place: ItemPlace) -> tuple[int, bool, int]:
-    return place.day, place.plan_b, place.item
 
 
 def _pattern(word: str, *, growing: bool = False) -> str:
@@ -223,17 +159,14 @@ def _folded_items(plan: Plan) -> tuple[tuple[ItemPlace, str], ...]:
     """The items of a plan, each with its folded texts on lines of their own; kept, as every key asks again."""
     found = []
     for index, day in enumerate(plan.days):
-        # What leads to the first item of a day.
-        lead = [day.day.head.title or "", *([look.calendar_date(day.date)] if day.date is not None else [])]
-        for number, item in enumerate(day.items):
-            found.append((ItemPlace(index, number), _folded([*(lead if not number else ()), *_texts(item)])))
-        later = day.plan_b.items if day.plan_b is not None else ()
-        found += [(ItemPlace(index, number, plan_b=True), _folded(_texts(item))) for number, item in enumerate(later)]
+        plan_b = day.plan_b.items if day.plan_b is not None else ()
+        for is_plan_b, items in ((False, day.items), (True, plan_b)):
+            for number, item in enumerate(items):
+                texts = [*_texts(item)]
+                if number == 0 and not is_plan_b:  # what leads to the first item of a day
+                    texts += [day.day.head.title or "", look.calendar_date(day.date) if day.date is not None else ""]
+                found.append((ItemPlace(index, number, is_plan_b), "\n".join(fold(text).text for text in texts)))
     return tuple(found)
-
-
-def _folded(texts: Sequence[str] | Iterator[str]) -> str:
-    return "\n".join([fold(text).text for text in texts])
 
 
 def _texts(item: ItemPlan) -> Iterator[str]:
@@ -256,3 +189,211 @@ def _written(said: Model | None) -> Iterator[str]:
     for key in _LISTS:
         yield from fields.get(key, ())
     yield from (text for key in _LINES if (text := fields.get(key)) and text != HERE)
+
+
+# ---------------------------------------------------------------- where to go
+
+_EXPECTED: Final = "expected a time such as 14:30, a day such as 2 or Sat, or a name"
+_EXPECTED_HERE: Final = "expected a time such as 14:30, a day such as 2 or Sat, or a name in this trip, not '{text}'"
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_KOREAN_WEEKDAYS: Final = "월화수목금토일"
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_LEAST_LETTERS: Final = 3
+"""So many letters of a weekday or a month are enough."""
+
+_CLOCK: Final = re.compile(r"(\d{1,2}):?(\d{2})(?:\s*\+\s*(\d))?")
+_LAST_RIDE: Final = re.compile(r"last (boat|ferry|bus|train|flight)")
+_NUMBER: Final = re.compile(r"(?:day\s*)?(\d{1,2})(?:일차)?")
+_STEP: Final = re.compile(r"[+-]\d{1,2}")
+_KOREAN_WEEKDAY: Final = re.compile(f"([{_KOREAN_WEEKDAYS}])(?:요일?)?")
+_DATES: Final = (
+    re.compile(r"(?:(?P<year>\d{4})[-/])?(?P<month>\d{1,2})[-/](?P<day>\d{1,2})"),
+    re.compile(r"(?:(?P<year>\d{4})년\s*)?(?P<month>\d{1,2})월\s*(?P<day>\d{1,2})일?"),
+    # A year after the month is one of this century, as 17 oct 1430 is a time on that day.
+    re.compile(r"(?P<day>\d{1,2})\s*(?P<name>[a-z]+)(?:\s+(?P<year>20\d\d))?"),
+    re.compile(r"(?P<name>[a-z]+)\s*(?P<day>\d{1,2})(?:\s+(?P<year>20\d\d))?"),
+)
+
+
+class JumpTarget(NamedTuple):
+    """Where to go, and what that is."""
+
+    place: ItemPlace
+    words: str
+    """``Sat 17 Oct, 11:40: 우도짜장맨``."""
+
+
+class _Found(NamedTuple):
+    """An item of a day, and what there is to say of it."""
+
+    item: int
+    remark: str = ""
+
+
+def read_target(text: str, plan: Plan, here: ItemPlace, now: Minute | None) -> JumpTarget:
+    """Where the typed text leads from `here`, the place of the cursor."""
+    words = normalize("NFKC", text).casefold().split()
+    if not plan.days:
+        raise ValueError(say("this trip has no days"))
+    if not words:
+        raise ValueError(say(_EXPECTED))
+    if words == ["now"]:
+        return _target(plan, *_at_moment(plan, now))
+    for count in range(len(words), -1, -1):
+        find = _read_within_day(" ".join(words[count:]))
+        index = _read_day(" ".join(words[:count]), plan, here.day) if find is not None else None
+        if find is not None and index is not None:
+            day = plan.days[index]
+            return _target(plan, index, find(day) if day.items else _Found(0))
+    place = step_from(here, matches(plan, Query.of(text)))
+    if place is None:
+        raise ValueError(say(_EXPECTED_HERE, text=plain(text.strip())))
+    return _target(plan, place.day, _Found(place.item), plan_b=place.plan_b)
+
+
+def _read_day(text: str, plan: Plan, here: int) -> int | None:
+    """The index of the day that a text names, that of the present one for no text; None for what is no day."""
+    days = plan.days
+    if not text:
+        return min(here, len(days) - 1)
+    match = _NUMBER.fullmatch(text)
+    if match or _STEP.fullmatch(text):
+        number = int(match[1]) if match else here + 1 + int(text)
+        if 1 <= number <= len(days):
+            return number - 1
+        one, many = "there is no day {day}: this trip has 1 day", "there is no day {day}: this trip has {count} days"
+        raise ValueError(say_count(len(days), one, many, day=number))
+    korean = _KOREAN_WEEKDAY.fullmatch(text)
+    weekday = _KOREAN_WEEKDAYS.index(korean[1]) if korean else _beginning(text, _WEEKDAYS)
+    if weekday is not None:
+        return _next_day(plan, here, _WEEKDAYS[weekday], lambda date: date.weekday() == weekday)
+    found = next((match for pattern in _DATES if (match := pattern.fullmatch(text))), None)
+    parts = found.groupdict() if found is not None else {}
+    month = int(parts["month"]) - 1 if "month" in parts else _beginning(parts.get("name", ""), _MONTHS)
+    if month is None:
+        return None
+    wanted, year = (month + 1, int(parts["day"])), parts["year"]
+    return _next_day(plan, 0, text, lambda date: (date.month, date.day) == wanted and year in {None, str(date.year)})
+
+
+def _beginning(text: str, names: Sequence[str]) -> int | None:
+    """The index of the name that begins with the text."""
+    found = (index for index, name in enumerate(names) if name.casefold().startswith(text))
+    return next(found, None) if len(text) >= _LEAST_LETTERS else None
+
+
+def _next_day(plan: Plan, first: int, name: str, is_wanted: Callable[[date], bool]) -> int:
+    """The index of the first such day from a day of the trip on, around the end."""
+    _ask_for_dates(plan)
+    for index in ((first + step) % len(plan.days) for step in range(len(plan.days))):
+        if (date := plan.days[index].date) is not None and is_wanted(date):
+            return index
+    raise ValueError(say("there is no {day} in this trip", day=name))
+
+
+def _ask_for_dates(plan: Plan) -> None:
+    if plan.days[0].date is None:
+        raise ValueError(say("the days of this trip have no dates; expected the number of a day, such as 2"))
+
+
+def _read_within_day(text: str) -> Callable[[DayPlan], _Found] | None:
+    """How to find the item that a text means on a day that has some, its first for no text; None for other words."""
+    if text in {"", "first"}:
+        return lambda _day: _Found(0)
+    if text == "last":
+        return lambda day: _Found(len(day.items) - 1)
+    if text == "tightest":
+        return _tightest
+    if match := _LAST_RIDE.fullmatch(text):
+        return partial(_last_ride, kind="ferry" if match[1] == "boat" else match[1])
+    if match := _CLOCK.fullmatch(text):
+        later = f"+{match[3]}" if match[3] else ""
+        return partial(_at_clock, wall=parse_clock_time(f"{match[1]}:{match[2]}{later}").minutes)
+    return None
+
+
+def _tightest(day: DayPlan) -> _Found:
+    item = day.tightest
+    if item is None:
+        sentence = "nothing on {day} can be late for anything: no item is the tightest"
+        raise ValueError(say(sentence, day=look.day_name(day)))
+    return _Found(day.items.index(item), say("{slack} of slack", slack=look.slack(item)))
+
+
+def _last_ride(day: DayPlan, kind: str) -> _Found:
+    index = next((index for index in reversed(range(len(day.items))) if day.items[index].kind == kind), None)
+    if index is None:
+        raise ValueError(say("there is no {kind} on {day}", kind=kind, day=look.day_name(day)))
+    ride = day.items[index].ride
+    last = ride.times.last if ride is not None else None
+    if last is None:
+        return _Found(index)
+    leaves = look.clock(last.departs, day.items[index].zone, day.date)
+    return _Found(index, say("the last one leaves at {time}", time=leaves))
+
+
+def _at_clock(day: DayPlan, wall: int) -> _Found:
+    """What is on at a wall time of the day, else what comes next, else the last item.
+
+    A time before everything on the day is looked for after its midnight as well.
+    """
+    timed = [index for index, item in enumerate(day.items) if item.start is not None]
+    if not timed:
+        raise ValueError(say("no time is known on {day}", day=look.day_name(day)))
+    found, following = _first(day, wall, _is_on), _first(day, wall, _is_later)
+    if found is None and following == timed[0]:
+        found = _first(day, wall + DAY, _is_on)
+    if found is not None:
+        return _Found(found)
+    return _Found(following) if following is not None else _Found(timed[-1], "nothing is later")
+
+
+def _first(day: DayPlan, wall: int, is_wanted: Callable[[ItemPlan, Minute], bool]) -> int | None:
+    """The first item that is wanted at a wall time, which is read on the clocks where it begins and where it ends."""
+    date = day.date or TEMPLATE_DAY + timedelta(days=day.number - 1)
+    for index, item in enumerate(day.items):
+        moments = [resolve(date, wall, zone).minute for zone in dict.fromkeys((item.zone, item.zone_after))]
+        if any(is_wanted(item, moment) for moment in moments):
+            return index
+    return None
+
+
+def _is_on(item: ItemPlan, moment: Minute) -> bool:
+    """Whether an item happens at a moment; one that takes no time happens for its minute."""
+    if item.start is None or moment < item.start:
+        return False
+    return moment == item.start or (item.end is not None and moment < item.end)
+
+
+def _is_later(item: ItemPlan, moment: Minute) -> bool:
+    return item.start is not None and moment < item.start
+
+
+def _at_moment(plan: Plan, now: Minute | None) -> tuple[int, _Found]:
+    """What is on now anywhere in the trip, else what comes next."""
+    if now is None:
+        raise ValueError(say("what time it is now is not known"))
+    _ask_for_dates(plan)
+    for is_wanted in (_is_on, _is_later):
+        for index, day in enumerate(plan.days):
+            for number, item in enumerate(day.items):
+                if is_wanted(item, now):
+                    return index, _Found(number)
+    raise ValueError(say("nothing in this trip is on now, or comes later"))
+
+
+def _target(plan: Plan, index: int, found: _Found, *, plan_b: bool = False) -> JumpTarget:
+    day = plan.days[index]
+    items = day.plan_b.items if plan_b and day.plan_b is not None else day.items
+    place = ItemPlace(index, found.item, plan_b)
+    if found.item >= len(items):
+        return JumpTarget(place, say("{day}: nothing is planned", day=look.day_name(day)))
+    item = items[found.item]
+    time = look.clock(item.start, item.zone, day.date) if item.start is not None else ""
+    at_least = look.AT_LEAST if item.start_at_least and time else ""
+    lead = [look.day_name(day), "plan B" if plan_b else "", f"{at_least}{time}"]
+    remark = f"; {found.remark}" if found.remark else ""
+    return JumpTarget(place, f"{', '.join(filter(None, lead))}: {plain(look.name(item))}{remark}")

@@ -15,13 +15,14 @@ from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, painted, plain, width, wrap
 from tripplan.views.findings import in_words
 from tripplan.views.format import total_words
-from tripplan.views.glyphs import UNICODE, Glyphs
 from tripplan.views.rows import (
     FOLD,
     HEAD,
     NOW,
     ROOMY,
     TIME_CELLS,
+    UNICODE,
+    Glyphs,
     Row,
     RowMaker,
     TimeBlock,

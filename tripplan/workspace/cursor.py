@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.views.search import ItemPlace
+    from tripplan.views.summary import ItemPlace
 
 
 @dataclass(slots=True, kw_only=True)

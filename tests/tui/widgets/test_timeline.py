@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import JEJU, day_screen, open_app, shown
 from tripplan.views.cells import width
-from tripplan.views.glyphs import UNICODE
+from tripplan.views.rows import UNICODE
 from tripplan.views.timeline import Timeline
 
 if TYPE_CHECKING:

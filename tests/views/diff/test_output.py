@@ -18,7 +18,7 @@ from tripplan.views.cells import width
 from tripplan.views.diff.changes import ChangeKind
 from tripplan.views.diff.compare import Diff
 from tripplan.views.diff.output import NOTHING_ELSE, diff_json, diff_text, edit_summary
-from tripplan.views.glyphs import ASCII
+from tripplan.views.rows import ASCII
 
 if TYPE_CHECKING:
     from tripplan.edits import Edit

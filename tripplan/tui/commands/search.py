@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from tripplan.sentences import say
 from tripplan.tui.base_screen import PromptUse
-from tripplan.views.goto import read_target
+from tripplan.views.search import read_target
 
 if TYPE_CHECKING:
     from tripplan.tui.screens.day import DayScreen
-    from tripplan.views.search import ItemPlace
+    from tripplan.views.summary import ItemPlace
 
 
 def open_search(screen: DayScreen) -> None:

@@ -12,7 +12,7 @@ from tripplan.sentences import say
 from tripplan.tui.base_screen import PromptUse
 from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.views.cells import fit, plain
-from tripplan.views.glyphs import ASCII
+from tripplan.views.rows import ASCII
 from tripplan.workspace.store import is_file, is_same
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from tripplan.tui.widgets.bars import BottomLine
 from tripplan.tui.widgets.rows import DetailPane
 from tripplan.views.cells import hanging, plain
 from tripplan.views.findings import count
-from tripplan.views.trip_summary import item_lines
+from tripplan.views.summary import item_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from tripplan.errors import Unexpected, UnreadableFile
 from tripplan.sentences import say
 from tripplan.tui.dialogs.lists import ListEntry, ListScreen
 from tripplan.views.cells import plain
-from tripplan.views.trip_summary import dates_words, state_words, trip_summary
+from tripplan.views.summary import dates_words, state_words, trip_summary
 from tripplan.workspace.crash import guarded
 from tripplan.workspace.store import read_file
 from tripplan.workspace.world import plan_of

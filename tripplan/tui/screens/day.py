@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from tripplan.tui.screens.finder import Finder
     from tripplan.tui.widgets.days import DaysPane
     from tripplan.views.details import DetailRow
-    from tripplan.views.glyphs import Glyphs
-    from tripplan.views.search import ItemPlace
+    from tripplan.views.rows import Glyphs
+    from tripplan.views.summary import ItemPlace
     from tripplan.workspace.open_file import Conflict
     from tripplan.workspace.session import Session
 

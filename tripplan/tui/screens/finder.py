@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tripplan.sentences import say
-from tripplan.views.search import ItemPlace, Query, matches, step_from
+from tripplan.views.search import Query, matches, step_from
+from tripplan.views.summary import ItemPlace
 
 if TYPE_CHECKING:
     from tripplan.workspace.session import Session

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tripplan.views.trip_summary import day_line
+from tripplan.views.summary import day_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

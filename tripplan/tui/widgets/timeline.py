@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from tripplan.views.glyphs import Glyphs
+    from tripplan.views.rows import Glyphs
     from tripplan.workspace.session import Session
 
 

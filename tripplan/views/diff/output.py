@@ -24,7 +24,7 @@ from tripplan.views.diff.changes import (
 )
 from tripplan.views.diff.compare import DAY_BREAKS, Diff, cost_change
 from tripplan.views.findings import count_each, count_words
-from tripplan.views.glyphs import UNICODE, Glyphs
+from tripplan.views.rows import UNICODE, Glyphs
 from tripplan.views.timeline import day_title
 
 if TYPE_CHECKING:
