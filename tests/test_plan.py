@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from tests.conftest import FLAGSHIP
 from tests.examples import examples
@@ -18,10 +24,18 @@ from tests.timetables.making import udo
 from tripplan.clock import resolve
 from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, World, build
+from tripplan.timetables import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FLAGSHIP_LINES = FLAGSHIP.read_text("utf-8").splitlines()
 UDO = world(udo())
 """The bundled line, read once."""
+
+SCALARS = (str, int, float, date, Decimal, ZoneInfo, Enum, type(None))
+GIVEN = Line
+"""What the world gave and the plan points to: a timetable, which remembers what it was asked."""
 
 ODD = (
     "",
@@ -257,6 +271,34 @@ def test_the_same_text_gives_the_same_plan() -> None:
     assert [(item.arrive, item.start, item.slack) for item in one.items()] == [
         (item.arrive, item.start, item.slack) for item in other.items()
     ]
+
+
+def _changeable(value: object, path: str, seen: set[int]) -> Iterator[str]:
+    """The paths of everything in a value that can be changed, or that is no plain data."""
+    if id(value) in seen or isinstance(value, GIVEN):
+        return
+    seen.add(id(value))
+    parts: dict[str, object] = {}
+    if isinstance(value, tuple | frozenset):
+        parts = {f"[{number}]": each for number, each in enumerate(value)}
+    elif isinstance(value, MappingProxyType):
+        parts = {f"[{key!r}]": each for key, each in value.items()}
+    elif isinstance(value, BaseModel) and value.model_config.get("frozen"):
+        parts = {f".{name}": each for name, each in value}
+    elif is_dataclass(value) and value.__dataclass_params__.frozen:  # type: ignore[union-attr]  # not in the stubs
+        parts = {f".{each.name}": getattr(value, each.name) for each in fields(value)}
+    elif not isinstance(value, SCALARS):
+        yield f"{path}: {type(value).__name__}"
+    for name, each in parts.items():
+        yield from _changeable(each, path + name, seen)
+
+
+def test_a_plan_is_frozen_to_the_bottom() -> None:
+    plan = build(FLAGSHIP.read_bytes(), UDO)
+    made = {"days": plan.days, "findings": plan.findings, "totals": plan.totals, "trip": plan.trip}
+    seen: set[int] = set()
+    assert [found for name, value in made.items() for found in _changeable(value, name, seen)] == []
+    assert len(seen) > 500
 
 
 def test_now_reaches_freshness_only() -> None:

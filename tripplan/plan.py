@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from tripplan import document
@@ -69,8 +70,8 @@ class FactStore(Protocol):
 class Totals(NamedTuple):
     """What the trip costs, by currency."""
 
-    fixed: dict[str, Decimal]
-    optional: dict[str, Decimal]
+    fixed: Mapping[str, Decimal]
+    optional: Mapping[str, Decimal]
     """What optional items add."""
     unknown: tuple[str, ...] = ()
     """Names of items with a price that is not known for every traveller."""
@@ -121,14 +122,11 @@ def build(data: bytes | Document, world: World) -> Plan:
         world = world._replace(facts=store.of_days(schedule.days))
     misread = (*read.findings, *found)
     told = [*misread, *schedule.findings]
-    told += [finding for day in schedule.days for finding in _told(day)]
+    for day in schedule.days:
+        told += day.findings
+        told += day.plan_b.findings if day.plan_b is not None else ()
     findings = check(CheckContext(trip, schedule.days, read, world, world.now), told)
     return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world, misread)
-
-
-def _told(day: DayPlan) -> tuple[Finding, ...]:
-    """What the schedule found in a day, its plan B included."""
-    return day.findings if day.plan_b is None else (*day.findings, *day.plan_b.findings)
 
 
 # ---------------------------------------------------------------- money
@@ -160,7 +158,7 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
         for code, value in amount.by_currency.items():
             sums[code] = sums.get(code, Decimal(0)) + value
         unknown += [each.item.name] if amount.unknown else []
-    return Totals(fixed, optional, tuple(unknown))
+    return Totals(MappingProxyType(fixed), MappingProxyType(optional), tuple(unknown))
 
 
 def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iterator[_Paid]:

@@ -19,7 +19,7 @@ from tripplan.checks.outdoors import _is_up
 from tripplan.clock import minute_of
 from tripplan.facts import Facts, Hour, forecast_point
 from tripplan.geo import LatLng
-from tripplan.schedule.times import dark, first_light
+from tripplan.schedule.opening import dark, first_light
 
 HEAD = "places:\n  beach: {coords: '33.4967, 126.9686'}\n  inn: {coords: '33.4967, 126.9686', hours: unknown}\n"
 DARK_BELOW = -6

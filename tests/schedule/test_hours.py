@@ -20,7 +20,6 @@ from tests.schedule.drawn_hours import any_hours, plain_hours
 from tripplan.clock import minute_of, resolve
 from tripplan.geo import LatLng
 from tripplan.schedule.opening import (
-    Opening,
     check_hours,
     joined,
     needs_holidays,
@@ -29,7 +28,7 @@ from tripplan.schedule.opening import (
     openings,
 )
 from tripplan.schedule.opening_rules import read_rules
-from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Opening
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 HOLIDAYS: Final = frozenset(

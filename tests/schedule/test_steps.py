@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.schedule.opening import Opening
 from tripplan.schedule.steps import (
     AFTER_ALL,
     BEFORE_ALL,
@@ -22,6 +21,7 @@ from tripplan.schedule.steps import (
     Frequent,
     Limit,
     LimitKind,
+    Opening,
     Step,
     Travel,
     Window,

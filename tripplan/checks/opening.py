@@ -11,8 +11,8 @@ from tripplan.findings.values import AtTheEarliest, DayOfWeek
 from tripplan.model.items import Meal, Stop
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.holidays import Holidays, Whose
-from tripplan.schedule.opening import Opening, joined, needs_holidays, open_words, openings
-from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Limit, LimitKind, attend
+from tripplan.schedule.opening import joined, needs_holidays, open_words, openings
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Limit, LimitKind, Opening, attend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

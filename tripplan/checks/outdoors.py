@@ -13,7 +13,7 @@ from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemTitle
 from tripplan.model.items import Activity, Stop, Visit
 from tripplan.model.kinds import kinds_of
-from tripplan.schedule.times import dark, first_light
+from tripplan.schedule.opening import dark, first_light
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

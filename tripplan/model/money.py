@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.values import read_part, scalar
@@ -122,7 +123,7 @@ def _read_price(value: object) -> Price:
     return parse_price(scalar(value))
 
 
-def read_travellers(value: object) -> dict[str, int]:
+def read_travellers(value: object) -> Mapping[str, int]:
     """Reads ``2``, which means two adults, or ``{adult: 2, child: 1}``."""
     if isinstance(value, dict):
         travellers = {str(kind): read_part(_read_heads, count, kind) for kind, count in value.items()}
@@ -130,7 +131,7 @@ def read_travellers(value: object) -> dict[str, int]:
         travellers = {"adult": _read_heads(value)}
     if not sum(travellers.values()):
         raise ValueError(say("somebody has to travel: expected at least 1"))
-    return travellers
+    return MappingProxyType(travellers)
 
 
 def _read_heads(value: object) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as AnyMapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+from pydantic import Field
 
 from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Sequence, Text, Unreadable
 from tripplan.findings import BAD_SHAPE, Finding, Path, Rule, Severity, Topic
@@ -26,8 +29,6 @@ from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed
 from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as AnyMapping
-
     from tripplan.findings import Span
 
 
@@ -40,9 +41,12 @@ def _parse_currency(text: str) -> str:
 Currency = Annotated[str, read_with(_parse_currency, pattern("[A-Z]{3}"))]
 _HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0)
 Travellers = Annotated[
-    dict[str, int],
+    AnyMapping[str, int],
     Reads(read_travellers, {"anyOf": [_HEADS, {"type": "object", "additionalProperties": _HEADS, "minProperties": 1}]}),
 ]
+
+
+ONE_ADULT: Final = MappingProxyType({"adult": 1})
 
 
 class TripHead(WithTexts):
@@ -54,7 +58,7 @@ class TripHead(WithTexts):
     """IANA name of the zone of all times."""
     currency: Currency | None = None
     """Currency of prices without one."""
-    travellers: Travellers = {"adult": 1}  # noqa: RUF012
+    travellers: Travellers = Field(default_factory=lambda: ONE_ADULT)
     """How many, or how many of each class."""
     travel: Mode | None = None
     """How one moves where no `move` says so."""
@@ -170,7 +174,7 @@ class _TripReader:
     def _tell(self, finding: Finding, path: Path) -> None:
         self.findings.append(finding.at(path, self.document.span_of(path)))
 
-    def _places(self, node: Node | None) -> dict[str, Place]:
+    def _places(self, node: Node | None) -> AnyMapping[str, Place]:
         if node is None:
             return {}
         if not isinstance(node, Mapping):
@@ -181,7 +185,7 @@ class _TripReader:
             subject = Subject(value, ("places", name), self.document, "a place")
             places[composed(name)], found = read_leniently(Place, subject)
             self.findings += found
-        return places
+        return MappingProxyType(places)
 
     def _list(self, node: Node | None, path: Path, what: str) -> list[Node]:
         if isinstance(node, Sequence):

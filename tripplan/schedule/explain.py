@@ -158,7 +158,7 @@ def _relaxed(timed: Timed, kinds: Collection[RuleKind]) -> list[Step]:
         steps.append(Deadline(timed.by))
     if timed.ride is not None:
         timetable, check_in = RuleKind.TIMETABLE in kinds, RuleKind.CHECK_IN in kinds
-        steps.append(timed.ride.relaxed(timetable=timetable, check_in=check_in))
+        steps.append(timed.ride.step(timetable=timetable, check_in=check_in))
     elif timed.stop is not None:
         steps.append(_relaxed_stay(timed.stop, kinds))
     if timed.check_out is not None and RuleKind.CHECK_OUT in kinds:

@@ -7,6 +7,7 @@ a date is read as if they held and as if they did not, and where the two agree i
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise, product
@@ -14,12 +15,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DAY, Anchor, Minute, local, resolve
 from tripplan.schedule.opening_rules import Answer, Holiday, HoursRule, HoursSpan, Separator, SpanEnd, read_rules
-from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
-from tripplan.schedule.times import dark, first_light, sun_minute
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from tripplan.geo import LatLng
@@ -31,23 +31,8 @@ _YEARS: Final = range(1930, 9970)
 """Those that opening-hours-py knows, and what can be written as days before and after a holiday."""
 _CONDITIONS: Final = 6
 """So many unknown conditions on a date are tried out; of more nothing is known."""
+_NOON: Final = 12
 _SUN: Final = {"sunrise": Anchor.SUNRISE, "sunset": Anchor.SUNSET}
-
-
-class Opening(NamedTuple):
-    """A stretch in which a place is open, or may be; the end is the minute it closes."""
-
-    opens: Minute
-    """BEFORE_ALL where it was open since before the days around."""
-    closes: Minute
-    """AFTER_ALL where it stays open beyond the days around."""
-    doubt: str = ""
-    """Why it is not known whether it is open, as a clause; empty where it is sure."""
-
-    @property
-    def sure(self) -> bool:
-        """Whether it is known to be open."""
-        return not self.doubt
 
 
 @lru_cache(maxsize=512)
@@ -297,3 +282,51 @@ class _Clock(NamedTuple):
         else:
             minute = (first_light if time.event == "dawn" else dark)(self.position, day, self.zone)
         return minute + time.minutes if minute is not None else None
+
+
+# ---------------------------------------------------------------- the sun
+
+
+@lru_cache(maxsize=512)
+def sun_minute(anchor: Anchor, position: LatLng, day: date, zone: ZoneInfo) -> Minute | None:
+    """The minute of sunrise (ceiled) or sunset (floored) on a local date; None where the sun does not rise or set."""
+    # astral costs 27 ms to import and is wanted only by trips that speak of the sun, or are under way without it.
+    from astral import Observer
+    from astral.sun import sunrise, sunset
+
+    observer = Observer(position.lat, position.lng)
+    if anchor is Anchor.SUNRISE:
+        return _minute_of(lambda: sunrise(observer, date=day, tzinfo=zone), math.ceil)
+    return _minute_of(lambda: sunset(observer, date=day, tzinfo=zone), math.floor)
+
+
+@lru_cache(maxsize=512)
+def first_light(position: LatLng, day: date, zone: ZoneInfo) -> Minute | None:
+    """The minute (ceiled) of a local date when the sun has come up to 6 degrees below the horizon, before noon."""
+    # For what astral costs, see `sun_minute`.
+    from astral import Observer
+    from astral.sun import dawn
+
+    minute = _minute_of(lambda: dawn(Observer(position.lat, position.lng), date=day, tzinfo=zone), math.ceil)
+    return minute if minute is not None and local(minute, zone).hour < _NOON else None
+
+
+@lru_cache(maxsize=512)
+def dark(position: LatLng, day: date, zone: ZoneInfo) -> Minute | None:
+    """The minute (floored) of a local date when the sun has gone 6 degrees below the horizon, after noon.
+
+    None where it never does, or only after midnight.
+    """
+    # For what astral costs, see `sun_minute`.
+    from astral import Observer
+    from astral.sun import dusk
+
+    minute = _minute_of(lambda: dusk(Observer(position.lat, position.lng), date=day, tzinfo=zone), math.floor)
+    return minute if minute is not None and local(minute, zone).hour >= _NOON else None
+
+
+def _minute_of(reckon: Callable[[], datetime], rounded: Callable[[float], int]) -> Minute | None:
+    try:
+        return rounded(reckon().timestamp() / 60)
+    except ValueError:  # astral's word for a polar day or night
+        return None

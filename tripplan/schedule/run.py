@@ -10,14 +10,13 @@ from tripplan.clock import local, resolve
 from tripplan.model.items import Ride, Stop
 from tripplan.schedule.holidays import Holidays
 from tripplan.schedule.places import Provenance
-from tripplan.schedule.rides import RideContext, RideTimes
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline, Step, Travel, later
 from tripplan.schedule.stops import StopTimes, time_stop
-from tripplan.schedule.times import TimeContext
+from tripplan.schedule.times import LastRide, TimeContext
 from tripplan.schedule.timetabled import time_ride
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.schedule.holidays import Whose
     from tripplan.schedule.places import Spot
+    from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.routing import Stage
     from tripplan.schedule.times import Sources
     from tripplan.schedule.vehicles import Traveller
@@ -133,10 +133,10 @@ class DayTimer:
             self._leave_bed(timed, self.context.check_out)
         return timed
 
-    def moment(self, path: Path, last: Timed | None, rides: Iterable[Timed]) -> TimeContext:
+    def moment(self, path: Path, last: Timed | None, rides: Sequence[Timed]) -> TimeContext:
         """Where a TIME of the day itself stands: before its first stage, or after its `last`."""
         context = self.context
-        later = {each.stage.item.kind: each.ride for each in reversed(list(rides)) if each.ride and each.stage.item}
+        later = {each.stage.item.kind: _last_of(each.ride) for each in reversed(rides) if each.ride and each.stage.item}
         zone = context.zone if last is None else last.zone_after
         position = context.position if last is None else last.position
         return TimeContext(context.day, context.day, context.dated, zone, position, later, path, self.told)
@@ -146,28 +146,29 @@ class DayTimer:
         key = id(stage.entry), stage.approaches, stage.onward
         ride = self._rides.get(key)
         if ride is None:
-            where = RideContext(context.day, timed.today, context.dated, timed.zone, context.sources)
-            ride = self._rides[key] = time_ride(stage, item, where)
-            self.told += [each.at((*stage.path, *each.path), each.span) for each in ride.told]
+            where = TimeContext(
+                context.day, timed.today, context.dated, timed.zone, timed.position, {}, stage.path, self.told
+            )
+            ride = self._rides[key] = time_ride(stage, item, context.sources, where)
         timed.ride, timed.step = ride, ride.step()
         timed.pinned, timed.unknown_after = ride.pinned, ride.unknown
         return ride
 
     def _time_stops(self, timed: list[Timed], *, squeezed: bool) -> None:
         """From last to first, so that each stop knows the rides that come after it."""
-        later: dict[str, RideTimes] = {}
+        later: dict[str, LastRide] = {}
         for each in reversed(timed):
             item = each.stage.item
             if item is None or each.stage.weightless:
                 continue
             if each.ride is not None:
-                later = {**later, item.kind: each.ride}
+                later = {**later, item.kind: _last_of(each.ride)}
                 continue
             stop = self._stops.get((id(each.stage.entry), each.zone)) or self._stop(each, later)
             each.stop, each.step = stop, stop.step(squeezed=squeezed)
             each.least, each.wished, each.by, each.pinned = stop.least, stop.wished, stop.by, stop.pinned
 
-    def _stop(self, timed: Timed, later: dict[str, RideTimes]) -> StopTimes:
+    def _stop(self, timed: Timed, later: dict[str, LastRide]) -> StopTimes:
         stage, context = timed.stage, self.context
         assert isinstance(stage.item, Stop)
         where = TimeContext(
@@ -194,6 +195,10 @@ class DayTimer:
         first.check_out, first.leaves_bed = by, there > 0
         late = Deadline(by if there else by + first.travel)
         first.step = Chain((first.step, late)) if there else Chain((late, first.step))
+
+
+def _last_of(ride: RideTimes) -> LastRide:
+    return LastRide(ride.lasts, ride.line.id if ride.line is not None else None)
 
 
 def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tripplan.clock import Minute
-    from tripplan.schedule.opening import Opening
     from tripplan.timetables import HeadwayBand
 
 
@@ -229,6 +228,22 @@ class Worst(NamedTuple):
     def latest(self, done: Minute) -> Minute:
         """The earliest of them."""
         return min((step.latest(done) for step in self.steps), default=BEFORE_ALL)
+
+
+class Opening(NamedTuple):
+    """A stretch in which a place is open, or may be; the end is the minute it closes."""
+
+    opens: Minute
+    """BEFORE_ALL where it was open since before the days around."""
+    closes: Minute
+    """AFTER_ALL where it stays open beyond the days around."""
+    doubt: str = ""
+    """Why it is not known whether it is open, as a clause; empty where it is sure."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is known to be open."""
+        return not self.doubt
 
 
 class LimitKind(Enum):

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.model.items import Stop, Visit
     from tripplan.schedule.holidays import Holidays
-    from tripplan.schedule.opening import Opening
     from tripplan.schedule.routing import Stage
+    from tripplan.schedule.steps import Opening
     from tripplan.schedule.times import TimeContext
 
 _MEALS: Final = kinds_of(Meal)

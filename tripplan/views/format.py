@@ -174,7 +174,7 @@ def total_words(plan: Plan) -> Iterator[str]:
         nothing = Decimal(0)
         both = {
             code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
-            for code in totals.fixed | totals.optional
+            for code in dict.fromkeys((*totals.fixed, *totals.optional))
         }
         each = _sums(shares(both, head))
         sentence = "{sum} with everything optional ({more} more)"

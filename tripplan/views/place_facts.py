@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from tripplan.facts import Origin
     from tripplan.model.items import Place
     from tripplan.schedule import Leg
-    from tripplan.schedule.opening import Opening
     from tripplan.schedule.places import Spot
+    from tripplan.schedule.steps import Opening
 
 # ---------------------------------------------------------------- ways
 
