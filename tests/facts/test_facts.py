@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.facts.making import everywhere, forecast, routed, sea, winds
-from tripplan.facts import Facts, FerryState, Hour, forecast_point, sea_points, way_of
-from tripplan.facts.facts import ferry_outlook, hours_around
+from tripplan.facts import Facts, FerryState, Hour, ferry_outlook, forecast_point, hours_around, sea_points, way_of
 from tripplan.geo import LatLng, distance_km
 
 if TYPE_CHECKING:

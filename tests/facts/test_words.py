@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.facts.making import AS_OF, ORIGIN
-from tripplan.facts import FerryOutlook, FerryState, Weather
-from tripplan.facts.words import as_of, attribution, outlook_figures, weather_figures
+from tripplan.facts import FerryOutlook, FerryState, Weather, as_of, attribution, outlook_figures, weather_figures
 
 SEOUL = ZoneInfo("Asia/Seoul")
 

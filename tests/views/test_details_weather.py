@@ -9,8 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.facts.making import AS_OF, ORIGIN, everywhere, forecast, routed, sea, winds
 from tests.schedule.making import hourly, line, plan_of
-from tripplan.facts import Facts, Hour, forecast_point
-from tripplan.facts.words import STOP_RULE, WATCH_RULE
+from tripplan.facts import STOP_RULE, WATCH_RULE, Facts, Hour, forecast_point
 from tripplan.geo import LatLng
 from tripplan.views.details import details
 from tripplan.views.markdown import markdown

@@ -6,9 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DAY, Duration, LocalTime, local
-from tripplan.facts import FerryState
-from tripplan.facts.facts import WATCH_WIND
-from tripplan.facts.words import as_of, outlook_figures, rain_figures, wind_figures
+from tripplan.facts import WATCH_WIND, FerryState, as_of, outlook_figures, rain_figures, wind_figures
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemTitle
 from tripplan.model.items import Activity, Stop, Visit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import Duration
-from tripplan.facts.words import as_of
+from tripplan.facts import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
 from tripplan.geo import distance_km

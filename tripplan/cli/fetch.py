@@ -12,8 +12,7 @@ from tripplan.cli.trips import load_plan
 from tripplan.clock import format_duration
 from tripplan.edits import apply
 from tripplan.errors import NotEditable, UsageError
-from tripplan.facts import OPENSTREETMAP
-from tripplan.facts.words import as_of, attribution
+from tripplan.facts import OPENSTREETMAP, as_of, attribution
 from tripplan.findings import path_text
 from tripplan.sentences import say, say_count
 from tripplan.views.cells import fit, plain, width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import format_duration
-from tripplan.facts.words import as_of
+from tripplan.facts import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep, is_done, without_tick
 from tripplan.schedule import Provenance

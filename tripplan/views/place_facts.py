@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, local, resolve
-from tripplan.facts import FerryState
-from tripplan.facts.words import STOP_RULE, WATCH_RULE, as_of, attribution, outlook_figures, weather_figures
+from tripplan.facts import STOP_RULE, WATCH_RULE, FerryState, as_of, attribution, outlook_figures, weather_figures
 from tripplan.model.items import Meal, Move, Ride, Sleep, Stop
 from tripplan.schedule import Provenance
 from tripplan.schedule.holidays import Holidays, Whose

@@ -1,9 +1,9 @@
-"""Facts from outside, frozen, each with its source and its age; and how likely the weather stops a ferry.
+"""Facts from outside, frozen: the weather, the sea and the length of ways, each with its source and its age.
 
-Moments are `Minute`s; every figure has one unit, and None where it is not known. Without any fact everything works as
-before. The advisory for ferries is the Korean 풍랑주의보, wind of 14 m/s for three hours or waves of 3 m; the band
-below it is our own caution, no rule. An outlook is a hint from forecasts, never word from an operator: wave models
-are coarse, and over a narrow channel they know the open sea only.
+What asks for them is `tripplan.net`, above; nothing here opens a connection. Every figure has one unit, and is None
+where it is not known. The advisory for ferries is the Korean 풍랑주의보, wind of 14 m/s for three hours or waves of 3 m;
+the band below it is our own caution, no rule. An outlook is a hint from forecasts, never word from an operator: wave
+models are coarse, and over a narrow channel they know the open sea only.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import math
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tripplan.clock import format_duration, local
 from tripplan.geo import LatLng, distance_km
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
 
@@ -193,16 +196,10 @@ def way_of(mode: str, start: LatLng | None, end: LatLng | None) -> Way | None:
 FORECAST_STEP: Final = 0.05
 """Degrees: positions that round to the same multiple share one forecast."""
 
-STOP_WIND: Final = 14.0
-"""Metres a second: from here the advisory is given."""
-STOP_WAVES: Final = 3.0
-"""Metres: from here the advisory is given."""
-STOP_HOURS: Final = 3
-"""How many hours running one of the two has to last."""
-WATCH_WIND: Final = 10.0
-"""Metres a second: worth watching."""
-WATCH_WAVES: Final = 2.0
-"""Metres: worth watching."""
+STOP_WIND, STOP_WAVES, STOP_HOURS = 14.0, 3.0, 3
+"""Metres a second, or metres, for so many hours running: the advisory is given."""
+WATCH_WIND, WATCH_WAVES = 10.0, 2.0
+"""Metres a second, or metres: worth watching."""
 
 _SEA_KM: Final = 50.0
 """Kilometres of a crossing that one point of the sea stands for; our own choice."""
@@ -272,12 +269,9 @@ def forecast_point(position: LatLng) -> LatLng:
 def sea_points(port: LatLng, landing: LatLng) -> list[LatLng]:
     """Points between two ports, on the straight line, each in the middle of its share of the crossing."""
     count = max(1, math.ceil(distance_km(port, landing) / _SEA_KM))
-    east = (landing.lng - port.lng + 180) % 360 - 180
+    north, east = landing.lat - port.lat, (landing.lng - port.lng + 180) % 360 - 180
     shares = [(number + 0.5) / count for number in range(count)]
-    return [
-        LatLng(port.lat + share * (landing.lat - port.lat), (port.lng + share * east + 180) % 360 - 180)
-        for share in shares
-    ]
+    return [LatLng(port.lat + share * north, (port.lng + share * east + 180) % 360 - 180) for share in shares]
 
 
 # ---------------------------------------------------------------- the outlook of a ferry
@@ -327,3 +321,67 @@ def _lasts(at: Callable[[Minute], float | None], moments: range, threshold: floa
         if running >= STOP_HOURS:
             return True
     return False
+
+
+# ---------------------------------------------------------------- as text
+
+_STOP: Final = "wind from {wind:g} m/s or waves from {waves:g} m for {hours} hours"
+STOP_RULE: Final = say(_STOP, wind=STOP_WIND, waves=STOP_WAVES, hours=STOP_HOURS)
+"""When a ferry is likely stopped: as the advisory 풍랑주의보 is given."""
+WATCH_RULE: Final = say("wind from {wind:g} m/s or waves from {waves:g} m", wind=WATCH_WIND, waves=WATCH_WAVES)
+"""When a crossing is worth watching: our own caution."""
+
+
+def weather_figures(weather: Weather) -> str:
+    """``10 to 12 °C, rain 40 %, 0.6 mm, wind 8.2 m/s, gusts 12 m/s``; what is not known is left out."""
+    temperatures = ""
+    if weather.coldest is not None and weather.warmest is not None:
+        low, high = round(weather.coldest), round(weather.warmest)
+        temperatures = f"{low} °C" if low == high else say("{low} to {high} °C", low=low, high=high)
+    return ", ".join(filter(None, (temperatures, rain_figures(weather), wind_figures(weather))))
+
+
+def rain_figures(weather: Weather) -> str:
+    """``rain 40 %, 0.6 mm``; what is not known is left out."""
+    if weather.rain_chance is None:
+        return _known("rain {figure} mm", weather.rain)
+    chance = _known("rain {figure} %", weather.rain_chance)
+    return f"{chance}, {_figure(weather.rain)} mm" if weather.rain is not None else chance
+
+
+def wind_figures(weather: Weather) -> str:
+    """``wind 8.2 m/s, gusts 12 m/s``; what is not known is left out."""
+    figures = (_known("wind {figure} m/s", weather.wind), _known("gusts {figure} m/s", weather.gusts))
+    return ", ".join(filter(None, figures))
+
+
+def outlook_figures(outlook: FerryOutlook) -> str:
+    """``wind 15 m/s, waves 3.2 m``; what is not known says so."""
+    wind = _known("wind {figure} m/s", outlook.wind) or say("wind not known")
+    return f"{wind}, {_known('waves {figure} m', outlook.waves) or say('waves not known')}"
+
+
+def as_of(origin: Origin, zone: ZoneInfo, now: Minute | None = None) -> str:
+    """``as of 2026-10-17 08:12, 3h ago``; says so where a newer response could not be had."""
+    moment = f"{local(origin.as_of, zone):%Y-%m-%d %H:%M}"
+    if now is None or now <= origin.as_of:
+        sentence = "as of {moment}, as nothing newer could be had" if origin.is_stale else "as of {moment}"
+        return say(sentence, moment=moment)
+    age = format_duration(now - origin.as_of)
+    if origin.is_stale:
+        return say("as of {moment}, {age} ago, as nothing newer could be had", moment=moment, age=age)
+    return say("as of {moment}, {age} ago", moment=moment, age=age)
+
+
+def attribution(origin: Origin) -> str:
+    """``Open-Meteo (CC BY 4.0), https://open-meteo.com/``."""
+    return f"{origin.source.name} ({origin.source.licence}), {origin.source.link}"
+
+
+def _known(sentence: str, value: float | None) -> str:
+    """The sentence with its figure; empty where that is not known."""
+    return say(sentence, figure=_figure(value)) if value is not None else ""
+
+
+def _figure(value: float) -> str:
+    return f"{round(value, 2):g}"
