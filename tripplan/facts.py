@@ -1,9 +1,9 @@
 """Facts from outside, frozen: the weather, the sea and the length of ways, each with its source and its age.
 
 What asks for them is `tripplan.net`, above; nothing here opens a connection. Every figure has one unit, and is None
-where it is not known. The advisory for ferries is the Korean 풍랑주의보, wind of 14 m/s for three hours or waves of 3 m;
-the band below it is our own caution, no rule. An outlook is a hint from forecasts, never word from an operator: wave
-models are coarse, and over a narrow channel they know the open sea only.
+where it is not known. The advisory for ferries is the Korean 풍랑주의보, wind of 14 m/s for three hours or waves
+of 3 m; the band below it is our own caution, no rule. An outlook is a hint from forecasts, never word from
+an operator: wave models are coarse, and over a narrow channel they know the open sea only.
 """
 
 from __future__ import annotations

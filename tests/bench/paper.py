@@ -14,7 +14,7 @@ from textual.events import Key, Resize
 from textual.geometry import Size
 
 from tests.bench.frames import COLUMNS, ROWS
-from tripplan.net.services import Network
+from tripplan.net import Network
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.screens.day import DayScreen
 from tripplan.workspace.paths import user_paths

@@ -166,7 +166,7 @@ def short_link(server: Server, trip: Path, monkeypatch: pytest.MonkeyPatch) -> s
         return ["127.0.0.1"]
 
     monkeypatch.setattr("tripplan.net.guard.is_public", lambda _address: True)
-    monkeypatch.setattr("tripplan.cli.fetching.Client", partial(Client, resolver=resolver))
+    monkeypatch.setattr("tripplan.net.client.Client", partial(Client, resolver=resolver))
     link = f"http://naver.me:{server.port}/5XJ5pd2B"
     trip.write_text(LINKED.replace("naver.me/5XJ5pd2B", link), "utf-8")
     server.play("/5XJ5pd2B", redirect(PLACE))

@@ -23,8 +23,8 @@ from tests.schedule.making import messages, plan_of
 from tripplan.facts import Facts, RoadRoute, Way
 from tripplan.geo import LatLng
 from tripplan.net.gather import facts_needed
-from tripplan.net.osrm import read_route, route_request
 from tripplan.net.request import BadResponse, Request, Response
+from tripplan.net.services import read_route, route_request
 from tripplan.schedule import Provenance
 
 if TYPE_CHECKING:

@@ -17,8 +17,15 @@ from tests.net.conftest import LIMITS, NOW
 from tests.net.server import answer, dripping, redirect, silent
 from tripplan import __version__
 from tripplan.net.client import LONGEST_WAIT, Client, Pace, seconds_to_wait
-from tripplan.net.errors import NetworkError, ServerRefused, ServerUnreachable, summarize
-from tripplan.net.request import Request, read_json, request_for
+from tripplan.net.request import (
+    NetworkError,
+    Request,
+    ServerRefused,
+    ServerUnreachable,
+    read_json,
+    request_for,
+    summarize,
+)
 
 if TYPE_CHECKING:
     from tests.net.conftest import Clock

@@ -16,9 +16,9 @@ from tests.schedule.making import hourly, line, plan_of
 from tripplan.clock import DAY
 from tripplan.facts import Facts, Way
 from tripplan.geo import LatLng
-from tripplan.net.errors import summarize
+from tripplan.net import Network
 from tripplan.net.gather import CachedFacts, FactsNeeded, cached_facts, fact_requests, facts_needed, gather
-from tripplan.net.services import Network
+from tripplan.net.request import summarize
 from tripplan.plan import build
 from tripplan.schedule import schedule_trip
 

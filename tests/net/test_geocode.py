@@ -13,18 +13,10 @@ from tests.net.server import answer
 from tests.schedule.making import plan_of
 from tripplan.facts import OPENSTREETMAP
 from tripplan.geo import LatLng
-from tripplan.net.geocode import (
-    Candidate,
-    Unplaced,
-    find_places,
-    place_request,
-    read_nominatim,
-    read_photon,
-    search_texts,
-    unplaced,
-)
+from tripplan.net import Network
+from tripplan.net.gather import Unplaced, unplaced
 from tripplan.net.request import BadResponse
-from tripplan.net.services import Network
+from tripplan.net.services import Candidate, find_places, place_request, read_nominatim, read_photon, search_texts
 
 if TYPE_CHECKING:
     from tests.net.server import Server

@@ -16,9 +16,8 @@ from tests.examples import examples
 from tests.net.conftest import LIMITS
 from tripplan.net.cache import Cache
 from tripplan.net.client import Client, Pace
-from tripplan.net.errors import ForbiddenLink, NetworkError, ServerUnreachable
 from tripplan.net.guard import GuardedTransport, is_public, public_addresses
-from tripplan.net.request import request_for
+from tripplan.net.request import ForbiddenLink, NetworkError, ServerUnreachable, request_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

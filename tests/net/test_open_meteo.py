@@ -16,8 +16,8 @@ from tests.net.recorded import open_meteo, response
 from tripplan.clock import minute_of
 from tripplan.facts import OPEN_METEO, Hour
 from tripplan.geo import LatLng
-from tripplan.net.open_meteo import read_sea, read_weather, sea_request, weather_request
 from tripplan.net.request import BadResponse
+from tripplan.net.services import read_sea, read_weather, sea_request, weather_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,8 @@ from tests.net.recorded import osrm, response
 from tests.net.test_open_meteo import JSON
 from tripplan.facts import OPENSTREETMAP, Way
 from tripplan.geo import LatLng
-from tripplan.net.osrm import read_route, route_request
 from tripplan.net.request import BadResponse
+from tripplan.net.services import read_route, route_request
 
 HARBOUR, PEAK, ISLAND = LatLng(33.47, 126.93), LatLng(33.459, 126.94), LatLng(33.524, 126.968)
 BY_CAR, ON_FOOT = Way("car", HARBOUR, PEAK), Way("foot", HARBOUR, PEAK)

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from tests.conftest import ITINERARIES
 from tripplan.clock import parse_when
-from tripplan.net.services import Network
+from tripplan.net import Network
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.widgets.bars import BottomLine

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.net.services import Network
+from tripplan.net import Network
 from tripplan.workspace.paths import Paths
 from tripplan.workspace.settings import DEFAULT_THEME, KEYS, Settings, read_settings
 

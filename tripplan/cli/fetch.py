@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import document
 from tripplan.cli.parser import a_name, add_moment_arguments
-from tripplan.cli.streams import STANDARD_INPUT, Result, print_to_stderr
+from tripplan.cli.streams import STANDARD_INPUT, Progress, Result, print_to_stderr
 from tripplan.cli.trips import load_plan
 from tripplan.clock import format_duration
 from tripplan.edits import apply
@@ -23,15 +23,26 @@ from tripplan.workspace.store import is_stream
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Awaitable, Iterator
+    from typing import TypeVar
 
-    from tripplan.net.gather import FactRequest, Gathered
-    from tripplan.net.geocode import Candidate, Unplaced
+    from tripplan.net import Network
+    from tripplan.net.gather import Gathered, Unplaced
     from tripplan.net.links import CheckedLink, TripLink
     from tripplan.net.request import FetchResult
+    from tripplan.net.services import Candidate
     from tripplan.plan import Plan
     from tripplan.workspace.paths import Paths
     from tripplan.workspace.store import FileText
+
+    T = TypeVar("T")
+    Places = list[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]
+    Links = list[tuple[TripLink, CheckedLink]]
+
+
+_NO_PLACES: Final = "there is no service that knows places to ask; 'tripplan help settings' tells how to choose one"
+_NO_ROUTING: Final = "there is no routing server to ask; 'tripplan help settings' tells how to choose one"
+_NO_WEATHER: Final = "there is no server of the weather to ask; 'tripplan help settings' tells how to choose one"
 
 
 def describe_fetch(parser: argparse.ArgumentParser) -> None:
@@ -73,29 +84,79 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
     # asyncio and httpx cost 110 ms to import; the manual and the completion, which look into every command, do without.
     import asyncio
 
-    from tripplan.cli.fetching import fetch
-    from tripplan.net.errors import summarize
+    from tripplan.net.request import summarize
 
     plan, file = load_plan(options)
     configured = read_settings(paths)
     for finding in configured.findings:
         print_to_stderr(configured.located(finding))
-    got = asyncio.run(fetch(options, plan, configured.settings.network, paths))
-    for sentence in summarize(got.troubles):
+    network = configured.settings.network
+    services = {
+        "routes": (network.routing, _NO_ROUTING),
+        "weather": (network.weather, _NO_WEATHER),
+        "places": (network.places, _NO_PLACES),
+    }
+    for name, (service, sentence) in services.items():
+        if getattr(options, name) and not service:
+            print_to_stderr(say(sentence))
+    facts, places, links = asyncio.run(_ask(options, plan, network, paths))
+    results = [result for _, result in (*facts.results, *places)]
+    errors = [*(result.error for result in results), *(checked.error for _, checked in links)]
+    for sentence in summarize(error for error in errors if error is not None):
         print_to_stderr(sentence)
-    lines = [*_fact_lines(got.facts, plan), *_place_lines(got.places)]
-    for link, checked in got.links:
+    lines = [*_fact_lines(facts, plan), *_place_lines(places)]
+    for link, checked in links:
         lines.append(f"{fit(say('link'), _NAME)}{plain(link.url)}")
         lines.append(f"{' ' * _NAME}{path_text(link.path)}: {plain(checked.words)}")
         if checked.place is not None:
             lines.append(f"{' ' * _NAME}→ {plain(checked.place.url)}")
-    remark = _apply(got.links, file, paths, write=options.apply)
+    remark = _apply(links, file, paths, write=options.apply)
     if not lines:
         remark = remark or say("there is nothing to fetch for this trip now")
-    return Result("".join(f"{line}\n" for line in lines), int(got.lacks_something), remark)
+    # Not even an old answer, or a link is gone.
+    lacks = any(each.value is None for each in results) or any(checked.state != "alive" for _, checked in links)
+    return Result("".join(f"{line}\n" for line in lines), int(lacks), remark)
 
 
-def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths: Paths, *, write: bool) -> str:
+async def _ask(
+    options: argparse.Namespace, plan: Plan, network: Network, paths: Paths
+) -> tuple[Gathered, Places, Links]:
+    """Asks for what the options name, as far as there are services for it; without any, the weather and the ways."""
+    import asyncio
+
+    from tripplan.net.cache import Cache
+    from tripplan.net.client import Client
+    from tripplan.net.gather import FactsNeeded, fact_requests, facts_needed, gather, unplaced
+    from tripplan.net.links import check_link, trip_links
+    from tripplan.net.services import find_places
+
+    by_default = not (options.weather or options.routes or options.places or options.links)
+    needed = facts_needed(plan.days, plan.world.now or 0)
+    if not (options.weather or by_default):
+        needed = FactsNeeded(ways=needed.ways)
+    if not (options.routes or by_default):
+        needed = needed._replace(ways=())
+    requests = fact_requests(needed, network)
+    places = unplaced(plan) if options.places and network.places else []
+    links = trip_links(plan.document) if options.links else []
+    urls = list(dict.fromkeys(link.url for link in links))
+    progress = Progress(len(requests) + len(places) + len(urls))
+
+    async def step_after(awaited: Awaitable[T]) -> T:
+        result = await awaited
+        progress.step()
+        return result
+
+    offline = options.offline or network.offline
+    async with Client(Cache(paths.answers), offline=offline, contact=network.contact) as client:
+        facts = await gather(client, requests, progress=progress.step)
+        found = [(each, await step_after(find_places(client, network, each.name, each.address))) for each in places]
+        checked = await asyncio.gather(*(step_after(check_link(client, url)) for url in urls))
+    known = dict(zip(urls, checked, strict=True))
+    return facts, found, [(link, known[link.url]) for link in links]
+
+
+def _apply(links: Links, file: FileText, paths: Paths, *, write: bool) -> str:
     """Puts places in place of short links, where that is wanted; says what was done, or could be."""
     from tripplan.net.links import replacements
 
@@ -121,12 +182,14 @@ def _apply(links: Iterable[tuple[TripLink, CheckedLink]], file: FileText, paths:
 
 _NAMES: Final = {"weather": "weather", "sea_weather": "wind at sea", "sea": "waves", "routes": "way"}
 _NAME: Final = 12
+"""Cells."""
 _MOST_CANDIDATES: Final = 3
 
 
 def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     """Weather, sea and ways with their age, and below them who has to be named."""
-    places = [_where(question) for question, _ in gathered.results]
+    way = "{way.start} → {way.end} by {way.profile}"
+    places = [say(way, way=asked.key) if asked.table == "routes" else str(asked.key) for asked, _ in gathered.results]
     column = max(map(width, places), default=0)
     origins = {}
     for (question, fetched), where in zip(gathered.results, places, strict=True):
@@ -142,15 +205,7 @@ def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
     yield from map(attribution, origins.values())
 
 
-def _where(question: FactRequest) -> str:
-    if question.table == "routes":
-        way = question.key
-        sentence = "{start} → {end} by {profile}"
-        return say(sentence, start=way.start, end=way.end, profile=way.profile)  # type: ignore[union-attr]  # of routes
-    return str(question.key)
-
-
-def _place_lines(found: Sequence[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]) -> Iterator[str]:
+def _place_lines(found: Places) -> Iterator[str]:
     """Each place with the positions that it may have, and what would write one of them."""
     for place, fetched in found:
         name = plain(place.name)

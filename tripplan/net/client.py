@@ -18,9 +18,19 @@ import httpx
 
 from tripplan import __version__, clock
 from tripplan.clock import Duration
-from tripplan.net.errors import NetworkError, ServerBusy, ServerRefused, ServerUnreachable, UnusableResponse
 from tripplan.net.guard import GuardedTransport, not_an_address, refuse_unsafe, resolve
-from tripplan.net.request import REDIRECTS, BadResponse, FetchResult, LinkProbe, Response
+from tripplan.net.request import (
+    REDIRECTS,
+    BadResponse,
+    FetchResult,
+    LinkProbe,
+    NetworkError,
+    Response,
+    ServerBusy,
+    ServerRefused,
+    ServerUnreachable,
+    UnusableResponse,
+)
 from tripplan.sentences import say
 
 if TYPE_CHECKING:

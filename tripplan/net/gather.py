@@ -1,4 +1,4 @@
-"""Which facts a plan needs, and how to get them: asked of the services, or from the cache.
+"""Which facts and places a plan needs, and how to get them: asked of the services, or from the cache.
 
 The fewest requests, each made once.
 """
@@ -12,18 +12,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tripplan.clock import DAY
 from tripplan.facts import Facts, RoadRoute, Way, forecast_point, sea_points
 from tripplan.model.items import Sleep, Stop
-from tripplan.net.open_meteo import SEA_DAYS, WEATHER_DAYS, read_sea, read_weather, sea_request, weather_request
-from tripplan.net.osrm import read_route, route_request
+from tripplan.net.services import (
+    SEA_DAYS,
+    WEATHER_DAYS,
+    read_route,
+    read_sea,
+    read_weather,
+    route_request,
+    sea_request,
+    weather_request,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from tripplan.clock import Minute
+    from tripplan.findings import Path
     from tripplan.geo import LatLng
+    from tripplan.net import Network
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
     from tripplan.net.request import FetchResult, Request, Response
-    from tripplan.net.services import Network
+    from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
 
 
@@ -188,3 +198,29 @@ def cached_facts(cache: Cache, asked: Iterable[FactRequest], now: Minute) -> Fac
     """The facts in the cache; those that are too old are marked as stale."""
     found = ((each, cache.look_up(each.request, each.read, now)) for each in asked)
     return Gathered(tuple((each, result) for each, result in found if result is not None)).facts
+
+
+# ---------------------------------------------------------------- where places are
+
+
+class Unplaced(NamedTuple):
+    """A place of a trip whose position is not known."""
+
+    path: Path
+    """Where the position could be written: the `places` entry, or the item."""
+    name: str
+    address: str = ""
+
+
+def unplaced(plan: Plan) -> list[Unplaced]:
+    """The places to look for, each once, in the order of the plan."""
+    days = [each for day in plan.days for each in (day, day.plan_b) if each is not None]
+    found: dict[str, Unplaced] = {}
+    for item in (item for day in days for item in day.items):
+        if isinstance(item.item, Stop) and item.spot is not None and item.spot.position is None:
+            name, place = item.spot.name, item.spot.place
+            path: Path = ("places", name)
+            address = (place.address if place is not None else None) or ""
+            known = plan.document.node_at(path) is not None
+            found.setdefault(name, Unplaced(path if known else item.path, name, address))
+    return list(found.values())

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tripplan.net.errors import ForbiddenLink, ServerUnreachable
+from tripplan.net.request import ForbiddenLink, ServerUnreachable
 from tripplan.sentences import say
 
 if TYPE_CHECKING:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Path
     from tripplan.maps import MapLink
     from tripplan.net.client import Client
-    from tripplan.net.errors import NetworkError
-    from tripplan.net.request import Response
+    from tripplan.net.request import NetworkError, Response
 
 _KEYS: Final = frozenset({"map", "links"})
 """Keys of a trip that hold links."""

@@ -10,7 +10,7 @@ from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.errors import why_not
 from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, UNREADABLE, Finding, Span
-from tripplan.net.services import PLACE_SERVERS, Network
+from tripplan.net import PLACE_SERVERS, Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,8 +12,8 @@ from tests.net.server import answer, serving
 from tests.tui.commands.test_edit_field import changed
 from tests.tui.looking import open_app, said, under
 from tests.tui.terminal_side import terminal_side
+from tripplan.net import Network
 from tripplan.net.client import PACE
-from tripplan.net.services import Network
 from tripplan.tui.commands.find_place import PlaceScreen
 from tripplan.workspace.settings import Settings
 

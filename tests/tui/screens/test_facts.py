@@ -19,8 +19,8 @@ from tests.net.test_gather import UNITS
 from tests.process import ROOT, environment
 from tests.tui.looking import day_screen, open_app, said, under
 from tests.tui.terminal_side import RecordingDriver, terminal_side
+from tripplan.net import Network
 from tripplan.net.client import Client, Limits
-from tripplan.net.services import Network
 from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.screens.day import DayScreen
 from tripplan.tui.screens.facts import Answered, DaemonThreadPool

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tripplan.geo import LatLng
-    from tripplan.net.geocode import Candidate, Unplaced
+    from tripplan.net import Network
+    from tripplan.net.gather import Unplaced
     from tripplan.net.request import FetchResult
-    from tripplan.net.services import Network
+    from tripplan.net.services import Candidate
     from tripplan.schedule import DayPlan
     from tripplan.tui.screens.day import DayScreen
     from tripplan.workspace.paths import Paths
@@ -68,7 +69,7 @@ def find_place(screen: DayScreen) -> None:
 
 def _place_of(screen: DayScreen) -> tuple[Unplaced | None, str]:
     """The place to look for; or none, and why."""
-    from tripplan.net.geocode import unplaced  # 30 ms, which only they pay who look for a place
+    from tripplan.net.gather import unplaced  # 30 ms, which only they pay who look for a place
 
     session, item = screen.session, screen.session.item
     nothing = say("there is no place here to look for")
@@ -93,7 +94,7 @@ async def _search_places(network: Network, paths: Paths, name: str, address: str
     await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
-    from tripplan.net.geocode import find_places
+    from tripplan.net.services import find_places
 
     async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
         return await find_places(client, network, name, address)

@@ -14,7 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from tripplan import clock
 from tripplan.errors import NotEditable
-from tripplan.net.services import Network
+from tripplan.net import Network
 from tripplan.sentences import say
 from tripplan.tui.actions import DAY
 from tripplan.tui.base_screen import BaseScreen

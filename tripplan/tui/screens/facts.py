@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.facts import Facts
+    from tripplan.net import Network
     from tripplan.net.gather import FactRequest
-    from tripplan.net.services import Network
     from tripplan.plan import Plan
     from tripplan.workspace.session import Session
 
@@ -74,8 +74,8 @@ async def _fetch(session: Session, network: Network, post: Callable[[Message], o
         return
     from tripplan.net.cache import Cache
     from tripplan.net.client import Client
-    from tripplan.net.errors import summarize
     from tripplan.net.gather import gather
+    from tripplan.net.request import summarize
 
     done = 0
 
