@@ -11,7 +11,7 @@ from tests.help.examples import FENCE, whole_trip
 from tripplan import clock
 from tripplan.checks.engine import PAGES as FOLDER
 from tripplan.checks.engine import page
-from tripplan.cli.checker import trip_findings
+from tripplan.cli.check import trip_findings
 from tripplan.plan import build
 from tripplan.tui.keymap import chosen_keymap
 from tripplan.workspace.paths import Paths

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
-from tripplan.cli.check import walk
+from tripplan.cli.gitignore import walk
 from tripplan.errors import UnreadableFile
 
 if TYPE_CHECKING:

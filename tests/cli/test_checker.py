@@ -14,8 +14,8 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ROOT
 from tests.process import PROGRAM, SECONDS, environment, run
-from tripplan.cli import checker, streams
-from tripplan.cli.checker import Checked, CheckOptions, FileToCheck, check_all
+from tripplan.cli import check, streams
+from tripplan.cli.check import Checked, CheckOptions, FileToCheck, check_all
 from tripplan.document import Document, Mapping, Sequence, Text, read
 
 if TYPE_CHECKING:
@@ -62,10 +62,10 @@ def test_a_file_that_is_named_twice_is_told_once(tripplan: Tripplan, udo: Path) 
 def test_other_processes_start_where_they_pay(udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [FileToCheck(str(udo), named=True)] * 3
     elsewhere = Checked(trouble="elsewhere")
-    monkeypatch.setattr(checker, "_in_processes", lambda *_: iter([elsewhere]))
+    monkeypatch.setattr(check, "_in_processes", lambda *_: iter([elsewhere]))
     manner = CheckOptions("text")
     assert all(each.reports for each in check_all(asked, manner, None))
-    monkeypatch.setattr(checker, "PAYS_FROM", 3)
+    monkeypatch.setattr(check, "PAYS_FROM", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     assert list(check_all(asked, manner, None)) == [elsewhere]
 
@@ -76,7 +76,7 @@ def end_itself(_file: FileToCheck) -> None:
 
 @posix
 def test_the_rest_is_checked_when_a_process_is_ended_from_outside(udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checker, "_check", end_itself)
+    monkeypatch.setattr(check, "_check_in_process", end_itself)
     asked = [FileToCheck(str(udo), named=True)] * 5
     found = list(check_all(asked, CheckOptions("text"), 2))
     assert len(found) == 5

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.process import environment, run
-from tripplan.cli import check, checker
+from tripplan.cli import check
 from tripplan.cli.commands import COMMANDS, OPEN
 from tripplan.workspace.paths import user_paths
 
@@ -105,7 +105,7 @@ def trips(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two trips and one at which tripplan fails."""
     for name in ("a.yaml", BROKEN, "c.yaml"):
         shutil.copy(FLAGSHIP, folder / name)
-    for module in ("checker", "trips", "now"):
+    for module in ("check", "trips", "now"):
         _fail_at_one(import_module(f"tripplan.cli.{module}"), monkeypatch)
     return folder
 
@@ -136,7 +136,7 @@ def test_check_goes_on_with_the_others(tripplan: Tripplan, trips: Path, form: st
 
 
 def test_what_is_printed_may_fail_as_well(tripplan: Tripplan, udo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checker, "as_text", boom)
+    monkeypatch.setattr(check, "as_text", boom)
     said = tripplan("check", udo.name, *NOW)
     assert (said.status, said.out) == (2, "")
     told_once(said)
@@ -195,7 +195,7 @@ def test_a_reader_who_has_gone_is_no_error(tripplan: Tripplan, monkeypatch: pyte
     def gone(*_: object) -> None:
         raise BrokenPipeError
 
-    main = import_module("tripplan.cli.main")
+    main = import_module("tripplan.cli.commands")
     monkeypatch.setattr(main, "write_to_stdout", gone)
     assert main.main(["schema"]) == 0
     assert tripplan

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
-from tripplan.cli.check import walk
+from tripplan.cli.gitignore import walk
 
 NAMES: Final = ("a", "b", "ab", "a b", "가", "A-1")
 """Of folders; a file has the same with an ending."""

@@ -80,7 +80,7 @@ def test_being_stopped(tripplan: Tripplan, monkeypatch: pytest.MonkeyPatch) -> N
     def stop(_words: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("tripplan.cli.main"), "_result", stop)
+    monkeypatch.setattr(import_module("tripplan.cli.commands"), "_result", stop)
     assert tripplan("--version").status == 130
 
 

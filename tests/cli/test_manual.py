@@ -17,8 +17,7 @@ from tests.conftest import ROOT
 from tests.process import environment, run_in_shell
 from tripplan.checks import rules
 from tripplan.checks.engine import page
-from tripplan.cli.commands import parser_of
-from tripplan.cli.main import INTERRUPTED
+from tripplan.cli.commands import INTERRUPTED, parser_of
 from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, roff, value_name
 from tripplan.cli.parser import actions_of
 from tripplan.errors import TripplanError

@@ -10,15 +10,17 @@ import os
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.cli.checker import PAYS_FROM, CheckOptions, FileToCheck, check_all
-from tripplan.cli.gitignore import ignores_at
+from tripplan import document
+from tripplan.cli.gitignore import walk
 from tripplan.cli.parser import a_name, a_number, add_colour_argument, add_moment_arguments
 from tripplan.cli.streams import (
     STANDARD_INPUT,
+    Progress,
     Result,
     is_terminal,
     leave_without_terminal,
@@ -26,18 +28,27 @@ from tripplan.cli.streams import (
     wants_colour,
     write_to_stdout,
 )
-from tripplan.errors import UnreadableFile, UsageError, why_not
+from tripplan.cli.trips import is_not_a_trip, now_for, read_named
+from tripplan.errors import Unexpected, UnreadableFile, UsageError
+from tripplan.findings import NO_TRIP
 from tripplan.sentences import say, say_count
 from tripplan.views.cells import json_text
-from tripplan.views.findings import count_words
+from tripplan.views.findings import as_github, as_text, count_each, count_words, finding_json
+from tripplan.workspace.crash import guarded
 from tripplan.workspace.paths import user_paths
-from tripplan.workspace.store import SUFFIXES, is_file, is_folder, is_stream, yaml_files
+from tripplan.workspace.store import FileKind, file_kind, is_folder, is_stream, yaml_files
+from tripplan.workspace.world import make_library, open_timetable, plan_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
-    from tripplan.cli.checker import Report
+    from tripplan.document import Document
+    from tripplan.findings import Finding
+    from tripplan.plan import Plan
+    from tripplan.workspace.store import FileText
+    from tripplan.workspace.world import TimetableFile, TimetableLibrary
 
 UNREADABLE: Final = 2
 """The status where a file could not be read, whatever was found in others."""
@@ -138,41 +149,6 @@ def _check(options: argparse.Namespace, sought: list[_Sought]) -> Result:
     return Result(text, status, say_count(len(reports), one, many, found=words))
 
 
-# ---------------------------------------------------------------- the files below a folder
-
-
-def walk(folder: Path) -> list[Path]:
-    """The YAML files below a folder, sorted; raises UnreadableFile where it cannot be read.
-
-    A link to a folder is not followed, so that no circle is walked. A folder that git ignores is walked all the same
-    where it was named.
-    """
-    try:
-        with os.scandir(folder):
-            pass
-    except (OSError, ValueError) as trouble:
-        raise UnreadableFile(folder, why_not(trouble)) from None
-    found, pending = [], [(folder, ignores_at(folder))]
-    while pending:
-        here, ignores = pending.pop()
-        for name, is_inner in _entries(here):
-            if is_inner and not name.startswith("."):
-                if not ignores.has(name, is_folder=True):
-                    pending.append((here / name, ignores.below(name)))
-            elif not is_inner and Path(name).suffix.lower() in SUFFIXES and not ignores.has(name, is_folder=False):
-                found.append(here / name)
-    return sorted(filter(is_file, found))
-
-
-def _entries(folder: Path) -> list[tuple[str, bool]]:
-    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    except OSError:
-        return []
-
-
 # ---------------------------------------------------------------- what changes
 
 PAUSE: Final = 0.5
@@ -206,3 +182,165 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size
+
+
+# ---------------------------------------------------------------- one file
+
+_NOT_A_TRIP: Final = NO_TRIP.says(
+    "this is neither a trip, which has the key days, nor a timetable, which has the key routes"
+)
+
+
+class CheckOptions(NamedTuple):
+    """How to check, and how to say it; it crosses from one process to another."""
+
+    form: str
+    """``text``, ``json`` or ``github``."""
+    colour: bool = False
+    now: str | None = None
+    first_date: date | None = None
+    trips_only: bool = False
+    """Whether other YAML is passed over even where it is named."""
+
+
+class Report(NamedTuple):
+    """What was found in one file."""
+
+    file: str
+    findings: tuple[str | dict[str, object], ...]
+    """Each as it is printed."""
+    counted: tuple[int, int, int]
+    """Errors, warnings and notes."""
+
+
+class Checked(NamedTuple):
+    """The result for one file."""
+
+    reports: tuple[Report, ...] = ()
+    """Of the file itself, and of the timetables that it cannot use."""
+    trouble: str = ""
+    """Why it could not be read, as a sentence; else empty."""
+
+
+class Checker:
+    """Checks files one by one; those of one folder share their timetables."""
+
+    def __init__(self, options: CheckOptions) -> None:
+        self._options = options
+        self._paths = user_paths()
+        self._libraries: dict[Path, TimetableLibrary] = {}
+
+    def check(self, name: str, *, named: bool) -> Checked:
+        """Checks a file; other YAML than trips and timetables is passed over where it was not `named` itself."""
+        try:
+            with guarded(say("{file} could not be checked", file=name)):
+                file = read_named(name)
+                kind = file_kind(file.data)
+                if kind is FileKind.TIMETABLE:
+                    return Checked(tuple(self._of_timetable(open_timetable(file))))
+                is_trip = kind is FileKind.TRIP or (named and not self._options.trips_only)
+                return Checked(self._of_trip(file) if is_trip else ())
+        except (UnreadableFile, UsageError, Unexpected) as trouble:
+            return Checked(trouble=str(trouble))
+
+    def _of_trip(self, file: FileText) -> tuple[Report, ...]:
+        folder, options = file.folder, self._options
+        library = self._libraries.setdefault(folder, make_library(self._paths, folder))
+        read = document.read(file.data)
+        now = now_for(read, options.now)
+        plan = plan_of(file, self._paths, read=read, now=now, first_date=options.first_date, library=library)
+        broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
+        return self._report(str(file.path), trip_findings(plan), plan.document), *broken
+
+    def _of_timetable(self, timetable: TimetableFile) -> list[Report]:
+        """The report of a timetable, if it could be read at all."""
+        read = timetable.document
+        return [self._report(str(timetable.path), timetable.findings, read)] if read is not None else []
+
+    def _report(self, file: str, findings: tuple[Finding, ...], read: Document) -> Report:
+        forms: dict[str, Callable[[Finding, Document, str], str | dict[str, object]]] = {
+            "json": finding_json,
+            "github": as_github,
+            "text": partial(as_text, colour=self._options.colour),
+        }
+        printed = forms[self._options.form]
+        return Report(file, tuple(printed(each, read, file) for each in findings), count_each(findings))
+
+
+def trip_findings(plan: Plan) -> tuple[Finding, ...]:
+    """The findings of a plan; a single one where its file is not a trip."""
+    if is_not_a_trip(plan.document):
+        return (_NOT_A_TRIP.at((), plan.document.span_of(())),)
+    return plan.findings
+
+
+# ---------------------------------------------------------------- many files
+
+PAYS_FROM: Final = 300
+"""Files; fewer are done before other processes have started."""
+_AT_ONCE: Final = 16
+"""Files that are handed to a process at a time."""
+
+
+class FileToCheck(NamedTuple):
+    """One file to check."""
+
+    name: str
+    named: bool
+    """Whether it was named itself, and not found in a folder."""
+
+
+def check_all(files: Sequence[FileToCheck], options: CheckOptions, jobs: int | None) -> Iterator[Checked]:
+    """Checks files and gives the results in their order, in `jobs` processes, or in as many as pay."""
+    if jobs is None:
+        jobs = min(os.cpu_count() or 1, _MOST_JOBS // 2) if len(files) >= PAYS_FROM else 1
+    # What a shell hands over is open in this process only.
+    stays = jobs == 1 or any(
+        each.name == STANDARD_INPUT or (each.named and is_stream(Path(each.name))) for each in files
+    )
+    progress = Progress(len(files))
+    for checked in _one_by_one(files, options) if stays else _in_processes(files, options, jobs):
+        progress.step()
+        yield checked
+
+
+def _one_by_one(files: Sequence[FileToCheck], options: CheckOptions) -> Iterator[Checked]:
+    checker = Checker(options)
+    for file in files:
+        yield checker.check(file.name, named=file.named)
+
+
+def _in_processes(files: Sequence[FileToCheck], options: CheckOptions, jobs: int) -> Iterator[Checked]:
+    # Costs 25 ms to import, and few folders have so many files.
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
+    # Where a process cannot be copied, another Python is begun: it must not take its modules from any folder.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    done = 0
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(options,)) as pool:
+            for checked in pool.map(_check_in_process, files, chunksize=_AT_ONCE):
+                done += 1
+                yield checked
+    # One was ended from outside, most likely for want of memory; or the system has no more, or none at all.
+    except (BrokenProcessPool, OSError, ImportError, MemoryError, NotImplementedError):
+        yield from _one_by_one(files[done:], options)
+
+
+_own_checker: Checker | None = None
+"""Of this process, where it is one of several."""
+
+
+def _begin(options: CheckOptions) -> None:
+    """Prepares a process: ctrl+c ends it through the one that started it, and its garbage is collected."""
+    import signal
+
+    global _own_checker  # noqa: PLW0603 - a process of a pool has no other place to keep something
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _own_checker = Checker(options)
+
+
+def _check_in_process(file: FileToCheck) -> Checked:
+    assert _own_checker is not None
+    return _own_checker.check(file.name, named=file.named)

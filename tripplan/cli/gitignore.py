@@ -1,4 +1,4 @@
-"""What git ignores, read from the files of patterns themselves.
+"""The YAML files below a folder, without those that git ignores, as the files of patterns themselves say.
 
 git is not started: the settings of a repository from somewhere else can make it start a program. Patterns mean what
 gitignore(5) says, and where that is silent, what git 2.39 does. One thing cannot be known without git: which of the
@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tripplan.errors import UnreadableFile
-from tripplan.workspace.store import is_file, is_folder, read_file
+from tripplan.errors import UnreadableFile, why_not
+from tripplan.workspace.store import SUFFIXES, is_file, is_folder, read_file
 
 _BOM: Final = b"\xef\xbb\xbf"
 _POINTER: Final = b"gitdir:"
@@ -24,6 +24,41 @@ _CASE: Final = re.IGNORECASE if sys.platform in {"darwin", "win32"} else re.NOFL
 """As `git init` sets ``core.ignorecase`` there."""
 _EXCLUDES: Final = re.compile(r'\s*excludesfile\s*=\s*("?)(.*?)\1\s*(?:[#;].*)?', re.IGNORECASE)
 """The setting in a file of git's; a value with escapes in it is not understood."""
+
+
+def walk(folder: Path) -> list[Path]:
+    """The YAML files below a folder, sorted; raises UnreadableFile where it cannot be read.
+
+    A link to a folder is not followed, so that no circle is walked. A folder that git ignores is walked all the same
+    where it was named.
+    """
+    try:
+        with os.scandir(folder):
+            pass
+    except (OSError, ValueError) as trouble:
+        raise UnreadableFile(folder, why_not(trouble)) from None
+    found, pending = [], [(folder, ignores_at(folder))]
+    while pending:
+        here, ignores = pending.pop()
+        for name, is_inner in _entries(here):
+            if is_inner and not name.startswith("."):
+                if not ignores.has(name, is_folder=True):
+                    pending.append((here / name, ignores.below(name)))
+            elif not is_inner and Path(name).suffix.lower() in SUFFIXES and not ignores.has(name, is_folder=False):
+                found.append(here / name)
+    return sorted(filter(is_file, found))
+
+
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    except OSError:
+        return []
+
+
+# ---------------------------------------------------------------- what is ignored
 
 
 class _Rule(NamedTuple):
