@@ -10,7 +10,7 @@ from tests.timetables.making import line_from
 from tripplan.clock import local
 from tripplan.findings import with_follow_ups
 from tripplan.plan import Plan, World, build
-from tripplan.schedule.words import binding_words, reasons_words, saving_words
+from tripplan.schedule.explain import binding_words, reasons_words, saving_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

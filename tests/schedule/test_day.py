@@ -24,7 +24,7 @@ from tests.schedule.making import (
 from tripplan.findings import Severity
 from tripplan.schedule import Provenance
 from tripplan.schedule.day import MOST_TRIED
-from tripplan.schedule.routing import Layout
+from tripplan.schedule.routing import RouteBuilder
 
 HEAD = """\
 places:
@@ -420,7 +420,7 @@ def test_two_plans_of_one_text_are_the_same() -> None:
 def test_not_every_order_of_very_many_is_tried() -> None:
     """Forty items can each be put in thirty-nine other places; a day of forty stages is walked again 1 250 times."""
     items = "".join(f"    - do: A{number}\n      stay: 1m\n" for number in range(40))
-    with patch.object(Layout, "walk", autospec=True, side_effect=Layout.walk) as walk:
+    with patch.object(RouteBuilder, "walk", autospec=True, side_effect=RouteBuilder.walk) as walk:
         plan = plan_of(f"- any-order:\n{items}")
     assert walk.call_count == 1 + MOST_TRIED // 40
     [told] = messages(plan, "not-all-tried")

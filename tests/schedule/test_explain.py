@@ -16,12 +16,16 @@ from tests.timetables.making import line_from
 from tripplan.plan import build
 from tripplan.schedule import explain
 from tripplan.schedule.day import DayScheduler
-from tripplan.schedule.explain import WHOLE_DAY, DayRule, RuleKind, conflict, feasible, rules_of
+from tripplan.schedule.explain import WHOLE_DAY, DayRule, RuleKind, conflict
+from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain
 from tripplan.schedule.trip import _Days
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     import pytest
 
+    from tripplan.clock import Minute
     from tripplan.plan import Plan
     from tripplan.schedule.run import Run, Timed
 
@@ -45,6 +49,29 @@ def run_of(plan: Plan) -> Run:
     date = days.dates[0]
     assert date is not None
     return DayScheduler(days._begin(0, plan.trip.days[0], date, None)).run()
+
+
+def rules_of(stages: Sequence[Timed]) -> list[DayRule]:
+    """All rules of some stages, and the start of the day."""
+    rules = [DayRule(WHOLE_DAY, RuleKind.START)]
+    for index, timed in enumerate(stages):
+        rules += [DayRule(index, kind) for kind in dict.fromkeys(explain._kinds_of(timed))]
+    return rules
+
+
+def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[DayRule]) -> bool:
+    """Whether the stages can happen when only some of the rules count."""
+    kinds: list[set[RuleKind]] = [set() for _ in stages]
+    at = BEFORE_ALL
+    for rule in rules:
+        if rule.index == WHOLE_DAY:
+            at = start
+        else:
+            kinds[rule.index].add(rule.kind)
+    return (
+        Chain([explain._step(timed, those) for timed, those in zip(stages, kinds, strict=True)]).earliest(at)
+        < AFTER_ALL
+    )
 
 
 def without(day: Day, rules: set[DayRule]) -> Day:

@@ -15,7 +15,7 @@ from tripplan.schedule.explain import broken_day, broken_finding
 from tripplan.schedule.items import items_of
 from tripplan.schedule.places import Provenance
 from tripplan.schedule.result import Alternative, DayPlan
-from tripplan.schedule.routing import Ends, Layout, Stage
+from tripplan.schedule.routing import Ends, RouteBuilder, Stage
 from tripplan.schedule.run import DayContext, DayTimer, Run, Start, Timed, backward, forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain, Deadline
 
@@ -54,22 +54,26 @@ def _any_orders(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _better_order(scheduler: DayScheduler, run: Run, entry: Entry) -> Finding | None:
+    """What the best other order gains; None where that is too little to report."""
     best, best_run, count = None, run, len(entry.options)
+    orders = factorial(count) - 1 if count <= _ALL_ORDERS else count * (count - 1)
     for number, order in enumerate(_orders(count)):
-        if not scheduler.may_try(run, _how_many(count) - number):
+        if not scheduler.may_try(run, orders - number):
             break
         other = scheduler.run(orders={entry.path: order}, start=run.start)
         if _worth(other) < _worth(best_run) and not _guesswork(other):
             best, best_run = order, other
-    if best is None:
+    if best is None or not best_run.holds:
         return None
-    names = (option.item.name if option.item is not None else option.text for option in _in_order(entry, best))
-    return _gain(run, best_run, Listed(tuple(names)))
-
-
-def _how_many(count: int) -> int:
-    """How many orders `_orders` gives."""
-    return factorial(count) - 1 if count <= _ALL_ORDERS else count * (count - 1)
+    options = [entry.options[number] for number in best]
+    names = Listed(tuple([each.item.name if each.item is not None else each.text for each in options]))
+    if not run.holds:
+        return rules.HOLDS_IN_ORDER.at(names=names)
+    saved, shorter = (before - after for before, after in zip(_worth(run)[1:], _worth(best_run)[1:], strict=True))
+    if saved >= _WORTH_IT:
+        return rules.SOONER_IN_ORDER.at(names=names, gain=Duration(saved))
+    is_worth_it = shorter >= _WORTH_IT and saved >= 0
+    return rules.SHORTER_IN_ORDER.at(names=names, gain=Duration(shorter)) if is_worth_it else None
 
 
 def _orders(count: int) -> Iterator[tuple[int, ...]]:
@@ -82,10 +86,6 @@ def _orders(count: int) -> Iterator[tuple[int, ...]]:
         yield from ((*rest[:place], item, *rest[place:]) for place in written if place != item)
 
 
-def _in_order(entry: Entry, order: Sequence[int]) -> list[Entry]:
-    return [entry.options[number] for number in order]
-
-
 def _guesswork(run: Run) -> bool:
     """Whether the length of some way is not known, so that orders cannot be compared."""
     return any(leg.provenance is Provenance.UNKNOWN for timed in run.timed for leg in timed.stage.legs)
@@ -94,18 +94,6 @@ def _guesswork(run: Run) -> bool:
 def _worth(run: Run) -> tuple[bool, int, int]:
     """The smaller the better: a day that holds, over early, with short ways."""
     return not run.holds, run.ahead.done[-1], sum(timed.stage.minutes for timed in run.timed)
-
-
-def _gain(run: Run, other: Run, names: Listed) -> Finding | None:
-    """What the other order gains; None where that is too little to report."""
-    if not (other.holds and run.holds):
-        return rules.HOLDS_IN_ORDER.at(names=names) if other.holds else None
-    saved = run.ahead.done[-1] - other.ahead.done[-1]
-    if saved >= _WORTH_IT:
-        return rules.SOONER_IN_ORDER.at(names=names, gain=Duration(saved))
-    shorter = _worth(run)[-1] - _worth(other)[-1]
-    is_worth_it = shorter >= _WORTH_IT and saved >= 0
-    return rules.SHORTER_IN_ORDER.at(names=names, gain=Duration(shorter)) if is_worth_it else None
 
 
 USUAL_START: Final = 9 * 60
@@ -153,7 +141,8 @@ class DayScheduler:
     def plan(self) -> tuple[DayPlan, Run]:
         """The day on the clock, and the run that it was made from."""
         given = self.given
-        run = self.run(told=True)
+        run = self.run()
+        self.told += run.route.told
         squeezed = self._squeezed(run)
         alternatives = self._alternatives(run)
         broken = broken_day(run, squeezed)
@@ -182,27 +171,34 @@ class DayScheduler:
         *,
         choose: Mapping[Path, int] | None = None,
         orders: Mapping[Path, Sequence[int]] | None = None,
-        squeezed: bool = False,
         start: Start | None = None,
-        told: bool = False,
     ) -> Run:
-        """Walks the street once; `squeezed` takes least stays and leaves optional items out."""
+        """Walks the street once."""
         given = self.given
-        traveller = given.traveller.copy()
-        path = given.day.path
-        facts = given.context.sources.facts
-        layout = Layout(given.gazetteer, traveller, given.travel, path, choose or {}, orders or {}, squeezed, facts)
-        timed = self.timer.run(layout.walk(given.entries, given.ends), squeezed=squeezed)
+        route = RouteBuilder(
+            given.gazetteer,
+            given.traveller.copy(),
+            given.travel,
+            given.day.path,
+            given.ends.bed,
+            choose or {},
+            orders or {},
+            facts=given.context.sources.facts,
+        )
+        route.walk(given.entries, given.ends)
+        return self._run(route, start)
+
+    def _run(self, route: RouteBuilder, start: Start | None, *, squeezed: bool = False) -> Run:
+        timed = self.timer.run(route.stages, squeezed=squeezed)
         self._add_end(timed)
-        if told:
-            self.told += layout.told
         start = start or self._start(timed)
-        return Run(timed, start, forward(timed, start.minute), backward(timed), traveller, layout.bed)
+        return Run(timed, start, forward(timed, start.minute), backward(timed), route)
 
     def _squeezed(self, run: Run) -> Run:
         """The day with least stays and without optional items; `run` itself where nothing can be squeezed."""
-        if any(timed.least != timed.wished or timed.stage.optional for timed in run.timed):
-            return self.run(squeezed=True, start=run.start)
+        route = run.route.without_optional(self.given.entries, self.given.ends)
+        if route is not None or any(timed.least != timed.wished for timed in run.timed):
+            return self._run(route or run.route, run.start, squeezed=True)
         return run
 
     def _alternatives(self, run: Run) -> tuple[Alternative, ...]:

@@ -1,4 +1,4 @@
-"""Why a day breaks: where first, by how much, the smallest set of rules that collide, and what would save it.
+"""Why a day breaks: where first, by how much, the smallest set of rules that collide, and what would save it; in words.
 
 The set is found with a deletion filter: each rule is dropped in turn; if the day still breaks without it, it is not a
 cause and stays out. Rules that the traveller cannot change (timetables, opening hours) are dropped first, so that what
@@ -12,18 +12,19 @@ passes over the day, however many rules there are of it.
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tripplan.clock import LocalTime, Minute, format_duration
 from tripplan.schedule import rules
-from tripplan.schedule.result import Broken, ItemName, Reason, ReasonKind, Saving
+from tripplan.schedule.result import Binding, BindingKind, Broken, ItemName, Reason, ReasonKind, Saving
 from tripplan.schedule.run import forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Attend, Chain, Deadline, LimitKind, Step, Travel, attend
-from tripplan.schedule.words import item_words, reasons_words, saving_words
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from tripplan.clock import Minute
     from tripplan.findings import Finding
     from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.run import Run, Timed
@@ -95,7 +96,10 @@ class _Filter:
         having = [index for index, kinds in enumerate(self._kinds) if kind in kinds]
         if not having:
             return
-        by = self._latest_ends()
+        ends = [AFTER_ALL - 1]
+        for step in reversed(self._steps[1:]):
+            ends.append(step.latest(ends[-1]))
+        by = ends[::-1]  # when one must be done with each stage for all after it to happen; BEFORE_ALL: that cannot be
         at, passed = self._start, 0
         for index in having:
             at = Chain(self._steps[passed:index]).earliest(at)
@@ -104,21 +108,6 @@ class _Filter:
             if by[index] == BEFORE_ALL or step.earliest(at) > by[index]:
                 self._kinds[index], self._steps[index] = fewer, step
             passed = index
-
-    def _latest_ends(self) -> list[Minute]:
-        """By when one must be done with each stage for all after it to happen; BEFORE_ALL where that cannot be."""
-        ends = [AFTER_ALL - 1]
-        for step in reversed(self._steps[1:]):
-            ends.append(step.latest(ends[-1]))
-        return ends[::-1]
-
-
-def rules_of(stages: Sequence[Timed]) -> list[DayRule]:
-    """All rules of some stages, and the start of the day."""
-    rules = [DayRule(WHOLE_DAY, RuleKind.START)]
-    for index, timed in enumerate(stages):
-        rules += [DayRule(index, kind) for kind in dict.fromkeys(_kinds_of(timed))]
-    return rules
 
 
 def _kinds_of(timed: Timed) -> list[RuleKind]:
@@ -134,43 +123,22 @@ def _kinds_of(timed: Timed) -> list[RuleKind]:
     return kinds
 
 
-def feasible(stages: Sequence[Timed], start: Minute, rules: Iterable[DayRule]) -> bool:
-    """Whether the stages can happen when only some of the rules count."""
-    kinds: list[set[RuleKind]] = [set() for _ in stages]
-    at = BEFORE_ALL
-    for rule in rules:
-        if rule.index == WHOLE_DAY:
-            at = start
-        else:
-            kinds[rule.index].add(rule.kind)
-    return Chain([_step(timed, those) for timed, those in zip(stages, kinds, strict=True)]).earliest(at) < AFTER_ALL
-
-
 def _step(timed: Timed, kinds: Collection[RuleKind]) -> Step:
     """A stage and the way to it, with only some of its rules."""
-    return Chain([Travel(timed.travel), *_relaxed(timed, kinds)])
-
-
-def _relaxed(timed: Timed, kinds: Collection[RuleKind]) -> list[Step]:
-    """A stage's steps with only some of its rules."""
-    steps: list[Step] = []
+    steps: list[Step] = [Travel(timed.travel)]
+    if timed.check_out is not None and RuleKind.CHECK_OUT in kinds and not timed.leaves_bed:
+        steps.append(Deadline(timed.check_out + timed.travel))
     if timed.by is not None and RuleKind.BY in kinds:
         steps.append(Deadline(timed.by))
     if timed.ride is not None:
-        timetable, check_in = RuleKind.TIMETABLE in kinds, RuleKind.CHECK_IN in kinds
-        steps.append(timed.ride.step(timetable=timetable, check_in=check_in))
+        steps.append(timed.ride.step(timetable=RuleKind.TIMETABLE in kinds, check_in=RuleKind.CHECK_IN in kinds))
     elif timed.stop is not None:
-        steps.append(_relaxed_stay(timed.stop, kinds))
-    if timed.check_out is not None and RuleKind.CHECK_OUT in kinds:
-        deadline = Deadline(timed.check_out if timed.leaves_bed else timed.check_out + timed.travel)
-        steps.insert(len(steps) if timed.leaves_bed else 0, deadline)
-    return steps
-
-
-def _relaxed_stay(stop: StopTimes, kinds: Collection[RuleKind]) -> Step:
-    limits = [limit for limit in stop.limits if RULE_OF[limit.kind] in kinds]
-    least, wished = (stop.least, stop.wished) if RuleKind.STAY in kinds else (0, 0)
-    return attend(limits, least, wished, whole=stop.whole)
+        stop, has_stay = timed.stop, RuleKind.STAY in kinds
+        limits = [limit for limit in stop.limits if RULE_OF[limit.kind] in kinds]
+        steps.append(attend(limits, stop.least * has_stay, stop.wished * has_stay, whole=stop.whole))
+    if timed.check_out is not None and RuleKind.CHECK_OUT in kinds and timed.leaves_bed:
+        steps.append(Deadline(timed.check_out))
+    return Chain(steps)
 
 
 # ---------------------------------------------------------------- the rules as reasons
@@ -207,12 +175,12 @@ def _reason(timed: Timed, kind: RuleKind, arrive: Minute, *, failing: bool) -> _
         return ReasonKind.DUE, timed.by, None
     if kind is RuleKind.CHECK_OUT:
         return ReasonKind.CHECK_OUT, timed.check_out, None
-    if timed.ride is not None and kind is RuleKind.CHECK_IN:
+    if timed.stop is not None:
+        return _start_reason(timed.stop, kind, arrive, failing=failing)
+    assert timed.ride is not None
+    if kind is RuleKind.CHECK_IN:
         return ReasonKind.CHECK_IN, None, timed.ride.check_in
-    if timed.ride is not None:
-        return _departure_reason(timed.ride, arrive + timed.shift, failing=failing)
-    assert timed.stop is not None
-    return _start_reason(timed.stop, kind, arrive, failing=failing)
+    return _departure_reason(timed.ride, arrive + timed.shift, failing=failing)
 
 
 def _departure_reason(ride: RideTimes, ready: Minute, *, failing: bool) -> _Reason:
@@ -245,19 +213,15 @@ def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: b
 
 
 def broken_day(run: Run, squeezed: Run) -> Broken | None:
-    """Why the day cannot happen as wished, or None where it can."""
-    failure = run.ahead.failure
+    """Why the day cannot happen as wished, or None where it can; `squeezed` may save it."""
+    failure, saved = run.ahead.failure, None
     if failure is None:
         return None
-    saved = _saving(run, squeezed) if squeezed.holds else None
+    if squeezed.holds:
+        kept = {id(timed.stage.entry) for timed in squeezed.timed}
+        dropped = tuple(item_name(timed) for timed in run.timed if id(timed.stage.entry) not in kept)
+        saved = Saving(any(timed.least < timed.wished for timed in squeezed.timed), dropped)
     return Broken(failure.index, failure.minutes, reasons(run.timed, run.start.minute, failure.index), saved)
-
-
-def _saving(run: Run, squeezed: Run) -> Saving:
-    """What the squeezed day does without."""
-    kept = {id(timed.stage.entry) for timed in squeezed.timed}
-    dropped = tuple(item_name(timed) for timed in run.timed if id(timed.stage.entry) not in kept)
-    return Saving(any(timed.least < timed.wished for timed in squeezed.timed), dropped)
 
 
 def broken_finding(run: Run, broken: Broken) -> Finding:
@@ -276,3 +240,91 @@ def broken_finding(run: Run, broken: Broken) -> Finding:
     if broken.saved is None:
         return finding
     return finding.made_milder().with_hint("it holds {saving}", saving=saving_words(broken.saved))
+
+
+# ---------------------------------------------------------------- sentences
+
+_BINDINGS: Final = {
+    BindingKind.TAKEN_DEPARTURE: "the {clock} {kind}",
+    BindingKind.DEPARTURE: "the {clock} {kind}",
+    BindingKind.DEADLINE: "{name} by {clock}",
+    BindingKind.PINNED_START: "{name} at {clock}",
+    BindingKind.LATEST_START: "{name}: start by {clock}",
+    BindingKind.BEFORE_CLOSING: "{name}: before closing, start by {clock}",
+    BindingKind.CHECK_OUT: "check-out by {clock}",
+    BindingKind.END_OF_DAY: "the day ends at {clock}",
+}
+_LAST: Final = "the {clock} {kind}, the last one"
+
+_REASONS: Final = {
+    ReasonKind.DAY_STARTS: "you start at {clock}",
+    ReasonKind.STARTS: "starts at {clock}",
+    ReasonKind.NOT_BEFORE: "cannot start before {clock}",
+    ReasonKind.START_BY: "must start by {clock}",
+    ReasonKind.TAKES: "takes {length}",
+    ReasonKind.DUE: "is due by {clock}",
+    ReasonKind.CLOSED: "is closed that day",
+    ReasonKind.NEVER_LONG_ENOUGH: "is never open long enough",
+    ReasonKind.CHECK_IN: "be there {length} before it leaves",
+    ReasonKind.CHECK_OUT: "check-out is by {clock}",
+    ReasonKind.NO_DEPARTURE: "no {kind} goes that day",
+    ReasonKind.ONLY_DEPARTURE: "the {kind} leaves at {clock}",
+    ReasonKind.LAST_DEPARTURE: "the last {kind} leaves at {clock}",
+    ReasonKind.FIRST_DEPARTURE: "the first {kind} you can catch leaves at {clock}",
+}
+_NAMELESS: Final = {
+    ReasonKind.DAY_STARTS,
+    ReasonKind.CHECK_IN,
+    ReasonKind.NO_DEPARTURE,
+    ReasonKind.ONLY_DEPARTURE,
+    ReasonKind.LAST_DEPARTURE,
+    ReasonKind.FIRST_DEPARTURE,
+}
+"""Rules that speak of the day, or of a departure by its kind."""
+
+
+def item_words(item: ItemName) -> str:
+    """What to call an item in a sentence: ``우도짜장맨``, ``return scooter``, ``the end of the day``."""
+    if not item.kind:
+        return say("the end of the day")
+    return f"{item.kind} {item.name}" if item.kind in {"rent", "return"} else item.name
+
+
+def binding_clock(binding: Binding) -> str:
+    """The clock time that a binding is about: ``10:00``."""
+    return str(LocalTime(binding.at, binding.zone))
+
+
+def binding_words(binding: Binding) -> str:
+    """What asks one to leave: ``the 10:00 ferry``, ``return scooter by 16:30``."""
+    sentence = _LAST if binding.is_last else _BINDINGS[binding.kind]
+    return say(sentence, clock=binding_clock(binding), kind=binding.item.kind, name=item_words(binding.item))
+
+
+def reasons_words(reasons: Iterable[Reason]) -> list[str]:
+    """Why a day breaks, one clause for each item: ``lunch cannot start before 12:00 and takes 1h``."""
+    clauses = []
+    for _, group in groupby(reasons, key=lambda reason: reason.index):
+        those = list(group)
+        words = " and ".join(map(_reason_words, those))
+        kinds = {reason.kind for reason in those}
+        nameless = kinds & _NAMELESS or kinds == {ReasonKind.CHECK_OUT}
+        clauses.append(words if nameless else f"{item_words(those[0].item)} {words}")
+    return clauses
+
+
+def _reason_words(reason: Reason) -> str:
+    return say(
+        _REASONS[reason.kind],
+        clock=LocalTime(reason.at, reason.zone) if reason.at is not None else "",
+        length=format_duration(reason.minutes) if reason.minutes is not None else "",
+        kind=reason.item.kind,
+    )
+
+
+def saving_words(saving: Saving) -> str:
+    """What a day that breaks has to do without to hold: ``with the least stays and without 하고수동해변``."""
+    parts = [say("with the least stays")] if saving.least_stays else []
+    if saving.without:
+        parts.append(say("without {items}", items=" and ".join(map(item_words, saving.without))))
+    return " and ".join(parts)

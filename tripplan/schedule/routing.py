@@ -5,7 +5,7 @@ No clock is needed for this. What comes out is a list of stages in the order of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan.clock import Duration
@@ -27,7 +27,7 @@ from tripplan.schedule.places import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tripplan.facts import Facts
     from tripplan.findings import Finding, Path
@@ -105,7 +105,7 @@ class Ends(NamedTuple):
 
 
 @dataclass(slots=True)
-class Layout:
+class RouteBuilder:
     """Walks through the entries of one day."""
 
     gazetteer: Gazetteer
@@ -113,16 +113,19 @@ class Layout:
     travel: str | None
     """How the day says one moves."""
     day_path: Path
+    bed: Spot | None
+    """Tonight's, as far as the walk has come."""
     choose: Mapping[Path, int] = field(default_factory=dict)
     """Which item of an `either` happens; the first where nothing is said."""
     orders: Mapping[Path, Sequence[int]] = field(default_factory=dict)
     """In which order the items of an `any-order` are taken; as written where nothing is said."""
-    without_optional: bool = False
+    leaves_out: bool = False
+    """Whether optional items are left out."""
     facts: Facts = NO_FACTS
     stages: list[Stage] = field(default_factory=list)
     told: list[Finding] = field(default_factory=list)
-    bed: Spot | None = None
-    """Tonight's, as far as the walk has come."""
+    before_optional: tuple[int, RouteBuilder] | None = None
+    """The number of the first entry that a squeezed day may leave out, and the walk up to it."""
     _moves: list[Entry] = field(default_factory=list)
     _choice: Entry | None = None
     _groups: tuple[Group, ...] = ()
@@ -131,10 +134,11 @@ class Layout:
     _way_to_nothing: bool = False
     """Whether the moves that wait lead to an item that is left out."""
 
-    def walk(self, entries: Iterable[Entry], ends: Ends) -> list[Stage]:
+    def walk(self, entries: Sequence[Entry], ends: Ends) -> list[Stage]:
         """The stages of a day."""
-        self.bed = ends.bed
-        for entry in entries:
+        for number, entry in enumerate(entries):
+            if self.before_optional is None and not self.leaves_out and _may_be_left_out(entry):
+                self.before_optional = number, self._copy()
             self._place(entry)
         end = ends.to or self.bed
         if end is not None and (self._moves or not end.same(self.traveller.spot)):
@@ -142,6 +146,22 @@ class Layout:
         elif self._moves and not self._way_to_nothing:
             self._arrive(Stage(None, None, self.day_path), NOWHERE)
         return self.stages
+
+    def without_optional(self, entries: Sequence[Entry], ends: Ends) -> RouteBuilder | None:
+        """The same walk without optional items; None where there are none. What comes before them is walked once."""
+        if self.before_optional is None:
+            return None
+        number, other = self.before_optional
+        other.leaves_out = True
+        other.walk(entries[number:], ends)
+        return other
+
+    def _copy(self) -> RouteBuilder:
+        """Another walk that has come as far."""
+        ride = replace(self._ride) if self._ride is not None else None  # what comes next is measured from its ports
+        stages = [ride if stage is self._ride and ride is not None else stage for stage in self.stages]
+        traveller, moves = self.traveller.copy(), self._moves.copy()
+        return replace(self, traveller=traveller, stages=stages, told=[], _moves=moves, _ride=ride)
 
     # ------------------------------------------------------------ one entry
 
@@ -152,7 +172,7 @@ class Layout:
         elif item.kind == "move":
             self._moves.append(entry)
             self._way_to_nothing = False
-        elif self.without_optional and self._left_out(item):
+        elif self.leaves_out and self._left_out(item):
             self._way_to_nothing = bool(self._moves)
         elif item.kind == "note":
             self.stages.append(Stage(entry, item, entry.path, weightless=True))
@@ -337,6 +357,11 @@ class Layout:
             vehicle, spot = returned
             return rules.GIVEN_BACK_BEFORE.at(vehicle=vehicle.word, place=spot.name, mode=mode)
         return rules.NONE_HERE.at(mode=mode)
+
+
+def _may_be_left_out(entry: Entry) -> bool:
+    """Whether an entry is optional, or holds others that may be."""
+    return bool(entry.options) or (entry.item is not None and entry.item.optional)
 
 
 def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:

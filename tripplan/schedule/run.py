@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from tripplan.schedule.holidays import Whose
     from tripplan.schedule.places import Spot
     from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.routing import Stage
+    from tripplan.schedule.routing import RouteBuilder, Stage
     from tripplan.schedule.times import Sources
-    from tripplan.schedule.vehicles import Traveller
 
 
 _NOTHING = Travel(0)
@@ -293,9 +292,8 @@ class Run:
     start: Start
     ahead: Forward
     back: Backward
-    traveller: Traveller
-    bed: Spot | None
-    """Where the `sleep` of the day is."""
+    route: RouteBuilder
+    """The walk that its stages come from."""
 
     @property
     def holds(self) -> bool:

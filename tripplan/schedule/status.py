@@ -110,7 +110,8 @@ def status_at(plans: Iterable[DayPlan], minute: Minute) -> Status | None:
     found = _within(day, following, minute)
     if found is not None:
         return found
-    after = Status(minute, day, StatusKind.AFTER, _zone_after(day))
+    items = _on_the_clock(day)
+    after = Status(minute, day, StatusKind.AFTER, items[-1].zone_after if items else day.zone)
     if not following and day.date is not None and after.today > day.date:
         return None
     return _before(following, minute) or _with_next(after, following)
@@ -153,11 +154,6 @@ def _on_the_clock(day: DayPlan) -> list[ItemPlan]:
     return [item for item in day.items if item.arrive is not None and not isinstance(item.item, Remark)]
 
 
-def _zone_after(day: DayPlan) -> ZoneInfo:
-    items = _on_the_clock(day)
-    return items[-1].zone_after if items else day.zone
-
-
 def _phases(items: Sequence[ItemPlan]) -> Iterator[_Phase]:
     """The day in order; what follows an end that is not known begins with its own start."""
     known = True
@@ -190,8 +186,8 @@ def _within(day: DayPlan, following: Sequence[DayPlan], minute: Minute) -> Statu
     if phase.ends is None and day.date is not None and local(minute, zone).date() > day.date:
         return None
     if phase.state in _AT:
-        found = Status(minute, day, phase.state, zone, item=item)
-        return _then(found, items[phase.place + 1 :], following)
+        found, then = Status(minute, day, phase.state, zone, item=item), items[phase.place + 1 :]
+        return found._replace(next=then[0], next_day=day) if then else _with_next(found, following)
     left = items[phase.place - 1] if phase.place else None
     left = None if left is not None and isinstance(left.item, Ride) else left
     return Status(minute, day, phase.state, zone, leg=phase.leg, next=item, next_day=day, left=left)
@@ -199,9 +195,3 @@ def _within(day: DayPlan, following: Sequence[DayPlan], minute: Minute) -> Statu
 
 def _over(phase: _Phase, minute: Minute) -> bool:
     return phase.ends is not None and phase.ends <= minute
-
-
-def _then(found: Status, later: Sequence[ItemPlan], following: Sequence[DayPlan]) -> Status:
-    if later:
-        return found._replace(next=later[0], next_day=found.day)
-    return _with_next(found, following)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from tripplan.geo import LatLng
     from tripplan.model.trip import Day, Trip
     from tripplan.schedule.places import Spot
-    from tripplan.schedule.routing import Stage
     from tripplan.schedule.times import Sources
 
 
@@ -44,7 +43,14 @@ def dates_of(trip: Trip, first_date: date | None) -> tuple[list[date | None], li
     """
     findings: list[Finding] = []
     first_date = first_date if first_date is not None and first_date.year in YEARS else None
-    written = [_written(day, findings) for day in trip.days]
+    written: list[date | None] = []
+    for day in trip.days:
+        each = day.head.date
+        if each is not None and each.year not in YEARS:
+            outside = rules.OUTSIDE_THE_YEARS.at((*day.path, "date"), first=YEARS.start, last=YEARS.stop - 1)
+            findings.append(outside)
+            each = None
+        written.append(each)
     shown = next(((index, each) for index, each in enumerate(written) if each is not None), None)
     if shown is None and first_date is None:
         return [None] * len(written), findings
@@ -58,16 +64,6 @@ def dates_of(trip: Trip, first_date: date | None) -> tuple[list[date | None], li
         dates.append(today + moved)
         today += _ONE_DAY
     return dates, findings
-
-
-def _written(day: Day, findings: list[Finding]) -> date | None:
-    """The date of a day as the file has it, if it is one for a trip."""
-    written = day.head.date
-    if written is not None and written.year not in YEARS:
-        path = (*day.path, "date")
-        findings.append(rules.OUTSIDE_THE_YEARS.at(path, first=YEARS.start, last=YEARS.stop - 1))
-        return None
-    return written
 
 
 _OWN: Final = {"drive": "car", "bike": "bike", "scooter": "scooter"}
@@ -112,9 +108,6 @@ class _Days:
         named = [finding.at(path, finding.span) for path, finding in self.gazetteer.findings]
         return Schedule(plans, (*self.findings, *named))
 
-    def _tell(self, path: Path, finding: Finding) -> None:
-        self.findings.append(finding.at(path, finding.span))
-
     # ------------------------------------------------------------ one day
 
     def _day(self, index: int, day: Day) -> DayPlan:
@@ -123,7 +116,7 @@ class _Days:
         given = self._begin(index, day, today, travel)
         plan, run = DayScheduler(given).plan()
         if day.plan_b:
-            ends = given.ends._replace(bed=run.bed)
+            ends = given.ends._replace(bed=run.route.bed)
             other, _ = DayScheduler(given._replace(entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
             plan = plan._replace(plan_b=other)
         self._end(index, day, run, today)
@@ -133,7 +126,9 @@ class _Days:
         """How one comes into the day: at `from`, else from last night's bed or ride, else at its first item."""
         if self.bed is not None and self.bed.last_night < today - timedelta(days=1):
             self.bed = None
-        landed = self.over if self.on_the_way and self._since_midnight(today) else None
+        # The day begins where and when the night's ride ends, if that is today.
+        lands_today = self.on_the_way and self.over is not None and self.over >= resolve(today, 0, self.zone).minute
+        landed = self.over if lands_today else None
         slept = self.bed if index and landed is None else None
         traveller = self.traveller
         if day.head.from_ is not None:
@@ -142,7 +137,8 @@ class _Days:
             traveller.arrive(slept.spot)
         elif landed is None:
             traveller.spot = None
-        self._own_vehicle(travel)
+        if travel is not None and travel in _OWN:  # it stands where one is when it is first spoken of
+            traveller.own(_OWN[travel], travel)
         context = DayContext(
             day=today,
             dated=self.dates[index] is not None,
@@ -157,16 +153,6 @@ class _Days:
         number, ends = index + 1, Ends(to, bed)
         return DayInput(day, number, day.plan, context, self.gazetteer, traveller, travel, ends, landed, self.over)
 
-    def _since_midnight(self, today: date) -> bool:
-        """Whether the day before was over only today."""
-        return self.over is not None and self.over >= resolve(today, 0, self.zone).minute
-
-    def _own_vehicle(self, travel: str | None) -> None:
-        """A vehicle of one's own stands where one is when it is first spoken of."""
-        word = _OWN.get(travel or "")
-        if word is not None and travel is not None:
-            self.traveller.own(word, travel)
-
     def _check_out(self, slept: Bed | None, today: date) -> CheckOut | None:
         """When last night's bed must be left, on the last morning, if the day begins there."""
         last_morning = slept is not None and slept.last_night == today - timedelta(days=1)
@@ -178,31 +164,21 @@ class _Days:
 
     def _end(self, index: int, day: Day, run: Run, today: date) -> None:
         """What the day leaves behind."""
-        self.traveller = run.traveller
+        self.traveller = run.route.traveller
         self.zone = run.timed[-1].zone_after if run.timed else self.zone
         for timed in run.timed:
-            self._remember(timed.stage, today)
+            spot, item = timed.stage.spot, timed.stage.item
+            if spot is None:
+                continue
+            self.position = spot.position or self.position
+            if isinstance(item, Sleep):
+                self.bed = Bed(spot, today + timedelta(days=item.nights - 1), item.check_out, timed.stage.path)
         done = run.ahead.done[-1] if run.timed else run.start.minute
         self.over = done if done < AFTER_ALL else None
-        self.on_the_way = run.bed is None and self._rides_through(run, today)
-        self._no_bed(index, day, today)
-
-    def _remember(self, stage: Stage, today: date) -> None:
-        """The last known position, and a bed."""
-        spot, item = stage.spot, stage.item
-        if spot is None:
-            return
-        self.position = spot.position or self.position
-        if item is not None and item.kind == "sleep":
-            assert isinstance(item, Sleep)
-            last_night = today + timedelta(days=item.nights - 1)
-            self.bed = Bed(spot, last_night, item.check_out, stage.path)
-
-    def _rides_through(self, run: Run, today: date) -> bool:
-        """Whether a ride of the day may land after its midnight."""
         midnight = resolve(today + timedelta(days=1), 0, self.zone).minute
-        rides = (timed.ride for timed in run.timed if timed.ride is not None)
-        return any(boat.lands >= midnight for ride in rides for boat in ride.boats[-1:])
+        boats = [boat for timed in run.timed if timed.ride is not None for boat in timed.ride.boats[-1:]]
+        self.on_the_way = run.route.bed is None and any(boat.lands >= midnight for boat in boats)
+        self._no_bed(index, day, today)
 
     def _no_bed(self, index: int, day: Day, today: date) -> None:
         """Tells a night without a bed and without a ride; the last evening is one's own affair."""
@@ -216,14 +192,14 @@ class _Days:
         if slept_until < morning:
             is_dated = self.dates[index] is not None
             found = rules.NO_BED_ON_DATE.at(night=slept_until) if is_dated else rules.NO_BED_THAT_NIGHT.at()
-            self._tell(day.path, found)
+            self.findings.append(found.at(day.path))
 
     def _vehicles_left(self) -> None:
         """Tells what is not brought home: a vehicle of one's own that stands elsewhere, a rented thing not returned."""
         for vehicle in self.traveller.vehicles():
             stands = self.traveller.stands(vehicle)
             if vehicle.rented_at is not None:
-                self._tell(vehicle.path, rules.NOT_GIVEN_BACK.at(vehicle=vehicle.word))
+                self.findings.append(rules.NOT_GIVEN_BACK.at(vehicle.path, vehicle=vehicle.word))
             elif stands is not None:
-                found = rules.LEFT_BEHIND.at(vehicle=vehicle.word, place=stands.name)
-                self._tell(self.trip.days[-1].path, found)
+                left = rules.LEFT_BEHIND.at(self.trip.days[-1].path, vehicle=vehicle.word, place=stands.name)
+                self.findings.append(left)

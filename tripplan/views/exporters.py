@@ -13,7 +13,7 @@ from tripplan.clock import iso
 from tripplan.findings import path_text
 from tripplan.model.items import Ride
 from tripplan.schedule import Provenance
-from tripplan.schedule.words import binding_words
+from tripplan.schedule.explain import binding_words
 from tripplan.views.cells import json_text
 from tripplan.views.findings import finding_json
 from tripplan.views.format import shares

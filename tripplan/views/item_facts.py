@@ -13,7 +13,7 @@ from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit, is_done, ticked
 from tripplan.schedule import Provenance
-from tripplan.schedule.words import binding_words, reasons_words, saving_words
+from tripplan.schedule.explain import binding_words, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.findings import in_words

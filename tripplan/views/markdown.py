@@ -9,7 +9,7 @@ from tripplan.facts import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep, is_done, without_tick
 from tripplan.schedule import Provenance
-from tripplan.schedule.words import binding_clock, reasons_words, saving_words
+from tripplan.schedule.explain import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.markdown_items import PageDay, bullet_points, grade, item_points, text_lines, timetable_age

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import format_duration, local
 from tripplan.model.items import Remark, Ride
 from tripplan.schedule import Provenance
+from tripplan.schedule.explain import binding_words
 from tripplan.schedule.status import StatusKind
-from tripplan.schedule.words import binding_words
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain

@@ -9,7 +9,7 @@ from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Provenance
-from tripplan.schedule.words import binding_clock
+from tripplan.schedule.explain import binding_clock
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, painted, plain, width, wrap

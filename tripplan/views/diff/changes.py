@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DAY, format_duration, local
 from tripplan.model.items import Meal, Remark, Ride
-from tripplan.schedule.words import binding_words
+from tripplan.schedule.explain import binding_words
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, plain, width
