@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from functools import cache
+from graphlib import TopologicalSorter
 from typing import Final
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_public_name_is_defined_once() -> None:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
                 places[node.name].append(module)
     assert {name: where for name, where in places.items() if len(where) > 1 and name not in INTERFACES} == {}
+
+
+def test_no_two_modules_need_each_other() -> None:
+    """Nor do more in a circle, also for types only."""
+    needs: dict[str, set[str]] = {}
+    for module in MODULES:
+        froms = [
+            node for node in ast.walk(tree(module)) if isinstance(node, ast.ImportFrom) and node.module is not None
+        ]
+        names = [(node.module or "", f"{node.module}.{each.name}") for node in froms for each in node.names]
+        needs[module] = {whole if whole in MODULES else above for above, whole in names} & MODULES.keys() - {module}
+    TopologicalSorter(needs).prepare()  # raises CycleError, with the circle
 
 
 def test_every_package_says_what_lives_there() -> None:

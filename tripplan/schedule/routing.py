@@ -360,8 +360,8 @@ class RouteBuilder:
 
 
 def _may_be_left_out(entry: Entry) -> bool:
-    """Whether an entry is optional, or holds others that may be."""
-    return bool(entry.options) or (entry.item is not None and entry.item.optional)
+    """Whether an entry is optional, or holds others that are."""
+    return (entry.item is not None and entry.item.optional) or any(map(_may_be_left_out, entry.options))
 
 
 def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:

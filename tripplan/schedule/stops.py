@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final, cast
 
-from tripplan.clock import Anchor, ClockRange, DurationRange, RelativeTime
+from tripplan.clock import Anchor, ClockRange, ClockTime, DurationRange, RelativeTime
 from tripplan.model.items import Meal
 from tripplan.model.kinds import KINDS, kinds_of
 from tripplan.schedule import rules
@@ -36,10 +35,7 @@ from tripplan.schedule.steps import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from tripplan.clock import Minute
-    from tripplan.geo import LatLng
     from tripplan.model.items import Stop, Visit
     from tripplan.schedule.holidays import Holidays
     from tripplan.schedule.routing import Stage
@@ -109,7 +105,11 @@ class _StopTimer:
 
     def times(self) -> StopTimes:
         moment, item, due = self.moment, self.item, self.due
-        stay = self._stay()
+        # As written, the length of an appointment, else as usual for its kind.
+        stay = self.written_stay or KINDS[item.kind].usual_stay
+        if isinstance(self.start, ClockRange):
+            length = max(0, moment.wall(self.start.end, "time") - moment.wall(self.start.start, "time"))
+            stay = DurationRange(length, length)
         by = moment.minute(due, "by") if due is not None and not hangs_on_closing(due) else None
         limits, whole = tuple(self._limits()), item.kind in _MEALS
         return StopTimes(
@@ -123,14 +123,6 @@ class _StopTimer:
             stay=attend(limits, stay.least, stay.wished, whole=whole),
         )
 
-    def _stay(self) -> DurationRange:
-        """Least and wished stay: as written, the length of an appointment, else as usual for its kind."""
-        if isinstance(self.start, ClockRange):
-            wall = self.moment.wall
-            length = max(0, wall(self.start.end, "time") - wall(self.start.start, "time"))
-            return DurationRange(length, length)
-        return self.written_stay or KINDS[self.item.kind].usual_stay
-
     def _limits(self) -> list[Limit]:
         """Every rule for the start; all of them must hold."""
         moment, limits = self.moment, self._hours()
@@ -140,20 +132,22 @@ class _StopTimer:
             limits += [Limit(LimitKind.LAST_ENTRY, (until(minute),))] if minute is not None else []
         for between in (self.item.between, *[group.between for group in self.stage.groups]):
             if between is not None:
-                windows = [_window(span, moment, "between") for span in between]
+                firsts = [moment.wall(span.start, "between") for span in between]
+                lasts = [moment.wall(span.end, "between") for span in between]
+                windows = [Window(first, max(first, last)) for first, last in zip(firsts, lasts, strict=True)]
                 limits.append(Limit(LimitKind.BETWEEN, tuple(windows)))
-        if isinstance(start, ClockRange):
-            limits.append(_pin(moment.wall(start.start, "time")))
-        elif start is not None and not hangs_on_closing(start):
-            minute = moment.minute(start, "time")
-            limits += [_pin(minute)] if minute is not None else []
+        if start is not None and not hangs_on_closing(start):
+            time = ClockTime(start.start) if isinstance(start, ClockRange) else start
+            minute = moment.minute(time, "time")
+            limits += [Limit(LimitKind.TIME, (Window(minute, minute),))] if minute is not None else []
         return limits
 
     # ------------------------------------------------------------ opening hours
 
     def _hours(self) -> list[Limit]:
         """The opening hours, with the times that hang on closing worked in."""
-        hanging = self._hanging()
+        times = (("last-entry", self.last_entry), ("time", self.start), ("by", self.due))
+        hanging = {key: time for key, time in times if isinstance(time, RelativeTime) and hangs_on_closing(time)}
         expression = self.item.hours or (self.place.hours if self.place is not None else None)
         found = self._openings(expression) if expression is not None else None
         if found is None:
@@ -168,11 +162,6 @@ class _StopTimer:
         runs_over = self.last_entry is not None and self.item.kind in _MEALS
         exactly = "time" in hanging
         return [Limit(LimitKind.HOURS, (), found, before, exactly=exactly, runs_over=runs_over)]
-
-    def _hanging(self) -> dict[str, RelativeTime]:
-        """The keys whose time hangs on closing."""
-        times = (("last-entry", self.last_entry), ("time", self.start), ("by", self.due))
-        return {key: time for key, time in times if isinstance(time, RelativeTime) and hangs_on_closing(time)}
 
     def _openings(self, expression: str) -> tuple[Opening, ...] | None:
         """When it is open around the day; None, and told, where that is not known."""
@@ -191,43 +180,20 @@ class _StopTimer:
         if position is None and needs_position(expression):
             moment.tell(rules.HOURS_NEED_POSITION.at(name=name), "hours")
             return None
-        holidays = self._holidays(expression, position)
-        found = openings(expression, moment.today, moment.zone, position, holidays)
-        unsure = [each for each in found if not each.sure]
-        if holidays is None:  # that is said already
-            others = openings(expression, moment.today, moment.zone, position, frozenset())
-            unsure = [each for each in others if not each.sure]
-        if unsure:
-            times = " and ".join(
-                dict.fromkeys(
-                    times_words(each, moment.today, moment.zone) for each in unsure if each.opens > BEFORE_ALL
-                )
-            )
-            why = doubts_words(unsure)
-            if times:
-                moment.tell(rules.OPEN_OR_NOT.at(name=name, times=times, reason=why), "hours")
-            else:
-                moment.tell(rules.OPEN_THAT_DAY.at(name=name, reason=why), "hours")
+        today, zone = moment.today, moment.zone
+        holidays = self.holidays.asked_by(expression, today, zone, position)
+        found = others = openings(expression, today, zone, position, holidays)
+        if holidays is None:  # nobody knows whether a day is one
+            moment.tell(self.holidays.tell_unsure(self.holidays.doubtful(today)), "hours")
+            others = openings(expression, today, zone, position, frozenset())
+        if unsure := [each for each in others if not each.sure]:
+            stretches = [times_words(each, today, zone) for each in unsure if each.opens > BEFORE_ALL]
+            times, why = " and ".join(dict.fromkeys(stretches)), doubts_words(unsure)
+            saying = rules.OPEN_OR_NOT if times else rules.OPEN_THAT_DAY
+            moment.tell(saying.at(name=name, times=times, reason=why), "hours")
         return joined(found)
-
-    def _holidays(self, expression: str, position: LatLng | None) -> frozenset[date] | None:
-        """The public holidays that the hours ask for; told where it is not known whether a day is one."""
-        moment = self.moment
-        found = self.holidays.asked_by(expression, moment.today, moment.zone, position)
-        if found is None:
-            moment.tell(self.holidays.tell_unsure(self.holidays.doubtful(moment.today)), "hours")
-        return found
 
 
 def hangs_on_closing(time: object) -> bool:
     """Whether a TIME is told from when the place closes."""
     return isinstance(time, RelativeTime) and time.anchor is Anchor.CLOSING
-
-
-def _window(span: ClockRange, moment: TimeContext, key: str) -> Window:
-    first = moment.wall(span.start, key)
-    return Window(first, max(first, moment.wall(span.end, key)))
-
-
-def _pin(minute: Minute) -> Limit:
-    return Limit(LimitKind.TIME, (Window(minute, minute),))
