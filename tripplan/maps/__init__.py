@@ -1,6 +1,6 @@
 """Map links: reads what people paste from map apps and builds links for every map, all without a network.
 
-A map is one file and one entry of `providers.PROVIDERS`.
+A map is a `Provider` in one of the files, and an entry of `providers.PROVIDERS`.
 Coordinate order differs from provider to provider, so a position leaves and enters this package as a `LatLng` only.
 """
 

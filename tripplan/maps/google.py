@@ -20,14 +20,25 @@ from tripplan.maps.coordinates import (
     read_pair,
     read_place_words,
 )
-from tripplan.maps.link import BuiltLink, MapLink, MapPoint, MapTarget, Provider, point_of_words, route
-from tripplan.maps.url import encode, first, parse_params, unquoted
+from tripplan.maps.link import (
+    BuiltLink,
+    MapLink,
+    MapPoint,
+    MapTarget,
+    Provider,
+    encode,
+    first,
+    parse_params,
+    point_of_words,
+    route,
+    unquoted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tripplan.geo import LatLng
-    from tripplan.maps.url import PastedUrl
+    from tripplan.maps.link import PastedUrl
 
 _DOMAIN: Final = r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
 _SHORT: Final = r"(?:maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+)/*"
@@ -141,7 +152,7 @@ def _build(target: MapTarget) -> tuple[BuiltLink, ...]:
     return (BuiltLink("Google Maps", url),)
 
 
-PROVIDER: Final = Provider(
+GOOGLE: Final = Provider(
     name="google",
     title="Google Maps",
     schemes=("comgooglemaps", _NAVIGATION_SCHEME),

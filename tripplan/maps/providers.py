@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.maps import apple, geo_uri, google, kakao, naver, osm
 from tripplan.maps.coordinates import in_korea
-from tripplan.maps.url import clean, parse_url
+from tripplan.maps.google import GOOGLE
+from tripplan.maps.korea import KAKAO, NAVER
+from tripplan.maps.link import clean, parse_url
+from tripplan.maps.worldwide import APPLE, GEO_URI, OSM
 
 if TYPE_CHECKING:
-    from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider
-    from tripplan.maps.url import PastedUrl
+    from tripplan.maps.link import BuiltLink, MapLink, MapTarget, PastedUrl, Provider
 
-PROVIDERS: Final = (naver.PROVIDER, kakao.PROVIDER, google.PROVIDER, apple.PROVIDER, osm.PROVIDER, geo_uri.PROVIDER)
-"""All maps, in the order in which their links are listed. A new one is a file like these, and an entry here."""
+PROVIDERS: Final = (NAVER, KAKAO, GOOGLE, APPLE, OSM, GEO_URI)
+"""All maps, in the order in which their links are listed. A new one is a `Provider` of its own, and an entry here."""
 
 SCHEMES: Final = tuple(scheme for provider in PROVIDERS for scheme in provider.schemes)
 """Schemes of links that open a map app."""

@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from tripplan.maps.coordinates import read_coordinates
-from tripplan.maps.link import MapLink
+from tripplan.maps.link import MapLink, clean, parse_url, unwrap, within
 from tripplan.maps.providers import PROVIDERS, SCHEMES, owner_of, provider_of
-from tripplan.maps.url import clean, parse_url, unwrap, within
 
 LONGEST_TEXT: Final = 8192
 """Characters; a longer text is not read at all. Browsers and servers cut links long before."""

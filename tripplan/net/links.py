@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from tripplan import maps
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import SetValue
-from tripplan.maps.url import unwrap
+from tripplan.maps.link import unwrap
 from tripplan.net.request import host_of, read_probe, request_for
 from tripplan.sentences import say
 

@@ -1,0 +1,183 @@
+"""Maps for everywhere whose links are simple: Apple Maps, OpenStreetMap, and ``geo:`` links of apps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from tripplan.geo import LatLng
+from tripplan.maps.coordinates import (
+    LAT,
+    LNG,
+    NUMBER,
+    lat_comma_lng,
+    matched_position,
+    param_pair,
+    position_or_none,
+    read_pair,
+    read_place_words,
+)
+from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider, encode, first, mode_of, point_of_words, route
+
+if TYPE_CHECKING:
+    from tripplan.maps.link import PastedUrl
+
+# ---------------------------------------------------------------- Apple Maps
+#
+# The unified form of iOS 18.4 and the older one (developer.apple.com, map links).
+
+_WORDS = ("q", "address", "daddr", "destination")
+"""Where words may stand, or coordinates instead of them."""
+_NAMES = ("name", "address", "daddr", "destination", "q")
+_CLOSED_PATHS = frozenset({"p", "guides"})
+"""Short links and guides: what they hold is on Apple's side only."""
+
+
+def _read_apple(url: PastedUrl) -> MapLink | None:
+    """The place, search or directions of an Apple Maps link."""
+    params = url.params
+    if start := first(params, "saddr", "source"):
+        ends = (start, first(params, "waypoint"), first(params, "daddr", "destination"))
+        return route([point_of_words(end) for end in ends if end], mode_of(first(params, "dirflg", "mode")))
+    named = (params[key] for key in _NAMES if params.get(key))
+    link = MapLink(
+        position=read_pair(first(params, "ll", "coordinate")) or read_place_words(first(params, *_WORDS)),
+        name=next((text for text in named if read_place_words(text) is None), None),
+        query=first(params, "query"),
+        address=first(params, "address"),
+    ).or_camera(read_pair(first(params, "center", "sll")))
+    known_to_apple = first(params, "place-id", "auid") or (len(url.segments) > 1 and url.segments[0] in _CLOSED_PATHS)
+    return link._replace(needs_network_for_more=bool(known_to_apple and link.position is None))
+
+
+def _build_apple(target: MapTarget) -> tuple[BuiltLink, ...]:
+    """A pin at the position, else a search for the words.
+
+    In the older form: devices before iOS 18.4 know no other, and the new ones still take it.
+    """
+    name = f"q={encode(target.words)}" if target.words else ""
+    pair = f"ll={lat_comma_lng(target.position)}" if target.position else ""
+    params = "&".join(filter(None, (pair, name)))
+    return (BuiltLink("Apple Maps", f"https://maps.apple.com/?{params}"),) if params else ()
+
+
+APPLE: Final = Provider(
+    name="apple",
+    title="Apple Maps",
+    hosts=("maps.apple.com", "maps.apple"),
+    schemes=("maps",),
+    read_url=_read_apple,
+    build_links=_build_apple,
+)
+
+
+# ---------------------------------------------------------------- OpenStreetMap
+#
+# Forms seen on many public pages; the short code is worked out from OSM's own links.
+
+_OSM_CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/{LAT}/{LNG}(?:&.*)?"
+_OSM_ELEMENTS = frozenset({"node", "way", "relation"})
+_OSM_ZOOM: Final = 16
+_OSM_CODE_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@"
+_OSM_CODE: Final = r"([A-Za-z0-9_@~]{3,11})[-=]*"
+
+
+def _read_osm(url: PastedUrl) -> MapLink | None:
+    """A marker, a place, directions or, at worst, the view of a link to OpenStreetMap."""
+    kind, code, params = url.segments[0], "".join(url.segments[1:2]), url.params
+    if kind in _OSM_ELEMENTS and code.isdecimal():
+        return MapLink(needs_network_for_more=True)
+    if kind == "directions":  # ?from=lat,lon&to=lat,lon and the older ?route=lat,lon;lat,lon
+        pairs = first(params, "route")
+        ends = pairs.split(";") if pairs else [params.get("from"), params.get("to")]
+        return route([point_of_words(end) for end in ends], mode_of(params.get("engine", "").rpartition("_")[2]))
+    marker = param_pair(params, "mlat", "mlon") or param_pair(params, "lat", "lon")
+    if kind == "go":
+        marker = marker or _from_osm_code(code)
+    link = MapLink(position=marker, query=first(params, "query") if kind == "search" else None)
+    return link.or_camera(matched_position(re.fullmatch(_OSM_CAMERA, url.fragment)))
+
+
+def _from_osm_code(code: str) -> LatLng | None:
+    """``/go/{code}``: six bits a letter, those of longitude and latitude taking turns, the highest first."""
+    match = re.fullmatch(_OSM_CODE, code)
+    if match is None:
+        return None
+    lng_bits = lat_bits = 0
+    for letter in match[1].replace("~", "@"):
+        value = _OSM_CODE_LETTERS.index(letter)
+        for shift in (4, 2, 0):
+            lng_bits = lng_bits << 1 | value >> shift + 1 & 1
+            lat_bits = lat_bits << 1 | value >> shift & 1
+    steps = 1 << 3 * len(match[1])
+    return position_or_none(lat_bits / steps * 180 - 90, lng_bits / steps * 360 - 180)
+
+
+def _build_osm(target: MapTarget) -> tuple[BuiltLink, ...]:
+    """A marker at the position, else a search for the words."""
+    if target.position is not None:
+        lat, lng = str(target.position).split(", ")
+        path = f"?mlat={lat}&mlon={lng}#map={_OSM_ZOOM}/{lat}/{lng}"
+    elif target.words:
+        path = f"search?query={encode(target.words)}"
+    else:
+        return ()
+    return (BuiltLink("OpenStreetMap", f"https://www.openstreetmap.org/{path}"),)
+
+
+OSM: Final = Provider(
+    name="osm",
+    title="OpenStreetMap",
+    hosts=("openstreetmap.org", "osm.org"),
+    read_url=_read_osm,
+    build_links=_build_osm,
+)
+
+
+# ---------------------------------------------------------------- geo: links
+#
+# RFC 5870, with the ``q`` that Android added.
+
+_GEO_PATH: Final = rf"{LAT},{LNG}(?:,{NUMBER})?(?P<settings>;[^ ]*)?(?: .*)?"
+"""Latitude, longitude, perhaps a height, parameters, and the prose into which the link was pasted."""
+_LABELLED: Final = r"([^(]*)\((.*)\)"
+_OTHER_SYSTEM: Final = r"(?i:.*;crs=(?!wgs84(?:;|$)).*)"
+"""Settings that say that the coordinates are in another system than WGS 84."""
+_PROSE_AFTER_PAIR: Final = rf"({NUMBER}, ?{NUMBER}) \D.*"
+_NOWHERE = LatLng(0, 0)
+"""Android's ``geo:0,0?q=…`` means that only the ``q`` counts."""
+
+
+def _read_geo(url: PastedUrl) -> MapLink | None:
+    """The position and label of ``geo:37.5,127?q=37.5,127(label)``; coordinates in ``q`` go before the others.
+
+    The ``q`` may be coordinates with a label in brackets, coordinates alone, or words.
+    """
+    path = re.fullmatch(_GEO_PATH, unquote(url.path))
+    position = None if path and re.match(_OTHER_SYSTEM, path["settings"] or "") else matched_position(path)
+    if "q" in url.params and position == _NOWHERE:
+        position = None
+    words = url.params.get("q", "")
+    label = re.fullmatch(_LABELLED, words)
+    place = label[1].strip() if label else words
+    prose = re.fullmatch(_PROSE_AFTER_PAIR, place)
+    named = read_pair(prose[1] if prose else place)
+    name = label[2] if label and (named or not place) else "" if named else words
+    name = name or next((key[1:-1] for key in url.params if key.startswith("(") and key.endswith(")")), "")
+    return MapLink(position=named or position, name=name or None)
+
+
+def _build_geo(target: MapTarget) -> tuple[BuiltLink, ...]:
+    """``geo:lat,lng``, with ``?q=lat,lng(name)`` where there is a name; nothing without a position.
+
+    Words alone make no link: ``geo:0,0?q=…`` is understood on Android only and leads into the sea elsewhere.
+    """
+    if target.position is None:
+        return ()
+    pair = lat_comma_lng(target.position)
+    label = f"?q={pair}({encode(target.name)})" if target.name else ""
+    return (BuiltLink("geo: link", f"geo:{pair}{label}"),)
+
+
+GEO_URI: Final = Provider(name="geo", schemes=("geo",), read_url=_read_geo, build_links=_build_geo)
