@@ -93,3 +93,38 @@ def test_a_way_by_ferry() -> None:
     ]
     assert routed_findings("- move: drive\n  takes: 30m\n", facts, "way-by-ferry") == []
     assert routed_findings("", routed("drive", HOME, NEAR, None), "way-by-ferry") == []
+
+
+# ---------------------------------------------------------------- the length of rides
+
+PORTS = 'places:\n  here: {coords: "0, 0"}\n  there: {coords: "0, 10"}\n'
+"""Ten degrees of the equator lie between them, 1112 km."""
+
+
+def length(kind: str, keys: str, head: str = PORTS) -> list[str]:
+    ride = f"- {kind}: x\n  from: here\n  to: there\n  depart: 12:00\n{keys}"
+    return messages(plan_of(ride, head=head), "ride-length")
+
+
+@pytest.mark.parametrize(("kind", "fast"), [("flight", 55), ("train", 148), ("bus", 513), ("ferry", 606)])
+def test_no_ride_is_faster_than_its_kind(kind: str, fast: int) -> None:
+    """1112 km an hour: 55.6 min of the fastest flight, and so on."""
+    hint = "look at its times, the day (+1) and the zones"
+    (message,) = length(kind, f"  takes: {fast}m")
+    assert message.startswith("1112 km in ")
+    assert message.endswith(f" km/h: no {kind} is so fast: {hint}")
+    assert length(kind, f"  takes: {fast + 1}m") == []
+    assert length(kind, f"  takes: {fast}m", head="") == []
+
+
+def test_a_change_of_zone_with_an_impossible_duration() -> None:
+    """Noon in Seoul is six in the morning in Helsinki: at 6:40 there, forty minutes have passed."""
+    (message,) = length("flight", "  arrive: 06:40 Europe/Helsinki")
+    assert message.startswith("1112 km in ")
+
+
+def test_a_flight_that_is_too_long_to_be_one() -> None:
+    (message,) = length("flight", "  takes: 20h1m", head="")
+    assert message.startswith("this flight takes 20h01m as written: no flight is in the air so long")
+    assert length("flight", "  takes: 20h", head="") == []
+    assert length("ferry", "  takes: 40h", head="") == []

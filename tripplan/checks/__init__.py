@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from tripplan.checks.context import CheckContext, DayCheck, TripCheck
 from tripplan.checks.engine import DAY_CHECKS, TRIP_CHECKS, check, rules
-from tripplan.checks.timetables import check_timetable
+from tripplan.checks.ferries import check_timetable
 
 __all__ = ["DAY_CHECKS", "TRIP_CHECKS", "CheckContext", "DayCheck", "TripCheck", "check", "check_timetable", "rules"]

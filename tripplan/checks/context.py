@@ -10,7 +10,6 @@ from tripplan.findings import Finding
 if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.document import Document
-    from tripplan.facts import Facts
     from tripplan.model.trip import Entry, Trip
     from tripplan.schedule import DayPlan
     from tripplan.schedule.times import Sources
@@ -25,14 +24,9 @@ class CheckContext(NamedTuple):
     """The scheduled days, each with its plan B in it."""
     document: Document
     sources: Sources
-    """Timetables, public holidays and facts."""
+    """Timetables, public holidays, and the facts that were fetched from outside."""
     now: Minute | None = None
     """The present moment, where there is one: for freshness only."""
-
-    @property
-    def facts(self) -> Facts:
-        """Facts that were fetched from outside; empty without a network."""
-        return self.sources.facts
 
     def entries(self) -> Iterator[Entry]:
         """Every item of the file in its order, those of plans B, `either` and `any-order` too."""

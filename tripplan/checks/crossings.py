@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from tripplan.clock import LocalTime, format_duration
 from tripplan.findings import Finding, Rule, Severity, Topic
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tripplan.checks.context import CheckContext
     from tripplan.geo import LatLng
     from tripplan.schedule import DayPlan, ItemPlan
-    from tripplan.schedule.places import Spot
     from tripplan.timetables import Line
 
 # ---------------------------------------------------------------- the direction
@@ -58,25 +57,21 @@ def _wrong_in(items: tuple[ItemPlan, ...], last: ItemPlan | None) -> Iterator[Fi
     for item, before, after in zip(items, _before_each(items), _after_each(items), strict=True):
         if not item.ports or item.ports[0].same(item.landings[0]):
             continue
-        found = _again(item, last) or _round_about(item, before, after)
-        if found is not None:
+        port, line = item.ports[0], _line(item)
+        if last is not None and line is not None and line is _line(last) and port.same(last.ports[0]):
+            departs = last.ride.departs if last.ride is not None else None
+            if departs is None:
+                yield LEAVES_AGAIN_UNTIMED.at(item.path, port=port.name, kind=last.kind)
+            else:
+                yield LEAVES_AGAIN.at(item.path, port=port.name, departs=LocalTime(departs, last.zone), kind=last.kind)
+        elif (found := _round_about(item, before, after)) is not None:
             yield found
         last = item
 
 
-def _again(item: ItemPlan, last: ItemPlan | None) -> Finding | None:
-    """A line that leaves from where it left the last time, though nothing went back in between."""
-    if last is None or _line(item) is None or _line(item) is not _line(last) or not item.ports[0].same(last.ports[0]):
-        return None
-    port, departs = item.ports[0].name, last.ride.departs if last.ride is not None else None
-    if departs is None:
-        return LEAVES_AGAIN_UNTIMED.at(item.path, port=port, kind=last.kind)
-    return LEAVES_AGAIN.at(item.path, port=port, departs=LocalTime(departs, last.zone), kind=last.kind)
-
-
 def _round_about(item: ItemPlan, before: ItemPlan | None, after: ItemPlan | None) -> Finding | None:
     """A ride that lands at what lies before it, or leaves from what comes after it."""
-    here = _landed(before)
+    here = (before.landings[0] if before.landings else before.spot) if before is not None else None
     if here is not None and any(here.same(port) for port in item.landings) and not _is_written(item):
         return LANDS_WHERE_YOU_ARE.at(item.path, place=here.name)
     there = after.spot if after is not None and isinstance(after.item, Stop) else None
@@ -111,13 +106,6 @@ def _before_each(items: Iterable[ItemPlan]) -> list[ItemPlan | None]:
 def _after_each(items: Sequence[ItemPlan]) -> list[ItemPlan | None]:
     """The same behind each item."""
     return _before_each(reversed(items))[::-1]
-
-
-def _landed(item: ItemPlan | None) -> Spot | None:
-    """Where the traveller is after an item."""
-    if item is None:
-        return None
-    return item.landings[0] if item.landings else item.spot
 
 
 def _is_written(item: ItemPlan) -> bool:
@@ -188,8 +176,10 @@ def car_at_other_port(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     if parked is None or any(each.code == "vehicle-elsewhere" for each in day.findings):
         return
     back, stands = rides[-1], day.items[parked].ports[0]
-    visited = [spot for item in day.items[parked + 1 :] for spot in (item.spot, *item.landings)]
-    if not any(stands.same(spot) for spot in visited) and _comes_closer(back, stands):
+    start, end, goal = back.ports[0].position, back.landings[0].position, stands.position
+    if start is None or end is None or goal is None or distance_km(end, goal) >= distance_km(start, goal):
+        return
+    if not any(stands.same(spot) for item in day.items[parked + 1 :] for spot in (item.spot, *item.landings)):
         yield CAR_STANDS_ELSEWHERE.at(back.path, landing=back.landings[0].name, port=stands.name)
 
 
@@ -201,14 +191,6 @@ def _parked(day: DayPlan, travel: str | None) -> int | None:
         if isinstance(item.item, Ride) and drove:
             return index if item.item.with_ is None else None
     return None
-
-
-def _comes_closer(back: ItemPlan, stands: Spot) -> bool:
-    """Whether a ride lands nearer to a place than it leaves."""
-    start, end, goal = back.ports[0].position, back.landings[0].position, stands.position
-    return (
-        start is not None and end is not None and goal is not None and distance_km(end, goal) < distance_km(start, goal)
-    )
 
 
 # ---------------------------------------------------------------- the way back
@@ -229,27 +211,20 @@ STRANDED_AFTER: Final = NO_WAY_BACK.says(
 )
 
 
-class _Out(NamedTuple):
-    """A crossing from which no ride has come back yet."""
-
-    item: ItemPlan
-    line: Line
-
-
 def no_way_back(context: CheckContext) -> Iterator[Finding]:
     """Find crossings to visit something, from which no ride comes back.
 
     Only of lines that go both ways, and only while all rides of the trip are crossings there and back: to move on,
     to sleep over there or to say where the day ends is done on purpose.
     """
-    out: _Out | None = None
+    out: ItemPlan | None = None
     for day in context.days:
         visited = False
         for item in day.items:
-            if out is not None and item.ports and _line(item) is out.line:
+            if out is not None and item.ports and _line(item) is _line(out):
                 out = None
-            elif out is None and item.ports and (crossing := _crossing(item)) is not None:
-                out, visited = crossing, False
+            elif out is None and item.ports and _goes_both_ways(item):
+                out, visited = item, False
             elif item.ports or (out is not None and item.kind == "sleep"):
                 return
             visited = visited or isinstance(item.item, Stop)
@@ -259,22 +234,18 @@ def no_way_back(context: CheckContext) -> Iterator[Finding]:
             return
 
 
-def _crossing(item: ItemPlan) -> _Out | None:
-    """A ride by a timetable that knows the way back as well."""
+def _goes_both_ways(item: ItemPlan) -> bool:
+    """Whether it is a ride by a timetable that knows the way back as well."""
     line = _line(item)
     if line is None or item.ride is None or item.ride.departs is None:
-        return None
-    origin, landing = item.ride.times.origin, item.ride.times.destinations[0]
-    return _Out(item, line) if origin in line.reaches(landing) else None
+        return False
+    return item.ride.times.origin in line.reaches(item.ride.times.destinations[0])
 
 
-def _stranded(out: _Out) -> Finding:
-    item, line = out.item, out.line
-    assert item.ride is not None
-    landing, origin = item.ride.times.destinations[0], item.ride.times.origin
-    known = item.ride.times.last is not None and item.today is not None
-    last = line.last(landing, (origin,), item.today) if known and item.today is not None else None
-    name = item.landings[0].name
+def _stranded(item: ItemPlan) -> Finding:
+    name, last, times = item.landings[0].name, None, item.ride.times if item.ride is not None else None
+    if times is not None and times.line is not None and times.last is not None and item.today is not None:
+        last = times.line.last(times.destinations[0], (times.origin,), item.today)
     if last is None:
         return STRANDED.at(item.path, landing=name, kind=item.kind)
     return STRANDED_AFTER.at(item.path, landing=name, kind=item.kind, last=LocalTime(last.departs, item.zone))

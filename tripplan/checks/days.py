@@ -1,15 +1,17 @@
-"""Checks of days and nights: beds, their check-in hours, meals, and the items of an `either`."""
+"""Checks of days and nights: long waits, pins and midnight, beds and their hours, meals, the items of an `either`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import Duration, LocalTime, resolve
+from tripplan.checks.opening import hours_of, stops_with_hours
+from tripplan.clock import Duration, LocalTime, local, resolve
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import AtTheEarliest
-from tripplan.model.items import Meal, Ride, Sleep
+from tripplan.findings.values import AtTheEarliest, ItemTitle
+from tripplan.model.items import Meal, Ride, Sleep, Stop
 from tripplan.model.kinds import kinds_of
-from tripplan.schedule.steps import LimitKind
+from tripplan.schedule import Provenance
+from tripplan.schedule.steps import AFTER_ALL, LimitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from tripplan.clock import Minute
     from tripplan.schedule import DayPlan, ItemPlan
 
+LONG_WAIT: Final = 60
+"""Minutes of waiting that are worth a note: as long as lunch usually takes."""
 _EARLY: Final = 30
 """Minutes before check-in that are worth a note."""
 _LONG_WITHOUT: Final = 8 * 60
@@ -28,8 +32,111 @@ _EATING: Final = kinds_of(Meal, Ride)
 """Kinds of item at which there may be a meal."""
 
 
-# ---------------------------------------------------------------- beds
+# ---------------------------------------------------------------- waiting
 
+LONG_WAIT_RULE: Final = Rule(
+    "long-wait", Severity.NOTE, Topic.TIME, "you are there long before it opens or starts", follows=("day-breaks",)
+)
+_FILL: Final = "put something before it, or go later"
+OPENS_LATE: Final = LONG_WAIT_RULE.says("{name} opens {wait} after you get there", _FILL)
+EARLY_FOR_RIDE: Final = LONG_WAIT_RULE.says("you are there {wait} before you must be for the {start} {kind}", _FILL)
+EARLY_FOR_START: Final = LONG_WAIT_RULE.says("you are there {wait} before {item} starts, at {start}", _FILL)
+
+
+def long_wait(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
+    """Find places, starts and departures for which you are more than an hour early.
+
+    Before a day's first item you are still at home; at your bed you may well wait, and a plan B need not fill its day.
+    """
+    is_plan_b = day is context.days[day.number - 1].plan_b
+    staged = [item for item in day.items if item.arrive is not None]
+    reopens = {stop.item.path for stop in stops_with_hours(day) if _opened_before(stop.item)}
+    for before, item in zip([None, *staged], staged, strict=False):
+        at_ease = is_plan_b or before is None
+        rests = before is not None and before.kind == "sleep" and not item.legs
+        if item.path in reopens or item.kind == "sleep" or rests:
+            continue
+        found = _opens_late(item) or (None if at_ease else _early(item))
+        if found is not None:
+            yield found
+
+
+def _opened_before(item: ItemPlan) -> bool:
+    """Whether the place has been open that day before you come, so that you wait for the end of a break."""
+    came, openings = item.arrive or 0, item.limits[0].openings
+    closed = [each.closes for each in openings if each.opens < came and each.closes < AFTER_ALL]
+    return any(local(minute, item.zone).date() == item.today for minute in closed)
+
+
+def _opens_late(item: ItemPlan) -> Finding | None:
+    """A place that opens long after you get there, where the plan itself asks for no other time."""
+    stop, wait = item.item, item.wait or 0
+    is_free = isinstance(stop, Stop) and stop.between is None and item.provenance is not Provenance.STATED
+    if wait <= LONG_WAIT or not is_free or not hours_of(item):
+        return None
+    return OPENS_LATE.at(item.path, name=item.name, wait=Duration(wait))
+
+
+def _early(item: ItemPlan) -> Finding | None:
+    """Being there long before a stop's own `time`, or before you must be there for a ride.
+
+    Until it is time for a meal, or for what you only want to do between certain hours, you simply have time.
+    """
+    if item.start is None or item.arrive is None or item.arrive_at_least:
+        return None
+    if item.ride is None and (item.provenance is not Provenance.STATED or isinstance(item.item, Meal)):
+        return None
+    wait = item.start - item.arrive - (item.ride.times.check_in if item.ride is not None else 0)
+    if wait <= LONG_WAIT:
+        return None
+    start = LocalTime(item.start, item.zone)
+    if item.ride is not None:
+        return EARLY_FOR_RIDE.at(item.path, wait=Duration(wait), start=start, kind=item.kind)
+    return EARLY_FOR_START.at(item.path, wait=Duration(wait), start=start, item=ItemTitle(item.kind, item.name))
+
+
+# ---------------------------------------------------------------- pins and midnight
+
+MAY_BE_MISSED: Final = Rule(
+    "may-be-missed", Severity.WARNING, Topic.TIME, "a pinned start lies behind a way of unknown length"
+)
+BEHIND_UNKNOWN_WAY: Final = MAY_BE_MISSED.says(
+    "the {start} may be missed: how long it takes to get there is not known", "add coords, a map link or a move"
+)
+PAST_MIDNIGHT: Final = Rule(
+    "past-midnight", Severity.WARNING, Topic.TIME, "an item starts when its day is over", follows=("day-breaks",)
+)
+STARTS_TOO_LATE: Final = PAST_MIDNIGHT.says(
+    "{item} starts at {start}, when the day is over", "put it on the next day, or spend less time before it"
+)
+
+
+def may_be_missed(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find stated starts that are reached by a way of unknown length."""
+    for item in day.items:
+        is_unsure = item.arrive_at_least and item.provenance is Provenance.STATED and item.late is None
+        if is_unsure and item.start is not None:
+            yield BEHIND_UNKNOWN_WAY.at(item.path, start=LocalTime(item.start, item.zone))
+
+
+def past_midnight(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find the first item that starts after the midnight of its date; where a ride lands on a later date, of that one.
+
+    Not where a ride or a pin says that it is meant.
+    """
+    late = [
+        (item, item.start)
+        for item in day.items
+        if item.kind != "sleep" and item.entry is not None and item.start is not None and item.today is not None
+        if local(item.start, item.zone).date() > item.today
+    ]
+    if late and not any(item.provenance is Provenance.STATED or item.ride is not None for item, _ in late):
+        item, start = late[0]
+        title = ItemTitle(item.kind, item.name)
+        yield STARTS_TOO_LATE.at(item.path, item=title, start=LocalTime(start, item.zone))
+
+
+# ---------------------------------------------------------------- beds
 
 TWO_BEDS: Final = Rule("two-beds", Severity.WARNING, Topic.DAY, "there are two beds for a night")
 _TAKE_ONE_OUT: Final = "take one out, or change 'nights'"
@@ -69,15 +176,11 @@ def two_beds(context: CheckContext) -> Iterator[Finding]:
             # After the last evening of the trip no other bed begins.
             nights = range(tonight, min(tonight + item.item.nights, last + 1))
             double = next((night for night in nights if night in taken), None)
-            if double is not None:
-                beds = {"first": taken[double].name, "second": item.name}
-                night = day.date.fromordinal(double) if day.date is not None else None
-                is_dated = night is not None
-                yield (
-                    SAME_DATED_NIGHT.at(item.path, night=night, **beds)
-                    if is_dated
-                    else SAME_NIGHT.at(item.path, **beds)
-                )
+            if double is not None and day.date is not None:
+                night = day.date.fromordinal(double)
+                yield SAME_DATED_NIGHT.at(item.path, night=night, first=taken[double].name, second=item.name)
+            elif double is not None:
+                yield SAME_NIGHT.at(item.path, first=taken[double].name, second=item.name)
             taken |= dict.fromkeys(nights, item)
 
 
@@ -99,12 +202,17 @@ def bed_hours(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
             yield BEFORE_CHECK_IN.at(item.path, name=item.name, opens=first, arrive=arrive, early=early)
 
 
-# ---------------------------------------------------------------- meals
-
+# ---------------------------------------------------------------- meals, and either
 
 NO_MEAL: Final = Rule("no-meal", Severity.NOTE, Topic.DAY, "a long day has no meal")
 LONG_WITHOUT_MEAL: Final = NO_MEAL.says(
     "there is no meal from {first} to {last}: {length}", "add a 'lunch' or a 'snack'"
+)
+OPTION_DOES_NOT_FIT: Final = Rule(
+    "option-does-not-fit", Severity.NOTE, Topic.DAY, "an item of an either does not fit into the day"
+)
+BREAKS_WITH_OPTION: Final = OPTION_DOES_NOT_FIT.says(
+    "with {name} instead of what is planned the day breaks", "take it out, or make room for it"
 )
 
 
@@ -134,17 +242,6 @@ def _between_meals(day: DayPlan) -> Iterator[tuple[Minute, Minute]]:
             before = item.end
         last = item.end
     yield before, last
-
-
-# ---------------------------------------------------------------- either
-
-
-OPTION_DOES_NOT_FIT: Final = Rule(
-    "option-does-not-fit", Severity.NOTE, Topic.DAY, "an item of an either does not fit into the day"
-)
-BREAKS_WITH_OPTION: Final = OPTION_DOES_NOT_FIT.says(
-    "with {name} instead of what is planned the day breaks", "take it out, or make room for it"
-)
 
 
 def option_does_not_fit(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:

@@ -12,32 +12,31 @@ from tripplan.checks import (
     crossings,
     days,
     ferries,
-    hidden,
-    money,
     opening,
     outdoors,
     places,
-    timetables,
-    timing,
+    values,
     ways,
 )
-from tripplan.findings import Rule, Span
+from tripplan.findings import Rule
+from tripplan.findings.finding import NOWHERE
 from tripplan.findings.lists import Suppression, group_by_cause, suppress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from tripplan.checks.context import CheckContext, DayCheck, TripCheck
-    from tripplan.document import Document
     from tripplan.findings import Finding
     from tripplan.findings import Path as TreePath
-    from tripplan.schedule import DayPlan
 
 DAY_CHECKS: Final[tuple[DayCheck, ...]] = (
     crossings.car_at_other_port,
     crossings.wrong_port,
     days.bed_hours,
+    days.long_wait,
+    days.may_be_missed,
     days.option_does_not_fit,
+    days.past_midnight,
     ferries.last_boat,
     ferries.other_landing,
     ferries.stale_timetable,
@@ -53,11 +52,8 @@ DAY_CHECKS: Final[tuple[DayCheck, ...]] = (
     outdoors.bad_weather,
     outdoors.before_dawn,
     outdoors.likely_stopped,
-    timing.long_wait,
-    timing.may_be_missed,
-    timing.past_midnight,
-    timing.ride_length,
     ways.odd_times,
+    ways.ride_length,
     ways.slower_way,
     ways.way_by_ferry,
 )
@@ -69,13 +65,13 @@ TRIP_CHECKS: Final[tuple[TripCheck, ...]] = (
     days.no_meal,
     days.two_beds,
     ferries.to_bring,
-    hidden.hidden_character,
-    money.in_two_ways,
-    money.like_a_phone,
-    money.without_currency,
     opening.desk_closed,
-    places.refused_link,
     places.where_places_are,
+    values.hidden_character,
+    values.in_two_ways,
+    values.like_a_phone,
+    values.refused_link,
+    values.without_currency,
 )
 """Checks that look at the whole trip."""
 
@@ -94,7 +90,7 @@ def rules() -> Mapping[str, Rule]:
     from tripplan.model import timetable, trip
     from tripplan.schedule import rules as schedule_rules
 
-    topics = sorted({timetables.__name__, *(check.__module__ for check in (*DAY_CHECKS, *TRIP_CHECKS))})
+    topics = sorted({check.__module__ for check in (*DAY_CHECKS, *TRIP_CHECKS)})
     modules = (
         schedule_rules,
         lists,
@@ -135,28 +131,15 @@ def check(
 
     `found` is what the reader and the schedule have found.
     """
-    plans = list(_plans(context.days))
+    plans = [plan for day in context.days for plan in (day, day.plan_b) if plan is not None]
     every = [*found, *(each for look in day_checks for day in plans for each in look(day, context))]
     every += [each for look in trip_checks for each in look(context)]
-    placed = dict.fromkeys([_placed(finding, context.document) for finding in every])
-    kept = suppress(list(placed), _suppressions(context), context.document, rules)
+    document = context.document
+    has_path_only = ((each, each.span == NOWHERE and bool(each.path)) for each in every)
+    placed = (each._replace(span=document.span_of(each.path)) if only else each for each, only in has_path_only)
+    kept = suppress([*dict.fromkeys(placed)], _suppressions(context), document, rules)
     unread = (entry.span for entry in context.entries() if entry.item is None)
     return group_by_cause(sorted(kept, key=_order), unread)
-
-
-def _plans(all_days: Iterable[DayPlan]) -> Iterator[DayPlan]:
-    """The plans of all days, the plans B among them."""
-    for day in all_days:
-        yield day
-        if day.plan_b is not None:
-            yield day.plan_b
-
-
-def _placed(finding: Finding, read: Document) -> Finding:
-    """The finding with its place in the text, where it only has a path."""
-    if finding.span != Span(0, 0) or not finding.path:
-        return finding
-    return finding._replace(span=read.span_of(finding.path))
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:
@@ -164,6 +147,7 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
 
 
 def _suppressions(context: CheckContext) -> list[Suppression]:
+    """Every code of every `ignore` in the file."""
     owners: list[tuple[TreePath, tuple[str, ...]]] = [((), context.trip.head.ignore)]
     owners += [(day.path, day.head.ignore) for day in context.trip.days]
     owners += [(entry.path, entry.item.ignore) for entry in context.entries() if entry.item is not None]

@@ -1,23 +1,30 @@
-"""Checks of departures: little time to spare, the last one of a day, and how sure a timetable is."""
+"""Checks of departures and timetables: time to spare, the last one of a day, how sure and how complete they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from tripplan.clock import Duration, LocalTime, RelativeTime, local
-from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import AtMost, ItemTitle, Listed
+from tripplan.model.country import regional_holidays
 from tripplan.model.items import Visit
+from tripplan.model.service import EVERY_DAY, HOLIDAY
 from tripplan.schedule import Provenance
 from tripplan.timetables import Certainty
 from tripplan.timetables.line import TIGHT_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from tripplan.checks.context import CheckContext
     from tripplan.clock import Minute
+    from tripplan.document import Document
+    from tripplan.model.country import RegionalHolidays
+    from tripplan.model.timetable import Timetable
     from tripplan.schedule import DayPlan, ItemPlan, RidePlan
+    from tripplan.timetables import Line
 
 ENOUGH: Final = 60
 """Minutes to spare that are enough even where the boat before leaves much earlier."""
@@ -54,32 +61,30 @@ def tight_connection(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     A day whose start was left out begins just in time for its first pinned departure: that one is not reported.
     """
     first = True
-    for item in _rides(day):
-        assert item.ride is not None
+    for item, ride in _rides(day):
         just_in_time = first and day.start_provenance is Provenance.ESTIMATED and item.provenance is Provenance.STATED
-        first, spare, departs = False, _spare(item, item.ride), item.ride.departs
+        first, spare, departs = False, _spare(item, ride), ride.departs
         if spare is None or spare >= TIGHT_BELOW or just_in_time or departs is None:
             continue
-        later = any(boat.departs > departs for boat in item.ride.times.boats)
-        yield (LITTLE_TO_SPARE if later else LITTLE_TO_SPARE_FOR_LAST).at(
-            item.path, spare=_bounded(spare, item), departs=LocalTime(departs, item.zone), kind=item.kind
-        )
+        later = any(boat.departs > departs for boat in ride.times.boats)
+        saying = LITTLE_TO_SPARE if later else LITTLE_TO_SPARE_FOR_LAST
+        bounded = AtMost(spare) if item.arrive_at_least else spare
+        yield saying.at(item.path, spare=bounded, departs=LocalTime(departs, item.zone), kind=item.kind)
 
 
 def last_boat(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find last departures, caught with less to spare than there is between them and the ones before."""
-    for item in _rides(day):
-        assert item.ride is not None
-        spare, departs = _spare(item, item.ride), item.ride.departs
+    for item, ride in _rides(day):
+        spare, departs = _spare(item, ride), ride.departs
         if departs is None or spare is None or spare < TIGHT_BELOW:
             continue
-        before = before_the_last(item.ride, departs)
+        before = before_the_last(ride, departs)
         if before is not None and spare < min(departs - before, ENOUGH):
             yield NONE_LATER.at(
                 item.path,
                 departs=LocalTime(departs, item.zone),
                 kind=item.kind,
-                spare=_bounded(spare, item),
+                spare=AtMost(spare) if item.arrive_at_least else spare,
                 earlier=LocalTime(before, item.zone),
             )
 
@@ -104,12 +109,8 @@ def _spare(item: ItemPlan, ride: RidePlan) -> int | None:
     return ride.departs - ride.times.check_in - item.arrive
 
 
-def _bounded(spare: int, item: ItemPlan) -> int | AtMost:
-    return AtMost(spare) if item.arrive_at_least else spare
-
-
-def _rides(day: DayPlan) -> Iterator[ItemPlan]:
-    return (item for item in day.items if item.ride is not None)
+def _rides(day: DayPlan) -> Iterator[tuple[ItemPlan, RidePlan]]:
+    return ((item, item.ride) for item in day.items if item.ride is not None)
 
 
 # ---------------------------------------------------------------- how sure a timetable is
@@ -130,8 +131,8 @@ LAST_ON_WEAK_EVIDENCE: Final = UNCONFIRMED.says(
 
 def stale_timetable(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     """Find timetables that were last checked more than 180 days ago."""
-    for item in _rides(day):
-        line = item.ride.times.line if item.ride is not None else None
+    for item, ride in _rides(day):
+        line = ride.times.line
         if line is not None and context.now is not None and line.stale(context.now):
             age = (local(context.now, line.zone).date() - line.checked).days
             yield CHECKED_LONG_AGO.at(item.path, line=line.id, checked=line.checked, age=age)
@@ -139,40 +140,25 @@ def stale_timetable(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
 
 def unconfirmed_sailing(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find guaranteed sailings that the plan takes on weak evidence."""
-    for item in _rides(day):
-        sailing = item.ride.taken if item.ride is not None else None
-        if sailing is not None and sailing.evidence == UNSURE:
-            yield WEAK_EVIDENCE.at(item.path, departs=LocalTime(sailing.departs, item.zone))
+    for item, ride in _rides(day):
+        if ride.taken is not None and ride.taken.evidence == UNSURE:
+            yield WEAK_EVIDENCE.at(item.path, departs=LocalTime(ride.taken.departs, item.zone))
 
 
 def unconfirmed_last(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find times that depend on a last sailing which is given on weak evidence, and which the plan does not take."""
-    for item, rides in zip(day.items, _rides_after(day), strict=True):
-        for kind in _depends_on(item):
-            ride = rides.get(kind)
-            last = ride.ride.times.last if ride is not None and ride.ride is not None else None
-            if ride is None or ride.ride is None or last is None or last.evidence != UNSURE or ride.ride.taken == last:
-                continue
-            departs = LocalTime(last.departs, ride.zone)
-            yield LAST_ON_WEAK_EVIDENCE.at(item.path, item=ItemTitle(item.kind, item.name), ride=kind, departs=departs)
-
-
-def _rides_after(day: DayPlan) -> list[dict[str, ItemPlan]]:
-    """For each item, the next ride of each kind: the item itself or one after it."""
-    found: list[dict[str, ItemPlan]] = []
-    rides: dict[str, ItemPlan] = {}
+    rides: dict[str, tuple[ItemPlan, RidePlan]] = {}
+    """The next ride of each kind."""
     for item in reversed(day.items):
-        rides = {**rides, item.kind: item} if item.ride is not None else rides
-        found.append(rides)
-    return found[::-1]
-
-
-def _depends_on(item: ItemPlan) -> set[str]:
-    """The kinds of ride whose last departure a stop's times are counted from."""
-    if not isinstance(item.item, Visit):
-        return set()
-    times = (item.item.time, item.item.by)
-    return {time.anchor.ride for time in times if isinstance(time, RelativeTime) and time.anchor.ride is not None}
+        rides |= {item.kind: (item, item.ride)} if item.ride is not None else {}
+        times = (item.item.time, item.item.by) if isinstance(item.item, Visit) else ()
+        kinds = {time.anchor.ride for time in times if isinstance(time, RelativeTime)}
+        for kind in [each for each in rides if each in kinds]:
+            after, ride = rides[kind]
+            last = ride.times.last
+            if last is not None and last.evidence == UNSURE and ride.taken != last:
+                title, departs = ItemTitle(item.kind, item.name), LocalTime(last.departs, after.zone)
+                yield LAST_ON_WEAK_EVIDENCE.at(item.path, item=title, ride=kind, departs=departs)
 
 
 # ---------------------------------------------------------------- what a line asks for
@@ -191,8 +177,8 @@ def to_bring(context: CheckContext) -> Iterator[Finding]:
     if any(each.bring for each in (trip.head, *trip.places.values(), *(day.head for day in trip.days), *entries)):
         return
     reported = set()
-    for item in (item for day in context.days for item in _rides(day)):
-        line = item.ride.times.line if item.ride is not None else None
+    for item, ride in (each for day in context.days for each in _rides(day)):
+        line = ride.times.line
         if line is not None and line.bring and line.id not in reported and item.start is not None:
             reported.add(line.id)
             yield ASKED_FOR.at(item.path, line=line.name, things=Listed(tuple(line.bring)))
@@ -218,17 +204,12 @@ def other_landing(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 
     On a day that breaks anyway the port makes no difference.
     """
-    for item in _rides(day) if day.broken is None else ():
-        for other in item.ride.elsewhere if item.ride is not None else ():
+    for item, ride in _rides(day) if day.broken is None else ():
+        for other in ride.elsewhere:
             if not other.broken:
                 continue
-            way = other.way.mode, Duration(other.way.minutes)
-            shared: dict[str, Any] = {
-                "port": other.port.name,
-                "mode": way[0],
-                "way": way[1],
-                "planned": other.planned.name,
-            }
+            mode, way = other.way.mode, Duration(other.way.minutes)
+            shared: dict[str, Any] = {"port": other.port.name, "mode": mode, "way": way, "planned": other.planned.name}
             short = next((each for each in day.items if each.path == other.tightest_path), None)
             if other.tightest is None or other.tightest >= 0:
                 yield ELSEWHERE.at(item.path, **shared)
@@ -237,3 +218,94 @@ def other_landing(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
             else:
                 at = ItemTitle(short.kind, short.name)
                 yield ELSEWHERE_SHORT_AT.at(item.path, **shared, missing=-other.tightest, item=at)
+
+
+# ---------------------------------------------------------------- a timetable by itself
+
+HOLIDAYS_UNKNOWN: Final = Rule(
+    "holidays-unknown",
+    Severity.WARNING,
+    Topic.TIMETABLE,
+    "a timetable does not say which days are public holidays",
+    milder=Severity.NOTE,
+)
+_WHOSE_OR_LIST: Final = "write whose count, such as country: KR, or list the dates under 'holidays'"
+NONE_LISTED: Final = HOLIDAYS_UNKNOWN.says(
+    "what sails on {day} is not known, for rows with PH hold on public holidays: 'holidays' lists none of {year}",
+    _WHOSE_OR_LIST,
+)
+NO_COUNTRY: Final = HOLIDAYS_UNKNOWN.says(
+    "what sails on {day} is not known, for rows with PH hold on public holidays: "
+    "whose public holidays count is not known",
+    _WHOSE_OR_LIST,
+)
+YEAR_UNKNOWN: Final = HOLIDAYS_UNKNOWN.says(
+    "what sails on {day} is not known, for rows with PH hold on public holidays: "
+    "the public holidays of {country} in {year} are not known",
+    "list the dates under 'holidays'",
+)
+HELD_IN_A_PART: Final = HOLIDAYS_UNKNOWN.says(
+    "what sails on {day} is not known, for rows with PH hold on public holidays: "
+    "{day} is a public holiday in a part of {country} only ({holiday})",
+    "write the region, such as country: {country}-{region}, or list the dates under 'holidays'",
+    severity=Severity.NOTE,
+)
+_ASK_OR_LIST: Final = "ask whether it is one there, or list the dates under 'holidays'"
+
+NO_HOLIDAY_ROWS: Final = Rule(
+    "no-holiday-rows", Severity.WARNING, Topic.TIMETABLE, "a route says nothing of public holidays, and others do"
+)
+AS_ON_WEEKDAYS: Final = NO_HOLIDAY_ROWS.says(
+    "no row from {port} has PH: on public holidays its boats leave as on any weekday",
+    "write PH in 'days' where they leave then, such as [Su, PH]",
+)
+
+
+def check_timetable(
+    timetable: Timetable, line: Line, read: Document, regional: RegionalHolidays = regional_holidays
+) -> Iterator[Finding]:
+    """Find what is wrong with what a timetable says of public holidays; `regional` has those of parts of it.
+
+    Dates on which rows with PH would change what sails, and of which it is not known whether they are holidays, once
+    for all ports of a country; and routes that tell weekdays apart and have no row with PH, where others have.
+    """
+    reported = set()
+    for port, day in line.doubtful_holidays():
+        country = line.country(port)
+        if country not in reported:
+            reported.add(country)
+            path = _path_of_holidays(timetable, port)
+            yield _doubt(country, day, regional, listed=bool(timetable.holidays)).at(path, read.span_of(path))
+    days = [[row.days or EVERY_DAY for row in route.sailings] for route in timetable.routes]
+    has_rows = [any(HOLIDAY in each for each in rows) for rows in days]
+    for number, rows in enumerate(days):
+        if any(has_rows) and not has_rows[number] and any(each != EVERY_DAY for each in rows):
+            path = ("routes", number, "from")
+            yield AS_ON_WEEKDAYS.at(path, read.span_of(path), port=timetable.routes[number].from_)
+
+
+def _doubt(country: str | None, day: date, find_regional: RegionalHolidays, *, listed: bool) -> Finding:
+    if country is None:
+        return NONE_LISTED.at(day=day, year=day.year) if listed else NO_COUNTRY.at(day=day)
+    regional = find_regional(country, day.year).get(day)
+    if regional is None:
+        return YEAR_UNKNOWN.at(day=day, country=country, year=day.year)
+    found = HELD_IN_A_PART.at(day=day, country=country, holiday=regional, region=next(iter(regional.regions), ""))
+    return found if regional.regions else found.with_hint(_ASK_OR_LIST)
+
+
+def _path_of_holidays(timetable: Timetable, port: str) -> Path:
+    """Path of what says whose holidays count, else of the dates, else of the port's first row that asks for them."""
+    if timetable.ports[port].country is not None:
+        return "ports", port, "country"
+    if timetable.country is not None:
+        return ("country",)
+    if timetable.holidays:
+        return ("holidays",)
+    rows = (
+        ("routes", number, "sailings", row, "days")
+        for number, route in enumerate(timetable.routes)
+        for row, each in enumerate(route.sailings)
+        if route.from_ == port and HOLIDAY in (each.days or ())
+    )
+    return next(rows)

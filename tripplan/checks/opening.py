@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import Duration, LocalTime, Minute, local
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest, DayOfWeek
-from tripplan.model.items import Meal, Stop
+from tripplan.model.items import Meal
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.opening import joined, needs_holidays, open_words, openings
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tripplan.checks.context import CheckContext
-    from tripplan.clock import Time
     from tripplan.schedule import DayPlan, ItemPlan
 
 _DAYS_LOOKED_AT: Final = 60
@@ -53,12 +52,7 @@ class OpeningContext(NamedTuple):
     @property
     def asked(self) -> Minute:
         """The start if it never closed; AFTER_ALL where that is not known, or where the plan itself forbids it."""
-        return self._start(limit for limit in self.item.limits if limit.kind not in _OPENED)
-
-    @property
-    def refused(self) -> bool:
-        """Whether it is the place that makes the start impossible, and not the plan."""
-        return self.asked < AFTER_ALL <= self._start(self.item.limits)
+        return self.start(limit for limit in self.item.limits if limit.kind not in _OPENED)
 
     def opening_at(self, minute: Minute) -> Opening | None:
         """The stretch in which it is open at a minute."""
@@ -72,31 +66,25 @@ class OpeningContext(NamedTuple):
         """A minute of the start by the clock of the place, with its bound."""
         return AtTheEarliest(self.clock(minute)) if self.item.start_at_least else self.clock(minute)
 
-    def _start(self, limits: Iterable[Limit]) -> Minute:
+    def start(self, limits: Iterable[Limit]) -> Minute:
+        """The start under some limits; AFTER_ALL where there is none."""
         item = self.item
         if item.arrive is None:
             return AFTER_ALL
         return attend(limits, item.least, item.wished, whole=self.whole).start(item.arrive)
 
 
+def hours_of(item: ItemPlan) -> str:
+    """The opening hours that are written at an item, or else at its place; empty where there are none."""
+    place = item.spot.place if item.spot is not None else None
+    return getattr(item.item, "hours", None) or (place.hours if place is not None else None) or ""
+
+
 def stops_with_hours(day: DayPlan) -> Iterator[OpeningContext]:
     """The stops of a day whose opening hours are known."""
     for item in day.items:
         if item.limits and item.limits[0].kind is LimitKind.HOURS and item.today is not None:
-            yield OpeningContext(item, _written(item), item.limits[0], item.today, day)
-
-
-def _written(item: ItemPlan) -> str:
-    stop, place = item.item, item.spot.place if item.spot is not None else None
-    assert isinstance(stop, Stop)
-    return stop.hours or (place.hours if place is not None else None) or ""
-
-
-def _last_entry(item: ItemPlan) -> Time | None:
-    """The time after which no visitor is admitted, or no order taken, as the item says, or its place."""
-    stop, place = item.item, item.spot.place if item.spot is not None else None
-    written = stop.last_entry if isinstance(stop, Stop) else None
-    return written or (place.last_entry if place is not None else None)
+            yield OpeningContext(item, hours_of(item), item.limits[0], item.today, day)
 
 
 def _open_on(stop: OpeningContext, day: date, context: CheckContext, *, holidays: bool = True) -> tuple[Opening, ...]:
@@ -131,19 +119,14 @@ def closed_that_day(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     """Find places that do not open at all that day, or not because it is a public holiday."""
     for stop in stops_with_hours(day):
         if not stop.openings:
-            found = _closed_holiday(stop, context)
-            if found is None:
-                name, today = stop.item.name, DayOfWeek(stop.today)
+            holiday, name, today = "", stop.item.name, DayOfWeek(stop.today)
+            if needs_holidays(stop.expression) and _open_on(stop, stop.today, context, holidays=False):
+                holiday = _holidays_of(stop, context).name(stop.today)
+            if holiday:
+                found = CLOSED_ON_HOLIDAY.at(stop.item.path, name=name, day=today, holiday=holiday)
+            else:
                 found = CLOSED_ON.at(stop.item.path, name=name, day=today, hours=stop.expression)
             yield _as_bad_as_the_day(_with_another_day(found, stop, context), day, stop.item)
-
-
-def _closed_holiday(stop: OpeningContext, context: CheckContext) -> Finding | None:
-    if not needs_holidays(stop.expression) or not _open_on(stop, stop.today, context, holidays=False):
-        return None
-    holiday = _holidays_of(stop, context).name(stop.today)
-    found = CLOSED_ON_HOLIDAY.at(stop.item.path, name=stop.item.name, day=DayOfWeek(stop.today), holiday=holiday)
-    return found if holiday else None
 
 
 def _with_another_day(found: Finding, stop: OpeningContext, context: CheckContext) -> Finding:
@@ -189,7 +172,9 @@ TOO_LITTLE_TIME: Final = CLOSES_TOO_SOON.says(
 def closed_on_arrival(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find the item at which a day breaks, if it is because the place closes or has closed."""
     for stop in stops_with_hours(day):
-        if _breaks_at(day, stop.item) and stop.openings and stop.refused:
+        # Where it is the place that makes the start impossible, and not the plan.
+        is_refused = stop.openings and stop.asked < AFTER_ALL <= stop.start(stop.item.limits)
+        if is_refused and _breaks_at(day, stop.item):
             found = _too_late_to_enter(stop) or _too_short(stop)
             if found is not None:
                 yield _as_bad_as_the_day(found, day, stop.item)
@@ -198,7 +183,8 @@ def closed_on_arrival(day: DayPlan, _context: CheckContext) -> Iterator[Finding]
 def _too_late_to_enter(stop: OpeningContext) -> Finding | None:
     """Past the last entry or the last order, while it is still open."""
     opening, asked = stop.opening_at(stop.asked), stop.asked
-    if opening is None or _last_entry(stop.item) is None:
+    place = stop.item.spot.place if stop.item.spot is not None else None
+    if opening is None or not any(getattr(each, "last_entry", None) for each in (stop.item.item, place)):
         return None
     lasts = [limit.windows[0].last for limit in stop.item.limits if limit.kind is LimitKind.LAST_ENTRY]
     lasts += [opening.closes - stop.hours.before_closing] if stop.hours.before_closing is not None else []
@@ -273,7 +259,9 @@ def break_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     for stop in stops_with_hours(day):
         item, asked = stop.item, stop.asked
         for before, after in pairwise(stop.openings):
-            if item.start == after.opens and before.opens < asked < after.opens and _opened_today(before, stop):
+            # Not where it is only what is left of the night before.
+            opened_today = before.opens > BEFORE_ALL and local(before.opens, item.zone).date() == stop.today
+            if opened_today and item.start == after.opens and before.opens < asked < after.opens:
                 yield CLOSED_FOR_A_WHILE.at(
                     item.path,
                     name=item.name,
@@ -282,11 +270,6 @@ def break_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
                     start=stop.starts(asked),
                     wait=Duration(after.opens - asked),
                 )
-
-
-def _opened_today(opening: Opening, stop: OpeningContext) -> bool:
-    """Whether it is not what is left of the night before."""
-    return opening.opens > BEFORE_ALL and local(opening.opens, stop.item.zone).date() == stop.today
 
 
 def stay_cut_short(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
@@ -355,20 +338,22 @@ def _closed_desks(day: DayPlan, desks: dict[str, OpeningContext], context: Check
         elif item.kind == "return":
             desk = desks.pop(item.name, None)
             if desk is not None and item.path not in known and desk.item.spot is not None:
-                yield from _back_late(desk, item, context) if desk.item.spot.same(item.spot) else ()
+                found = _back_late(desk, item, context) if desk.item.spot.same(item.spot) else None
+                if found is not None:
+                    yield found
 
 
-def _back_late(desk: OpeningContext, item: ItemPlan, context: CheckContext) -> Iterator[Finding]:
+def _back_late(desk: OpeningContext, item: ItemPlan, context: CheckContext) -> Finding | None:
     if item.start is None or item.end is None or item.today is None:
-        return
+        return None
     opened = _open_on(desk, item.today, context)
     fitting = [each for each in joined(opened) if each.opens <= item.start and item.end <= each.closes]
     if any(each.sure for each in fitting):
-        return
+        return None
     start = LocalTime(item.start, item.zone)
     if opened:
         times = open_words(opened, item.today, item.zone)
         found = DESK_CLOSED_THEN.at(item.path, thing=item.name, start=start, times=times)
     else:
         found = DESK_CLOSED_THAT_DAY.at(item.path, thing=item.name, start=start)
-    yield found.made_milder().with_hint("ask whether it is") if fitting else found
+    return found.made_milder().with_hint("ask whether it is") if fitting else found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tripplan.checks.opening import hours_of
 from tripplan.clock import DAY, Duration, LocalTime, local
 from tripplan.facts import WATCH_WIND, FerryState, as_of, outlook_figures, rain_figures, wind_figures
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import ItemTitle
-from tripplan.model.items import Activity, Stop, Visit
+from tripplan.model.items import Activity, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.opening import dark, first_light
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from tripplan.checks.context import CheckContext
     from tripplan.clock import Minute
-    from tripplan.facts import Weather
     from tripplan.findings import Path
     from tripplan.geo import LatLng
     from tripplan.schedule import DayPlan, ItemPlan
@@ -58,13 +58,12 @@ WIND_ON_THE_WAY: Final = WIND.says("{figures} on the way to {goal} ({mode}) ({so
 
 def likely_stopped(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     """Find ferries at times for which the thresholds of the advisory are forecast; only the operator knows for sure."""
-    if not any(context.facts):
-        return
-    for item in day.items:
+    facts = context.sources.facts
+    for item in day.items if any(facts) else ():
         ride = item.ride
         if ride is None or item.kind != "ferry" or ride.departs is None or ride.lands is None:
             continue
-        outlook = context.facts.ferry(item.ports[0].position, item.landings[0].position, ride.departs, ride.lands)
+        outlook = facts.ferry(item.ports[0].position, item.landings[0].position, ride.departs, ride.lands)
         if outlook is not None and outlook.state is FerryState.LIKELY_STOPPED:
             oldest = outlook.origins[0]
             yield STOPPED_BY_WEATHER.at(
@@ -89,26 +88,22 @@ class _Outing(NamedTuple):
 
 def bad_weather(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     """Find rain or strong wind in the open: on foot, on two wheels, or where nothing opens and closes."""
-    if not context.facts.weather:
-        return
-    for item in day.items:
+    facts = context.sources.facts
+    for item in day.items if facts.weather else ():
         outing = _outing(item)
         if outing is None or item.spot is None:
             continue
-        weather = context.facts.weather_at(item.spot.position, outing.first, outing.last)
-        if weather is not None:
-            yield from _in_weather(weather, outing, item)
-
-
-def _in_weather(weather: Weather, outing: _Outing, item: ItemPlan) -> Iterator[Finding]:
-    shared = {"source": weather.origin.source.name, "as_of": as_of(weather.origin, item.zone)}
-    here = {"item": outing.item} if outing.item is not None else {"goal": outing.goal, "mode": outing.mode}
-    if weather.rain_chance is not None and weather.rain_chance > RAIN_LIKELY:
-        saying = RAIN_AT if outing.item is not None else RAIN_ON_THE_WAY
-        yield saying.at(outing.path, figures=rain_figures(weather), **here, **shared)
-    if weather.wind is not None and weather.wind >= WATCH_WIND:
-        saying = WIND_AT if outing.item is not None else WIND_ON_THE_WAY
-        yield saying.at(outing.path, figures=wind_figures(weather), **here, **shared)
+        weather = facts.weather_at(item.spot.position, outing.first, outing.last)
+        if weather is None:
+            continue
+        here: dict[str, Any] = {"source": weather.origin.source.name, "as_of": as_of(weather.origin, item.zone)}
+        here |= {"item": outing.item} if outing.item is not None else {"goal": outing.goal, "mode": outing.mode}
+        if weather.rain_chance is not None and weather.rain_chance > RAIN_LIKELY:
+            saying = RAIN_AT if outing.item is not None else RAIN_ON_THE_WAY
+            yield saying.at(outing.path, figures=rain_figures(weather), **here)
+        if weather.wind is not None and weather.wind >= WATCH_WIND:
+            saying = WIND_AT if outing.item is not None else WIND_ON_THE_WAY
+            yield saying.at(outing.path, figures=wind_figures(weather), **here)
 
 
 def _outing(item: ItemPlan) -> _Outing | None:
@@ -128,9 +123,7 @@ def _outing(item: ItemPlan) -> _Outing | None:
 
 def is_outdoor(item: ItemPlan) -> bool:
     """Whether it is something to see or to do at a place for which no opening hours are written."""
-    stop, place = item.item, item.spot.place if item.spot is not None else None
-    has_hours = isinstance(stop, Stop) and (stop.hours is not None or (place is not None and place.hours is not None))
-    return item.kind in _OUTDOOR and not has_hours
+    return item.kind in _OUTDOOR and not hours_of(item)
 
 
 # ---------------------------------------------------------------- daylight
@@ -178,17 +171,12 @@ def before_dawn(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
 
 
 def _outings(day: DayPlan) -> Iterator[tuple[ItemPlan, LatLng]]:
-    """Items in the open at a known position, but for those that are pinned to their time, as that is meant."""
+    """Items in the open at a known position, but for those that the file puts at a time, as that is meant."""
     for item in day.items if day.date is not None else ():
         position = item.spot.position if item.spot is not None else None
-        if position is not None and is_outdoor(item) and not _is_meant(item):
+        is_meant = any(getattr(item.item, key, None) is not None for key in ("between", "time"))
+        if position is not None and is_outdoor(item) and not is_meant:
             yield item, position
-
-
-def _is_meant(item: ItemPlan) -> bool:
-    """Whether the file itself says when it happens."""
-    stop = item.item
-    return isinstance(stop, Stop) and (stop.between is not None or (isinstance(stop, Visit) and stop.time is not None))
 
 
 def _is_up(position: LatLng, minute: Minute) -> bool:

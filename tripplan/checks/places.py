@@ -1,4 +1,4 @@
-"""Checks of places and links: swapped or distant coordinates, links that point elsewhere or are never opened."""
+"""Checks of places: swapped or distant coordinates, links that point elsewhere, one name for two."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
 from tripplan.geo import LatLng, distance_km
-from tripplan.maps import is_safe, link_refusal
-from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Activity, Rental, Ride, Stop
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule.holidays import zone_position
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
     from tripplan.checks.context import CheckContext
     from tripplan.findings import Path
-    from tripplan.model.items import Place, WithTexts
+    from tripplan.model.items import Place
 
 _FAR_KM: Final = KM_PER_HOUR["drive"] * 24.0
 """Farther than the estimated drive of a day and a night."""
@@ -51,30 +49,20 @@ class _Located(NamedTuple):
 
 
 def where_places_are(context: CheckContext) -> Iterator[Finding]:
-    """Places that lie where they cannot, or in two places at once."""
-    located = _located(context)
-    yield from _far_from_the_rest(located, context)
-    yield from _links_elsewhere(located, context)
-    yield from _same_names(located)
-
-
-def _located(context: CheckContext) -> list[_Located]:
-    """What `places` and the items say of places, in the order of the file."""
-    found = [_Located(name, ("places", name), place, position_of(place)) for name, place in context.trip.places.items()]
+    """Find places that lie where they cannot, or in two places at once: by what `places` and the items say of them."""
+    trip = context.trip
+    located = [_Located(name, ("places", name), place, position_of(place)) for name, place in trip.places.items()]
     for entry in context.entries():
         item = entry.item
         if isinstance(item, Stop) and (item.coords is not None or item.map is not None):
-            name = _place_name(item)
-            found += [_Located(name, entry.path, item, position_of(item))] if name is not None else []
-    return found
-
-
-def _place_name(item: Stop) -> str | None:
-    """The place where an item happens; None where it happens wherever one is."""
-    named = item.at if isinstance(item, Activity) else None
-    if named is None and item.kind not in _BY_THE_WAY:
-        return item.name
-    return named if named != HERE else None
+            # An item happens at its place, or wherever one is.
+            named = item.at if isinstance(item, Activity) else None
+            name = item.name if named is None and item.kind not in _BY_THE_WAY else named
+            if name is not None and name != HERE:
+                located.append(_Located(name, entry.path, item, position_of(item)))
+    yield from _far_from_the_rest(located, context)
+    yield from _links_elsewhere(located, context)
+    yield from _same_names(located)
 
 
 # ---------------------------------------------------------------- far from the rest
@@ -95,41 +83,25 @@ def _far_from_the_rest(located: list[_Located], context: CheckContext) -> Iterat
 
     On a trip with a ride only swapped ones are reported: a flight may lead anywhere.
     """
-    written = [each for each in located if each.place.coords is not None]
+    written = [(each, each.place.coords) for each in located if each.place.coords is not None]
     ports = (spot.position for day in context.days for item in day.items for spot in (*item.ports, *item.landings))
     known = {position for position in (*(each.position for each in located), *ports) if position is not None}
-    lonely = {each.path for each in _lonely(written, known)}
-    meridian = _meridian(context)
-    for each in written:
-        here = each.place.coords
-        assert here is not None
-        others = known - {here} if each.path in lonely else set()
+    has_rides = any(each.item is not None and each.item.kind in _RIDES for each in context.entries())
+    winter = datetime(2026, 1, 1, tzinfo=context.trip.zone)
+    meridian = ((winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())) / timedelta(hours=24) * 360
+    near: LatLng | None = None
+    for each, here in written:
+        # Most lie near the one before them, and no other is looked at.
+        together = near is not None and near != here and not _is_far(here, near)
+        together = together or any(other != here and not _is_far(here, other) for other in known)
+        near, others = (here, set[LatLng]()) if together else (near, known - {here})
         found = None
         if others or abs(here.lng - meridian) > _ZONE_DEGREES:
             found = _swapped(here, others, context.trip.zone.key)
-        if found is None and others:
-            found = _far(each.name, here, others, context)
+        if found is None and len(others) + 1 >= _FEW and not has_rides:
+            found = FAR_FROM_ALL.at(name=each.name, km=_nearest(here, others))
         if found is not None:
             yield found.at((*each.path, "coords"))
-
-
-def _lonely(written: Iterable[_Located], known: set[LatLng]) -> Iterator[_Located]:
-    """The places far from all other positions; most lie near the one before them, and no other is looked at."""
-    near: LatLng | None = None
-    for each in written:
-        here = each.place.coords
-        assert here is not None
-        together = near is not None and near != here and not _is_far(here, near)
-        if together or any(other != here and not _is_far(here, other) for other in known):
-            near = here
-        else:
-            yield each
-
-
-def _meridian(context: CheckContext) -> float:
-    """The longitude that the trip's zone is the time of."""
-    winter = datetime(2026, 1, 1, tzinfo=context.trip.zone)
-    return ((winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())) / timedelta(hours=24) * 360
 
 
 def _is_far(one: LatLng, other: LatLng) -> bool:
@@ -149,13 +121,6 @@ def _swapped(here: LatLng, others: set[LatLng], zone: str) -> Finding | None:
     return LOOKS_SWAPPED.at(position=here, km=_nearest(here, around), turned=turned)
 
 
-def _far(name: str, here: LatLng, others: set[LatLng], context: CheckContext) -> Finding | None:
-    rides = any(each.item is not None and each.item.kind in _RIDES for each in context.entries())
-    if rides or len(others) + 1 < _FEW:
-        return None
-    return FAR_FROM_ALL.at(name=name, km=_nearest(here, others))
-
-
 def _nearest(here: LatLng, others: Iterable[LatLng | None]) -> float:
     return min(distance_km(here, each) for each in others if each is not None)
 
@@ -173,47 +138,14 @@ POINTS_AWAY: Final = LINK_ELSEWHERE.says(
 def _links_elsewhere(located: list[_Located], context: CheckContext) -> Iterator[Finding]:
     """Map links whose place is not where the coordinates say."""
     for each in located:
-        coords = each.place.coords or _coords_of(each.name, context)
+        named = context.trip.places.get(each.name)
+        coords = each.place.coords or (named.coords if named is not None else None)
         link = link_of(each.place.map) if coords is not None and each.place.map is not None else None
         if coords is None or link is None or link.position is None or link.map_center:
             continue
         apart = distance_km(coords, link.position)
         if apart > _ELSEWHERE_KM:
             yield POINTS_AWAY.at((*each.path, "map"), name=each.name, km=apart, position=coords)
-
-
-def _coords_of(name: str, context: CheckContext) -> LatLng | None:
-    place = context.trip.places.get(name)
-    return place.coords if place is not None else None
-
-
-def refused_link(context: CheckContext) -> Iterator[Finding]:
-    """Find links that are shown but never opened, as they may do something else than open a page or a map."""
-    for path, holder in _holders(context):
-        written = getattr(holder, "map", None)
-        links = [((*path, "map"), _map_url(written))] if written is not None else []
-        links += [((*path, "links", number), _url(text)) for number, text in enumerate(holder.links)]
-        for place, url in links:
-            if url and (refused := link_refusal(url)) is not None:
-                yield refused.at(place)
-
-
-def _holders(context: CheckContext) -> Iterator[tuple[Path, WithTexts]]:
-    """Everything that may have links, with its path."""
-    yield (), context.trip.head
-    yield from ((("places", name), place) for name, place in context.trip.places.items())
-    yield from ((day.path, day.head) for day in context.trip.days)
-    yield from ((entry.path, entry.item) for entry in context.entries() if entry.item is not None)
-
-
-def _map_url(text: str) -> str:
-    """The link of a `map`; it takes a while to read, which most need not, as they are a link and no more."""
-    return text if is_safe(text) else map_url(text)
-
-
-def _url(text: str) -> str:
-    _, url = split_link(text) or ("", text.strip())
-    return url
 
 
 # ---------------------------------------------------------------- one name for two
@@ -238,11 +170,12 @@ TWO_NUMBERS: Final = SAME_NAME.says(
 def _same_names(located: list[_Located]) -> Iterator[Finding]:
     """Find names with two positions, or with two numbers of one map: the plan takes them for one place."""
     written: defaultdict[str, list[_Located]] = defaultdict(list)
-    for each in located:
-        written[each.name].append(each)
+    for place in located:
+        written[place.name].append(place)
     for places in written.values():
-        found = (_apart(one, other) for one, other in pairwise(places))
-        yield from [each for each in found if each is not None][:1]
+        apart = (_apart(one, other) for one, other in pairwise(places))
+        if (found := next((each for each in apart if each is not None), None)) is not None:
+            yield found
 
 
 def _apart(one: _Located, other: _Located) -> Finding | None:

@@ -1,4 +1,4 @@
-"""Checks of ways: written times that do not fit the distance or a router's count, and ways that take a ferry."""
+"""Checks of the times of ways and rides: by the distance, by a router's count; and of ways that take a ferry."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tripplan.facts import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
 from tripplan.geo import distance_km
+from tripplan.model.items import Ride
 from tripplan.schedule import Provenance
 from tripplan.schedule.places import DETOUR, KM_PER_HOUR, estimate_minutes
 
@@ -56,6 +57,20 @@ TOO_SLOW: Final = tuple(
 )
 
 
+FASTEST: Final = {"flight": 1200, "train": 450, "bus": 130, "ferry": 110}
+"""Kilometres an hour, in a straight line, that no ride of a kind makes from stop to stop; taken wide."""
+LONGEST_FLIGHT: Final = 20 * 60
+"""Minutes that no flight without a stop is in the air."""
+RIDE_LENGTH: Final = Rule("ride-length", Severity.WARNING, Topic.TIME, "a ride is impossibly fast, or impossibly long")
+_LOOK_AT_TIMES: Final = "look at its times, the day (+1) and the zones"
+TOO_FAST_A_RIDE: Final = RIDE_LENGTH.says(
+    "{km:.0f} km in {takes} is {speed:.0f} km/h: no {kind} is so fast", _LOOK_AT_TIMES
+)
+TOO_LONG_A_FLIGHT: Final = RIDE_LENGTH.says(
+    "this flight takes {takes} as written: no flight is in the air so long", _LOOK_AT_TIMES
+)
+
+
 class _Way(NamedTuple):
     """A way that is written with its time, between two known positions."""
 
@@ -87,25 +102,13 @@ class _Way(NamedTuple):
 def odd_times(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find ways that need more speed than is possible, or far less than their distance asks for."""
     for way in _written_ways(day):
-        found = _too_fast(way) or _too_slow(way)
-        if found is not None:
-            yield found
-
-
-def _too_fast(way: _Way) -> Finding | None:
-    mode = max((leg.mode for leg in way.legs), key=lambda mode: KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode])
-    if (way.km - _PLACE_KM) * 60 <= KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode] * way.minutes:
-        return None
-    if not way.minutes:
-        return way.finding(IN_NO_TIME, usual=KM_PER_HOUR[mode])
-    return way.finding(TOO_FAST, speed=way.km * 60 / way.minutes, usual=KM_PER_HOUR[mode])
-
-
-def _too_slow(way: _Way) -> Finding | None:
-    usual = max(estimate_minutes(leg.mode, way.km * DETOUR) for leg in way.legs)
-    if way.minutes <= max(_TIMES_AS_SLOW * usual, usual + _ODD_MINUTES):
-        return None
-    return way.finding(TOO_SLOW, usual=Duration(usual))
+        mode = max((leg.mode for leg in way.legs), key=lambda mode: KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode])
+        usual = max(estimate_minutes(leg.mode, way.km * DETOUR) for leg in way.legs)
+        if (way.km - _PLACE_KM) * 60 > KM_PER_HOUR[mode] * _TIMES_AS_FAST[mode] * way.minutes:
+            speed = way.km * 60 / way.minutes if way.minutes else 0
+            yield way.finding(TOO_FAST if way.minutes else IN_NO_TIME, speed=speed, usual=KM_PER_HOUR[mode])
+        elif way.minutes > max(_TIMES_AS_SLOW * usual, usual + _ODD_MINUTES):
+            yield way.finding(TOO_SLOW, usual=Duration(usual))
 
 
 def _written_ways(day: DayPlan) -> Iterator[_Way]:
@@ -114,8 +117,10 @@ def _written_ways(day: DayPlan) -> Iterator[_Way]:
     for item in day.items:
         if item.spot is None:
             continue
-        if here is not None and item.legs and all(_is_written(leg) for leg in item.legs):
-            yield from _between(here, item)
+        start, end = here.position if here is not None else None, item.spot.position
+        is_written = bool(item.legs) and all(map(_is_written, item.legs))
+        if is_written and here is not None and start is not None and end is not None:
+            yield _Way(item.legs, here, item.spot, distance_km(start, end))
         here = item.landings[0] if item.landings else item.spot
 
 
@@ -123,9 +128,20 @@ def _is_written(leg: Leg) -> bool:
     return leg.entry is not None and getattr(leg.entry.item, "takes", None) is not None and leg.route is None
 
 
-def _between(here: Spot, item: ItemPlan) -> Iterator[_Way]:
-    if here.position is not None and item.spot is not None and item.spot.position is not None:
-        yield _Way(item.legs, here, item.spot, distance_km(here.position, item.spot.position))
+def ride_length(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find rides that are by their own times too fast for the distance, and flights that are too long."""
+    for item in day.items:
+        ride, takes = item.item, item.ride.times.takes if item.ride is not None else None
+        if not isinstance(ride, Ride) or takes is None:
+            continue
+        path = (*item.path, "arrive" if ride.arrive is not None else "takes")
+        start, end = item.ports[0].position, item.landings[0].position
+        km = distance_km(start, end) if start is not None and end is not None else 0
+        speed = km * 60 / max(takes, 1)
+        if speed > FASTEST[item.kind]:
+            yield TOO_FAST_A_RIDE.at(path, km=km, takes=Duration(takes), speed=speed, kind=item.kind)
+        elif item.kind == "flight" and takes > LONGEST_FLIGHT:
+            yield TOO_LONG_A_FLIGHT.at(path, takes=Duration(takes))
 
 
 # ---------------------------------------------------------------- by a router

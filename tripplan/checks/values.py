@@ -1,20 +1,24 @@
-"""Checks of money: prices without a currency, that can be read in two ways, or that are telephone numbers."""
+"""Checks of single values: prices, characters that cannot be seen, links that are never opened."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.document import Text
+from tripplan.document import Mapping, Sequence, Text
 from tripplan.findings import Finding, Rule, Severity, Topic
+from tripplan.maps import is_safe, link_refusal
+from tripplan.maps.reading import map_url, split_link
 from tripplan.model.money import EVERYBODY, UNCLEAR_COMMA, UNCLEAR_DOT, format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tripplan.checks.context import CheckContext
+    from tripplan.document import Node
     from tripplan.findings import Path
-    from tripplan.model.items import Item
+    from tripplan.model.items import Item, WithTexts
     from tripplan.model.money import Price
 
 _LEAST_DIGITS: Final = 7
@@ -23,6 +27,8 @@ _LIKE_A_PHONE: Final = re.compile(rf"0\d{{{_LEAST_DIGITS - 1},}}")
 """Area codes begin with a zero, and no price does."""
 _NO_DIGIT: Final = re.compile(r"\D")
 
+
+# ---------------------------------------------------------------- prices
 
 NO_CURRENCY: Final = Rule("no-currency", Severity.NOTE, Topic.MONEY, "a price has no currency")
 _ADD_CURRENCY: Final = "add 'currency' to the trip, such as KRW, or write it behind the price"
@@ -86,23 +92,21 @@ def like_a_phone(context: CheckContext) -> Iterator[Finding]:
 
 
 def _looks_like_a_phone(priced: _Priced, context: CheckContext) -> bool:
-    text = _text(priced, context)
-    return bool(_LIKE_A_PHONE.fullmatch(text)) or _is_phone_of(text, priced.item, context)
+    """Whether a price begins as area codes do, or ends a telephone number that its item or its place gives."""
+    text, item = _text(priced, context), priced.item
+    if _LIKE_A_PHONE.fullmatch(text):
+        return True
+    if not text.isdecimal() or len(text) < _LEAST_DIGITS:
+        return False
+    places = (context.trip.places.get(name) for name in (item.name, getattr(item, "at", None)) if name is not None)
+    phones = (getattr(holder, "phone", None) for holder in (item, *places))
+    return any(_NO_DIGIT.sub("", phone).endswith(text) for phone in phones if phone)
 
 
 def _text(priced: _Priced, context: CheckContext) -> str:
     """The price as it is written: as a number it has lost its zeros."""
     written = context.document.node_at(priced.path)
     return written.value.strip() if isinstance(written, Text) else ""
-
-
-def _is_phone_of(text: str, item: Item, context: CheckContext) -> bool:
-    """Whether a price has the digits of a telephone number that its item or its place gives, or of its end."""
-    if not text.isdecimal() or len(text) < _LEAST_DIGITS:
-        return False
-    places = (context.trip.places.get(name) for name in (item.name, getattr(item, "at", None)) if name is not None)
-    phones = (getattr(holder, "phone", None) for holder in (item, *places))
-    return any(_NO_DIGIT.sub("", phone).endswith(text) for phone in phones if phone)
 
 
 def _prices(context: CheckContext) -> Iterator[_Priced]:
@@ -112,3 +116,67 @@ def _prices(context: CheckContext) -> Iterator[_Priced]:
         for kind, price in getattr(item, "cost", None) or ():
             assert item is not None
             yield _Priced(item, price, (*entry.path, "cost", *(() if kind == EVERYBODY else (kind,))))
+
+
+# ---------------------------------------------------------------- characters
+
+HIDDEN_CHARACTER: Final = Rule("hidden-character", Severity.WARNING, Topic.FILE, "a text has an invisible character")
+INVISIBLE: Final = HIDDEN_CHARACTER.says(
+    "there is an invisible character in this text ({character})", "delete it, or type the text anew"
+)
+
+_HIDDEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]"
+)
+"""They steer a terminal, reverse the text, or take no room.
+
+Not the marks and isolates that people who write from right to left need, nor the joiners in signs and scripts.
+"""
+_NO_NAME: Final = {"\x1b": "ESCAPE", "\x7f": "DELETE"}
+
+
+def hidden_character(context: CheckContext) -> Iterator[Finding]:
+    """Find texts and names of places with a character that cannot be seen, as it is written or behind a backslash."""
+    document = context.document
+    if "\\" not in document.text and _HIDDEN.search(document.text) is None:
+        return
+    for path, text in _texts(document.root, ()):
+        if found := _HIDDEN.search(text):
+            name = unicodedata.name(found[0], _NO_NAME.get(found[0], ""))
+            yield INVISIBLE.at(path, character=f"U+{ord(found[0]):04X} {name}".rstrip())
+
+
+def _texts(node: Node | None, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every key and value with its path; what a reference brings in has the path where it is written."""
+    if isinstance(node, Text) and not node.alias:
+        yield path, node.value
+    elif isinstance(node, Sequence) and not node.alias:
+        for index, item in enumerate(node.items):
+            yield from _texts(item, (*path, index))
+    elif isinstance(node, Mapping) and not node.alias:
+        for key, value in node.entries.items():
+            if key not in node.merged:
+                yield (*path, key), key
+                yield from _texts(value, (*path, key))
+
+
+# ---------------------------------------------------------------- links
+
+
+def refused_link(context: CheckContext) -> Iterator[Finding]:
+    """Find links that are shown but never opened, as they may do something else than open a page or a map."""
+    trip = context.trip
+    holders: list[tuple[Path, WithTexts]] = [((), trip.head)]
+    holders += [(("places", name), place) for name, place in trip.places.items()]
+    holders += [(day.path, day.head) for day in trip.days]
+    holders += [(entry.path, entry.item) for entry in context.entries() if entry.item is not None]
+    for path, holder in holders:
+        links: list[tuple[Path, str]] = []
+        if written := getattr(holder, "map", None):
+            # It takes a while to read, which most need not, as they are a link and no more.
+            links.append(((*path, "map"), written if is_safe(written) else map_url(written)))
+        for number, text in enumerate(holder.links):
+            links.append(((*path, "links", number), (split_link(text) or ("", text.strip()))[1]))
+        for place, url in links:
+            if url and (refused := link_refusal(url)) is not None:
+                yield refused.at(place)
