@@ -16,7 +16,7 @@ from textual.geometry import Size
 from tests.bench.frames import COLUMNS, ROWS
 from tripplan.net import Network
 from tripplan.tui.app import TripplanApp
-from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.day_screen import DayScreen
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import Settings
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.process import ROOT, environment
 from tests.tui.looking import open_app
-from tripplan.tui.commands.editor import editor_command
+from tripplan.tui.commands.file import editor_command
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Tripplan

@@ -25,8 +25,8 @@ from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
 from tripplan.timetables.line import STALE_AFTER, TIGHT_BELOW
 from tripplan.tui.actions import ACTION_OF
+from tripplan.tui.day_screen import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
 from tripplan.tui.keymap import chosen_keymap
-from tripplan.tui.screens.day import LEAST_COLUMNS, LEAST_ROWS, WIDE_COLUMNS
 from tripplan.views.cells import width
 from tripplan.views.timeline import show
 from tripplan.workspace.paths import Paths

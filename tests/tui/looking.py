@@ -14,9 +14,9 @@ from tests.conftest import ITINERARIES
 from tripplan.clock import parse_when
 from tripplan.net import Network
 from tripplan.tui.app import TripplanApp
-from tripplan.tui.screens.day import DayScreen
-from tripplan.tui.widgets.bars import BottomLine
-from tripplan.tui.widgets.timeline import TimelineView
+from tripplan.tui.base_screen import BottomLine
+from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.timeline import TimelineView
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import Settings
 

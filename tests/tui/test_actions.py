@@ -24,13 +24,12 @@ from tripplan.tui.actions import ACTION_OF, ACTIONS, DAY, EVERYWHERE, TITLES, Ac
 from tripplan.tui.app import TripplanApp
 from tripplan.tui.commands.find_place import PlaceScreen
 from tripplan.tui.commands.go import JumpScreen
+from tripplan.tui.commands.share import LinksScreen
 from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.dialogs.help import HelpScreen, keys_page
-from tripplan.tui.dialogs.links import LinksScreen
-from tripplan.tui.dialogs.lists import ListScreen, PersistentList
+from tripplan.tui.dialogs.lists import ListScreen, PersistentList, TripList
 from tripplan.tui.dialogs.new_trip import NewTripScreen
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextScreen
-from tripplan.tui.dialogs.trips import TripList
 from tripplan.tui.keymap import bindings
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
 
 EVERY: Final = list(ACTION_OF.values())
 

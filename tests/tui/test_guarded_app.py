@@ -18,12 +18,11 @@ from tests.process import environment
 from tests.tui.looking import OFFLINE, day_screen, open_app, under
 from tripplan.errors import Unexpected
 from tripplan.tui.commands import go
+from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.dialogs.lists import ListScreen
 from tripplan.tui.dialogs.text_dialog import FileInput
 from tripplan.tui.guarded_app import GuardedApp
-from tripplan.tui.screens.day import DayScreen
-from tripplan.tui.widgets.rows import DetailPane
-from tripplan.tui.widgets.timeline import TimelineView
+from tripplan.tui.timeline import DetailPane, TimelineView
 from tripplan.workspace import world
 from tripplan.workspace.paths import user_paths
 
@@ -114,7 +113,7 @@ async def test_what_draws_a_timer_and_what_builds_the_screen(
     trip: Path, monkeypatch: pytest.MonkeyPatch, owner: type, method: str
 ) -> None:
     monkeypatch.setattr(owner, method, boom)
-    monkeypatch.setattr("tripplan.tui.screens.day.WATCH_SECONDS", 0.01)
+    monkeypatch.setattr("tripplan.tui.day_screen.WATCH_SECONDS", 0.01)
     sentence = await end(open_app(trip), first=wait_for_the_end)
     assert "had to close: there is an error in tripplan itself, KeyError" in sentence
     assert len(reports()) == 1
@@ -218,7 +217,7 @@ async def test_where_everything_is_saved_nothing_is_kept(trip: Path, monkeypatch
 async def test_two_versions_of_the_file(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ours is kept; theirs is in the file."""
     monkeypatch.setattr(go, "move_day", boom)
-    monkeypatch.setattr("tripplan.tui.screens.day.WATCH_SECONDS", 60.0)  # else it asks about them on a slow machine
+    monkeypatch.setattr("tripplan.tui.day_screen.WATCH_SECONDS", 60.0)  # else it asks about them on a slow machine
     ours = FLAGSHIP.read_bytes().replace(b"title: ", b"title: ours ", 1)
     theirs = FLAGSHIP.read_bytes().replace(b"title: ", b"title: theirs ", 1)
 
@@ -307,7 +306,7 @@ async def test_one_trip_of_the_list_at_which_it_fails(tmp_path: Path, monkeypatc
             boom()
         return world.plan_of(file, paths, now=now)
 
-    monkeypatch.setattr("tripplan.tui.dialogs.trips.plan_of", plan_of)
+    monkeypatch.setattr("tripplan.tui.dialogs.lists.plan_of", plan_of)
     app = open_app(*paths)
     words: list[str] = []
 

@@ -16,7 +16,7 @@ from tests.examples import thinned
 from tests.tui.looking import JEJU, open_app, said, under
 from tests.tui.terminal_side import TerminalSide, sent_by, terminal_side
 from tripplan.tui.actions import ACTIONS
-from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.day_screen import DayScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

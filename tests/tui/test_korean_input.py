@@ -18,8 +18,8 @@ from tests.process import PROGRAM, environment
 from tests.tui.looking import JEJU, day_screen, open_app, said, under
 from tests.tui.terminal_side import TerminalSide, terminal_side
 from tripplan.tui.dialogs.lists import ListScreen
+from tripplan.tui.inputs import Prompt
 from tripplan.tui.keymap import latin_keys
-from tripplan.tui.widgets.inputs import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

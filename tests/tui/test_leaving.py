@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import NARROW, open_app, said, under
-from tripplan.tui import leaving
+from tripplan.tui import guarded_app
 from tripplan.tui.dialogs.text_dialog import FileInput, TextScreen
-from tripplan.tui.leaving import Leaving
+from tripplan.tui.guarded_app import Leaving
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.settings import Settings
 
@@ -130,7 +130,7 @@ async def test_a_screen_is_not_closed_half_mounted(app: TripplanApp) -> None:
 async def test_whatever_the_program_waits_for(trip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody answers, as whoever draws waits for a terminal that takes nothing in: it ends all the same, once."""
     ended: list[int] = []
-    monkeypatch.setattr(leaving, "LONGEST", 0.0)
+    monkeypatch.setattr(guarded_app, "LONGEST", 0.0)
     monkeypatch.setattr(os, "_exit", ended.append)
     app = open_app(trip, settings=BY_HAND)
     async with app.run_test(size=NARROW) as pilot:

@@ -12,7 +12,7 @@ from tests.tui.looking import open_app
 from tripplan.cli import main
 from tripplan.net.cache import Cache
 from tripplan.net.request import Request, Response
-from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.day_screen import DayScreen
 from tripplan.workspace.paths import user_paths
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from tests.examples import thinned
 from tests.process import PROGRAM, environment
 from tests.tui.looking import JEJU, open_app, under, whole
 from tests.tui.terminal_side import TerminalSide, terminal_side
-from tripplan.tui.widgets.rows import DetailPane
+from tripplan.tui.timeline import DetailPane
 from tripplan.views.cells import plain
 from tripplan.views.rows import HEAD
 from tripplan.views.summary import day_line
 
 if TYPE_CHECKING:
     from tripplan.schedule import ItemPlan
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
 
 ROWS: Final = 24
 DIALOGS: Final = {

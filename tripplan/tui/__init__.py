@@ -21,5 +21,5 @@ TripplanApp                     trips, the user's keys and themes, help, palette
 └── HelpScreen                  the keys of what lies below, and every page of the manual
 
 `actions` is the one table of keys; each action names a function in `commands`, or a method of its screen.
-`keymap` makes bindings of the table. Imports run one way: widgets, base_screen, dialogs, screens, commands, app.
+`keymap` makes bindings of the table. Imports run one way: base_screen, timeline, dialogs, day_screen, commands, app.
 """

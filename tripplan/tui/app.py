@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import gc
 import shlex
+import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import constants, on
 from textual.app import SystemCommand
 from textual.screen import ModalScreen
 
 from tripplan import clock
 from tripplan.sentences import say
-from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, Action, actions_on, key_words
+from tripplan.tui.actions import ACTIONS, DAY, EVERYWHERE, actions_on, key_words
 from tripplan.tui.base_screen import BaseScreen, HelpRequested
+from tripplan.tui.day_screen import DayScreen
 from tripplan.tui.guarded_app import GuardedApp
 from tripplan.tui.keymap import bindings, bound, chosen_keymap, latin_keys
-from tripplan.tui.screens.day import DayScreen
 from tripplan.views.rows import glyphs_for
 from tripplan.workspace.paths import machine_zone, recall, remember_theme, remember_trip
 from tripplan.workspace.session import Session
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual import events
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from tripplan.clock import Minute
@@ -75,6 +77,14 @@ class TripplanApp(GuardedApp):
         self.keymap, _ = chosen_keymap(settings.keys)
         """The keys that the user has chosen, by the id of the action."""
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that notices when its terminal goes away; Textual's own on Windows, or where one is asked for."""
+        if sys.platform == "win32" or constants.DRIVER is not None:
+            return super().get_driver_class()
+        from tripplan.tui.driver import TerminalDriver  # no module of POSIX can be imported on Windows
+
+        return TerminalDriver
+
     def get_default_screen(self) -> Screen[object]:
         """The only trip is the first screen itself: one on top of an empty one would be laid out twice."""
         return self._day_screen(self._trips[0]) if len(self._trips) == 1 else super().get_default_screen()
@@ -93,16 +103,12 @@ class TripplanApp(GuardedApp):
         gc.freeze()
         gc.enable()
         super().on_ready()
-        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        theme = self._settings.theme
+        self.theme_changed_signal.subscribe(self, lambda _: remember_theme(self._paths, self.theme, theme))
         if len(self._trips) == 1:
             self._remember_trip(self._trips[0])
         if self._welcome and self.leaving.status is None:
             self.open_help("first-run")
-
-    # ------------------------------------------------------------ what is remembered
-
-    def _remember_theme(self, _theme: object) -> None:
-        remember_theme(self._paths, self.theme, self._settings.theme)
 
     def _remember_trip(self, path: Path) -> None:
         if not self._welcome:
@@ -120,7 +126,7 @@ class TripplanApp(GuardedApp):
     def action_pick_trip(self) -> None:
         """Lists the trips at hand, those that were opened recently first."""
         # Lists cost 10 ms to import, which the opening of a single trip does without.
-        from tripplan.tui.dialogs.trips import TripList
+        from tripplan.tui.dialogs.lists import TripList
 
         recent = [path for path in recall(self._paths).recent if is_file(path)]
         known = {path.resolve() for path in recent}
@@ -158,7 +164,7 @@ class TripplanApp(GuardedApp):
         if screen is None or not screen.session.file.is_dirty:
             leave()
             return
-        from tripplan.tui.commands.save import ask_before_leaving
+        from tripplan.tui.commands.file import ask_before_leaving
 
         ask_before_leaving(screen, leave)
 
@@ -171,16 +177,14 @@ class TripplanApp(GuardedApp):
         self._leave(self.exit)
 
     @on(DayScreen.VersionsDiffer)
-    def _ask_about_versions(self, event: DayScreen.VersionsDiffer) -> None:
-        from tripplan.tui.commands.save import ask_about_versions  # lists cost 10 ms to import, after the first frame
-
-        ask_about_versions(event.screen)
-
     @on(DayScreen.UnsavedFound)
-    def _ask_about_unsaved(self, event: DayScreen.UnsavedFound) -> None:
-        from tripplan.tui.commands.save import ask_about_unsaved
+    def _ask_about_file(self, event: DayScreen.VersionsDiffer | DayScreen.UnsavedFound) -> None:
+        from tripplan.tui.commands import file  # lists cost 10 ms to import, after the first frame
 
-        ask_about_unsaved(event.screen, event.path, event.data)
+        if isinstance(event, DayScreen.UnsavedFound):
+            file.ask_about_unsaved(event.screen, event.path, event.data)
+        else:
+            file.ask_about_versions(event.screen)
 
     def _session(self, path: Path) -> Session:
         now = self._now if self._now is not None else clock.present()
@@ -244,18 +248,12 @@ class TripplanApp(GuardedApp):
         """What the palette offers: every action of the screen that is open, then its days and items."""
         for action in (*actions_on(_scope(screen)), *ACTIONS[EVERYWHERE]):
             if not action.is_by_number and action.id != "app.palette":
-                yield SystemCommand(action.label, self._palette_words(action), partial(self._do, screen, action))
-        if isinstance(screen, DayScreen):
-            yield from self._places(screen)
-
-    def _palette_words(self, action: Action) -> str:
-        keys = " ".join(key_words(self.keymap.get(action.id, action.keys)))
-        return f"{keys:<8}  {action.tip}" if keys else action.tip
-
-    async def _do(self, screen: Screen[object], action: Action) -> None:
-        await self.run_action(bound(action), self if action in ACTIONS[EVERYWHERE] else screen)
-
-    def _places(self, screen: DayScreen) -> Iterable[SystemCommand]:
+                keys = " ".join(key_words(self.keymap.get(action.id, action.keys)))
+                words = f"{keys:<8}  {action.tip}" if keys else action.tip
+                owner = self if action in ACTIONS[EVERYWHERE] else screen
+                yield SystemCommand(action.label, words, partial(self.run_action, bound(action), owner))
+        if not isinstance(screen, DayScreen):
+            return
         from tripplan.views.summary import item_lines
 
         for line in item_lines(screen.session.plan):

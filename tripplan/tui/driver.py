@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from tripplan.tui.leaving import LeavingApp
+    from tripplan.tui.guarded_app import GuardedApp
 
 
 class TerminalDriver(LinuxDriver):
@@ -31,7 +31,7 @@ class TerminalDriver(LinuxDriver):
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._leaving = cast("LeavingApp", app).leaving
+        self._leaving = cast("GuardedApp", app).leaving
         self._file = cast("Any", _Output(cast("TextIO", self._file), self._leaving.begin))
         self._leaving.stand_by()
         for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):

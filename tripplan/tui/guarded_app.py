@@ -1,37 +1,95 @@
 """The end of the screen by an exception or without its terminal, which is given back: what is not saved is kept.
 
 Textual would print a traceback with the values of all variables, wherever the error came from: a key, a timer, a
-worker, or what draws. Here the screen closes, and the command line says one sentence.
+worker, or what draws. Here the screen closes, and the command line says one sentence. Where the terminal was closed, or
+the system ends the program, nothing is asked: what needs an answer goes to the backups, and the next start asks.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Final
 
-from textual import constants, on
+from textual import on
 from textual.app import App
+from textual.message import Message
 from textual.worker import WorkerFailed
 
-from tripplan.errors import Unexpected, UnwritableFile
+from tripplan.errors import TerminalGone, Unexpected, UnwritableFile
 from tripplan.sentences import say
 from tripplan.tui.base_screen import BaseScreen
-from tripplan.tui.leaving import Leaving
-from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.day_screen import DayScreen
 from tripplan.workspace.backups import keep_unsaved
 from tripplan.workspace.crash import unexpected, wants_traceback
+from tripplan.workspace.paths import is_hung_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.console import RenderableType
-    from textual.driver import Driver
     from textual.screen import Screen
 
     from tripplan.workspace.paths import Paths
-    from tripplan.workspace.session import Session
+
+
+LONGEST: Final = 1.5
+"""Seconds after which the program ends, whatever it waits for: a terminal that takes nothing in, or an editor."""
+
+
+class Leaving:
+    """The end of the program that the user has not asked for; it begins once, from any thread or signal."""
+
+    class Begun(Message):
+        """The program is to end now."""
+
+    def __init__(self, post: Callable[[], object], keep: Callable[[], None]) -> None:
+        """`post` sends `Begun` to the application; `keep` keeps what is not saved."""
+        self.status: int | None = None
+        """The exit status, once it has begun."""
+        self._post = post
+        self._keep = keep
+        self._begun: SimpleQueue[int] = SimpleQueue()
+        self._keeping = Lock()
+        self._has_kept = False
+
+    def stand_by(self) -> None:
+        """Gets ready to begin: a signal can interrupt the start of a thread, in which another one cannot be started."""
+        Thread(target=self._wait, daemon=True).start()
+
+    def begin(self, status: int = TerminalGone.exit_status) -> None:
+        """Has the application save and leave, if it has not begun to."""
+        if self.status is None:
+            self.status = status
+            self._begun.put(status)
+
+    def has_begun(self) -> bool:
+        """Whether the program ends; looks whether the terminal is still there."""
+        if self.status is None and sys.__stdin__ is not None and is_hung_up(sys.__stdin__.fileno()):
+            self.begin()
+        return self.status is not None
+
+    def _wait(self) -> None:
+        status = self._begun.get()
+        with suppress(RuntimeError):  # its event loop is closed: it has left already
+            self._post()
+        time.sleep(LONGEST)
+        try:
+            self.keep_unsaved()
+        finally:
+            os._exit(status)
+
+    def keep_unsaved(self) -> None:
+        """Keeps what is not saved, of the trip and of a text that is being written."""
+        with self._keeping:
+            if not self._has_kept:
+                self._has_kept = True
+                self._keep()
 
 
 class _TerminalLost(Exception):
@@ -48,7 +106,7 @@ class GuardedApp(App[None]):
         """`paths` say where reports and backups go."""
         super().__init__()
         self._paths = paths
-        self.leaving = Leaving(self._begin_to_leave, self._keep_unsaved)
+        self.leaving = Leaving(lambda: self.post_message(Leaving.Begun()), self._keep_unsaved)
         """The end that the user has not asked for."""
         self._is_ready = False
 
@@ -56,18 +114,6 @@ class GuardedApp(App[None]):
         """The first frame is on the screen: the program may be ended from here on."""
         self._is_ready = True
         self._leave_at_once()
-
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that notices when its terminal goes away; Textual's own on Windows, or where one is asked for."""
-        if sys.platform == "win32" or constants.DRIVER is not None:
-            return super().get_driver_class()
-        from tripplan.tui.driver import TerminalDriver  # no module of POSIX can be imported on Windows
-
-        return TerminalDriver
-
-    def _begin_to_leave(self) -> None:
-        """Called from another thread."""
-        self.post_message(Leaving.Begun())
 
     @on(Leaving.Begun)
     def _leave_at_once(self) -> None:
@@ -129,7 +175,7 @@ class GuardedApp(App[None]):
             self.trouble = unexpected(error, what, "; ".join(self._kept(screens)))
 
     def _kept(self, screens: list[Screen[object]]) -> Iterator[str]:
-        """Keeps what is not saved, and what was being typed; says where, each as a clause."""
+        """Keeps what is not saved, without another try to save it, and what was being typed; each place as a clause."""
         path, whole = Path("trip.yaml"), None
         with suppress(Exception):
             texts = (screen.whole_text for screen in screens if isinstance(screen, BaseScreen))
@@ -138,19 +184,14 @@ class GuardedApp(App[None]):
             with suppress(Exception):  # one that is broken itself must not take the others with it
                 if isinstance(screen, DayScreen):
                     path = screen.session.path
-                    yield from _kept_of(screen.session, whole)
+                    try:
+                        kept = screen.session.keep_unsaved(whole, may_save=False)
+                    except (OSError, UnwritableFile) as trouble:
+                        yield say("what was not saved could not be kept: {reason}", reason=trouble)
+                        continue
+                    if kept is not None:
+                        yield say("what was not saved is in {path}", path=kept)
                 elif whole is None and isinstance(screen, BaseScreen) and screen.typed:
                     data = screen.typed.encode("utf-8", "surrogatepass")
                     kept = keep_unsaved(path, data, self._paths.backups, is_typed=True)
                     yield say("what was typed is in {path}", path=kept)
-
-
-def _kept_of(session: Session, typed: str | None) -> Iterator[str]:
-    """Keeps what is not saved of a trip, without another try to save it; says where, or why it is lost."""
-    try:
-        kept = session.keep_unsaved(typed, may_save=False)
-    except (OSError, UnwritableFile) as trouble:
-        yield say("what was not saved could not be kept: {reason}", reason=trouble)
-    else:
-        if kept is not None:
-            yield say("what was not saved is in {path}", path=kept)

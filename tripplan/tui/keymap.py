@@ -27,7 +27,7 @@ from tripplan.tui.actions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from tripplan.findings import Finding
     from tripplan.workspace.settings import ChosenKeys
@@ -42,7 +42,12 @@ def bindings(screen: str) -> list[BindingType]:
 
     Screens that lie over the day keep keys from the application, so they bind what can be done everywhere themselves.
     """
-    own: list[BindingType] = [binding for action in ACTIONS[screen] for binding in _bindings_of(action)]
+    own: list[BindingType] = []
+    for action in ACTIONS[screen]:
+        if action.is_by_number:
+            own += [_binding(action, key, bound(action, key), f"{action.id}-{key}") for key in action.keys.split(",")]
+        elif action.keys:
+            own.append(_binding(action, action.keys, bound(action), action.id))
     if screen in {DAY, PROMPT, EVERYWHERE, FINDINGS}:  # the list of findings has all that every list binds
         return own
     taken = {key for action in ACTIONS[screen] for key in action.keys.split(",")}
@@ -57,14 +62,6 @@ def bound(action: Action, key: str = "") -> str:
     if not action.handler:
         return action.does.format(key=key)
     return f"command({action.id!r}, {key})" if key else f"command({action.id!r})"
-
-
-def _bindings_of(action: Action) -> Iterator[Binding]:
-    if action.is_by_number:
-        for key in action.keys.split(","):
-            yield _binding(action, key, bound(action, key), f"{action.id}-{key}")
-    elif action.keys:
-        yield _binding(action, action.keys, bound(action), action.id)
 
 
 def _binding(action: Action, keys: str, runs: str, name: str) -> Binding:
@@ -92,15 +89,20 @@ def chosen_keymap(chosen: Sequence[ChosenKeys]) -> tuple[dict[str, str], list[Fi
     findings: list[Finding] = []
     for each in chosen:
         keys, wrong = _read(each)
-        findings += [finding.at(("keys", each.action), each.span) for finding in wrong]
-        taken = {key for screen in _screens_of(each.action) for key in _keys_on(screen, keymap, each.action)}
+        others = {
+            action.id
+            for screen in (*_screens_of(each.action), EVERYWHERE)
+            for action in ACTIONS[screen]
+            if action.id != each.action
+        }
+        taken = {key for other in others for key in keymap.get(other, "").split(",")}
         for key in [key for key in keys if key in taken]:
             keys.remove(key)
-            path, shown = ("keys", each.action), key_words(key)[0]
-            findings.append(CHOSEN_TWICE.at(path, each.span, key=shown, action=each.action))
+            wrong.append(CHOSEN_TWICE.at(key=key_words(key)[0], action=each.action))
         if keys:
             keymap[each.action] = ",".join(keys)
-            findings += [lost.at(("keys", each.action), each.span) for lost in _lost(each.action, keys, chosen)]
+            wrong += _lost(each.action, keys, chosen)
+        findings += [finding.at(("keys", each.action), each.span) for finding in wrong]
     return keymap, findings
 
 
@@ -110,27 +112,22 @@ def _read(chosen: ChosenKeys) -> tuple[list[str], list[Finding]]:
     if chosen.action not in known:
         near = nearest(chosen.action, sorted(known))
         return [], [NO_SUCH_ACTION.at(action=chosen.action, suggestion=near)]
-    words = [word.strip() for word in chosen.keys.split(",")]
-    wrong = [word for word in words if not _is_key(key_name(word))]
-    findings = [NO_KEY_OF_KEYBOARD.at(word=word) for word in wrong]
-    return [key_name(word) for word in words if word not in wrong], findings
-
-
-def _is_key(name: str) -> bool:
-    *modifiers, key = name.split("+")
-    return set(modifiers) <= _MODIFIERS and (len(key) == 1 or name in _NAMES or key in _NAMES or "_" in key)
+    keys: list[str] = []
+    findings = []
+    for word in map(str.strip, chosen.keys.split(",")):
+        name = key_name(word)
+        *modifiers, key = name.split("+")
+        if set(modifiers) <= _MODIFIERS and (len(key) == 1 or name in _NAMES or key in _NAMES or "_" in key):
+            keys.append(name)
+        else:
+            findings.append(NO_KEY_OF_KEYBOARD.at(word=word))
+    return keys, findings
 
 
 def _screens_of(action_id: str) -> list[str]:
     """The screens on which an action can be done; what is done everywhere is done on all."""
     own = [screen for screen, actions in ACTIONS.items() if any(action.id == action_id for action in actions)]
     return list(ACTIONS) if EVERYWHERE in own else own
-
-
-def _keys_on(screen: str, keymap: Mapping[str, str], without: str) -> set[str]:
-    """The keys that were chosen for the other actions of a screen."""
-    others = [action.id for action in (*ACTIONS[screen], *ACTIONS[EVERYWHERE]) if action.id != without]
-    return {key for other in others for key in keymap.get(other, "").split(",") if key}
 
 
 def _lost(action_id: str, keys: list[str], chosen: Sequence[ChosenKeys]) -> Iterator[Finding]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tripplan.tui.commands import editor
-from tripplan.tui.commands.editor import editor_command, users_editor
-from tripplan.tui.leaving import Leaving
+from tripplan.tui.commands import file
+from tripplan.tui.commands.file import editor_command, users_editor
+from tripplan.tui.guarded_app import Leaving
 
 FILE = Path("우도 하루.yaml").absolute()
 
@@ -60,12 +60,12 @@ class Gone(Leaving):
 @pytest.mark.parametrize(("script", "status"), [("", -signal.SIGHUP), ("trap '' HUP; ", -signal.SIGTERM)])
 def test_one_whose_terminal_is_closed(script: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is hung up on as by a terminal, and ended where it does not care."""
-    monkeypatch.setattr(editor, "_PATIENCE", 0.2)
-    assert editor.run_editor(["sh", "-c", f"{script}exec sleep 60"], Gone()) == status
+    monkeypatch.setattr(file, "_PATIENCE", 0.2)
+    assert file.run_editor(["sh", "-c", f"{script}exec sleep 60"], Gone()) == status
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
 def test_one_that_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether its terminal is there or not."""
-    monkeypatch.setattr(editor, "_LOOK", 0.01)
-    assert editor.run_editor(["sh", "-c", "exit 3"], Gone()) == 3
+    monkeypatch.setattr(file, "_LOOK", 0.01)
+    assert file.run_editor(["sh", "-c", "exit 3"], Gone()) == 3

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.widgets import Static
 
 import tripplan.tui
-from tripplan.tui.dialogs.links import LinkList, LinksScreen
+from tripplan.tui.commands.share import LinkList, LinksScreen
 from tripplan.views.cells import width
 from tripplan.views.links import ItemLink
 

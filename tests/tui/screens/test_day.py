@@ -9,11 +9,10 @@ from textual.widgets import OptionList
 
 from tests.conftest import FLAGSHIP
 from tests.tui.looking import JEJU, NARROW, WIDE, WIDEST, day_screen, open_app, said, shown, under, until, whole
+from tripplan.tui.base_screen import TitleBar
 from tripplan.tui.commands.show import DetailScreen
 from tripplan.tui.dialogs.lists import ListScreen
-from tripplan.tui.widgets.bars import TitleBar
-from tripplan.tui.widgets.rows import DetailPane
-from tripplan.tui.widgets.timeline import TimelineView
+from tripplan.tui.timeline import DetailPane, TimelineView
 from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:

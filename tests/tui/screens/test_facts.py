@@ -21,10 +21,10 @@ from tests.tui.looking import day_screen, open_app, said, under
 from tests.tui.terminal_side import RecordingDriver, terminal_side
 from tripplan.net import Network
 from tripplan.net.client import Client, Limits
+from tripplan.tui.base_screen import BottomLine
 from tripplan.tui.commands.show import DetailScreen
-from tripplan.tui.screens.day import DayScreen
-from tripplan.tui.screens.facts import Answered, DaemonThreadPool
-from tripplan.tui.widgets.bars import BottomLine
+from tripplan.tui.day_screen import DayScreen
+from tripplan.tui.fetching import Answered, DaemonThreadPool
 from tripplan.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ from pathlib import Path
 from tests.tui.looking import open_app
 from tests.tui.screens.test_facts import asking
 from tripplan.net.client import Client
-from tripplan.tui.screens.day import DayScreen
+from tripplan.tui.day_screen import DayScreen
 def loaded():
     return [name for name in sys.modules if name.startswith(("httpx", "tripplan.net"))]
 for name in loaded():
@@ -278,7 +278,7 @@ async def test_what_goes_wrong_within_is_told(trip: Path, server: Server, monkey
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("tripplan.tui.screens.facts._questions", fail)
+    monkeypatch.setattr("tripplan.tui.fetching._questions", fail)
     async with opened(trip, server.url()) as side:
         await side.wait_for(lambda: "the network could not be asked" in side.text, "sentence")
         await side.type("j")

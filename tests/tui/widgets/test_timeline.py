@@ -10,12 +10,12 @@ from tests.conftest import FLAGSHIP
 from tests.tui.looking import JEJU, day_screen, open_app, shown
 from tripplan.views.cells import width
 from tripplan.views.rows import UNICODE
-from tripplan.views.timeline import Timeline
+from tripplan.views.timeline import Timeline, today
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
 
 NAMES = (
     "우도짜장맨",
@@ -53,7 +53,8 @@ def expected(screen: DayScreen) -> list[str]:
     session, view = screen.session, screen.timeline
     assert session.day is not None
     timeline = Timeline(session.plan, view.virtual_size.width, UNICODE, now=session.now)
-    rows = timeline.body(session.day, view.scale or timeline.fitting(session.day, view._room))
+    room = view.size.height - 1 - (session.day is today(session.plan, session.now))  # the fold, and the now-line
+    rows = timeline.body(session.day, view.scale or timeline.fitting(session.day, room))
     return [row.text for row in (*rows, timeline.fold(session.day, is_open=False))]
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tripplan.findings import Finding, Path
     from tripplan.plan import Plan
     from tripplan.tui.commands.show import FindingsScreen
-    from tripplan.tui.screens.day import DayScreen, OnTrip
+    from tripplan.tui.day_screen import DayScreen, OnTrip
 
 _DONE: Final = "[x] "
 _OPEN: Final = "[ ] "
@@ -102,7 +102,13 @@ def list_todos(screen: DayScreen) -> None:
     def entries(cells: int) -> list[ListEntry]:
         session = screen.session
         shown[:] = todos_of(session.plan, session.day_index, session.item_path or None)
-        return [_todo_entry(each, cells) for each in shown]
+        listed = []
+        for each in shown:
+            text = Content("\n".join(hanging(_DONE if each.is_done else _OPEN, plain(each.text), cells)))
+            whose = Content("\n".join(hanging(" " * len(_OPEN), plain(each.whose), cells))).stylize("dim")
+            prompt = Content("\n").join([text.stylize("dim") if each.is_done else text, whose])
+            listed.append(ListEntry(prompt, f"{each.text} {each.whose}"))
+        return listed
 
     def choose(todos: PersistentList, index: int) -> None:
         todo = shown[index]
@@ -113,16 +119,6 @@ def list_todos(screen: DayScreen) -> None:
     title = say("To do: space ticks one, or brings it back")
     nothing = say("There is nothing to do here: e adds a to-do to the item.")
     screen.app.push_screen(PersistentList(title, entries, choose, empty=nothing))
-
-
-def _todo_entry(todo: ToDo, cells: int) -> ListEntry:
-    lines = hanging(_DONE if todo.is_done else _OPEN, plain(todo.text), cells)
-    whose = hanging(" " * len(_OPEN), plain(todo.whose), cells)
-    body = Content("\n".join(lines))
-    below = Content.styled("\n".join(whose), "dim")
-    return ListEntry(
-        Content("\n").join([body.stylize("dim") if todo.is_done else body, below]), f"{todo.text} {todo.whose}"
-    )
 
 
 # ---------------------------------------------------------------- fixes
@@ -159,15 +155,13 @@ def _offer_fixes(screen: OnTrip, findings: Sequence[Finding]) -> None:
             trip.perform(fixes[index].edit, plain(fixes[index].label), also=screen.say)
 
     cells = trip.size.width - 6
+    entries = []
+    for fix in fixes:
+        parts = [Content.styled("\n".join(hanging("", plain(fix.label), cells)), "bold")]
+        parts += [Content.styled(fit(text, cells).rstrip(), _SIGNS[text[0]]) for text in _difference(plan, fix)]
+        entries.append(ListEntry(Content("\n").join(parts), fix.label))
     title = plain(findings[0].message) if len(findings) == 1 else say("Fixes")
-    entries = [_fix_entry(plan, fix, cells) for fix in fixes]
     trip.app.push_screen(ListScreen(fit(title, trip.size.width - 2).rstrip(), entries), choose)
-
-
-def _fix_entry(plan: Plan, fix: Fix, cells: int) -> ListEntry:
-    parts = [Content.styled("\n".join(hanging("", plain(fix.label), cells)), "bold")]
-    parts += [Content.styled(fit(text, cells).rstrip(), _SIGNS[text[0]]) for text in _difference(plan, fix)]
-    return ListEntry(Content("\n").join(parts), fix.label)
 
 
 def _difference(plan: Plan, fix: Fix) -> Iterator[str]:
@@ -175,10 +169,5 @@ def _difference(plan: Plan, fix: Fix) -> Iterator[str]:
     old, new = (each.text.splitlines() for each in (plan.document, apply(plan.document, fix.edit).document))
     for tag, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield from _numbered("-", old, places[0], places[1])
-            yield from _numbered("+", new, places[2], places[3])
-
-
-def _numbered(sign: str, lines: Sequence[str], start: int, end: int) -> Iterator[str]:
-    for number in range(start, end):
-        yield f"{sign}{number + 1:>{_NUMBER}}  {plain(lines[number])}"
+            for sign, lines, start, end in (("-", old, places[0], places[1]), ("+", new, places[2], places[3])):
+                yield from (f"{sign}{at + 1:>{_NUMBER}}  {plain(lines[at])}" for at in range(start, end))

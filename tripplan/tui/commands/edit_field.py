@@ -1,36 +1,49 @@
-"""Changes fields: of an item, of the ways to it and the places it names, of a day, and of the trip."""
+"""Changes fields: of an item, its ways and places, of a day, and of the trip; adds items and days."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
+from tripplan.edits import Insert, SetValue, add_day
 from tripplan.edits.fields import edit_of, fields_of
-from tripplan.edits.understanding import validate
+from tripplan.edits.new_item import insertion_for, new_item
+from tripplan.edits.understanding import Feedback, validate
 from tripplan.errors import NotEditable
+from tripplan.model.kinds import KINDS
 from tripplan.sentences import say
-from tripplan.tui.dialogs.lists import ListEntry, PersistentList
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen, PersistentList
 from tripplan.tui.dialogs.text_dialog import TextDialog, TextQuestion, TypingMode
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, plain, width
 from tripplan.views.diff.output import edit_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
-    from tripplan.edits import Edit
+    from tripplan.edits import Data, Edit
     from tripplan.edits.fields import Field
     from tripplan.findings import Path
-    from tripplan.schedule import ItemPlan
-    from tripplan.tui.screens.day import DayScreen, OnTrip
+    from tripplan.tui.day_screen import DayScreen, OnTrip
 
 
 _WIDEST_LABEL: Final = 18
 """Cells that labels get at most."""
+_KIND_CELLS: Final = 12
+"""Cells that the word of a kind takes."""
 _ONE_LINE: Final = " · "
 """What separates the lines of a value that is shown on one."""
+
+
+def one_line(text: str) -> str:
+    """A value on one line."""
+    return _ONE_LINE.join(plain(line) for line in text.splitlines() if line.strip())
+
+
+# ---------------------------------------------------------------- what has fields
 
 
 class FieldOwner(NamedTuple):
@@ -39,11 +52,8 @@ class FieldOwner(NamedTuple):
     title: str
     where: Callable[[], Path]
     """Gives its path now: what is above it in the file may have changed meanwhile."""
-    related: tuple[FieldOwner, ...] = ()
+    related: Sequence[FieldOwner] = ()
     """What else has fields and belongs to it."""
-
-
-# ---------------------------------------------------------------- what has fields
 
 
 def edit_item(screen: OnTrip) -> None:
@@ -51,58 +61,57 @@ def edit_item(screen: OnTrip) -> None:
     trip, item = screen.trip, screen.trip.session.item
     if item is None:
         screen.say(say("there is no item here: a adds one"))
-    elif item.entry is None:
+        return
+    if item.entry is None:
         screen.say(say("this is not written in the plan: it comes from where the day ends"))
-    else:
-        _open(trip, FieldOwner(plain(item.title), lambda: trip.session.item_path, tuple(_around(trip, item))))
+        return
+
+    def path_of_way(number: int) -> Path:
+        legs = trip.session.item.legs if trip.session.item is not None else ()
+        entry = legs[number].entry if number < len(legs) else None
+        return entry.path if entry is not None else trip.session.item_path
+
+    ways = [
+        FieldOwner(say("the way there: {mode}", mode=leg.mode), partial(path_of_way, number))
+        for number, leg in enumerate(item.legs)
+        if leg.entry is not None
+    ]
+    named = (getattr(item.item, key, None) for key in ("at", "from_", "to"))
+    names = [each for name in named for each in ([name] if isinstance(name, str) else name or ())]
+    related = [*ways, *_places(trip, [item.name, *names])]
+    _list_fields(trip, FieldOwner(plain(item.title), lambda: trip.session.item_path, related))
 
 
 def edit_day(screen: DayScreen) -> None:
     """Lists the fields of the day."""
-    session = screen.session
-    day = session.day
+    session, day = screen.session, screen.session.day
     if day is None:
         screen.say(say("there is no day here: a adds one"))
-        return
-    places = _places(screen, (day.day.head.from_, day.day.head.to))
-    _open(screen, FieldOwner(look.day_name(day), lambda: ("days", session.day_index), tuple(places)))
+    else:
+        places = _places(screen, (day.day.head.from_, day.day.head.to))
+        _list_fields(screen, FieldOwner(look.day_name(day), lambda: ("days", session.day_index), places))
 
 
 def edit_trip(screen: DayScreen) -> None:
     """Lists the fields of the trip, and behind them those of its places."""
     places = _places(screen, screen.session.plan.trip.places)
-    _open(screen, FieldOwner(say("the trip"), lambda: (), tuple(places)))
+    _list_fields(screen, FieldOwner(say("the trip"), lambda: (), places))
 
 
-def _around(screen: DayScreen, item: ItemPlan) -> Iterator[FieldOwner]:
-    """The ways to an item that are written in the plan, and the places that it names."""
-    for number, leg in enumerate(item.legs):
-        if leg.entry is not None:
-            yield FieldOwner(say("the way there: {mode}", mode=leg.mode), partial(_path_of_way, screen, number))
-    own = item.item
-    named = (getattr(own, key, None) for key in ("at", "from_", "to"))
-    names = [each for name in named for each in ([name] if isinstance(name, str) else name or ())]
-    yield from _places(screen, [item.name, *names])
-
-
-def _path_of_way(screen: DayScreen, number: int) -> Path:
-    legs = screen.session.item.legs if screen.session.item is not None else ()
-    entry = legs[number].entry if number < len(legs) else None
-    return entry.path if entry is not None else screen.session.item_path
-
-
-def _places(screen: DayScreen, names: Iterable[str | None]) -> Iterator[FieldOwner]:
+def _places(screen: DayScreen, names: Iterable[str | None]) -> list[FieldOwner]:
     """The places of these names that the trip has under its `places`."""
-    for name in dict.fromkeys(names):
-        path = ("places", name or "")
-        if name and screen.session.plan.document.node_at(path) is not None:
-            yield FieldOwner(say("the place: {name}", name=plain(name)), partial(tuple, path))
+    document = screen.session.plan.document
+    return [
+        FieldOwner(say("the place: {name}", name=plain(name)), partial(tuple, ("places", name)))
+        for name in dict.fromkeys(names)
+        if name and document.node_at(("places", name)) is not None
+    ]
 
 
-# ---------------------------------------------------------------- the list
+# ---------------------------------------------------------------- the list, and one field
 
 
-def _open(screen: DayScreen, owner: FieldOwner) -> None:
+def _list_fields(screen: DayScreen, owner: FieldOwner) -> None:
     shown: list[Field] = []
 
     def entries(cells: int) -> list[ListEntry]:
@@ -112,39 +121,55 @@ def _open(screen: DayScreen, owner: FieldOwner) -> None:
 
     def choose(fields: PersistentList, index: int) -> None:
         if index >= len(shown):
-            _open(screen, owner.related[index - len(shown)])
+            _list_fields(screen, owner.related[index - len(shown)])
         elif shown[index].locked:
             fields.say(shown[index].locked)
         else:
-            _ask(screen, owner, shown[index], fields.say)
+            _ask_for_value(screen, owner, shown[index], fields.say)
 
     screen.app.push_screen(PersistentList(say("{owner}: its fields", owner=owner.title), entries, choose))
 
 
-def field_entries(fields: Iterable[Field], cells: int) -> list[ListEntry]:
+def field_entries(fields: Sequence[Field], cells: int) -> list[ListEntry]:
     """Each field with its value; one that is absent, or cannot be changed, is dim and says so."""
-    fields = list(fields)
     lead = min(_WIDEST_LABEL, max((width(each.label) for each in fields), default=0))
-    return [_entry(each, lead, cells) for each in fields]
+    entries = []
+    for field in fields:
+        label, text = f"{fit(field.label, lead)}  ", one_line(field.text)
+        lines = hanging(label, text or say("– (such as {example})", example=one_line(field.example)), cells)
+        if field.locked:
+            lines += hanging(" " * width(label), plain(field.locked), cells)
+        prompt = Content("\n".join(lines))
+        is_dim = field.locked or not text
+        prompt = prompt.stylize("dim") if is_dim else prompt.stylize("bold", 0, len(label.rstrip()))
+        entries.append(ListEntry(prompt, f"{field.label} {field.name} {text}"))
+    return entries
 
 
-def _entry(field: Field, lead: int, cells: int) -> ListEntry:
-    label, text = f"{fit(field.label, lead)}  ", one_line(field.text)
-    lines = hanging(label, text or say("– (such as {example})", example=one_line(field.example)), cells)
-    if field.locked:
-        lines += hanging(" " * width(label), plain(field.locked), cells)
-    prompt = Content("\n".join(lines))
-    style = "dim" if field.locked or not text else "bold"
-    end = len(prompt.plain) if style == "dim" else len(label.rstrip())
-    return ListEntry(prompt.stylize(style, 0, end), f"{field.label} {field.name} {text}")
+def _ask_for_value(screen: DayScreen, owner: FieldOwner, field: Field, also: Callable[[str], None]) -> None:
+    def offer_of(text: str) -> EditOffer | None:
+        edit = edit_of(field, text)
+        return None if edit is None else EditOffer(edit, owner.where(), change_words(owner.title, field, text))
+
+    question = TextQuestion(
+        f"{owner.title}: {field.label}",
+        partial(validate, field),
+        text=field.text,
+        hint=say("{what} For example: {example}", what=field.hint, example=one_line(field.example)),
+        mode=TypingMode.LINES if field.has_lines else TypingMode.LINE,
+    )
+    ask_for_edit(screen, question, offer_of, also=also)
 
 
-def one_line(text: str) -> str:
-    """A value on one line."""
-    return _ONE_LINE.join(plain(line) for line in text.splitlines() if line.strip())
+def change_words(owner: str, field: Field, text: str) -> str:
+    """What was changed, for the history and the bottom line: ``우도짜장맨: stay 50m → 1h``."""
+    before, after = one_line(field.text), one_line(text)
+    if before and not after:
+        return say("{owner}: {field} {before} removed", owner=owner, field=field.label, before=before)
+    return f"{owner}: {field.label} {f'{before} → {after}' if before else after}"
 
 
-# ---------------------------------------------------------------- one field
+# ---------------------------------------------------------------- a dialog for an edit
 
 
 class EditOffer(NamedTuple):
@@ -196,24 +221,89 @@ def ask_for_edit(
     screen.app.push_screen(TextDialog(question, effect_of, refuse), accept)
 
 
-def _ask(screen: DayScreen, owner: FieldOwner, field: Field, also: Callable[[str], None]) -> None:
-    def offer_of(text: str) -> EditOffer | None:
-        edit = edit_of(field, text)
-        return None if edit is None else EditOffer(edit, owner.where(), change_words(owner.title, field, text))
-
-    question = TextQuestion(
-        f"{owner.title}: {field.label}",
-        partial(validate, field),
-        text=field.text,
-        hint=say("{what} For example: {example}", what=field.hint, example=one_line(field.example)),
-        mode=TypingMode.LINES if field.has_lines else TypingMode.LINE,
-    )
-    ask_for_edit(screen, question, offer_of, also=also)
+# ---------------------------------------------------------------- what is added
 
 
-def change_words(owner: str, field: Field, text: str) -> str:
-    """What was changed, for the history and the bottom line: ``우도짜장맨: stay 50m → 1h``."""
-    before, after = one_line(field.text), one_line(text)
-    if before and not after:
-        return say("{owner}: {field} {before} removed", owner=owner, field=field.label, before=before)
-    return f"{owner}: {field.label} {f'{before} → {after}' if before else after}"
+class Addition(NamedTuple):
+    """Something that would be added."""
+
+    edit: Edit
+    path: Path
+    """Its path, once it is added."""
+    name: str
+    words: str
+    """All that would be written of it."""
+
+
+def add_item(screen: DayScreen) -> None:
+    """Asks what kind of thing to add below the item, and then what it is called, or what a map has shared of it."""
+    kinds = list(KINDS.values()) if screen.session.day is not None else []
+    offered = [*((each.word, each.description) for each in kinds), (say("a day"), say("A new day after this one."))]
+    entries = []
+    for word, sentence in offered:
+        lines = hanging(f"{word:<{_KIND_CELLS}}", sentence, screen.size.width - 6)
+        entries.append(ListEntry(Content("\n".join(lines)).stylize("bold", 0, len(word)), f"{word} {sentence}"))
+
+    def choose(index: int | None) -> None:
+        if index is not None and index < len(kinds):
+            kind = kinds[index]
+            hint = say("{what} For example: {example}", what=kind.description, example=one_line(kind.typed))
+            add = partial(_item_to_add, screen, kind.word)
+            _ask_what_to_add(screen, say("Add {kind}", kind=kind.word), hint, add)
+        elif index is not None:
+            hint = say("What the day is called; it may be left empty.")
+            _ask_what_to_add(screen, say("Add a day"), hint, partial(_day_to_add, screen))
+
+    item = screen.session.item
+    heading = say("Add below {item}", item=plain(item.title)) if item is not None else say("Add")
+    screen.app.push_screen(ListScreen(heading, entries), choose)
+
+
+def _ask_what_to_add(screen: DayScreen, title: str, hint: str, addition_of: Callable[[str], Addition]) -> None:
+    """Asks what to call it; `addition_of` raises ValueError with what was expected."""
+
+    def understand(text: str) -> Feedback:
+        try:
+            return Feedback(ok=True, words=addition_of(text).words)
+        except ValueError as trouble:
+            return Feedback(ok=False, words=str(trouble))
+
+    def offer_of(text: str) -> EditOffer:
+        addition = addition_of(text)
+        return EditOffer(addition.edit, addition.path, say("added {name}", name=addition.name))
+
+    ask_for_edit(screen, TextQuestion(title, understand, hint=hint, mode=TypingMode.PASTED), offer_of)
+
+
+def _item_to_add(screen: DayScreen, kind: str, text: str) -> Addition:
+    """An item below the last one that is written in the plan down to the cursor."""
+    session = screen.session
+    written = [item.path for item in session.items[: session.item_index + 1] if item.path]
+    item = new_item(kind, text)
+    insert = insertion_for(session.plan, session.day_index, written[-1] if written else None, item)
+    path = (*insert.path, insert.position if isinstance(insert, Insert) else 0)
+    name = item.get(kind, "") if isinstance(item, Mapping) else item
+    return Addition(insert, path, f"{kind} {_value_text(name)}", value_words(item))
+
+
+def _day_to_add(screen: DayScreen, text: str) -> Addition:
+    """A new day after the one that is shown."""
+    session = screen.session
+    index = session.day_index + 1 if session.day is not None else 0
+    insert: Edit = add_day(index, title=" ".join(text.split()))
+    if isinstance(insert, Insert) and session.plan.document.node_at(insert.path) is None:
+        insert = SetValue(insert.path, [insert.item])
+    title, name = one_line(text), say("day {number}", number=index + 1)
+    return Addition(insert, ("days", index), name, f"{name}, {title}" if title else name)
+
+
+def value_words(item: Data) -> str:
+    """A new item as it will be written: ``lunch 우도짜장맨 · stay 50m``."""
+    if isinstance(item, Mapping):
+        return " · ".join(f"{key} {_value_text(value)}".rstrip() for key, value in item.items())
+    return _value_text(item)
+
+
+def _value_text(value: Data) -> str:
+    """A value on one line; commas separate the values of a list."""
+    return one_line(value) if isinstance(value, str) else ", ".join(map(value_words, value))

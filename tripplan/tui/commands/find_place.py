@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -20,11 +19,10 @@ from tripplan.geo import distance_km
 from tripplan.model.items import Stop
 from tripplan.sentences import say
 from tripplan.tui.actions import PLACES
-from tripplan.tui.base_screen import Dialog
+from tripplan.tui.base_screen import Dialog, KeyLine
 from tripplan.tui.dialogs.lists import move_light
+from tripplan.tui.inputs import LineInput
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
-from tripplan.tui.widgets.inputs import LineInput
 from tripplan.views.cells import fit, hanging, plain, wrap
 from tripplan.workspace.crash import guarded
 
@@ -35,13 +33,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tripplan.geo import LatLng
-    from tripplan.net import Network
     from tripplan.net.gather import Unplaced
     from tripplan.net.request import FetchResult
     from tripplan.net.services import Candidate
     from tripplan.schedule import DayPlan
-    from tripplan.tui.screens.day import DayScreen
-    from tripplan.workspace.paths import Paths
+    from tripplan.tui.day_screen import DayScreen
 
     PlaceSearch = Callable[[str, str], Awaitable[FetchResult[tuple[Candidate, ...]]]]
 
@@ -50,10 +46,10 @@ _INDENT: Final = "  "
 
 def find_place(screen: DayScreen) -> None:
     """Asks where the place of the item under the cursor is; what is chosen is written as its `coords`."""
-    session = screen.session
-    place, why = _place_of(screen)
-    if place is None or session.item_day is None:
-        screen.say(why)
+    session, network = screen.session, screen.network
+    place = _place_to_find(screen)
+    if isinstance(place, str):
+        screen.say(place)
         return
 
     def write(chosen: Candidate | None) -> None:
@@ -63,41 +59,40 @@ def find_place(screen: DayScreen) -> None:
             if screen.perform(edit, label):
                 screen.ask()
 
-    search = partial(_search_places, screen.network, session.paths)
-    screen.app.push_screen(PlaceScreen(place, screen.network.places, search, positions_of(session.item_day)), write)
+    async def search(name: str, address: str) -> FetchResult[tuple[Candidate, ...]]:
+        await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
+        from tripplan.net.cache import Cache
+        from tripplan.net.client import Client
+        from tripplan.net.services import find_places
+
+        async with Client(Cache(session.paths.answers), offline=network.offline, contact=network.contact) as client:
+            return await find_places(client, network, name, address)
+
+    others = positions_of(session.item_day) if session.item_day is not None else {}
+    screen.app.push_screen(PlaceScreen(place, network.places, search, others), write)
 
 
-def _place_of(screen: DayScreen) -> tuple[Unplaced | None, str]:
-    """The place to look for; or none, and why."""
+def _place_to_find(screen: DayScreen) -> Unplaced | str:
+    """The place to look for; or why there is none, as a sentence."""
     from tripplan.net.gather import unplaced  # 30 ms, which only they pay who look for a place
 
     session, item = screen.session, screen.session.item
-    nothing = say("there is no place here to look for")
     if not screen.network.places:
         sentence = "no service is asked for places: write 'network: {{places: photon}}' in {settings}"
-        return None, say(sentence, settings=session.paths.settings)
-    if item is None or item.spot is None or not isinstance(item.item, Stop):
-        return None, nothing
-    if item.spot.position is not None:
-        return None, say("{place} has a position already; e changes it", place=plain(item.spot.name))
-    return next((each for each in unplaced(session.plan) if each.name == item.spot.name), None), nothing
+        return say(sentence, settings=session.paths.settings)
+    if item is not None and item.spot is not None and isinstance(item.item, Stop):
+        if item.spot.position is not None:
+            return say("{place} has a position already; e changes it", place=plain(item.spot.name))
+        for place in unplaced(session.plan):
+            if place.name == item.spot.name:
+                return place
+    return say("there is no place here to look for")
 
 
 def positions_of(day: DayPlan) -> dict[str, LatLng]:
     """The places of a day whose position is known, by name."""
     spots = [spot for item in day.items for spot in (item.spot, *item.ports[:1], *item.landings[:1])]
     return {spot.name: spot.position for spot in spots if spot is not None and spot.position is not None}
-
-
-async def _search_places(network: Network, paths: Paths, name: str, address: str) -> FetchResult[tuple[Candidate, ...]]:
-    """Asks the service that the user has chosen."""
-    await asyncio.to_thread(__import__, "tripplan.net.client")  # 110 ms, during which keys are answered
-    from tripplan.net.cache import Cache
-    from tripplan.net.client import Client
-    from tripplan.net.services import find_places
-
-    async with Client(Cache(paths.answers), offline=network.offline, contact=network.contact) as client:
-        return await find_places(client, network, name, address)
 
 
 class _SearchLine(LineInput):
@@ -168,11 +163,12 @@ class PlaceScreen(Dialog["Candidate | None"]):
         self._asked, self._candidates = text, ()
         self.say(say("asking {service}", service=self._service))
         self._show()
-        self.run_worker(self._ask(text, name, address), group="places", exclusive=True, exit_on_error=False)
 
-    async def _ask(self, text: str, name: str, address: str) -> None:
-        with guarded(say("{service} could not be asked", service=self._service)):
-            self.post_message(self.Found(text, await self._search_for(name, address)))
+        async def ask() -> None:
+            with guarded(say("{service} could not be asked", service=self._service)):
+                self.post_message(self.Found(text, await self._search_for(name, address)))
+
+        self.run_worker(ask(), group="places", exclusive=True, exit_on_error=False)
 
     @on(Found)
     def _take_in(self, event: Found) -> None:
@@ -206,19 +202,17 @@ class PlaceScreen(Dialog["Candidate | None"]):
         self.say(self._said)
 
     def _prompt(self, place: Candidate) -> Content:
+        """A place, with its distance from the nearest place of the day."""
         cells = max(1, self.size.width - 4)
-        name = plain(f"{place.name} ({place.kind})" if place.kind else place.name)
-        lines = (plain(place.address), self._where(place.position))
-        below = "\n".join(line for text in lines if text for line in hanging(_INDENT, text, cells))
-        return Content.assemble((fit(name, cells).rstrip(), "bold"), "\n", below)
-
-    def _where(self, position: LatLng) -> str:
-        """A position, with its distance from the nearest place of the day."""
-        if not self._others:
-            return str(position)
-        name, other = min(self._others.items(), key=lambda each: distance_km(position, each[1]))
-        sentence = "{km:.1f} km in a straight line from {place}; {position}"
-        return say(sentence, km=distance_km(position, other), place=plain(name), position=position)
+        where = str(place.position)
+        if self._others:
+            name, other = min(self._others.items(), key=lambda each: distance_km(place.position, each[1]))
+            sentence = "{km:.1f} km in a straight line from {place}; {position}"
+            where = say(sentence, km=distance_km(place.position, other), place=plain(name), position=where)
+        title = plain(f"{place.name} ({place.kind})" if place.kind else place.name)
+        texts = filter(None, (plain(place.address), where))
+        below = "\n".join(line for text in texts for line in hanging(_INDENT, text, cells))
+        return Content.assemble((fit(title, cells).rstrip(), "bold"), "\n", below)
 
     def say(self, text: str) -> None:
         """Shows a sentence below the places."""

@@ -1,14 +1,15 @@
-"""Moves about in a trip: the cursor, the day, the pane, jumps; and changes how the day is drawn."""
+"""Moves about in a trip: the cursor, the day, the pane, jumps, searches; and changes how the day is drawn."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tripplan.sentences import say
 from tripplan.tui.actions import JUMP
-from tripplan.tui.base_screen import Dialog
+from tripplan.tui.base_screen import Dialog, PromptUse
 from tripplan.tui.keymap import bindings, latin_keys
-from tripplan.tui.widgets.rows import DetailPane
+from tripplan.tui.timeline import DetailPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
 
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
+
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """The labels of items to jump to, the letters under the fingers first."""
@@ -158,3 +160,67 @@ class JumpScreen(Dialog[int | None]):
             self.dismiss(self._items[self._letters])
         elif not any(label.startswith(self._letters) for label in self._items):
             self.dismiss(None)
+
+
+# ---------------------------------------------------------------- searching, and going to what is typed
+
+
+def open_search(screen: DayScreen) -> None:
+    """Opens a line for what to search; the first match is shown at once."""
+    finder = screen.finder
+    finder.begin()
+
+    def look_for(text: str) -> None:
+        words = finder.look_for(text)
+        screen.timeline.mark(finder.query.spans if finder.is_on else None)
+        screen.follow()
+        screen.say(words)
+
+    def leave() -> None:
+        finder.cancel()
+        screen.timeline.mark(None)
+        screen.follow()
+        screen.say("")
+
+    screen.open_prompt("/", finder.text, PromptUse(look_for, lambda _: None, leave))
+
+
+def clear_search(screen: DayScreen) -> None:
+    """Ends the search; leaves a line that is open without having the keys."""
+    for prompt in screen.query("Prompt"):
+        prompt.action_cancel()  # type: ignore[attr-defined]
+    screen.finder.clear()
+    screen.timeline.mark(None)
+    screen.say("")
+
+
+def move_match(screen: DayScreen, step: int) -> None:
+    """Goes to the next match, or the next finding where no search is on."""
+    if screen.finder.is_on:
+        words = screen.finder.step(step)
+        screen.follow()
+        screen.say(words)
+        return
+    finding = screen.session.go_to_finding(step)
+    screen.follow()
+    screen.say(f"{finding.severity.word}: {finding.message}" if finding else say("there are no findings at any item"))
+
+
+def open_go_to(screen: DayScreen) -> None:
+    """Opens a line for where to go, and says where a text would lead."""
+    from tripplan.views.search import read_target
+
+    def look(text: str, *, goes: bool = False) -> None:
+        words = ""
+        if text.strip():
+            try:
+                found = read_target(text, screen.session.plan, screen.finder.here, screen.session.now)
+            except ValueError as trouble:
+                words = str(trouble)
+            else:
+                words = found.words
+                if goes:
+                    screen.go_to_place(found.place)
+        screen.say(words)
+
+    screen.open_prompt(":", "", PromptUse(look, partial(look, goes=True), lambda: screen.say("")))

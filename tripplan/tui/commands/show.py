@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.content import Content
@@ -10,22 +10,19 @@ from textual.widgets import Static
 
 from tripplan.sentences import say
 from tripplan.tui.actions import DETAILS, FINDINGS
-from tripplan.tui.base_screen import Dialog, HelpRequested
+from tripplan.tui.base_screen import BottomLine, Dialog, HelpRequested
 from tripplan.tui.dialogs.lists import ListEntry, ListScreen, PersistentList
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import BottomLine
-from tripplan.tui.widgets.rows import DetailPane
+from tripplan.tui.timeline import DetailPane
 from tripplan.views.cells import hanging, plain
 from tripplan.views.findings import count
 from tripplan.views.summary import item_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from textual.app import ComposeResult
 
     from tripplan.findings import Finding
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
 
 
 class DetailScreen(Dialog[None]):
@@ -88,14 +85,6 @@ _INDENT: Final = 4
 _COLOURS: Final = {"error": "$text-error", "warning": "$text-warning", "note": "$text-secondary"}
 
 
-class _Listed(NamedTuple):
-    """A finding as the list shows it."""
-
-    finding: Finding
-    is_below: bool
-    """Whether it follows from the one above."""
-
-
 class FindingsScreen(PersistentList):
     """The findings of a trip; gives the index of the one to go to."""
 
@@ -107,13 +96,10 @@ class FindingsScreen(PersistentList):
     def __init__(self, trip: DayScreen) -> None:
         """`trip` is the screen of the trip."""
         nothing = say("There are no findings: nothing is wrong.")
-        super().__init__("", self._entries_for, _leave_with, empty=nothing)
+        super().__init__("", self._entries_for, lambda _, index: self.dismiss(index), empty=nothing)
         self.trip = trip
-        self._listed: list[_Listed] = []
-
-    def finding_at(self, index: int) -> Finding:
-        """The finding of an entry."""
-        return self._listed[index].finding
+        self.listed: list[Finding] = []
+        """The findings of the entries."""
 
     def draw_again(self) -> None:
         """The heading counts as well."""
@@ -123,14 +109,17 @@ class FindingsScreen(PersistentList):
         super().draw_again()
 
     def _entries_for(self, cells: int) -> list[ListEntry]:
-        self._listed = list(_worst_first(self.trip.session.plan.findings))
-        return [self._entry(each, cells) for each in self._listed]
+        """Each cause with what follows from it, the worst first; among equals in the order of the file."""
+        self.listed, entries = [], []
+        for cause in sorted(self.trip.session.plan.findings, key=lambda each: each.severity):
+            self.listed += (cause, *cause.follow_ups)
+            entries.append(self._entry(cause, "", cells))
+            entries += [self._entry(each, " " * _INDENT, cells) for each in cause.follow_ups]
+        return entries
 
-    def _entry(self, listed: _Listed, cells: int) -> ListEntry:
-        finding = listed.finding
+    def _entry(self, finding: Finding, margin: str, cells: int) -> ListEntry:
         line, column = self.trip.session.plan.document.position(finding.span.start)
-        word, margin = finding.severity.word, " " * (_INDENT if listed.is_below else 0)
-        indent = margin + " " * _LEAD
+        word, indent = finding.severity.word, margin + " " * _LEAD
         texts = (finding.message, finding.hint, f"line {line}, column {column}, {finding.code}")
         message, hint, place = ("\n".join(hanging(indent, plain(text), cells)) if text else "" for text in texts)
         head = Content.assemble(margin, (f"{word:<{_LEAD}}", f"bold {_COLOURS[word]}"), message[len(indent) :])
@@ -142,7 +131,7 @@ class FindingsScreen(PersistentList):
     @property
     def finding(self) -> Finding | None:
         """The finding that is lit; None where the list shows none."""
-        return None if self.index_lit is None else self.finding_at(self.index_lit)
+        return None if self.index_lit is None else self.listed[self.index_lit]
 
     def why_locked(self) -> str:
         """Why the trip cannot be changed, as a sentence; empty where it can."""
@@ -154,17 +143,6 @@ class FindingsScreen(PersistentList):
             self.say(say("there is no finding to explain"))
         else:
             self.post_message(HelpRequested(f"rules/{self.finding.code}"))
-
-
-def _leave_with(findings: PersistentList, index: int) -> None:
-    findings.dismiss(index)
-
-
-def _worst_first(findings: tuple[Finding, ...]) -> Iterator[_Listed]:
-    """Each cause with what follows from it; among equals in the order of the file."""
-    for finding in sorted(findings, key=lambda each: each.severity):
-        yield _Listed(finding, is_below=False)
-        yield from (_Listed(each, is_below=True) for each in finding.follow_ups)
 
 
 def open_details(screen: DayScreen) -> None:
@@ -180,20 +158,18 @@ def list_findings(screen: DayScreen) -> None:
     findings = FindingsScreen(screen)
 
     def go(index: int | None) -> None:
-        if index is not None:
-            _go_to_finding(screen, findings.finding_at(index))
+        if index is None:
+            return
+        finding = findings.listed[index]
+        words = f"{finding.severity.word}: {finding.message}"
+        place = screen.session.place_of(finding.path)
+        if place is not None:
+            screen.go_to(*place)
+            screen.say(words)
+        else:
+            screen.say(say("{finding} (this belongs to no item)", finding=words))
 
     screen.app.push_screen(findings, go)
-
-
-def _go_to_finding(screen: DayScreen, finding: Finding) -> None:
-    place = screen.session.place_of(finding.path)
-    words = f"{finding.severity.word}: {finding.message}"
-    if place is not None:
-        screen.go_to(*place)
-        screen.say(words)
-    else:
-        screen.say(say("{finding} (this belongs to no item)", finding=words))
 
 
 def open_outline(screen: DayScreen) -> None:

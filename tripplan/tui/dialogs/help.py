@@ -12,9 +12,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tripplan.tui.actions import ACTIONS, EVERYWHERE, HELP, TITLES, Action, actions_on, key_words
-from tripplan.tui.base_screen import Dialog
+from tripplan.tui.base_screen import Dialog, KeyLine
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -139,30 +138,24 @@ Other keys can be chosen in the settings file, by the id of the action: see [set
 
 def keys_page() -> str:
     """The help page `keys.md`."""
-    tables = "\n".join(f"## {title}\n\n{table(screen, with_ids=True)}" for screen, title in TITLES.items())
-    return f"{INTRODUCTION}\n{tables}"
+    tables = [f"## {title}\n\n{_table(ACTIONS[screen], {}, with_ids=True)}" for screen, title in TITLES.items()]
+    return "\n".join((INTRODUCTION, *tables))
 
 
 def keys_here(screen: str, keymap: Mapping[str, str]) -> str:
     """The keys of one screen as they are now, for `?`."""
-    own = _rows(actions_on(screen), keymap)
-    return f"# {TITLES[screen]}\n\n{own}\n## {TITLES[EVERYWHERE]}\n\n{table(EVERYWHERE, keymap)}"
+    own, everywhere = _table(actions_on(screen), keymap), _table(ACTIONS[EVERYWHERE], keymap)
+    return f"# {TITLES[screen]}\n\n{own}\n## {TITLES[EVERYWHERE]}\n\n{everywhere}"
 
 
-def table(screen: str, keymap: Mapping[str, str] | None = None, *, with_ids: bool = False) -> str:
-    """The actions of a screen as a table in Markdown."""
-    return _rows(ACTIONS[screen], keymap, with_ids=with_ids)
-
-
-def _rows(actions: Iterable[Action], keymap: Mapping[str, str] | None = None, *, with_ids: bool = False) -> str:
+def _table(actions: Iterable[Action], keymap: Mapping[str, str], *, with_ids: bool = False) -> str:
+    """Actions as a table in Markdown."""
     heads = ["keys", "does", *(["id"] if with_ids else [])]
     rows = [heads, ["---"] * len(heads)]
-    rows += [[_keys(action, keymap or {}), action.tip, *([f"`{action.id}`"] if with_ids else [])] for action in actions]
+    for action in actions:
+        words = key_words(keymap.get(action.id, action.keys)) if action.keys else ()
+        keys = " ".join(f"`{word}`" for word in words) or "in the palette"
+        if len(words) > 3:
+            keys = f"`{words[0]}` to `{words[-1]}`"
+        rows.append([keys, action.tip, *([f"`{action.id}`"] if with_ids else [])])
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-def _keys(action: Action, keymap: Mapping[str, str]) -> str:
-    if not action.keys:
-        return "in the palette"
-    words = key_words(keymap.get(action.id, action.keys))
-    return f"`{words[0]}` to `{words[-1]}`" if len(words) > 3 else " ".join(f"`{word}`" for word in words)

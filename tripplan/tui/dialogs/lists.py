@@ -1,25 +1,39 @@
-"""Lists to choose from: one that gives back what was chosen, and one that stays open while its entries do something."""
+"""Lists to choose from, lists that stay open while their entries do something, the trips at hand, and the days."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tripplan import clock
+from tripplan.errors import Unexpected, UnreadableFile
+from tripplan.sentences import say
 from tripplan.tui.actions import LIST
-from tripplan.tui.base_screen import Dialog, PromptUse
+from tripplan.tui.base_screen import Dialog, KeyLine, PromptUse, SaidLine
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine, SaidLine
+from tripplan.views.cells import plain
 from tripplan.views.search import Query, fold
+from tripplan.views.summary import dates_words, day_line, state_words, trip_summary
+from tripplan.workspace.crash import guarded
+from tripplan.workspace.store import read_file
+from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
+
+    from tripplan.schedule import DayPlan
+    from tripplan.workspace.paths import Paths
 
 
 class ListEntry(NamedTuple):
@@ -50,7 +64,7 @@ class ListScreen(Dialog[int | None]):
         self._chosen = chosen
         self._empty = empty
         self._shown: list[int] = []
-        self._look_for("")
+        self._typed, self._query = "", Query()
 
     def compose(self) -> ComposeResult:
         """The heading, the list and the keys."""
@@ -74,18 +88,6 @@ class ListScreen(Dialog[int | None]):
         return self.query_one(OptionList)
 
     # ------------------------------------------------------------ the entries
-
-    def change_entry(self, index: int, entry: ListEntry) -> None:
-        """Shows an entry in another way, as more is known of it."""
-        self._entries[index] = entry
-        if index in self._shown:
-            self._options.replace_option_prompt_at_index(self._shown.index(index), entry.prompt)
-
-    def change_entries(self, entries: Sequence[ListEntry]) -> None:
-        """Shows other entries in the same list; the entry that is lit keeps its place, and the filter holds."""
-        here = self.index_lit
-        self._entries = list(entries)
-        self._fill(here)
 
     @property
     def index_lit(self) -> int | None:
@@ -123,19 +125,17 @@ class ListScreen(Dialog[int | None]):
 
     def action_filter(self) -> None:
         """Opens the line for the filter."""
-        self.open_prompt("/", self._typed, PromptUse(self._filter, lambda _: None, self._unfilter))
 
-    def _filter(self, text: str) -> None:
-        here = self.index_lit
-        self._look_for(text)
-        self._fill(here)
+        def leave_only(text: str) -> None:
+            here = self.index_lit
+            self._typed, self._query = text, Query.of(text)
+            self._fill(here)
 
-    def _unfilter(self) -> None:
-        self._look_for("")
-        self._fill(0)
+        def leave_all() -> None:
+            self._typed, self._query = "", Query()
+            self._fill(0)
 
-    def _look_for(self, text: str) -> None:
-        self._typed, self._query = text, Query.of(text)
+        self.open_prompt("/", self._typed, PromptUse(leave_only, lambda _: None, leave_all))
 
 
 def move_light(options: OptionList, step: int) -> None:
@@ -155,7 +155,7 @@ class PersistentList(ListScreen):
         self,
         title: str,
         entries_of: Callable[[int], Sequence[ListEntry]],
-        do: Callable[[PersistentList, int], None],
+        do: Callable[[PersistentList, int], object],
         *,
         empty: str = "",
     ) -> None:
@@ -187,9 +187,89 @@ class PersistentList(ListScreen):
             self.draw_again()
 
     def draw_again(self) -> None:
-        """Draws the list as things are now; the same entry stays lit."""
-        self.change_entries(self._entries_of(self.size.width - 6))
+        """Draws the list as things are now; the same entry stays lit, and the filter holds."""
+        here = self.index_lit
+        self._entries = list(self._entries_of(self.size.width - 6))
+        self._fill(here)
 
     def choose(self, index: int) -> None:
         """Does what the entry is for."""
         self._do(self, index)
+
+
+class TripList(ListScreen):
+    """A list of trips that says more and more of each; gives the index of the one that was chosen."""
+
+    @dataclass
+    class Known(Message):
+        """A trip has been read."""
+
+        index: int
+        entry: ListEntry
+
+    def __init__(self, trips: Sequence[Path], paths: Paths, *, now: int | None = None) -> None:
+        entries = [ListEntry.plain(plain(path.name)) for path in trips]
+        super().__init__(say("Which trip?"), entries, empty=say("There is no trip here: 'tripplan FILE' opens one."))
+        self._trips = list(trips)
+        self._paths = paths
+        self._now = now if now is not None else clock.present()
+
+    def on_mount(self) -> None:
+        """Begins to read, beside the filling of the list."""
+        self._read_all()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _read_all(self) -> None:
+        for index, path in enumerate(self._trips):
+            self.post_message(self.Known(index, self._entry(path)))
+
+    @on(Known)
+    def _show(self, event: Known) -> None:
+        self._entries[event.index] = event.entry
+        if event.index in self._shown:
+            at = self._shown.index(event.index)
+            self.query_one(OptionList).replace_option_prompt_at_index(at, event.entry.prompt)
+
+    def _entry(self, path: Path) -> ListEntry:
+        try:
+            with guarded(say("it could not be read")):
+                known = trip_summary(plan_of(read_file(path), self._paths, now=self._now), self._now)
+                where = str(path)
+                with suppress(ValueError, RuntimeError):  # it is elsewhere; or the user has no folder
+                    where = f"~/{path.relative_to(Path.home())}"
+                title = plain(known.title or path.name)
+                states = [part for part in (dates_words(known), state_words(known)) if part]
+                below = f"  {' · '.join(states)}\n  {plain(where)}"
+                colour = "$text-error" if known.breaks else "dim"
+                return ListEntry(Content.assemble((title, "bold"), "\n", (below, colour)), f"{title} {below}")
+        except UnreadableFile as trouble:
+            words = f"{plain(path.name)}: {trouble.reason}"
+        except Unexpected as trouble:
+            words = f"{plain(path.name)}: {plain(str(trouble))}"
+        return ListEntry(Content.styled(words, "$text-error"), words)
+
+
+class DaysPane(OptionList):
+    """A list of days; the one that is looked at is lit."""
+
+    @dataclass
+    class DayChosen(Message):
+        """The light was moved to a day."""
+
+        index: int
+
+    def show_days(self, days: Iterable[DayPlan], chosen: int) -> None:
+        """Shows the days again."""
+        with self.prevent(OptionList.OptionHighlighted):
+            self.clear_options()
+            for day in days:
+                line = day_line(day)
+                colour = "$text-error" if line.is_broken else "dim"
+                parts = [Content.styled(line.date, "bold"), Content(line.title), Content.styled(line.state, colour)]
+                self.add_option(Option(Content("\n").join(part for part in parts if part.plain)))
+            self.highlighted = chosen if 0 <= chosen < self.option_count else None
+
+    @on(OptionList.OptionHighlighted)
+    def _choose(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.post_message(self.DayChosen(event.option_index))

@@ -24,10 +24,9 @@ from tripplan import clock
 from tripplan.errors import TripplanError
 from tripplan.sentences import say, say_count
 from tripplan.tui.actions import DIALOG
-from tripplan.tui.base_screen import Dialog
+from tripplan.tui.base_screen import Dialog, KeyLine
 from tripplan.tui.dialogs.text_dialog import DialogInput, in_rows
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine
 from tripplan.views import format as look
 from tripplan.views.cells import plain
 from tripplan.workspace.store import SUFFIXES, is_file, is_folder
@@ -100,11 +99,14 @@ def read_file_name(text: str) -> Path:
     return path
 
 
-def _title_words(text: str) -> str:
-    return "" if text.strip() else say("what the trip is called; left empty, 'A new trip'")
-
-
-def _dates_words(text: str) -> str:
+def _understood(name: str, text: str) -> str:
+    """What is said below a line; ValueError says what is wrong there."""
+    if name == TITLE:
+        return "" if text.strip() else say("what the trip is called; left empty, 'A new trip'")
+    if name == ZONE:
+        return say("there it is {time} now", time=clock.LocalTime(clock.present(), clock.load_zone(text.strip())))
+    if name == FILE:
+        return say("will be written to {folder}", folder=read_file_name(text).parent.absolute())
     days = read_dates(text)
     if days is None:
         return say(
@@ -112,20 +114,6 @@ def _dates_words(text: str) -> str:
         )
     first = look.calendar_date(days.first)
     return say_count((days.last - days.first).days + 1, "{first}, {count} day", "{first}, {count} days", first=first)
-
-
-def _zone_words(text: str) -> str:
-    zone = clock.load_zone(text.strip())
-    return say("there it is {time} now", time=clock.LocalTime(clock.present(), zone))
-
-
-def _file_words(text: str) -> str:
-    path = read_file_name(text)
-    return say("will be written to {folder}", folder=path.parent.absolute())
-
-
-_WORDS: Final = {TITLE: _title_words, DATES: _dates_words, ZONE: _zone_words, FILE: _file_words}
-"""What is said below each line; ValueError says what is wrong there."""
 
 
 # ---------------------------------------------------------------- the screen
@@ -187,20 +175,21 @@ class NewTripScreen(Dialog[Path | None]):
     @on(Input.Changed)
     def _show(self) -> None:
         for name in QUESTIONS:
-            self._say(name, self.trouble_with(name) or _WORDS[name](self.text_of(name)))
+            trouble = self.trouble_with(name)
+            self._say(name, trouble or _understood(name, self.text_of(name)), is_wrong=bool(trouble))
 
     def trouble_with(self, name: str) -> str:
         """What is wrong in a line; empty where nothing is."""
         try:
-            _WORDS[name](self.text_of(name))
+            _understood(name, self.text_of(name))
         except ValueError as trouble:
             return str(trouble)
         return ""
 
-    def _say(self, name: str, words: str) -> None:
+    def _say(self, name: str, words: str, *, is_wrong: bool) -> None:
         said = self.query_one(f"#said-{name}", Static)
         said.update(in_rows("", plain(words), max(1, said.content_region.width), _ROWS))
-        said.set_class(bool(self.trouble_with(name)), "-wrong")
+        said.set_class(is_wrong, "-wrong")
 
     # ------------------------------------------------------------ keys
 
@@ -219,15 +208,13 @@ class NewTripScreen(Dialog[Path | None]):
             self._line(wrong).focus()
             return
         path = read_file_name(self.text_of(FILE))
-        try:
-            write_file(path, self._begun())
-        except TripplanError as trouble:
-            self._line(FILE).focus()
-            self._say(FILE, str(trouble))
-        else:
-            self.dismiss(path)
-
-    def _begun(self) -> bytes:
         days = read_dates(self.text_of(DATES))
         first, count = (days.first, (days.last - days.first).days + 1) if days is not None else (None, 1)
-        return starter(" ".join(self.text_of(TITLE).split()), first, count, self.text_of(ZONE).strip())
+        title = " ".join(self.text_of(TITLE).split())
+        try:
+            write_file(path, starter(title, first, count, self.text_of(ZONE).strip()))
+        except TripplanError as trouble:
+            self._line(FILE).focus()
+            self._say(FILE, str(trouble), is_wrong=False)
+        else:
+            self.dismiss(path)

@@ -23,10 +23,9 @@ from textual.worker import Worker, WorkerState
 
 from tripplan.sentences import say
 from tripplan.tui.actions import DIALOG, TEXT
-from tripplan.tui.base_screen import Dialog
+from tripplan.tui.base_screen import Dialog, KeyLine, SaidLine
+from tripplan.tui.inputs import LineInput, do_at_once
 from tripplan.tui.keymap import bindings
-from tripplan.tui.widgets.bars import KeyLine, SaidLine
-from tripplan.tui.widgets.inputs import LineInput, do_at_once
 from tripplan.views.cells import CONTROLS, fit, hanging, plain
 from tripplan.views.findings import count
 from tripplan.workspace.crash import guarded
@@ -43,6 +42,8 @@ if TYPE_CHECKING:
 
 PAUSE_SECONDS: Final = 0.15
 """How long nothing is typed before the effect is worked out."""
+FILE_PAUSE_SECONDS: Final = 0.3
+"""How long nothing is typed before the whole file is read again."""
 
 LOW_ROWS: Final = 10
 HIGH_ROWS: Final = 16
@@ -110,10 +111,23 @@ class LinesInput(TextArea):
         await super()._on_paste(events.Paste("\n".join(CONTROLS.sub("", line) for line in lines)))
 
 
-class TextDialog(Dialog[str | None]):
-    """Gives what was typed once it can be accepted, or None."""
+class _TypingDialog(Dialog[str | None]):
+    """Gives a text, or None."""
 
     IS_EDITING = True
+
+    _pause: Timer | None = None
+
+    def wait_for_pause(self, seconds: float, then: Callable[[], None]) -> None:
+        """Calls a function once nothing has been typed for so long."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(seconds, then)
+
+
+class TextDialog(_TypingDialog):
+    """Gives what was typed once it can be accepted, or None."""
+
     SCOPE = DIALOG
     BINDINGS = bindings(DIALOG)
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (LOW_ROWS, "-low"), (HIGH_ROWS, "-high")]  # noqa: RUF012 - as Textual declares it
@@ -138,10 +152,9 @@ class TextDialog(Dialog[str | None]):
         self._feedback: Feedback = question.understand(question.text)
         self._refusal = ""
         self._effect = ""
-        self._worked_out = ""
+        self._worked_out: str | None = None
         """The text whose effect is known."""
         self._is_working = False
-        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What is asked for, where it is typed, what it means and does, and the keys."""
@@ -192,24 +205,13 @@ class TextDialog(Dialog[str | None]):
     def _change(self) -> None:
         self._feedback, self._refusal = self._question.understand(self.text), ""
         self._show()
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_SECONDS, self._look_ahead)
+        self.wait_for_pause(PAUSE_SECONDS, self._look_ahead)
 
     @on(Input.Submitted)
-    def _submit_line(self, event: Input.Submitted) -> None:
-        self._accept(event.value)
-
     @on(LinesInput.Accepted)
     def action_submit(self) -> None:
         """Gives what was typed; where it cannot be accepted it stays, with what is wrong below it."""
-        self._accept(self.text)
-
-    def action_accept_all(self) -> None:
-        """The same from several lines."""
-        self._accept(self.text)
-
-    def _accept(self, text: str) -> None:
+        text = self.text
         self._feedback = self._question.understand(text)
         self._refusal = self._refuse(text) if self._feedback.ok else ""
         if self._feedback.ok and not self._refusal:
@@ -217,12 +219,16 @@ class TextDialog(Dialog[str | None]):
         else:
             self._show()
 
+    def action_accept_all(self) -> None:
+        """The same from several lines."""
+        self.action_submit()
+
     # ------------------------------------------------------------ what it would do
 
     def _look_ahead(self) -> None:
         """Works out what the text would do, one text at a time."""
         text = self.text
-        if not self._is_working and self._feedback.ok and text != self._question.text:
+        if not self._is_working and self._feedback.ok and text not in {self._question.text, self._worked_out}:
             self._is_working = True
             self._work_out(text)
 
@@ -250,22 +256,21 @@ class TextDialog(Dialog[str | None]):
 
     def _show(self) -> None:
         """Everything below the text, each in its own rows; an effect that is not that of the text is dim."""
-        self._put("title", "", self._question.title, 1)
-        is_good = self._feedback.ok and not self._refusal
-        lead = say("means: ") if is_good else say("not yet: ")
+        text, is_good = self.text, self._feedback.ok and not self._refusal
         words = self._refusal or self._feedback.words
-        self._put("understood", lead if words else "", words, _UNDERSTOOD_ROWS)
-        self.query_one("#dialog-understood").set_class(not is_good, "-wrong")
-        text = self.text
+        lead = say("means: ") if is_good else say("not yet: ")
         effect = self._effect if is_good and text != self._question.text else ""
-        rows = _EFFECT_ROWS if self.size.height >= LOW_ROWS else _LOWEST_EFFECT_ROWS
-        self._put("effect", say("then: ") if effect else "", effect, rows)
+        effect_rows = _EFFECT_ROWS if self.size.height >= LOW_ROWS else _LOWEST_EFFECT_ROWS
+        for part, before, after, rows in (
+            ("title", "", self._question.title, 1),
+            ("understood", lead if words else "", words, _UNDERSTOOD_ROWS),
+            ("effect", say("then: ") if effect else "", effect, effect_rows),
+            ("hint", "", self._question.hint, _HINT_ROWS),
+        ):
+            lines = in_rows(before, after, max(1, self.size.width - 2), rows)
+            self.query_one(f"#dialog-{part}", Static).update(lines)
+        self.query_one("#dialog-understood").set_class(not is_good, "-wrong")
         self.query_one("#dialog-effect").set_class(text != self._worked_out, "-stale")
-        self._put("hint", "", self._question.hint, _HINT_ROWS)
-
-    def _put(self, part: str, lead: str, text: str, rows: int) -> None:
-        words = in_rows(lead, text, max(1, self.size.width - 2), rows)
-        self.query_one(f"#dialog-{part}", Static).update(words)
 
 
 def in_rows(lead: str, text: str, cells: int, rows: int) -> str:
@@ -274,10 +279,6 @@ def in_rows(lead: str, text: str, cells: int, rows: int) -> str:
     if len(lines) > rows:
         lines[rows - 1 :] = [fit(f"{lines[rows - 1]} {lines[rows].strip()}", cells)]
     return "\n".join(lines)
-
-
-_PAUSE = 0.3
-"""Seconds without a key after which the text is read again."""
 
 
 class FileInput(TextArea):
@@ -290,10 +291,9 @@ class FileInput(TextArea):
         await super()._on_paste(events.Paste("\n".join(CONTROLS.sub("", line.expandtabs(2)) for line in lines)))
 
 
-class TextScreen(Dialog[str | None]):
+class TextScreen(_TypingDialog):
     """A text to be changed; gives the new one, or None where it is to stay as it was."""
 
-    IS_EDITING = True
     SCOPE = TEXT
     BINDINGS = bindings(TEXT)
 
@@ -305,7 +305,6 @@ class TextScreen(Dialog[str | None]):
         self._place = place
         self._plan_of = plan_of
         self._asked = False
-        self._pause: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The name, the text, what would be wrong with it, and the keys."""
@@ -327,17 +326,11 @@ class TextScreen(Dialog[str | None]):
     @on(TextArea.Changed)
     def _change(self) -> None:
         self._asked = False
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._say_findings)
+        self.wait_for_pause(FILE_PAUSE_SECONDS, self._say_findings)
 
     def _say_findings(self) -> None:
         findings = self._plan_of(self.query_one(FileInput).text).findings
-        first = next(iter(findings), None)
-        if first is None:
-            self.say(say("nothing is wrong"))
-        else:
-            self.say(f"{count(findings)}: {first.message}")
+        self.say(f"{count(findings)}: {findings[0].message}" if findings else say("nothing is wrong"))
 
     @property
     def typed(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from threading import Thread
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
@@ -61,33 +62,27 @@ class Answered(Message):
 async def fetch(session: Session, network: Network, post: Callable[[Message], object], *, afresh: bool = False) -> None:
     """Asks what a trip could use, in a worker that tells by messages only; raises Unexpected where it fails."""
     with guarded(say("the network could not be asked")):
-        await _fetch(session, network, post, afresh=afresh)
+        asyncio.get_running_loop().set_default_executor(DaemonThreadPool())
+        now = session.now if session.now is not None else clock.present()
+        # In a thread, as the imports take 200 ms, during which keys are to be answered.
+        asked = await asyncio.to_thread(_questions, session.plan, network, now)
+        post(Progressed(0, len(asked)))
+        if not asked:
+            return
+        from tripplan.net.cache import Cache
+        from tripplan.net.client import Client
+        from tripplan.net.gather import gather
+        from tripplan.net.request import summarize
 
+        done = count(1)
 
-async def _fetch(session: Session, network: Network, post: Callable[[Message], object], *, afresh: bool) -> None:
-    asyncio.get_running_loop().set_default_executor(DaemonThreadPool())
-    now = session.now if session.now is not None else clock.present()
-    # In a thread, as the imports take 200 ms, during which keys are to be answered.
-    asked = await asyncio.to_thread(_questions, session.plan, network, now)
-    post(Progressed(0, len(asked)))
-    if not asked:
-        return
-    from tripplan.net.cache import Cache
-    from tripplan.net.client import Client
-    from tripplan.net.gather import gather
-    from tripplan.net.request import summarize
+        def step() -> None:
+            post(Progressed(next(done), len(asked)))
 
-    done = 0
-
-    def step() -> None:
-        nonlocal done
-        done += 1
-        post(Progressed(done, len(asked)))
-
-    async with Client(Cache(session.paths.answers), contact=network.contact) as client:
-        found = await gather(client, asked, afresh=afresh, progress=step)
-    troubles = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
-    post(Answered(session, found.facts, troubles, afresh))
+        async with Client(Cache(session.paths.answers), contact=network.contact) as client:
+            found = await gather(client, asked, afresh=afresh, progress=step)
+        troubles = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
+        post(Answered(session, found.facts, troubles, afresh))
 
 
 def _questions(plan: Plan, network: Network, now: Minute) -> list[FactRequest]:

@@ -17,12 +17,10 @@ from tripplan.errors import NotEditable
 from tripplan.net import Network
 from tripplan.sentences import say
 from tripplan.tui.actions import DAY
-from tripplan.tui.base_screen import BaseScreen
+from tripplan.tui.base_screen import BaseScreen, BottomLine, ColumnHeads, TitleBar
+from tripplan.tui.fetching import GROUP, Answered, Progressed, fetch
 from tripplan.tui.keymap import bindings
-from tripplan.tui.screens.facts import GROUP, Answered, Progressed, fetch
-from tripplan.tui.widgets.bars import BottomLine, ColumnHeads, TitleBar
-from tripplan.tui.widgets.rows import DetailPane
-from tripplan.tui.widgets.timeline import TimelineView
+from tripplan.tui.timeline import DetailPane, TimelineView
 from tripplan.views.cells import plain
 from tripplan.views.findings import count
 from tripplan.views.timeline import day_title, last_ride_words
@@ -35,8 +33,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tripplan.edits import Edit
-    from tripplan.tui.screens.finder import Finder
-    from tripplan.tui.widgets.days import DaysPane
+    from tripplan.tui.dialogs.lists import DaysPane
+    from tripplan.tui.finder import Finder
     from tripplan.views.details import DetailRow
     from tripplan.views.rows import Glyphs
     from tripplan.views.summary import ItemPlace
@@ -151,7 +149,7 @@ class DayScreen(BaseScreen[object]):
     @cached_property
     def finder(self) -> Finder:
         """The search in this trip."""
-        from tripplan.tui.screens.finder import Finder  # 10 ms, after the first frame
+        from tripplan.tui.finder import Finder  # 10 ms, after the first frame
 
         return Finder(self.session)
 
@@ -179,7 +177,12 @@ class DayScreen(BaseScreen[object]):
 
         What was done, or why it was not, is said here; `also` says it on a screen that lies over this one.
         """
-        trouble = self.why_locked() or self._change(edit, label)
+        trouble = self.why_locked()
+        try:
+            if not trouble:
+                self.session.perform(edit, label)
+        except NotEditable as refusal:
+            trouble = say("{why}; E opens the editor there", why=refusal)
         if trouble:
             self.say(trouble)
         else:
@@ -187,14 +190,6 @@ class DayScreen(BaseScreen[object]):
         if also is not None and also != self.say:
             also(self.said)
         return not trouble
-
-    def _change(self, edit: Edit | str, label: str) -> str:
-        """Makes an edit; why it cannot be made, or nothing."""
-        try:
-            self.session.perform(edit, label)
-        except NotEditable as refusal:
-            return say("{why}; E opens the editor there", why=refusal)
-        return ""
 
     def show_change(self, words: str) -> None:
         """Draws everything after the trip has changed; trouble with the file is said in place of `words`.
@@ -231,16 +226,8 @@ class DayScreen(BaseScreen[object]):
 
     def show_all(self) -> None:
         """Draws everything again, for another day or another content of the file."""
-        session = self.session
-        self.timeline.lay_out()
-        self._show_title()
-        for pane in self.query("DaysPane"):
-            pane.show_days(session.plan.days, session.day_index)  # type: ignore[attr-defined]
-        self.say(session.trouble or ("" if session.plan.days else say("there is no day in this trip to show")))
-        self._show_details()
-
-    def _show_title(self) -> None:
         session, day = self.session, self.session.day
+        self.timeline.lay_out()
         unsaved = "* unsaved  " if session.file.is_dirty else ""
         words = [f"{unsaved}{plain(session.plan.trip.head.title or session.path.name)}", "", ""]
         if day is not None:
@@ -248,6 +235,10 @@ class DayScreen(BaseScreen[object]):
             number = f"{session.day_index + 1}/{days}  " if days > 1 else ""
             words[1:] = [f"{number}{day_title(session.plan, day)}", last_ride_words(day)]
         self.query_one(TitleBar).say(*(text.translate(self.glyphs.other) for text in words))
+        for pane in self.query("DaysPane"):
+            pane.show_days(session.plan.days, session.day_index)  # type: ignore[attr-defined]
+        self.say(session.trouble or ("" if session.plan.days else say("there is no day in this trip to show")))
+        self._show_details()
 
     def details_of_item(self, cells: int) -> list[DetailRow]:
         """Everything about the item under the cursor, as lines of so many cells."""
@@ -275,7 +266,7 @@ class DayScreen(BaseScreen[object]):
     def on_resize(self, event: events.Resize) -> None:
         """From some width on the days are on the left; their list is made when it is first shown."""
         if event.size.width >= WIDEST_COLUMNS and not self.query("DaysPane"):
-            from tripplan.tui.widgets.days import DaysPane  # 10 ms, which no narrow screen pays
+            from tripplan.tui.dialogs.lists import DaysPane  # 10 ms, which no narrow screen pays
 
             pane = DaysPane()
             self.query_one("#panes").mount(pane, before=0)
@@ -352,22 +343,21 @@ class DayScreen(BaseScreen[object]):
 
     @on(Answered)
     def _take_in(self, event: Answered) -> None:
-        """Plans the trip as it is by now with what has arrived; what was said stays, where there is no news."""
+        """Plans the trip as it is by now with what has arrived; trouble is said once, unless the user has asked.
+
+        What was said stays, where there is no news.
+        """
         if event.session is not self.session:
             return
         said = self.query_one(BottomLine).sentence
         self.session.learn(event.facts)
         self.show_all()
-        self.say(self._news(event) or said)
+        new = [each for each in event.troubles if event.is_asked_for or each not in self._troubles_said]
+        self._troubles_said.update(event.troubles)
+        self.say("; ".join(new) or (say("everything is known as of now") if event.is_asked_for else "") or said)
         above = self.app.screen
         if isinstance(above, BaseScreen):
             above.draw_again()
-
-    def _news(self, event: Answered) -> str:
-        """What to say of the answers: trouble once, unless the user has asked for them."""
-        new = [each for each in event.troubles if event.is_asked_for or each not in self._troubles_said]
-        self._troubles_said.update(event.troubles)
-        return "; ".join(new) or (say("everything is known as of now") if event.is_asked_for else "")
 
     @on(Worker.StateChanged)
     def _worker_changed(self, event: Worker.StateChanged) -> None:

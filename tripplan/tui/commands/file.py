@@ -1,4 +1,4 @@
-"""Opens the file as text: in the user's own editor, at the line of the item, or on a screen of tripplan's."""
+"""The file of a trip: undoes, saves, asks before anything that a person wrote goes away, and opens it as text."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from difflib import SequenceMatcher
 from functools import partial
 from pathlib import PurePath
 from threading import Thread
 from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import SuspendNotSupported
+from textual.content import Content
 
 from tripplan.errors import TripplanError, why_not
-from tripplan.sentences import say
-from tripplan.views.cells import CONTROLS
+from tripplan.sentences import say, say_count
+from tripplan.tui.dialogs.lists import ListEntry, ListScreen
+from tripplan.views.cells import CONTROLS, fit, plain
+from tripplan.workspace.open_file import Side
 from tripplan.workspace.store import read_file
 from tripplan.workspace.writing import write_file
 
@@ -25,8 +29,143 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from tripplan.tui.leaving import Leaving, LeavingApp
-    from tripplan.tui.screens.day import DayScreen
+    from tripplan.tui.day_screen import DayScreen
+    from tripplan.tui.guarded_app import GuardedApp, Leaving
+
+
+SHOWN_LINES: Final = 12
+"""So many lines of each version are shown."""
+
+
+def undo(screen: DayScreen) -> None:
+    """Takes back the last change; asks where somebody else has made it."""
+    if not screen.session.undo_is_foreign():
+        _undo(screen)
+        return
+
+    def answer(index: int | None) -> None:
+        if index == 0:
+            _undo(screen)
+
+    title = say("The last change was made by somebody else, in another program.")
+    again = say("Take it back all the same: their lines go from the file; ctrl+r brings them back")
+    choices = [ListEntry.plain(again), ListEntry.plain(say("Keep it"))]
+    screen.app.push_screen(ListScreen(title, choices, chosen=1), answer)
+
+
+def _undo(screen: DayScreen) -> None:
+    change = screen.session.undo()
+    screen.show_change(say("undone: {label}", label=change.label) if change else say("there is nothing to undo"))
+
+
+def redo(screen: DayScreen) -> None:
+    """Brings back what was undone last."""
+    change = screen.session.redo()
+    screen.show_change(say("done again: {label}", label=change.label) if change else say("there is nothing to redo"))
+
+
+def save_trip(screen: DayScreen) -> None:
+    """Writes what is not on disk yet, and says so."""
+    session = screen.session
+    if session.file.on_disk is None:
+        screen.say(session.trouble)
+    elif session.file.conflict is not None:
+        ask_about_versions(screen)
+    elif not session.file.is_dirty:
+        screen.say(say("everything is saved"))
+    else:
+        session.save()
+        screen.show_change(say("saved {file}", file=session.path.name))
+
+
+def ask_before_leaving(screen: DayScreen, leave: Callable[[], object]) -> None:
+    """Asks what to do with changes that are not saved, and leaves the trip, unless the user stays."""
+    session = screen.session
+
+    def answer(index: int | None) -> None:
+        if index == 0:
+            session.save()
+            if session.file.is_dirty or session.file.conflict is not None:
+                screen.show_all()
+                changed = say("the file has changed meanwhile: w asks which version to keep")
+                screen.say(session.trouble or changed)
+                return
+        if index in {0, 1}:
+            leave()
+
+    title = say("{file} has changes that are not saved.", file=plain(session.path.name))
+    choices = (say("Save and leave"), say("Leave without saving: the changes are lost"), say("Stay"))
+    screen.app.push_screen(ListScreen(title, [ListEntry.plain(choice) for choice in choices]), answer)
+
+
+def ask_about_unsaved(screen: DayScreen, path: Path, unsaved: bytes) -> None:
+    """Asks what to do with changes that were not saved when the program had to end, and are kept in `path`."""
+    session = screen.session
+
+    def answer(index: int | None) -> None:
+        if index is not None:
+            session.file.settle_unsaved(path)
+        if index == 0:
+            session.take_unsaved(unsaved)
+            screen.show_change(say("took over what was not saved; u undoes it"))
+
+    title = say("Changes to {file} were not saved when tripplan had to end.", file=plain(session.path.name))
+    leave = say("Leave the file as it is: they are kept in {folder}", folder=plain(str(path.parent)))
+    entries = _versions(unsaved, session.file.data, (say("Take them over"), leave), screen.size.width - 6)
+    screen.app.push_screen(ListScreen(title, entries), answer)
+
+
+# ---------------------------------------------------------------- two versions
+
+
+def ask_about_versions(screen: DayScreen) -> None:
+    """Shows both versions of the file, ours and the one that somebody else has saved, to choose from."""
+    session, conflict = screen.session, screen.session.file.conflict
+    if conflict is None:
+        return
+    take = say("Take theirs")
+    if conflict.backup is not None:
+        take = say("Take theirs; it is kept in {path}", path=conflict.backup)
+    entries = [
+        *_versions(session.file.data, conflict.theirs, (say("Keep yours"), take), screen.size.width - 6),
+        ListEntry.plain(say("Bring both together in the editor")),
+        ListEntry.plain(say("Decide later: nothing is written until then; w asks again")),
+    ]
+
+    def answer(index: int | None) -> None:
+        if index == 0:
+            session.resolve(Side.OURS)
+            screen.show_change(say("kept your version; theirs comes back with u"))
+        elif index == 1:
+            session.resolve(Side.THEIRS)
+            screen.show_change(say("took their version; yours comes back with u"))
+        elif index == 2:
+            _bring_together(screen)
+
+    title = say("Somebody else changed the same lines of {file}.", file=plain(session.path.name))
+    screen.app.push_screen(ListScreen(title, entries, chosen=3), answer)
+
+
+def _versions(new: bytes, old: bytes, choices: tuple[str, str], cells: int) -> list[ListEntry]:
+    """Two versions of the file to choose from, each with the lines that the other does not have there."""
+    texts = [each.decode("utf-8", "replace").splitlines() for each in (new, old)]
+    looks = (("+", "$text-success"), ("-", "$text-warning"))
+    entries = []
+    for choice, lines, other, (sign, colour) in zip(choices, texts, reversed(texts), looks, strict=True):
+        blocks = SequenceMatcher(None, lines, other).get_opcodes()
+        only_here = [index for tag, start, end, _, _ in blocks if tag != "equal" for index in range(start, end)]
+        shown = [f"{sign} {index + 1:>4}  {plain(lines[index])}" for index in only_here[:SHOWN_LINES]]
+        if len(only_here) > SHOWN_LINES:
+            more = len(only_here) - SHOWN_LINES
+            shown.append("  " + say_count(more, "and {count} line more", "and {count} lines more"))
+        if not only_here:
+            shown.append("  " + say("(without the lines of the other)"))
+        body = "\n".join(fit(line, cells).rstrip() for line in shown)
+        entries.append(ListEntry(Content.assemble((choice, "bold"), "\n", (body, colour)), f"{choice} {body}"))
+    return entries
+
+
+# ---------------------------------------------------------------- the editor
 
 _PLUS_LINE: Final = frozenset(
     ("vi", "vim", "nvim", "view", "ex", "nano", "pico", "mg", "jed", "joe", "ne", "kak", "mcedit", "emacsclient")
@@ -103,15 +242,10 @@ def _end_with_terminal(editor: subprocess.Popen[bytes], leaving: Leaving) -> Non
         time.sleep(_PATIENCE)
         if editor.returncode is not None:
             break
-        _signal(editor, number)
-
-
-def _signal(editor: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    """Signals an editor, and all that it has started where they share a job with this program."""
-    if os.getpgrp() == os.getpid() and callable(signal.getsignal(number)):
-        os.killpg(0, number)
-    else:
-        editor.send_signal(number)
+        if os.getpgrp() == os.getpid() and callable(signal.getsignal(number)):
+            os.killpg(0, number)  # a job of this program: all that the editor has started is in it
+        else:
+            editor.send_signal(number)
 
 
 # ---------------------------------------------------------------- what the keys do
@@ -147,21 +281,16 @@ def _position(screen: DayScreen) -> tuple[int, int]:
 
 def _run(screen: DayScreen, words: list[str]) -> str:
     """Leaves the terminal to a program until it ends; why it did not work, or nothing."""
-    try:
-        with screen.app.suspend():
-            return _run_alone(words, cast("LeavingApp", screen.app).leaving)
-    except SuspendNotSupported:
-        return say("no other program can have this terminal; the palette has 'Edit as text'")
-
-
-def _run_alone(words: list[str], leaving: Leaving) -> str:
-    """Runs a program; it raises nothing, as Textual 8.2.8 would not take the terminal back then."""
     name = PurePath(words[0]).name
     try:
-        status = run_editor(words, leaving)
-    except (OSError, ValueError) as trouble:
-        sentence = "cannot start {editor}: {why}; VISUAL or EDITOR names the editor"
-        return say(sentence, editor=name, why=why_not(trouble))
+        with screen.app.suspend():
+            try:
+                status = run_editor(words, cast("GuardedApp", screen.app).leaving)
+            except (OSError, ValueError) as trouble:  # raised further, Textual 8.2.8 would not take the terminal back
+                sentence = "cannot start {editor}: {why}; VISUAL or EDITOR names the editor"
+                return say(sentence, editor=name, why=why_not(trouble))
+    except SuspendNotSupported:
+        return say("no other program can have this terminal; the palette has 'Edit as text'")
     return say("{editor} ended with status {status}", editor=name, status=status) if status else ""
 
 
@@ -194,37 +323,34 @@ def _open_text(
 # ---------------------------------------------------------------- two versions
 
 
-def bring_together(screen: DayScreen) -> None:
+def _bring_together(screen: DayScreen) -> None:
     """Opens both versions as one text with marks, in the editor or on a screen of ours; without marks it is taken."""
-    session = screen.session
+    from tripplan.workspace.texts import OURS
+
+    session, document = screen.session, screen.session.plan.document
     marked = session.file.with_marks()
+    lines = marked.splitlines()
+    first = next((index for index, line in enumerate(lines, 1) if line.startswith(OURS)), 1)
     editor = users_editor()
     if not editor:
-        _bring_together_here(screen, marked)
+        text = marked.decode(document.encoding, "replace").removeprefix(_BOM)
+
+        def take(typed: str) -> None:
+            _take_both(screen, f"{_BOM if document.bom else ''}{typed}".encode(document.encoding, "replace"), "")
+
+        _open_text(screen, say("{file}, both versions", file=session.path.name), text, (first, 1), take)
         return
     path = session.paths.state / f"both-{session.path.name}"
     try:
         session.paths.state.mkdir(parents=True, exist_ok=True)
         write_file(path, marked, replace=True)
-        trouble = _run(screen, editor_command(editor, path, _first_mark(marked), 1))
+        trouble = _run(screen, editor_command(editor, path, first, 1))
         data = read_file(path).data
     except (TripplanError, OSError) as failure:
         screen.say(str(failure))
         return
     if _take_both(screen, data, trouble):
         path.unlink(missing_ok=True)
-
-
-def _bring_together_here(screen: DayScreen, marked: bytes) -> None:
-    document = screen.session.plan.document
-    text = marked.decode(document.encoding, "replace").removeprefix(_BOM)
-
-    def take(typed: str) -> None:
-        data = f"{_BOM if document.bom else ''}{typed}".encode(document.encoding, "replace")
-        _take_both(screen, data, "")
-
-    name = say("{file}, both versions", file=screen.session.path.name)
-    _open_text(screen, name, text, (_first_mark(marked), 1), take)
 
 
 def _take_both(screen: DayScreen, data: bytes, trouble: str) -> bool:
@@ -235,11 +361,3 @@ def _take_both(screen: DayScreen, data: bytes, trouble: str) -> bool:
     else:
         screen.say(trouble or say("there are still marks of two versions in it; w asks again"))
     return is_taken
-
-
-def _first_mark(marked: bytes) -> int:
-    """The number of the first line with a mark."""
-    from tripplan.workspace.texts import OURS
-
-    lines = marked.splitlines()
-    return next((index for index, line in enumerate(lines, 1) if line.startswith(OURS)), 1)

@@ -45,16 +45,13 @@ class Finder:
         self._back()
         if not self.is_on:
             return ""
-        found = self._found()
-        if self.here not in found:
-            self._go_to(step_from(self.here, found))
-        return self._count(found)
+        found = matches(self._session.plan, self.query)
+        return self._go_to(self.here if self.here in found else step_from(self.here, found), found)
 
     def step(self, step: int) -> str:
         """Goes to the next match (`step` 1) or the one before (-1), around the end; says which it is."""
-        found = self._found()
-        self._go_to(step_from(self.here, found, step))
-        return self._count(found)
+        found = matches(self._session.plan, self.query)
+        return self._go_to(step_from(self.here, found, step), found)
 
     def clear(self) -> None:
         """Ends the search where the cursor is."""
@@ -68,15 +65,9 @@ class Finder:
     def _back(self) -> None:
         self._session.day_index, self._session.item_index, self._session.is_unfolded = self._origin
 
-    def _found(self) -> list[ItemPlace]:
-        return matches(self._session.plan, self.query)
-
-    def _go_to(self, place: ItemPlace | None) -> None:
-        if place is not None:
-            self._session.go_to(place.day, self._session.number_of(place))
-
-    def _count(self, found: list[ItemPlace]) -> str:
-        if not found:
+    def _go_to(self, place: ItemPlace | None, found: list[ItemPlace]) -> str:
+        """Goes to a match, and says which of all it is."""
+        if place is None:
             return say("nothing matches '{text}'", text=self.text.strip())
-        number = found.index(self.here) + 1 if self.here in found else 0
-        return say("match {number} of {count}", number=number, count=len(found))
+        self._session.go_to(place.day, self._session.number_of(place))
+        return say("match {number} of {count}", number=found.index(place) + 1, count=len(found))
