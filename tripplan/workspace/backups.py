@@ -109,20 +109,15 @@ class Backups:
 
     def take_leftover(self, path: Path) -> None:
         """Take in what a killed save has left, unless the file or its newest backup says the same. Raises OSError."""
-        data = self._operations.read(path)
-        if data and data not in self._known():
-            self.take(path, data)
-        else:
-            remove(path, self._operations)
-
-    def _known(self) -> list[bytes]:
-        """The content of the file and of its newest backup."""
-        known = []
+        data, known = self._operations.read(path), []
         with suppress(OSError):  # a new file, which was never finished, or the first backup
             known.append(self._operations.read(self.target))
         with suppress(OSError):
             known += [self._operations.read(each) for each in self._versions()[-1:]]
-        return known
+        if data and data not in known:
+            self.take(path, data)
+        else:
+            remove(path, self._operations)
 
     def tidy(self, kept: Path, data: bytes) -> Path:
         """Remove what is too many, and `kept`, which holds `data`, where the one before it holds the same.
@@ -171,21 +166,20 @@ class Backups:
             remove(copy, self._operations)
 
     def _name(self, path: Path, give: Callable[[Path, Path], None], ending: str) -> Path:
-        """Give a file the name of the newest version, with the ending of its sort."""
-        suffix = "" if "." in ending else self.target.suffix
-        target = self.folder / f"{self._stamp()}{ending}{suffix}"
-        give(path, target)
-        sync_folder(self.folder, self._operations)
-        return target
+        """Give a file the name of the newest version, with the ending of its sort.
 
-    def _stamp(self) -> str:
-        """The present moment, or one after the newest version where the clock was set back."""
+        It is the present moment, or one after the newest version where the clock was set back.
+        """
         moment = datetime.fromtimestamp(self._operations.now() / 1_000_000_000, UTC)
         stems = (_STEM.match(name) for name in self._operations.names(self.folder))
         newest = max((match[1] for match in stems if match), default="")
         if newest:
             moment = max(moment, datetime.fromisoformat(newest) + timedelta(microseconds=1))
-        return f"{moment:%Y%m%dT%H%M%S.%f}Z"
+        suffix = "" if "." in ending else self.target.suffix
+        target = self.folder / f"{moment:%Y%m%dT%H%M%S.%f}Z{ending}{suffix}"
+        give(path, target)
+        sync_folder(self.folder, self._operations)
+        return target
 
 
 def backups_of(path: Path, backups: Path, *, operations: Operations = OPERATIONS) -> Backups:
@@ -232,37 +226,28 @@ def tidy_beside(path: Path, backups: Path) -> None:
 
 
 def tidy_leftovers(folder: Path, backups: Path, operations: Operations = OPERATIONS) -> None:
-    """Take in or remove what is left in a folder; what cannot be read or removed stays."""
+    """Take in or remove what is left in a folder; what cannot be read or removed stays.
+
+    What a trip or a timetable would have said is kept; an export can be made anew.
+    """
     with suppress(OSError):
         names = operations.names(folder)
         for match in filter(None, map(_NAME.fullmatch, names)):
-            target = _target(match, names)
-            if target and _is_left(folder / match[0], operations):
-                _tidy(folder / match[0], folder / target, backups, operations)
+            # A long name is not repeated whole: the file must be there, then.
+            targets = [match["shown"], *(name for name in names if name.startswith(match["shown"]))]
+            target = next((folder / name for name in targets if temporary_prefix(name) == match["prefix"]), None)
+            path = folder / match[0]
+            with suppress(OSError):  # it is gone
+                if target is None or not _is_left(operations.lstat(path), operations):
+                    continue
+                if target.suffix.lower() in SUFFIXES:
+                    Backups(target, backups, operations).take_leftover(path)
+                else:
+                    remove(path, operations)
 
 
-def _target(match: re.Match[str], names: list[str]) -> str:
-    """The name of the file that a temporary one was to become; empty where tripplan has not written it.
-
-    A long name is not repeated whole: the file must be there, then.
-    """
-    candidates = [match["shown"], *(name for name in names if name.startswith(match["shown"]))]
-    return next((name for name in candidates if temporary_prefix(name) == match["prefix"]), "")
-
-
-def _is_left(path: Path, operations: Operations) -> bool:
-    with suppress(OSError):  # it is gone
-        status = operations.lstat(path)
-        age = timedelta(microseconds=(operations.now() - status.st_mtime_ns) / 1000)
-        is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
-        return age >= AGE and stat.S_ISREG(status.st_mode) and is_own
-    return False
-
-
-def _tidy(path: Path, target: Path, backups: Path, operations: Operations) -> None:
-    """Keep what a trip or a timetable would have said; an export can be made anew."""
-    with suppress(OSError):
-        if target.suffix.lower() in SUFFIXES:
-            Backups(target, backups, operations).take_leftover(path)
-        else:
-            remove(path, operations)
+def _is_left(status: os.stat_result, operations: Operations) -> bool:
+    """Whether a file is an ordinary one of this user that no save can still be writing."""
+    age = timedelta(microseconds=(operations.now() - status.st_mtime_ns) / 1000)
+    is_own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return age >= AGE and stat.S_ISREG(status.st_mode) and is_own

@@ -17,7 +17,6 @@ from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 KEPT_REPORTS: Final = 20
 """Reports that are kept, the newest."""
@@ -52,15 +51,13 @@ def wants_traceback() -> bool:
 
 def unexpected(error: BaseException, what: str, more: str = "") -> Unexpected:
     """Write the report of an error; gives the sentence about it, with the clause `more` at its end."""
-    return Unexpected("; ".join(filter(None, (_failure(error, what), _reported(error), more))))
-
-
-def _failure(error: BaseException, what: str) -> str:
+    sentence = "{what}: there is an error in tripplan itself, {name}"
     if isinstance(error, MemoryError):
-        return say("{what}: there is not enough memory for it", what=what)
-    if isinstance(error, RecursionError):
-        return say("{what}: it is nested too deeply", what=what)
-    return say("{what}: there is an error in tripplan itself, {name}", what=what, name=type(error).__name__)
+        sentence = "{what}: there is not enough memory for it"
+    elif isinstance(error, RecursionError):
+        sentence = "{what}: it is nested too deeply"
+    failure = say(sentence, what=what, name=type(error).__name__)
+    return Unexpected("; ".join(filter(None, (failure, _reported(error), more))))
 
 
 def _reported(error: BaseException) -> str:
@@ -75,7 +72,9 @@ def _reported(error: BaseException) -> str:
         OPERATIONS.make_folder(folder)
         path = folder / f"report-{_stamp(error)}.txt"
         write_file(path, _report(error).encode("utf-8", "backslashreplace"), replace=True)
-        _thin(folder)
+        with suppress(OSError):  # another process does the same at the moment
+            for old in sorted(folder.glob("report-*.txt"), key=lambda each: each.stat().st_mtime)[:-KEPT_REPORTS]:
+                old.unlink()
     except (OSError, ValueError) as trouble:
         return say("no report could be written: {reason}", reason=why_not(trouble))
     except Exception as trouble:  # noqa: BLE001 - whatever goes wrong here, the first error is the one to report
@@ -105,10 +104,3 @@ def _report(error: BaseException) -> str:
     words = " ".join(["tripplan", *sys.argv[1:]])[:_WORDS]
     versions = f"tripplan {__version__}\nPython {sys.version}\n{platform()}"
     return f"{versions}\n{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n{words}\n\n{text}"
-
-
-def _thin(folder: Path) -> None:
-    with suppress(OSError):  # another process does the same at the moment
-        reports = sorted(folder.glob("report-*.txt"), key=lambda path: path.stat().st_mtime)
-        for path in reports[:-KEPT_REPORTS]:
-            path.unlink()

@@ -67,16 +67,12 @@ def draft_of(before: Plan, change: Edit | str, world: World) -> Draft:
         return Draft(change, before, build(data, world), data)
     applied = apply(before.document, change)
     after = before if applied.document is before.document else build(applied.document, world)
-    _refuse_unreadable(change.path, before, after)
-    return Draft(change, before, after, applied.data, applied.splices, applied.path)
-
-
-def _refuse_unreadable(path: Path, before: Plan, after: Plan) -> None:
     found = compare(_misread(before), _misread(after)).came
     if found:
-        is_here = path and found[0].arguments.get("key") == path[-1]
+        is_here = change.path and found[0].arguments.get("key") == change.path[-1]
         reason = str(found[0].arguments.get("reason", found[0].message)) if is_here else found[0].message
-        raise refusal(before, path, reason, found[0].hint)
+        raise refusal(before, change.path, reason, found[0].hint)
+    return Draft(change, before, after, applied.data, applied.splices, applied.path)
 
 
 def refusal(plan: Plan, path: Path, reason: str, hint: str = "") -> NotEditable:

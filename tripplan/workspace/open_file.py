@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.edits import Splice
-    from tripplan.workspace.backups import Backups
 
 TRIES: Final = 5
 """How often a save begins again because the file has changed meanwhile, in lines that were not changed here."""
@@ -197,8 +196,12 @@ class OpenFile:
     def save(self) -> None:
         """Write what is here; `trouble` or `conflict` say what was in the way."""
         self.trouble = None
-        if self.is_gone:
-            self._write_back()
+        if self.is_gone:  # whatever is there by now is looked at first
+            try:
+                write_file(self.path, self.data)
+                self.on_disk, self.is_gone = FileText(self.path, self.data), False
+            except UnwritableFile as trouble:
+                self.trouble = FileTrouble(self.path, trouble.reason)
         for _ in range(TRIES):
             if self.on_disk is None or not self.is_dirty or self.conflict is not None:
                 return
@@ -213,14 +216,6 @@ class OpenFile:
                 self.is_gone = isinstance(trouble, FileVanished)
                 self.trouble = FileTrouble(self.path, trouble.reason)
                 return
-
-    def _write_back(self) -> None:
-        """Put the file back where it was; whatever is there by now is looked at first."""
-        try:
-            write_file(self.path, self.data)
-            self.on_disk, self.is_gone = FileText(self.path, self.data), False
-        except UnwritableFile as trouble:
-            self.trouble = FileTrouble(self.path, trouble.reason)
 
     # ------------------------------------------------------------ when the program has to end
 
@@ -239,7 +234,7 @@ class OpenFile:
     def left_unsaved(self) -> tuple[Path, bytes] | None:
         """What was not saved when the program had to end, and where it is kept; None where all was saved."""
         with suppress(OSError, UnreadableFile):
-            path = self._kept.unsaved()
+            path = backups_of(self.path, self.backups).unsaved()
             if path is not None and (data := read_file(path).data) != self.data:
                 return path, data
         return None
@@ -247,16 +242,12 @@ class OpenFile:
     def settle_unsaved(self, path: Path) -> None:
         """Note that the user has decided about what was not saved."""
         with suppress(OSError):
-            self._kept.settle(path)
-
-    @property
-    def _kept(self) -> Backups:
-        return backups_of(self.path, self.backups)
+            backups_of(self.path, self.backups).settle(path)
 
     # ------------------------------------------------------------ what others did
 
     def _meet(self, theirs: FileText, own_label: str = "") -> None:
-        """Take in what others have saved, where it keeps apart from what is not saved yet."""
+        """Take in what others have saved; a conflict where both changed the same lines, or it could not be read."""
         if self.on_disk is None:
             self.on_disk, self.data = theirs, theirs.data
             return
@@ -265,19 +256,15 @@ class OpenFile:
         if self.conflict is not None:
             self.conflict = self.conflict._replace(theirs=theirs.data, backup=None)
             return
-        both = self._brought_together(theirs.data) if self.is_dirty else theirs.data
-        if both is None:
-            self.conflict = Conflict(self.on_disk.data, theirs.data)
-        else:
-            self._take_in(both, own_label)
-            self.on_disk = theirs
-
-    def _brought_together(self, theirs: bytes) -> bytes | None:
-        """Both versions in one; None where both changed the same lines, or the outcome could not be read."""
-        assert self.on_disk is not None
-        merge = merge_texts(self.on_disk.data, self.data, theirs)
-        new_troubles = _errors(merge.data) - _errors(self.data) - _errors(theirs)
-        return merge.data if merge.is_clean and not new_troubles else None
+        both = theirs.data
+        if self.is_dirty:
+            merge = merge_texts(self.on_disk.data, self.data, theirs.data)
+            both = merge.data
+            if not merge.is_clean or _errors(both) - _errors(self.data) - _errors(theirs.data):
+                self.conflict = Conflict(self.on_disk.data, theirs.data)
+                return
+        self._take_in(both, own_label)
+        self.on_disk = theirs
 
     def _take_in(self, data: bytes, own_label: str = "") -> None:
         if splices := difference(self.data, data):

@@ -74,23 +74,19 @@ def locked(path: Path, lock: Path, operations: Operations) -> Iterator[None]:
         yield
         return
     try:
-        if not _is_granted(descriptor, operations):
+        for _ in range(round(_LONGEST_WAIT / _PAUSE)):
+            try:
+                if operations.lock(descriptor):
+                    break
+            except OSError:  # a file system without locks
+                break
+            operations.pause(_PAUSE)
+        else:
             raise FileLocked(path)
         yield
     finally:
         with suppress(OSError):  # what was saved is saved
             operations.close(descriptor)
-
-
-def _is_granted(descriptor: int, operations: Operations) -> bool:
-    for _ in range(round(_LONGEST_WAIT / _PAUSE)):
-        try:
-            if operations.lock(descriptor):
-                return True
-        except OSError:  # a file system without locks
-            return True
-        operations.pause(_PAUSE)
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +100,18 @@ class _Save:
     operations: Operations
 
     def run(self) -> Saved:
-        """Do it all. Raises OSError where the system refuses a step before the file is replaced."""
-        status = self._check()
+        """Do it all. Raises OSError where the system refuses a step before the file is replaced.
+
+        Once it is replaced it is saved, and stays so: SavedMeanwhile says that what was replaced is not what was read.
+        """
+        status = self.operations.lstat(self.target)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnwritableFile(self.file.path, say("it is a folder"))
+        if not stat.S_ISREG(status.st_mode):
+            raise UnwritableFile(self.file.path, say("it is no ordinary file"))
+        if not self.operations.access(self.target, os.W_OK):
+            raise UnwritableFile(self.file.path, say("it is not permitted"))
+        self._refuse_changed()
         tidy_leftovers(self.target.parent, self.backups.folder.parent, self.operations)
         temporary = write_beside(self.target, self.data, status, self.operations)
         saved = Saved(self.file._replace(data=self.data), None)
@@ -118,21 +124,16 @@ class _Save:
         sync_folder(self.target.parent, self.operations)
         if is_swapped:
             self._undo_unless_file(temporary, saved)
-        return self._compared(saved, temporary if is_swapped else saved.backup)
-
-    # ------------------------------------------------------------ before the file is replaced
-
-    def _check(self) -> os.stat_result:
-        """The status of the file, if it is still the one that was read and may be written."""
-        status = self.operations.lstat(self.target)
-        if stat.S_ISDIR(status.st_mode):
-            raise UnwritableFile(self.file.path, say("it is a folder"))
-        if not stat.S_ISREG(status.st_mode):
-            raise UnwritableFile(self.file.path, say("it is no ordinary file"))
-        if not self.operations.access(self.target, os.W_OK):
-            raise UnwritableFile(self.file.path, say("it is not permitted"))
-        self._refuse_changed()
-        return status
+        replaced = temporary if is_swapped else saved.backup
+        theirs = self._content(replaced)
+        if replaced is not None and theirs is not None:
+            if theirs != self.file.data:
+                raise self._meanwhile(saved, replaced, theirs)
+            if replaced != saved.backup:
+                remove(replaced, self.operations)
+        if saved.backup is None:
+            return saved
+        return saved._replace(backup=self.backups.tidy(saved.backup, self.file.data))
 
     def _refuse_changed(self) -> None:
         theirs = self.operations.read(self.target)
@@ -167,8 +168,6 @@ class _Save:
         if saved.backup is not None:
             remove(saved.backup, self.operations)
 
-    # ------------------------------------------------------------ afterwards: the file is saved, and stays so
-
     def _undo_unless_file(self, temporary: Path, saved: Saved) -> None:
         """Give a folder or a link that took the file's place in this moment its name back."""
         with suppress(OSError):
@@ -177,17 +176,6 @@ class _Save:
             self.operations.swap(temporary, self.target)
             self._drop(temporary, saved)
             raise UnwritableFile(self.file.path, say("another program has put something else in its place"))
-
-    def _compared(self, saved: Saved, replaced: Path | None) -> Saved:
-        """Look at what was replaced. Raises SavedMeanwhile where it is not what was read."""
-        theirs = self._content(replaced)
-        if replaced is not None and theirs is not None and theirs != self.file.data:
-            raise self._meanwhile(saved, replaced, theirs)
-        if replaced is not None and replaced != saved.backup and theirs is not None:
-            remove(replaced, self.operations)
-        if saved.backup is None:
-            return saved
-        return saved._replace(backup=self.backups.tidy(saved.backup, self.file.data))
 
     def _meanwhile(self, saved: Saved, replaced: Path, theirs: bytes) -> SavedMeanwhile:
         where = self.backups.take(replaced, theirs)

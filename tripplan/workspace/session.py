@@ -1,4 +1,4 @@
-"""An open trip: its file, its plan, its changes, and the cursor."""
+"""An open trip: its file, its plan, its changes, and the cursor with every way from one item to others."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tripplan.errors import UsageError
 from tripplan.facts import Facts
 from tripplan.plan import World, build
 from tripplan.sentences import say
+from tripplan.views.timeline import today
 from tripplan.workspace.backups import tidy_beside
-from tripplan.workspace.cursor import Cursor
 from tripplan.workspace.open_file import OpenFile
 from tripplan.workspace.store import is_same
 from tripplan.workspace.world import cached_facts_in, make_library, make_world
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tripplan.clock import Minute
-    from tripplan.document import Document
     from tripplan.edits import Edit
+    from tripplan.findings import Finding
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
+    from tripplan.schedule import DayPlan, ItemPlan
+    from tripplan.views.summary import ItemPlace
     from tripplan.workspace.draft import Draft
     from tripplan.workspace.open_file import Side, TextChange
     from tripplan.workspace.paths import Paths
@@ -33,18 +35,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, kw_only=True)
-class Session(Cursor):
-    """A trip that the user looks at, and changes."""
+class Session:
+    """A trip that the user looks at, and changes: its plan, and the item of it that is looked at."""
 
     path: Path
     paths: Paths
+    plan: Plan
     file: OpenFile
     library: TimetableLibrary
+    now: Minute | None = None
     first_date: date | None = None
     facts: Facts | None = None
     """What is known from outside; None until there is a file for which it can be looked up."""
     locked: str = ""
     """Why this trip is not to be changed, as a sentence; empty where it may be."""
+    day_index: int = 0
+    item_index: int = 0
+    """Index among the items of the day and, while it is unfolded, those of its plan B after them."""
+    is_unfolded: bool = False
+    """Whether plan B is looked at."""
     _draft: Draft | None = None
     """The change that was worked out last."""
 
@@ -221,11 +230,19 @@ class Session(Cursor):
         self.find_again(days, item)
 
     def _show_change(self, offset: int) -> None:
-        """Plan again, and put the cursor where the text has changed."""
+        """Plan again, and put the cursor on the innermost value where the text has changed."""
         self._plan_again()
         read = self.plan.document
         place = len(self.file.data[:offset].decode(read.encoding, "replace")) - read.bom
-        if (path := _path_at(read, place)) and self.item_path[: len(path)] != path:
+        path: TreePath = ()
+        node = read.root
+        while isinstance(node, Mapping | Sequence):
+            parts = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
+            inner = next(((part, each) for part, each in parts if each.start <= place <= each.end), None)
+            if inner is None:
+                break
+            path, node = (*path, inner[0]), inner[1]
+        if path and self.item_path[: len(path)] != path:
             self.go_to_path(path)
 
     # ------------------------------------------------------------ exports
@@ -244,15 +261,128 @@ class Session(Cursor):
         text = exporter_for(output).render(self.plan, str(self.path))
         write_file(output, text.encode("utf-8", "replace"), replace=replace)
 
+    # ------------------------------------------------------------ what is looked at
 
-def _path_at(read: Document, place: int) -> TreePath:
-    """The path of the innermost value around an offset of the text."""
-    path: TreePath = ()
-    node = read.root
-    while isinstance(node, Mapping | Sequence):
-        parts = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
-        inner = next(((part, each) for part, each in parts if each.start <= place <= each.end), None)
-        if inner is None:
-            break
-        path, node = (*path, inner[0]), inner[1]
-    return path
+    @property
+    def day(self) -> DayPlan | None:
+        """The day that is looked at."""
+        return self.plan.days[self.day_index] if self.day_index < len(self.plan.days) else None
+
+    @property
+    def items(self) -> tuple[ItemPlan, ...]:
+        """The items that the cursor can be on: those of the day and, while it is unfolded, of its plan B."""
+        if self.day is None:
+            return ()
+        more = self.day.plan_b.items if self.is_unfolded and self.day.plan_b is not None else ()
+        return self.day.items + more
+
+    @property
+    def item(self) -> ItemPlan | None:
+        """The item under the cursor."""
+        return self.items[self.item_index] if self.item_index < len(self.items) else None
+
+    @property
+    def item_day(self) -> DayPlan | None:
+        """The day that the item under the cursor belongs to, which may be a plan B."""
+        day = self.day
+        if day is not None and day.plan_b is not None and self.item_index >= len(day.items):
+            return day.plan_b
+        return day
+
+    @property
+    def item_path(self) -> TreePath:
+        """The path of the item under the cursor; empty where there is none."""
+        return self.item.path if self.item is not None else ()
+
+    # ------------------------------------------------------------ moving
+
+    def go_to_item(self, index: int) -> None:
+        """Go to an item of the day, or to the nearest that there is."""
+        self.item_index = max(0, min(index, len(self.items) - 1))
+
+    def go_to_day(self, index: int) -> bool:
+        """Go to another day; False where there is none."""
+        if not 0 <= index < len(self.plan.days) or index == self.day_index:
+            return False
+        self.day_index, self.item_index = index, 0
+        return True
+
+    def go_to(self, day: int, item: int) -> None:
+        """Go to an item of a day, counted on through its plan B, which is unfolded for it."""
+        self.day_index = max(0, min(day, len(self.plan.days) - 1))
+        self.is_unfolded = self.is_unfolded or (self.day is not None and item >= len(self.day.items))
+        self.go_to_item(item)
+
+    def number_of(self, place: ItemPlace) -> int:
+        """The index of a place among the items of its day, counted on through plan B."""
+        return place.item + (len(self.plan.days[place.day].items) if place.plan_b else 0)
+
+    def go_to_now(self) -> bool:
+        """Go to what is on at the present moment, or comes next; False where no day is today."""
+        now = self.now
+        day = today(self.plan, now)
+        if now is None or day is None:
+            return False
+        item = next((i for i, each in enumerate(day.items) if each.end is not None and now < each.end), None)
+        self.go_to(self.plan.days.index(day), item if item is not None else len(day.items) - 1)
+        return True
+
+    def go_to_path(self, path: TreePath) -> None:
+        """Go to the item, or else the day, that a path leads into."""
+        place = self.place_of(path)
+        if place is not None:
+            self.go_to(*place)
+        elif len(path) > 1 and path[0] == "days" and isinstance(path[1], int):
+            self.go_to_day(min(path[1], len(self.plan.days) - 1))
+
+    def find_again(self, before: tuple[DayPlan, ...], item: ItemPlan | None) -> None:
+        """Keep the cursor on the item where it was, though others, or whole days, may have come before it.
+
+        Where the item is gone, the cursor keeps its place, also through a time in which the file has no days.
+        """
+        days = self.plan.days
+        if not days:
+            return
+        if len(before) != len(days) and self.day_index < len(before):
+            date = before[self.day_index].date
+            self.day_index = next((i for i, each in enumerate(days) if date and each.date == date), self.day_index)
+        self.day_index = min(self.day_index, len(days) - 1)
+        looks = (item.kind, item.title, item.item) if item is not None else None
+        same = [i for i, each in enumerate(self.items) if (each.kind, each.title, each.item) == looks]
+        self.go_to_item(min(same, key=lambda index: abs(index - self.item_index), default=self.item_index))
+
+    def fold(self) -> bool:
+        """Unfold plan B, or fold it; False where the day has none."""
+        day = self.day
+        if day is None or day.plan_b is None:
+            return False
+        self.is_unfolded = not self.is_unfolded
+        self.go_to_item(len(day.items) if self.is_unfolded else min(self.item_index, len(day.items) - 1))
+        return True
+
+    # ------------------------------------------------------------ findings
+
+    def go_to_finding(self, step: int) -> Finding | None:
+        """Go to the next finding after the cursor (`step` 1) or before it (-1), around the end; None without any."""
+        places = [(place, each) for each in self.plan.findings if (place := self.place_of(each.path)) is not None]
+        if not places:
+            return None
+        places.sort(key=lambda each: each[0])
+        here = (self.day_index, self.item_index)
+        if step > 0:
+            found = next((each for each in places if each[0] > here), places[0])
+        else:
+            found = next((each for each in reversed(places) if each[0] < here), places[-1])
+        self.go_to(*found[0])
+        return found[1]
+
+    def place_of(self, path: TreePath) -> tuple[int, int] | None:
+        """The day and the item that a path leads into, counted on through plan B; None where it leads into none."""
+        for day_index, day in enumerate(self.plan.days):
+            more = day.plan_b.items if day.plan_b is not None else ()
+            for item_index, item in enumerate(day.items + more):
+                ways = [leg.entry.path for leg in item.legs if leg.entry is not None]
+                own = item.choice.path if item.choice is not None else item.path
+                if any(each and path[: len(each)] == each for each in (own, *ways)):
+                    return day_index, item_index
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from tripplan import document
@@ -13,7 +13,7 @@ from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, UNREADABLE, Fin
 from tripplan.net import PLACE_SERVERS, Network
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from collections.abc import Mapping as Environment
     from pathlib import Path
 
@@ -151,20 +151,14 @@ def _a_contact(text: str) -> str:
     return text
 
 
-def _shown_switch(value: object) -> str:
-    if value is None:
-        return "on, but off over ssh"
-    return "on" if value else "off"
-
-
 def _text(path: str, read: Callable[[str], str], example: str) -> Key:
     keys = tuple(path.split("."))
     return Key(keys, keys[-1].replace("-", "_"), read, lambda value: str(value) or _NONE, example)
 
 
 def _switch(path: str, example: str) -> Key:
-    keys = tuple(path.split("."))
-    return Key(keys, keys[-1], _a_switch, _shown_switch, example)
+    keys, words = tuple(path.split(".")), {None: "on, but off over ssh", True: "on", False: "off"}
+    return Key(keys, keys[-1], _a_switch, lambda value: words[cast("bool | None", value)], example)
 
 
 KEYS: Final = (
@@ -248,7 +242,13 @@ def _of_file(path: Path) -> Configured:
     if not isinstance(read.root, Mapping):
         return Configured(path, findings=tuple(read.findings) or (_NO_KEYS.at(()),), document=read)
     settings, found, sources = Settings(), list(read.findings), {}
-    for keys, value in _values(read.root):
+    values: list[tuple[tuple[str, ...], Node]] = []
+    for key, value in read.root.entries.items():
+        if key == "network" and isinstance(value, Mapping):
+            values += [((key, each), below) for each, below in value.entries.items()]
+        else:
+            values.append(((key,), value))
+    for keys, value in values:
         changed = _with(settings, keys, value)
         if isinstance(changed, Finding):
             found.append(changed)
@@ -258,19 +258,14 @@ def _of_file(path: Path) -> Configured:
     return Configured(path, settings, tuple(found), read, sources)
 
 
-def _values(root: Mapping) -> Iterator[tuple[tuple[str, ...], Node]]:
-    """Every setting of the file with its path."""
-    for key, value in root.entries.items():
-        if key == "network" and isinstance(value, Mapping):
-            yield from (((key, each), below) for each, below in value.entries.items())
-        else:
-            yield (key,), value
-
-
 def _with(settings: Settings, path: tuple[str, ...], value: Node) -> Settings | Finding:
     """The settings with a key of the file; or what is wrong with it."""
     if path == ("keys",) and isinstance(value, Mapping):
-        chosen = [ChosenKeys(action, _keys_text(keys), keys.span) for action, keys in value.entries.items()]
+        chosen = []
+        for action, keys in value.entries.items():
+            texts = keys.items if isinstance(keys, Sequence) else [keys]
+            names = ",".join(each.value for each in texts if isinstance(each, Text))
+            chosen.append(ChosenKeys(action, names, keys.span))
         return settings._replace(keys=tuple(chosen))
     key = _BY_PATH.get(path)
     if key is not None:
@@ -284,13 +279,6 @@ def _with(settings: Settings, path: tuple[str, ...], value: Node) -> Settings | 
         return _NO_MAPPING.at(path, value.span, key=path[0], example=_MAPPINGS[path[0]])
     known = KNOWN_KEYS if len(path) == 1 else [each[1] for each in _BY_PATH if len(each) > 1]
     return _NO_SUCH_KEY.at(path, value.span, key=".".join(path), known=", ".join(known))
-
-
-def _keys_text(value: Node) -> str:
-    """Keys as one text, whether written as one or as a list."""
-    if isinstance(value, Sequence):
-        return ",".join(each.value for each in value.items if isinstance(each, Text))
-    return value.value if isinstance(value, Text) else ""
 
 
 def _with_variables(configured: Configured, environment: Environment[str, str]) -> Configured:

@@ -36,20 +36,15 @@ def starter(title: str, first: date | None, days: int, zone: str) -> bytes:
     `first` is the date of its first day, without one it is a template; `days` is at least 1; `zone` is the IANA name of
     its time zone. An empty title keeps that of the template.
     """
-    template = _TEMPLATE.read_bytes()
-    return _edited(template, document.read(template), _filling_in(title, first, days, zone))
-
-
-def _filling_in(title: str, first: date | None, days: int, zone: str) -> Iterable[Edit]:
-    if title:
-        yield SetValue(("title",), title)
-    yield SetValue(("timezone",), zone)
-    yield SetValue(_DATE, first.isoformat()) if first is not None else Remove(_DATE)
+    edits: list[Edit] = [SetValue(("title",), title)] if title else []
+    edits.append(SetValue(("timezone",), zone))
+    edits.append(SetValue(_DATE, first.isoformat()) if first is not None else Remove(_DATE))
     if days == 1:
-        yield from (Remove(path) for path in (_BED, _WAY_TO_BED, _SECOND_DAY))
-        return
-    yield SetValue((*_BED, "nights"), str(days - 1))
-    yield from (Duplicate(_SECOND_DAY) for _ in range(days - 2))
+        edits += [Remove(path) for path in (_BED, _WAY_TO_BED, _SECOND_DAY)]
+    else:
+        edits += [SetValue((*_BED, "nights"), str(days - 1)), *[Duplicate(_SECOND_DAY)] * (days - 2)]
+    template = _TEMPLATE.read_bytes()
+    return _edited(template, document.read(template), edits)
 
 
 def from_template(data: bytes, *, first: date | None = None, title: str = "", zone: str = "") -> bytes:
@@ -61,26 +56,21 @@ def from_template(data: bytes, *, first: date | None = None, title: str = "", zo
     read = document.read(data)
     given: dict[Place, str] = {("title",): title, ("timezone",): zone}
     if first is not None:
-        given |= _redating(read_trip(read)[0], first)
+        trip, _ = read_trip(read)
+        before = first_date_of(trip)
+        written = {(*day.path, "date"): day.head.date for day in trip.days if day.head.date is not None}
+        try:
+            dates = {path: each + (first - before) for path, each in written.items()} if before else {_DATE: first}
+        except OverflowError:
+            sentence = "with {first} as its first day the trip would go beyond the calendar"
+            raise UsageError(say(sentence, first=first)) from None
+        given |= {path: each.isoformat() for path, each in dates.items()}
     return _edited(data, read, (set_in_order(read, path, value) for path, value in given.items() if value))
 
 
 def first_date_of(trip: Trip) -> date | None:
     """The date of a trip's first day; None for a template."""
     return next(iter(dates_of(trip, None)[0]), None)
-
-
-def _redating(trip: Trip, first: date) -> dict[Place, str]:
-    """The new dates of a trip whose first day is to be `first`, by their paths."""
-    before = first_date_of(trip)
-    if before is None:
-        return {_DATE: first.isoformat()}
-    written = {(*day.path, "date"): day.head.date for day in trip.days if day.head.date is not None}
-    try:
-        return {path: (each + (first - before)).isoformat() for path, each in written.items()}
-    except OverflowError:
-        sentence = "with {first} as its first day the trip would go beyond the calendar"
-        raise UsageError(say(sentence, first=first)) from None
 
 
 def _edited(data: bytes, read: document.Document, edits: Iterable[Edit]) -> bytes:

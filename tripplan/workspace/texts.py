@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
 
     from tripplan.document import Document
     from tripplan.edits import Splice
@@ -76,9 +76,16 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes) -> Merge:
     """Both changes of `base` in one text."""
     old, one, other = (each.splitlines(keepends=True) for each in (base, ours, theirs))
     hunks = sorted((*_hunks(old, one, is_ours=True), *_hunks(old, other, is_ours=False)), key=lambda each: each[:2])
+    groups: list[list[_Hunk]] = []
+    """Those that overlap or touch each other, together."""
+    for hunk in hunks:
+        if groups and hunk.start <= max(each.end for each in groups[-1]):
+            groups[-1].append(hunk)
+        else:
+            groups.append([hunk])
     parts: list[bytes] = []
     place, is_clean = 0, True
-    for group in _groups(hunks):
+    for group in groups:
         start, end = group[0].start, max(hunk.end for hunk in group)
         parts += old[place:start]
         mine, yours = (_side(old, group, (start, end), is_ours=is_ours) for is_ours in (True, False))
@@ -87,7 +94,9 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes) -> Merge:
             parts += mine if group[0].is_ours else yours
         else:
             is_clean = False
-            parts += _marked(mine, yours)
+            ending = b"\r\n" if any(line.endswith(b"\r\n") for line in mine + yours) else b"\n"
+            whole = [OURS + ending, *mine, MIDDLE + ending, *yours, THEIRS + ending]
+            parts += [line if line.endswith((b"\n", b"\r")) else line + ending for line in whole]
         place = end
     return Merge(b"".join(parts + old[place:]), is_clean)
 
@@ -98,26 +107,12 @@ def has_marks(data: bytes) -> bool:
 
 
 def _hunks(old: list[bytes], new: list[bytes], *, is_ours: bool) -> Iterator[_Hunk]:
-    """What one side replaced; the lines that are alike at both ends are not compared again."""
-    from difflib import SequenceMatcher  # 6 ms, which only a merge pays
-
-    start, end = _alike(old, new)
-    left, right = old[start : len(old) - end], new[start : len(new) - end]
-    for tag, first, last, low, high in SequenceMatcher(None, left, right).get_opcodes():
-        if tag != "equal":
-            yield _Hunk(first + start, last + start, right[low:high], is_ours)
-
-
-def _groups(hunks: Sequence[_Hunk]) -> Iterator[list[_Hunk]]:
-    """Hunks that overlap or touch each other, together."""
-    group: list[_Hunk] = []
-    for hunk in hunks:
-        if group and hunk.start > max(each.end for each in group):
-            yield group
-            group = []
-        group.append(hunk)
-    if group:
-        yield group
+    """What one side replaced."""
+    place = low = 0
+    for first, begin, count in _kept(old, new):
+        if first > place or begin > low:
+            yield _Hunk(place, first, new[low:begin], is_ours)
+        place, low = first + count, begin + count
 
 
 def _side(old: list[bytes], group: Sequence[_Hunk], stretch: tuple[int, int], *, is_ours: bool) -> list[bytes]:
@@ -130,39 +125,26 @@ def _side(old: list[bytes], group: Sequence[_Hunk], stretch: tuple[int, int], *,
     return lines + old[place : stretch[1]]
 
 
-def _marked(mine: list[bytes], yours: list[bytes]) -> list[bytes]:
-    end = b"\r\n" if any(line.endswith(b"\r\n") for line in mine + yours) else b"\n"
-    whole = [OURS + end, *mine, MIDDLE + end, *yours, THEIRS + end]
-    return [line if line.endswith((b"\n", b"\r")) else line + end for line in whole]
-
-
 # ---------------------------------------------------------------- a text that was typed
 
 
 def retyped(read: Document, text: str) -> bytes:
     """A new text of a file, in the encoding of the old, whose lines keep their ends where they stay.
 
-    What was typed has one kind of line end only; a file may have several.
+    What was typed has one kind of line end only; a file may have several. An empty line never makes one end of two.
     """
     old, new = _lines(read.text), _lines(text)
     usual = Counter(end for _, end in old if end).most_common(1)
-    end = usual[0][0] if usual else "\n"
-    lines = [(words, end if broken else "") for words, broken in new]
+    usual_end = usual[0][0] if usual else "\n"
+    ends = [usual_end if broken else "" for _, broken in new]
     for first, low, count in _kept([words for words, _ in old], [words for words, _ in new]):
         for index in range(count):
-            words, was = old[first + index]
-            is_broken = bool(new[low + index][1])
-            lines[low + index] = (words, (was or end) if is_broken else "")
-    whole = _joined(lines)
-    return (("\ufeff" if read.bom else "") + whole).encode(read.encoding, "replace")
-
-
-def _joined(lines: list[tuple[str, str]]) -> str:
-    """The lines in one text; an empty line never makes one end of two."""
-    parts = [""]
-    for words, end in lines:
+            if ends[low + index]:
+                ends[low + index] = old[first + index][1] or usual_end
+    parts = ["\ufeff" if read.bom else ""]
+    for (words, _), end in zip(new, ends, strict=True):
         parts.append(words + ("\r" if not words and end == "\n" and parts[-1].endswith("\r") else end))
-    return "".join(parts)
+    return "".join(parts).encode(read.encoding, "replace")
 
 
 def _lines(text: str) -> list[tuple[str, str]]:
@@ -174,9 +156,12 @@ def _lines(text: str) -> list[tuple[str, str]]:
     return [*parts, (text[place:], "")]
 
 
-def _kept(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:
-    """Which lines stay: their place in the old text, their place in the new one, and how many."""
-    from difflib import SequenceMatcher
+def _kept(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int, int]]:
+    """Which lines stay: their place in the old text, their place in the new one, and how many.
+
+    Those that are alike at both ends are not compared again.
+    """
+    from difflib import SequenceMatcher  # 6 ms, which only a merge or a typed text pays
 
     start, end = _alike(old, new)
     middle = SequenceMatcher(None, old[start : len(old) - end], new[start : len(new) - end]).get_matching_blocks()

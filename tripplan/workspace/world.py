@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,6 @@ from tripplan.workspace.holidays import HolidayCache
 from tripplan.workspace.store import SUFFIXES, FileKind, FileText, file_kind, file_kind_on_disk, read_file, yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from tripplan.clock import Minute
@@ -77,8 +77,13 @@ class TimetableLibrary:
     def names(self) -> tuple[str, ...]:
         """All names that can be asked for."""
         if self._names is None:
-            own = (path.stem for folder in self.folders for path in _timetables_in(folder))
-            self._names = tuple(sorted({*(unicodedata.normalize("NFC", name) for name in own), *bundled_ids()}))
+            found = {*bundled_ids()}
+            for folder in self.folders:
+                with suppress(UnreadableFile):  # what cannot be read, or is beyond all measure, is passed over
+                    for path in yaml_files(folder):
+                        if path.stat().st_size <= MAX_BYTES and file_kind_on_disk(path) is FileKind.TIMETABLE:
+                            found.add(unicodedata.normalize("NFC", path.stem))
+            self._names = tuple(sorted(found))
         return self._names
 
     def find(self, name: str) -> TimetableFile | None:
@@ -105,9 +110,8 @@ class TimetableLibrary:
             if file_kind(data) is FileKind.TIMETABLE:
                 return open_timetable(FileText(path, data), self.holidays)
         bundled = bundled_timetable(name)
-        if bundled is None:
-            return None
-        return open_timetable(FileText(Path(f"{name}{SUFFIXES[0]}"), bundled), self.holidays)
+        file = FileText(Path(f"{name}{SUFFIXES[0]}"), bundled or b"")
+        return open_timetable(file, self.holidays) if bundled is not None else None
 
 
 def open_timetable(file: FileText, holidays: HolidayCache | None = None) -> TimetableFile:
@@ -137,16 +141,6 @@ def _stamp(path: Path) -> _Stamp:
     except (OSError, ValueError):
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def _timetables_in(folder: Path) -> Iterator[Path]:
-    """The timetables of a folder; what cannot be read, or is beyond all measure, is passed over."""
-    try:
-        for path in yaml_files(folder):
-            if path.stat().st_size <= MAX_BYTES and file_kind_on_disk(path) is FileKind.TIMETABLE:
-                yield path
-    except UnreadableFile:
-        return
 
 
 # ---------------------------------------------------------------- plans

@@ -124,40 +124,33 @@ def write_file(path: Path, data: bytes, *, replace: bool = False, operations: Op
     Raises FileInTheWay where there is a file and `replace` is false, and UnwritableFile.
     """
     try:
-        status = _status(path, operations)
+        try:
+            status = operations.stat(path)
+        except FileNotFoundError:
+            status = None
         if status is not None and stat.S_ISDIR(status.st_mode):
             raise UnwritableFile(path, say("it is a folder"))
         if status is not None and not stat.S_ISREG(status.st_mode):
             _pour(path, os.O_WRONLY | _BYTES, data, operations)
-        elif status is not None and not replace:
+            return
+        if status is not None and not replace:
             raise FileInTheWay(path)
-        else:
-            _write_whole(Path(os.path.realpath(path)), data, status, operations)
+        target = Path(os.path.realpath(path))
+        temporary = write_beside(target, data, status, operations)
+        try:
+            if status is not None:
+                operations.replace(temporary, target)
+            else:
+                give_new_name(temporary, target, operations)
+        finally:
+            remove(temporary, operations)
+        sync_folder(target.parent, operations)
     except FileExistsError:  # it came in this moment
         raise FileInTheWay(path) from None
     except (OSError, ValueError) as trouble:
         missing = isinstance(trouble, FileNotFoundError | NotADirectoryError)
         reason = say("there is no folder {folder}", folder=path.parent) if missing else why_not(trouble)
         raise UnwritableFile(path, reason) from None
-
-
-def _status(path: Path, operations: Operations) -> os.stat_result | None:
-    try:
-        return operations.stat(path)
-    except FileNotFoundError:
-        return None
-
-
-def _write_whole(target: Path, data: bytes, status: os.stat_result | None, operations: Operations) -> None:
-    temporary = write_beside(target, data, status, operations)
-    try:
-        if status is not None:
-            operations.replace(temporary, target)
-        else:
-            give_new_name(temporary, target, operations)
-    finally:
-        remove(temporary, operations)
-    sync_folder(target.parent, operations)
 
 
 # ---------------------------------------------------------------- steps of a save
