@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import FLAGSHIP
 from tripplan.document import read
-from tripplan.edits.field_values import key_value, value_at
+from tripplan.edits.new_item import key_value, value_at
 from tripplan.findings import read_path
 
 DOCUMENT = read(FLAGSHIP.read_bytes() + b"      - either:\n          - lunch: x\n          - visit: y\n")

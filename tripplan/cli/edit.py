@@ -16,8 +16,7 @@ from tripplan.cli.streams import STANDARD_INPUT, WIDEST, Result, in_unicode, is_
 from tripplan.cli.trips import load_plan, no_such_day
 from tripplan.document import Mapping, Sequence
 from tripplan.edits import Insert, MoveItem, Remove, SetValue
-from tripplan.edits.field_values import key_value, value_at
-from tripplan.edits.new_item import named_item
+from tripplan.edits.new_item import key_value, named_item, value_at
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.findings import path_text, read_path

@@ -14,9 +14,7 @@ from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits.operations import Duplicate, Insert, MoveItem, Remove, RenameKey, SetValue, Swap
 from tripplan.edits.patches import Splice, as_splices, backwards, chained, patched, sorted_patches
-from tripplan.edits.rewrite import rewrite
-from tripplan.edits.source import EditSource
-from tripplan.edits.structure import (
+from tripplan.edits.proposals import (
     delete,
     duplicate,
     index_after,
@@ -25,7 +23,9 @@ from tripplan.edits.structure import (
     move,
     path_after,
     rename_key,
+    rewrite,
 )
+from tripplan.edits.source import EditSource
 from tripplan.edits.style import Writer
 from tripplan.errors import NotEditable
 
@@ -290,7 +290,12 @@ def expected_content(source: EditSource, step: Step) -> Content:
             _check_index(source, path, index, _length(source.list_at(path)))
             whole.insert(path, index, content_of_data(item))
         case Duplicate(path):
-            _check_copy(source, path)
+            node, items = _check_item(source, path), source.node(path[:-1])
+            assert isinstance(items, Sequence)
+            start = items.items[int(path[-1]) - 1].end if path[-1] else items.start
+            if names := source.anchors_in(start, node.end, node):
+                reason = "it is named &{name}, and a name can be given only once"
+                raise source.refusal(path, node.span, reason, name=names[0])
             whole.insert(path[:-1], int(path[-1]), whole.at(path))
         case MoveItem(path, to_list, index):
             _check_move(source, step)
@@ -321,14 +326,6 @@ def _check_index(source: EditSource, path: Path, index: int, length: int) -> Non
         span = source.document.span_of(path)
         reason = "there is no place {index}: places are counted from 0, and {length} is the end of the list"
         raise source.refusal(path, span, reason, "choose a place from 0 to {length}", index=index, length=length)
-
-
-def _check_copy(source: EditSource, path: Path) -> None:
-    node, items = _check_item(source, path), source.node(path[:-1])
-    assert isinstance(items, Sequence)
-    start = items.items[int(path[-1]) - 1].end if path[-1] else items.start
-    if names := source.anchors_in(start, node.end, node):
-        raise source.refusal(path, node.span, "it is named &{name}, and a name can be given only once", name=names[0])
 
 
 def _check_move(source: EditSource, edit: MoveItem) -> None:

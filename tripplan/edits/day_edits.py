@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import DAY, ClockRange, ClockTime, local
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import MoveItem, SetValue, Swap
-from tripplan.edits.field_values import kind_of_node, title_of_node
+from tripplan.edits.fields import kind_of_node, title_of_node
 from tripplan.model.items import Ride, Visit, is_done, ticked, without_tick
 from tripplan.sentences import say
 
@@ -126,7 +126,10 @@ def todos_of(plan: Plan, day_index: int, item_path: Path | None) -> tuple[ToDo, 
     places: list[Path] = [("places", name) for name in node.entries] if isinstance(node, Mapping) else []
     around: list[Path] = []
     if item_path:
-        named = _named_by(read.node_at(item_path))
+        item = read.node_at(item_path)
+        entries = item.entries if isinstance(item, Mapping) else {}
+        values = [entries[key] for key in (kind_of_node(item), "at", "from", "to") if key in entries]
+        named = {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}
         around = [item_path, *(place for place in places if place[1] in named)]
     items = (item for key in ("plan", "plan-b") for item in _within(read.node_at((*day, key)), (*day, key)))
     paths = dict.fromkeys([*around, day, *items, (), *places])
@@ -161,10 +164,3 @@ def _within(node: Node | None, path: Path) -> Iterator[Path]:
         yield (*path, index)
         if isinstance(each, Mapping) and (kind := kind_of_node(each)):
             yield from _within(each.entries[kind], (*path, index, kind))
-
-
-def _named_by(item: Node | None) -> set[str]:
-    """What may be the name of a place in an item."""
-    entries = item.entries if isinstance(item, Mapping) else {}
-    values = [entries[key] for key in (kind_of_node(item), "at", "from", "to") if key in entries]
-    return {each.value for value in values for each in (_list(value) or [value]) if isinstance(each, Text)}

@@ -1,30 +1,133 @@
-"""Fields of an item, a place, a day or the trip: what is written there, what could be, and what is typed as an edit."""
+"""Fields of an item, a place, a day or the trip: what has them, what is written there or could be, and how it is typed.
+
+A list is typed as lines, or with commas where its texts can have none; prices and numbers by class of traveller in
+braces, as in a file.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
+from tripplan import document
 from tripplan.clock import format_duration
-from tripplan.document import plain_data
+from tripplan.document import Mapping, Sequence, Text, plain_data
 from tripplan.edits import Remove, SetValue, why_locked
-from tripplan.edits.field_values import owner_at, text_of, value_of
-from tripplan.model.items import Ride
-from tripplan.model.kinds import EXAMPLES, KINDS, MODEL_OF, TRIP_KEYS, InputForm, descriptions_of, left_out
+from tripplan.maps.reading import map_url
+from tripplan.model.items import Place, Ride
+from tripplan.model.kinds import (
+    EXAMPLES,
+    GROUPS,
+    KINDS,
+    MODEL_OF,
+    TRIP_KEYS,
+    InputForm,
+    descriptions_of,
+    kind_in,
+    left_out,
+)
+from tripplan.model.reading import Subject, keys_of, reason_of
+from tripplan.model.trip import DayHead, TripHead
+from tripplan.model.values import Misread, Misspelt
 from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
-    from tripplan.document import Node
-    from tripplan.edits import Edit
-    from tripplan.edits.field_values import Owner
+    from pydantic_core import ErrorDetails
+
+    from tripplan.document import Document, Node
+    from tripplan.edits import Data, Edit
     from tripplan.findings import Path
+    from tripplan.model.items import Model
     from tripplan.plan import Plan
+
 
 NAME: Final = "name"
 """What the key that names an item's kind is called as a field."""
 
 _ORDER: Final = {key: number for number, key in enumerate(TRIP_KEYS)}
+
+_PARTS: Final = ("places", "days", "plan", "plan-b")
+"""Keys of a trip and a day that hold other owners."""
+_NEEDED_BY_TRIP: Final = ("title", "timezone")
+
+
+class Owner(NamedTuple):
+    """What has fields: an item, a place, a day or the trip."""
+
+    plan: Plan
+    path: Path
+    node: Node | None
+    """What stands at the path; None where nothing does."""
+    model: type[Model] | None
+    """None for an item whose kind is not known."""
+    what: str
+    """What to call it in a sentence: ``a lunch``, ``the trip``."""
+    kind: str = ""
+    """The kind of an item; its key names the item."""
+
+    @property
+    def entries(self) -> dict[str, Node]:
+        """What it says, by key."""
+        return self.node.entries if isinstance(self.node, Mapping) else {}
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its keys that are no fields."""
+        return (self.kind,) if self.kind in GROUPS else _PARTS if not self.kind else ()
+
+    @property
+    def known(self) -> list[str]:
+        """The keys that it may have, its own name first where it has one."""
+        if self.model is None:
+            return []
+        name = [self.kind] if self.kind and self.kind not in self.parts else []
+        return [*name, *(key for key in keys_of(self.model) if key != self.kind)]
+
+    def needs(self, key: str) -> bool:
+        """Whether it is nothing without a key."""
+        if self.model is TripHead:
+            return key in _NEEDED_BY_TRIP
+        fields = self.model.model_fields.items() if self.model is not None else ()
+        return key == self.kind or any(each.is_required() and key == (each.alias or name) for name, each in fields)
+
+    def data(self) -> dict[str, object]:
+        """What it says, as its model reads it."""
+        if not isinstance(self.node, Mapping):
+            return {}
+        return Subject(self.node, self.path, self.plan.document, self.what, self.parts, self.kind).data()
+
+
+def owner_at(plan: Plan, path: Path) -> Owner:
+    """What stands at the path of an item, a day, a place or, where it is empty, of the trip."""
+    node = plan.document.node_at(path)
+    match path:
+        case ():
+            return Owner(plan, path, node, TripHead, "the trip")
+        case ("places", _):
+            return Owner(plan, path, node, Place, "a place")
+        case ("days", _):
+            return Owner(plan, path, node, DayHead, "a day")
+    kind = kind_of_node(node)
+    what = f"{'an' if kind in GROUPS else 'a'} {kind}" if kind else "this"
+    return Owner(plan, path, node, MODEL_OF.get(kind), what, kind)
+
+
+def kind_of_node(node: Node | None) -> str:
+    """The kind of the item that stands there; empty where it is not known."""
+    return kind_in(node.entries) if isinstance(node, Mapping) else ""
+
+
+def title_of_node(node: Node | None) -> str:
+    """What to call an item: ``lunch 우도짜장맨``; of a group only the kind."""
+    kind = kind_of_node(node)
+    value = node.entries.get(kind) if isinstance(node, Mapping) else None
+    name = value.value.strip().partition("\n")[0] if isinstance(value, Text) else ""
+    return f"{kind} {name}".strip() or "an item"
+
+
+# ---------------------------------------------------------------- fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +208,18 @@ def _field(owner: Owner, key: str, there: list[str]) -> Field:
     if owner.model is Ride and key in {"from", "to"}:
         form = InputForm.LINES
     text = text_of(owner.plan.document, node, form) if node is not None else ""
+    examples = KINDS[key].examples if is_name else EXAMPLES.get(key, ())
+    texts = next((each for each in examples if isinstance(each, list)), None)
+    example: object = examples[0] if examples else ""
+    if texts is not None and form in _SEPARATORS:
+        example = _SEPARATORS[form].join(map(str, texts))
     before = (each for each in reversed(there) if _rank(owner, each) < _rank(owner, key))
     return Field(
         owner=owner,
         path=(*owner.path, key),
         label=KINDS[key].name_label if is_name else (row and row.label) or key.replace("-", " "),
         text=text or "",
-        example=_example(KINDS[key].examples if is_name else EXAMPLES.get(key, ()), form),
+        example="true" if example is True else str(example),
         hint=_hint(owner, key),
         form=form,
         is_known=key in owner.known,
@@ -123,15 +231,6 @@ def _field(owner: Owner, key: str, there: list[str]) -> Field:
 def _rank(owner: Owner, key: str) -> int:
     """Where a key stands among others, the most used first."""
     return -1 if key == owner.kind else _ORDER.get(key, len(_ORDER))
-
-
-def _example(examples: tuple[object, ...], form: InputForm) -> str:
-    """The first example of a key: a list, where it is typed as one."""
-    texts = next((each for each in examples if isinstance(each, list)), None)
-    if texts is not None and form in {InputForm.LINES, InputForm.COMMAS}:
-        return ("\n" if form is InputForm.LINES else ", ").join(map(str, texts))
-    first = examples[0] if examples else ""
-    return "true" if first is True else str(first)
 
 
 def _hint(owner: Owner, key: str) -> str:
@@ -183,3 +282,73 @@ def edit_of(field: Field, text: str) -> Edit | None:
     if field.node is not None and plain_data(field.node) == value:
         return None
     return SetValue(field.path, value, after=field.after)
+
+
+# ---------------------------------------------------------------- as it is typed
+
+_SEPARATORS: Final = {InputForm.LINES: "\n", InputForm.COMMAS: ", "}
+"""Between the texts of a list, as they are typed."""
+_NEEDS_QUOTES: Final = re.compile(r"[,:#\[\]{}'\"]")
+
+
+def text_of(read: Document, node: Node, form: InputForm) -> str | None:
+    """What stands there as it is typed; None where it cannot be typed so."""
+    if isinstance(node, Text):
+        return node.value.rstrip("\n")
+    if isinstance(node, Sequence) and form in _SEPARATORS:
+        texts = [text_of(read, each, InputForm.TEXT) for each in node.items]
+        if any(text is None or "\n" in text for text in texts):
+            return None
+        return _SEPARATORS[form].join(cast("list[str]", texts))
+    if not isinstance(node, Mapping):
+        return None
+    if form is InputForm.BRACES and all(type(each) is Text for each in node.entries.values()):
+        parts = (f"{_quoted(key)}: {_quoted(cast('Text', each).value)}" for key, each in node.entries.items())
+        return "{" + ", ".join(parts) + "}"
+    source = read.text[node.start : node.end].strip()
+    return source if not re.search(r"[\r\n]", source) else None
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if _NEEDS_QUOTES.search(text) or not text else text
+
+
+def value_of(text: str, form: InputForm, node: Node | None) -> Data:
+    """What a typed text stands for; empty where it stands for nothing.
+
+    `node` is what stands there now: a list stays a list, and a text of several lines stays one.
+    """
+    if form is InputForm.BRACES and text.strip().startswith("{"):
+        return in_brackets(text.strip())
+    if form is InputForm.LINK:
+        return map_url(text)
+    if isinstance(node, Text) and "\n" in node.value.rstrip("\n"):
+        return text.rstrip("\n") + ("\n" if node.value.endswith("\n") and text.strip() else "")
+    if form in _SEPARATORS:
+        parts = text.splitlines() if form is InputForm.LINES else text.split(",")
+        texts = [part.strip() for part in parts if part.strip()]
+        return texts if len(texts) > 1 or (texts and isinstance(node, Sequence)) else "".join(texts)
+    return text.strip()
+
+
+_BRACKET_EXAMPLES: Final = {"[": "[짜장면, 해물짬뽕]", "{": "{adult: 2, child: 1}"}
+
+
+def in_brackets(text: str) -> Data:
+    """What a text in brackets or braces says; ValueError where they are not as YAML has them."""
+    read = document.read(text.encode("utf-8", "replace"))
+    if read.findings or read.root is None:
+        words, example = read.findings[0].words, _BRACKET_EXAMPLES[text[0]]
+        raise ValueError(say("{trouble} (expected brackets such as {example})", trouble=words, example=example))
+    return cast("Data", plain_data(read.root))
+
+
+def trouble_words(detail: ErrorDetails) -> str:
+    """What pydantic says is wrong, in the words of our parsers; of a list, with the number of the text in question."""
+    trouble, reason = detail.get("ctx", {}).get("error"), reason_of(detail)
+    if isinstance(trouble, Misspelt) and trouble.hint:
+        return say("{trouble}; {hint}", trouble=reason, hint=trouble.hint)
+    if isinstance(trouble, Misread) and isinstance(trouble.part, int):
+        return say("number {number}: {trouble}", number=trouble.part + 1, trouble=reason)
+    return reason

@@ -1,9 +1,13 @@
-"""New items: from a name, or from what a map has shared, with a time or a span beside it."""
+"""What one text says: a new item, from a name or from what a map has shared, or the value of a key.
+
+On the command line lists and mappings stand in brackets.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from pydantic import ValidationError
@@ -12,16 +16,16 @@ from tripplan import maps
 from tripplan.clock import parse_clock_time, parse_duration_range
 from tripplan.document import Sequence
 from tripplan.edits import Insert, SetValue
-from tripplan.edits.field_values import in_brackets, trouble_words
+from tripplan.edits.fields import in_brackets, kind_of_node, trouble_words
 from tripplan.findings import Severity
 from tripplan.maps.reading import is_address, is_map, links_in
 from tripplan.model.items import Activity, Group, Meal, Move, Remark, Ride, Stop, Visit
-from tripplan.model.kinds import KINDS, MODEL_OF, kind_in
+from tripplan.model.kinds import GROUPS, KINDS, MODEL_OF, TRIP_KEYS, InputForm, kind_in
+from tripplan.model.reading import keys_of
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from tripplan.document import Document
     from tripplan.edits import Data
     from tripplan.findings import Path
     from tripplan.maps import MapLink
@@ -133,7 +137,14 @@ def new_item(kind: str, text: str) -> dict[str, Data]:
             line, more = _parted(model, pasted.lines[0])
             if not more.keys() & timing.keys():
                 pasted, timing = pasted._replace(lines=(line, *pasted.lines[1:])), timing | more
-        item = (_ride(kind, pasted) if issubclass(model, Ride) else _from_pasted(kind, pasted)) | timing
+        if issubclass(model, Ride):
+            found = _WAY.fullmatch(pasted.words)
+            if found is None:
+                raise ValueError(say("expected from where to where, such as {example}", example=KINDS[kind].typed))
+            item = {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
+        else:
+            item = _from_pasted(kind, pasted)
+        item |= timing
     _check(item)
     return item
 
@@ -177,14 +188,6 @@ def _needed(pasted: Pasted, name: str) -> str:
     return name
 
 
-def _ride(kind: str, pasted: Pasted) -> dict[str, Data]:
-    """A ride from ``NAME from PLACE to PLACE``, with the links beside it."""
-    found = _WAY.fullmatch(pasted.words)
-    if found is None:
-        raise ValueError(say("expected from where to where, such as {example}", example=KINDS[kind].typed))
-    return {kind: found["name"], "from": found["origin"], "to": found["goal"]} | pasted.shown()
-
-
 # ---------------------------------------------------------------- a time beside the name
 
 
@@ -195,17 +198,11 @@ def _parted(model: type[Item], text: str) -> tuple[str, dict[str, Data]]:
         key = next((key for each, key in keys if issubclass(model, each)), None)
         for end in _ENDS if key is not None else ():
             match = end.fullmatch(text)
-            if key is not None and key not in found and match is not None and _is_read(parse, match["word"]):
-                text, found[key] = match["rest"], match["word"]
+            if key is not None and key not in found and match is not None:
+                with suppress(ValueError):
+                    parse(match["word"])
+                    text, found[key] = match["rest"], match["word"]
     return text, found
-
-
-def _is_read(parse: Callable[[str], object], word: str) -> bool:
-    try:
-        parse(word)
-    except ValueError:
-        return False
-    return True
 
 
 def _check(item: Mapping[str, Data]) -> None:
@@ -220,6 +217,57 @@ def _check(item: Mapping[str, Data]) -> None:
         model.model_validate({"$kind": kind, **named, **{key: value for key, value in item.items() if key != kind}})
     except ValidationError as failure:
         raise ValueError(trouble_words(failure.errors()[0])) from None
+
+
+# ---------------------------------------------------------------- values on the command line
+
+_BRACKETS: Final = {InputForm.LINES: "[", InputForm.COMMAS: "[", InputForm.BRACES: "{"}
+"""What a value may begin with that is no text."""
+_CLOSING: Final = {"[": "]", "{": "}"}
+
+
+def value_at(read: Document, path: Path, text: str) -> Data:
+    """What a text means as the value at a path; ValueError says what is wrong with its brackets."""
+    match path:
+        case ("days",) | ("days", _, "plan" | "plan-b"):
+            bracket = "["
+        case () | ("places",) | ("places", _) | ("days", _):
+            bracket = "{"
+        case ("days", _, "plan" | "plan-b", _, *keys):
+            item, kind = path[:4], kind_of_node(read.node_at(path[:4]))
+            while len(keys) > 1 and keys[0] == kind and kind in GROUPS:
+                item, keys = (*item, *keys[:2]), keys[2:]
+                kind = kind_of_node(read.node_at(item))
+            bracket = _bracket_in_item(kind, str(keys[0])) if len(keys) == 1 else "" if keys else "{"
+        case (str(key),) | ("places" | "days", _, str(key)):
+            bracket = _bracket_of_key(key)
+        case _:
+            bracket = ""
+    return _in_bracket(text, bracket)
+
+
+def key_value(kind: str, key: str, text: str) -> Data:
+    """What a text means as the value of a key of a new item of that kind; ValueError as for `value_at`."""
+    return _in_bracket(text, _bracket_in_item(kind, key))
+
+
+def _in_bracket(text: str, bracket: str) -> Data:
+    """What a text says that stands in a bracket, or opens it and does not close it: ``[창가] 자리`` does neither."""
+    closing = _CLOSING.get(text[:1], "")
+    is_bracketed = bool(closing) and (text.endswith(closing) or closing not in text)
+    return in_brackets(text) if is_bracketed and text[0] == bracket else text
+
+
+def _bracket_in_item(kind: str, key: str) -> str:
+    if key == kind:
+        return "[" if kind in GROUPS else ""
+    if key in {"from", "to"}:
+        return "[" if MODEL_OF.get(kind) is Ride else ""
+    return _bracket_of_key(key) if kind in MODEL_OF and key in keys_of(MODEL_OF[kind]) else ""
+
+
+def _bracket_of_key(key: str) -> str:
+    return _BRACKETS.get(TRIP_KEYS[key].form, "") if key in TRIP_KEYS else ""
 
 
 # ---------------------------------------------------------------- where it goes

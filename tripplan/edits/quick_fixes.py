@@ -74,7 +74,14 @@ def _boat_before(plan: Plan, finding: Finding) -> Iterator[Fix]:
     written = plan.document.node_at(finding.path)
     if boat is None or not isinstance(written, Text) or not isinstance(boat.item, Ride):
         return
-    departs, clocks = boat.item.depart[0], _guaranteed(boat)
+    departs = boat.item.depart[0]
+    clocks: list[ClockTime] = []
+    """The guaranteed departures on the date of the ride, by the clock of its port."""
+    if boat.ride is not None and boat.ride.times.line is not None and boat.today is not None:
+        first, times = boat.today.toordinal(), boat.ride.times
+        sailings = boat.ride.times.line.service(times.origin, times.destinations, boat.today).sailings
+        walls = (local(each.departs, boat.zone) for each in sailings if each.certainty is Certainty.GUARANTEED)
+        clocks = sorted(ClockTime((at.toordinal() - first) * DAY + at.hour * 60 + at.minute) for at in walls)
     before, after = [each for each in clocks if each < departs], [each for each in clocks if each > departs]
     for clock in (*before[-1:], *after[:1]):
         text = format_clock(clock.minutes)
@@ -117,17 +124,6 @@ def _found(plan: Plan, path: Path) -> tuple[Sequence[ItemPlan], ItemPlan | None]
     plans = [each.items for day in plan.days for each in (day, day.plan_b) if each is not None]
     found = ((items, item) for items in plans for item in items if item.path and path[: len(item.path)] == item.path)
     return next(found, ((), None))
-
-
-def _guaranteed(item: ItemPlan) -> list[ClockTime]:
-    """The guaranteed departures on the date of a ride, by the clock of its port."""
-    ride = item.ride
-    if ride is None or ride.times.line is None or item.today is None:
-        return []
-    first = item.today.toordinal()
-    sailings = ride.times.line.service(ride.times.origin, ride.times.destinations, item.today).sailings
-    walls = (local(each.departs, item.zone) for each in sailings if each.certainty is Certainty.GUARANTEED)
-    return sorted(ClockTime((wall.toordinal() - first) * DAY + wall.hour * 60 + wall.minute) for wall in walls)
 
 
 # ---------------------------------------------------------------- spelling

@@ -210,17 +210,16 @@ def in_quotes(value: str, quote: str) -> str:
 
 
 def double_quoted(value: str) -> str:
-    """In double quotes; only what cannot stand there is escaped, so Korean stays Korean."""
-    return '"' + _SPECIAL.sub(_escape, value) + '"'
+    """In double quotes; only what cannot stand there is escaped, so Korean stays Korean.
 
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    code = ord(character)
-    if 0xD800 <= code <= 0xDFFF:
-        # Half a character: no file can hold it, and an escape would not be read.
-        return character
-    return _ESCAPES.get(character) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    Half a character stays as it is: no file can hold it, and an escape would not be read.
+    """
+    escaped = {
+        code: _ESCAPES.get(chr(code)) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+        for code in map(ord, _SPECIAL.findall(value))
+        if not 0xD800 <= code <= 0xDFFF
+    }
+    return f'"{value.translate(escaped)}"'
 
 
 class BlockScalar(NamedTuple):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
 
 from tripplan import maps
 from tripplan.clock import DAY, ClockRange, ClockTime, RelativeTime, format_clock, format_duration
 from tripplan.document import Text
-from tripplan.edits.field_values import read_value, value_of
-from tripplan.edits.fields import left_out_words
+from tripplan.edits.fields import left_out_words, trouble_words, value_of
 from tripplan.geo import LatLng
 from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tripplan.clock import Duration, DurationRange, Time, ZonedTime
-    from tripplan.edits.field_values import Owner
-    from tripplan.edits.fields import Field
+    from tripplan.edits import Data
+    from tripplan.edits.fields import Field, Owner
+    from tripplan.model.items import Model
 
 _HOUR: Final = 60
 _BAD_HOURS: Final = "expected opening hours such as Tu-Su 11:00-15:00,17:00-20:00, or unknown, not '{text}'"
@@ -62,6 +65,38 @@ def validate(field: Field, text: str) -> Feedback:
         return Feedback(ok=True, words=_name(field.owner, str(meaning)))
     understood = _MEANINGS[field.key](field.owner, meaning) if not trouble and field.key in _MEANINGS else ""
     return Feedback(ok=not trouble, words=trouble or understood)
+
+
+def read_value(owner: Owner, key: str, value: Data) -> tuple[object, str]:
+    """What a value means at a key of an owner, beside its other keys, and what is wrong with it; empty for nothing.
+
+    The model is the only judge.
+    """
+    assert owner.model is not None
+    name = "$name" if key == owner.kind else key
+    try:
+        meaning: object = _adapter(owner.model, name).validate_python(value)
+    except ValidationError as failure:
+        return None, trouble_words(failure.errors(include_url=False)[0])
+    data = owner.data()
+    fresh = _as_a_whole(owner.model, data | {name: value}) - _as_a_whole(owner.model, data)
+    return meaning, min(fresh, default="")
+
+
+@cache
+def _adapter(model: type[Model], key: str) -> TypeAdapter[Any]:
+    """What reads one key of a model; None as a value is not offered to it."""
+    field = next(field for name, field in model.model_fields.items() if key == (field.alias or name))
+    return TypeAdapter(field.rebuild_annotation())
+
+
+def _as_a_whole(model: type[Model], data: Mapping[str, object]) -> set[str]:
+    """What is wrong with an owner that is wrong with none of its keys alone."""
+    try:
+        model.model_validate(data)
+    except ValidationError as failure:
+        return {trouble_words(each) for each in failure.errors(include_url=False) if not each["loc"]}
+    return set()
 
 
 def _emptied(field: Field) -> Feedback:
