@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 ITINERARIES = ROOT / "itineraries"
 FLAGSHIP = ITINERARIES / "seongsan-udo.yaml"
+DATA = Path(__file__).parent / "data"
+"""Files that the tests read; its README says where they are from."""
 
 
 def pytest_configure() -> None:

@@ -6,7 +6,7 @@ After every change the whole street is walked again; nothing is ever patched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from tripplan import document
 from tripplan.checks import CheckContext, check
 from tripplan.facts import Facts
-from tripplan.findings import Finding, FindingsByPath, Path
+from tripplan.findings import Finding, FindingsByPath, Path, with_follow_ups
 from tripplan.model.country import public_holidays, regional_holidays
 from tripplan.model.items import Move, Ride, Sleep, Stop
 from tripplan.model.money import total
@@ -99,6 +99,16 @@ class Plan:
     def items(self) -> Iterator[ItemPlan]:
         """The items of all days, without the plans B."""
         return (item for day in self.days for item in day.items)
+
+    def of_day(self, number: int) -> Plan:
+        """One day of it, counted from 1, with the findings of that day and nothing else."""
+        day = self.days[number - 1]
+        here = range(*day.day.span)
+        every = with_follow_ups(self.findings)
+        found = [each for each in every if each.path[:2] == day.day.path or (not each.path and each.span.start in here)]
+        causes = [each for each in found if not any(each in other.follow_ups for other in found)]
+        kept = tuple(each._replace(follow_ups=tuple(one for one in each.follow_ups if one in found)) for each in causes)
+        return replace(self, days=(day,), findings=kept)
 
     def findings_at(self, path: Path) -> tuple[Finding, ...]:
         """The findings of an item and of everything in it, those that follow from others too."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
@@ -31,6 +32,68 @@ def test_one_day_of_several(tripplan: Tripplan) -> None:
     assert "Fri 16 Oct 2026" not in second.out
     [day] = json.loads(tripplan("show", THREE_DAYS, "--day", "2", "--json").out)["days"]
     assert day["date"] == "2026-10-17"
+
+
+TWO_DAYS: Final = """\
+timezone: Asia/Seoul
+days:
+  - date: 2026-10-17
+    plan:
+      - {visit: A, stayy: 1h}
+  - plan:
+      - {visit: B, hours: unknown}
+"""
+
+
+def test_one_day_has_the_findings_of_that_day(tripplan: Tripplan, tmp_path: Path) -> None:
+    """Day 1 has a key that is none, on day 2 nobody knows when B is open."""
+    (trip := tmp_path / "trip.yaml").write_text(TWO_DAYS)
+    for number, codes in ((1, {"unknown-key"}), (2, {"hours-unknown"})):
+        data = json.loads(tripplan("show", trip, "--day", str(number), "--json").out)
+        assert {finding["code"] for finding in data["findings"]} == codes
+    assert "stayy" in tripplan("show", trip, "--day", "1").out
+    assert "stayy" not in tripplan("show", trip, "--day", "2").out
+
+
+TICKET: Final = """\
+timezone: Asia/Tokyo
+currency: JPY
+days:
+  - date: 2026-05-08
+    plan:
+      - train: Hikari 633
+        from: Tokyo
+        to: Kyoto
+        depart: 08:00
+        arrive: 10:45
+        booking: X7K2QP
+        cost: 13320 each
+      - sleep: Machiya
+        address: Gion 5
+        phone: 075-123
+        booking: HM42
+        note: the key is in the box
+"""
+NO_PRIVATE: Final = "--no-private"
+
+
+def test_everything_that_is_asked_for_on_the_way(tripplan: Tripplan, tmp_path: Path) -> None:
+    """Numbers, references, addresses, telephones, prices and notes; references only where they may be shown."""
+    (trip := tmp_path / "trip.yaml").write_text(TICKET)
+    plain, full, shared = (tripplan("show", trip, *flags).out for flags in ((), ("--full",), ("--full", NO_PRIVATE)))
+    for words in (
+        "train Hikari 633, booking: X7K2QP",
+        "booking: HM42, address: Gion 5, phone: 075-123",
+        "cost: 13,320 JPY",
+    ):
+        assert words in full
+        assert words not in plain
+    assert "the key is in the box" in full
+    assert "train Hikari 633\n" in shared
+    assert "address: Gion 5, phone: 075-123" in shared
+    for command in (("show", trip, "--json"), ("export", trip), ("export", trip, "--to", "json")):
+        assert {"X7K2QP", "HM42"} <= set(re.findall(r"\w+", tripplan(*command).out))
+        assert not {"X7K2QP", "HM42"} & set(re.findall(r"\w+", tripplan(*command, NO_PRIVATE).out))
 
 
 @pytest.mark.parametrize(

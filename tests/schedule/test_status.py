@@ -67,7 +67,10 @@ def expected(shown: Json, now: Minute) -> Expected:
     if on is not None:
         assert to_come is not None
         return Expected("way", on, to_come, minute(to_come["arrive"]) - now)
-    left = minute(to_come["start"]) - now if to_come is not None else None
+    left = None
+    if to_come is not None:
+        check_in = to_come["check_in"]
+        left = minute(check_in if check_in and now < minute(check_in) else to_come["start"]) - now
     return Expected(_idle(shown, to_come, now), None, to_come, left)
 
 

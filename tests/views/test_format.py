@@ -7,6 +7,7 @@ import pytest
 from tests.schedule.making import plan_of
 from tripplan.model.money import read_cost
 from tripplan.model.trip import TripHead
+from tripplan.plan import World, build
 from tripplan.views.format import cost_words, total_words
 from tripplan.views.timeline import show
 
@@ -63,7 +64,10 @@ def test_totals(travellers: str, words: list[str]) -> None:
 
 
 def test_of_one_day_nothing_is_said_and_of_nothing_neither() -> None:
-    assert "costs" not in show(plan_of(ITEMS), 100, days=(1,))
+    day = "  - plan:\n      - {do: a, cost: 100}\n"
+    two_days = build(f"days:\n{day}{day}".encode(), World())
+    assert "costs" in show(two_days, 100)
+    assert "costs" not in show(two_days.of_day(1), 100)
     assert "costs" not in show(plan_of("- do: a"), 100)
 
 

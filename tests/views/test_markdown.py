@@ -284,9 +284,10 @@ def night() -> str:
     return markdown(build(NIGHT.encode(), library_world()))
 
 
-def test_bookings_stay_private(night: str) -> None:
-    """Nowhere on the page."""
-    assert "SECRET" not in night
+def test_bookings_may_stay_private(night: str) -> None:
+    """On the page, unless it is given away."""
+    assert "- Booking: SECRET" in night
+    assert "SECRET" not in markdown(build(NIGHT.encode(), library_world()), private=False)
 
 
 def test_two_clocks_are_told_apart(night: str) -> None:

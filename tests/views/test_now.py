@@ -44,12 +44,13 @@ def said(plan: Plan, when: str) -> str:
         ("07:59", "next 08:00 성산봄죽칼국수 성산점 in 1m"),
         ("08:00", "성산봄죽칼국수 성산점 until 08:45, 45m left · leave by 09:22 for the 10:00 ferry"),
         ("08:50", f"drive to {PIER}, there ~08:53 in 3m · leave by 09:22 for the 10:00 ferry"),
-        ("08:53", f"next {FIRST} in 1h07m · leave by 09:22"),
-        ("09:22", f"next {FIRST} in 38m · leave by 09:22"),
+        ("08:53", f"check-in 09:30 for the {FIRST} in 37m · leave by 09:22"),
+        ("09:22", f"check-in 09:30 for the {FIRST} in 8m · leave by 09:22"),
         (
             "09:23",
-            f"next {FIRST} in 37m · not there? leave now: 1m late, or by 10:22 for the 11:00 ferry",
+            f"check-in 09:30 for the {FIRST} in 7m · not there? leave now: 1m late, or by 10:22 for the 11:00 ferry",
         ),
+        ("09:30", f"next {FIRST} in 30m · not there? leave now: 8m late, or by 10:22 for the 11:00 ferry"),
         ("10:00", "on the 10:00 ferry to 하우목동항, ashore 10:30, 30m left · then rent scooter"),
         ("10:30", "rent scooter until 10:45, 15m left · leave by 11:30 for the 16:00 ferry"),
         ("12:00", "우도짜장맨 until ~12:30, 30m left · leave by 13:15 for the 16:00 ferry"),
@@ -169,7 +170,7 @@ def test_a_boat_without_a_clock_time_leaves_by_then() -> None:
     """,
         shuttle,
     )
-    assert said(plan, "08:30") == "next ≤09:32 ferry west → east in 1h02m"
+    assert said(plan, "08:30") == "check-in 09:12 for the ≤09:32 ferry west → east in 42m"
     assert said(plan, "09:40").startswith("on the ≤09:32 ferry to east, ashore 10:02, 22m left")
 
 

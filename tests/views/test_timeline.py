@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import FLAGSHIP, ITINERARIES
+from tests.conftest import DATA, FLAGSHIP, ITINERARIES
 from tests.examples import examples
 from tests.schedule.making import hourly, line, trip
 from tests.views.test_rows import NAMES, WIDTHS
@@ -129,8 +129,8 @@ def test_the_udo_day_at_80(flagship: Plan) -> None:
     rows = rows_of(flagship, 80)
     assert rows[0].split() == ["Sat", "17", "Oct", "2026", "·", "우도", "last", "ferry", "back", "17:30"]
     assert rows[2] == " 08:00   ▌◆  성산봄죽칼국수 성산점                          45m  09:22 for 10:00"
-    assert rows[7] == " 10:00   ▌≈  성산포항 종합여객터미널 → 하우목동항           20m            11:00"
-    assert rows[8] == " 10:30   ▌○  rent scooter                                   15m  11:30 for 16:00"
+    assert rows[8] == " 10:00   ▌≈  성산포항 종합여객터미널 → 하우목동항           20m            11:00"
+    assert rows[9] == " 10:30   ▌○  rent scooter                                   15m  11:30 for 16:00"
 
 
 def test_slack_has_a_column_where_there_is_room(flagship: Plan) -> None:
@@ -145,7 +145,7 @@ def test_a_title_that_leaves_no_room_for_the_last_boat(flagship: Plan) -> None:
 
 def test_a_ride_keeps_both_its_ends(flagship: Plan) -> None:
     """Where they have too little room it is the first that is cut, as one is there already."""
-    rides = [texts(body(flagship, cells=cells))[5][13:].split("  ")[0] for cells in (80, 60, 46, 30)]
+    rides = [texts(body(flagship, cells=cells))[6][13:].split("  ")[0] for cells in (80, 60, 46, 30)]
     assert rides == [
         "성산포항 종합여객터미널 → 하우목동항",
         "성산포항… → 하우목동항",
@@ -390,7 +390,10 @@ def test_a_day_that_changes_its_clock() -> None:
     assert rows[rule].replace("─", "").strip() == "Asia/Kathmandu"
     assert any("lands 11:30, Asia/Kathmandu" in row for row in rows[:rule])
     hours = [[row[:8].strip() for row in part if row[:8].strip()] for part in (rows[:rule], rows[rule + 1 :])]
-    assert hours == [["09:00", "09:30", "10:00", "14:00"], ["11:30", "12:00", "13:00", "14:00", "14:30", "15:00"]]
+    assert hours == [
+        ["09:00", "09:30", "09:40", "10:00", "14:00"],
+        ["11:30", "12:00", "13:00", "14:00", "14:30", "15:00"],
+    ]
 
 
 def test_one_rule_for_a_date_and_a_clock() -> None:
@@ -589,6 +592,37 @@ def _looked_at(plan: Plan, day: DayPlan, cells: int, *, is_scaled: bool) -> list
 @pytest.mark.parametrize("name", [*TRIPS, SCALED])
 def test_golden(name: str) -> None:
     assert golden_rows(name) == (GOLDEN / f"{name}.rows").read_bytes()
+
+
+def the_rows(plan: Plan, number: int = 0) -> list[str]:
+    """The time, the words and the figures of every row of a day, with one blank between them."""
+    return [" ".join(row.split()) for row in texts(body(plan, day=number))]
+
+
+def test_the_sign_of_a_guess_is_not_lost_behind_a_ride() -> None:
+    """A shuttle that takes about 45 minutes is there at about 13:05, and a ferry of about two hours at about 17:00."""
+    rows = the_rows(build((DATA / "real_trips/cases/tilde.yaml").read_bytes(), World()))
+    assert rows[0] == "12:20 ▌▶ Airport → Rafina ~45m ≤13:20"
+    assert "~13:05 ╎ walk 5m" in rows
+    assert "15:00 ▌≈ Rafina → Naxos ~2h 15:00" in rows
+    assert "~17:00 ╎ walk 5m" in rows
+
+
+def test_how_long_a_ride_takes_is_shown_where_it_is_written() -> None:
+    """A train without a departure takes about an hour, as written; one of 5 to 7 minutes takes the wished 7."""
+    plan = build((DATA / "real_trips/japan.yaml").read_bytes(), World())
+    assert any(row.startswith("15:50 ▌▶ Haneda HND → Shinjuku ~1h ") for row in the_rows(plan, 1))
+    assert any("Kyoto Station → Inari 7m " in row for row in the_rows(plan, 5))
+
+
+def test_a_check_in_is_a_row_of_its_own() -> None:
+    """Nothing says how long before a flight to be there: about two hours, so about 04:00, and after the one before.
+
+    At 08:03 one lands in San Francisco; the next flight leaves at 10:15, its check-in is at about 08:15.
+    """
+    rows = the_rows(build((DATA / "real_trips/japan.yaml").read_bytes(), World()))
+    assert rows[0] == "~04:00 · check-in ~2h"
+    assert [row for row in rows if row.startswith(("08:03", "~08:15"))] == ["08:03 · wait 12m", "~08:15 · check-in ~2h"]
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def run_open(options: argparse.Namespace) -> Result:
     from tripplan.cli.show import drawn
     from tripplan.cli.trips import load_plan
 
-    options.day, options.width = None, None
+    options.day, options.width, options.full = None, None, False
     texts, status = [], 0
     for path in trips:
         options.file = str(path)

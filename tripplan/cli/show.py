@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from tripplan.cli.streams import STANDARD_INPUT, WIDEST, Result, is_terminal, te
 from tripplan.cli.trips import load_plan, name_again, no_such_day
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.sentences import say
-from tripplan.views.cells import json_text
 from tripplan.views.exporters import EXPORTERS, exporter_named
 from tripplan.views.findings import count
 from tripplan.views.rows import glyphs_for
@@ -33,8 +32,17 @@ def describe_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--day", type=a_number(WIDEST), metavar="N", help=say("this day only, counted from 1"))
     width = say("draw so many cells wide (default: as the terminal is)")
     parser.add_argument("--width", type=a_number(WIDEST), metavar="N", help=width)
+    full = say("with bookings, numbers, addresses, phones, prices and notes below each item")
+    parser.add_argument("--full", action="store_true", help=full)
     parser.add_argument("--json", action="store_true", help=say("everything that was computed, as JSON"))
+    _add_private_argument(parser)
     add_colour_argument(parser)
+
+
+def _add_private_argument(parser: argparse.ArgumentParser) -> None:
+    """Adds whether references of bookings are left out."""
+    private = say("leave out the references of bookings")
+    parser.add_argument("--no-private", dest="private", action="store_false", help=private)
 
 
 def run_show(options: argparse.Namespace) -> Result:
@@ -42,12 +50,10 @@ def run_show(options: argparse.Namespace) -> Result:
     plan, file = load_plan(options)
     if options.day is not None and options.day > len(plan.days):
         raise no_such_day(len(plan.days), options.day)
+    plan = plan if options.day is None else plan.of_day(options.day)
     status = 0 if plan.days else 1
     if options.json:
-        from tripplan.views.exporters import as_json
-
-        chosen = plan if options.day is None else replace(plan, days=(plan.days[options.day - 1],))
-        return Result(json_text(as_json(chosen, str(file.path))), status)
+        return Result(exporter_named("json").render(plan, str(file.path), private=options.private), status)
     remark = ""
     if plan.findings and is_terminal(sys.stderr):
         again = name_again(file, options.file)
@@ -57,9 +63,14 @@ def run_show(options: argparse.Namespace) -> Result:
 
 def drawn(plan: Plan, options: argparse.Namespace) -> str:
     """The trip as text, as wide and as colourful as the options say."""
-    days = () if options.day is None else (options.day,)
     glyphs = glyphs_for(is_ascii=read_settings(user_paths()).settings.ascii)
-    return show(plan, options.width or terminal_width(), colour=wants_colour(options.color), days=days, glyphs=glyphs)
+    below = None
+    if options.full:
+        from tripplan.views.details import facts_below  # 10 ms, which only who wants everything waits for
+
+        below = partial(facts_below, plan, private=options.private)
+    cells, colour = options.width or terminal_width(), wants_colour(options.color)
+    return show(plan, cells, glyphs, colour=colour, below=below)
 
 
 # ---------------------------------------------------------------- export
@@ -74,6 +85,7 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
     output = say("write into this file instead of printing")
     parser.add_argument("-o", "--output", type=a_name, metavar="OUT", help=output)
     parser.add_argument("--force", action="store_true", help=say("replace OUT if it is there already"))
+    _add_private_argument(parser)
 
 
 def run_export(options: argparse.Namespace) -> Result:
@@ -82,7 +94,7 @@ def run_export(options: argparse.Namespace) -> Result:
     if not plan.days:
         sentence = "{file} has no day to export; 'tripplan check {again}' tells why"
         raise NothingToShow(say(sentence, file=options.file, again=name_again(file, options.file)))
-    text = exporter_named(options.to).render(plan, str(file.path))
+    text = exporter_named(options.to).render(plan, str(file.path), private=options.private)
     if options.output in {None, STANDARD_INPUT}:
         return Result(text)
     output = Path(options.output)

@@ -180,6 +180,13 @@ class ItemPlan(NamedTuple):
         return self.zone if self.ports else self.zone_after
 
     @property
+    def check_in(self) -> Minute | None:
+        """When to be there for the check-in; None where there is none, or its departure is not known."""
+        if self.ride is None or self.start is None or not self.ride.times.check_in:
+            return None
+        return self.start - self.ride.times.check_in
+
+    @property
     def wait(self) -> int | None:
         """Minutes between arriving and starting."""
         return self.start - self.arrive if self.start is not None and self.arrive is not None else None

@@ -72,12 +72,22 @@ class Status(NamedTuple):
 
     @property
     def until(self) -> Minute | None:
-        """When the item ends, when one is there, or when the next item starts; None where that is not known."""
+        """When the item ends, when one is there, or when the next one asks for one: at its check-in, else its start.
+
+        None where that is not known.
+        """
         if self.item is not None:
             return self.item.end
         if self.next is None:
             return None
-        return self.next.arrive if self.state is StatusKind.WAY else self.next.start
+        if self.state is StatusKind.WAY:
+            return self.next.arrive
+        return self.next.check_in if self.is_before_check_in else self.next.start
+
+    @property
+    def is_before_check_in(self) -> bool:
+        """Whether what comes next is a ride whose check-in is still to come."""
+        return self.next is not None and self.next.check_in is not None and self.minute < self.next.check_in
 
     @property
     def minutes_left(self) -> int | None:

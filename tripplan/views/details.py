@@ -21,7 +21,7 @@ from tripplan.views.item_facts import (
     times,
 )
 from tripplan.views.links import links_of, unsafe_links
-from tripplan.views.place_facts import hours, ways, weather, whereabouts
+from tripplan.views.place_facts import hours, particulars, ways, weather, whereabouts
 from tripplan.views.ride_facts import landings, sailings, taking, timetable
 from tripplan.views.rows import UNICODE
 from tripplan.views.timeline import Timeline, day_title
@@ -82,6 +82,15 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs
         ("Links", [*_links(item, cells)]),
     )
     return _laid_out([(title, group) for title, group in groups if group], cells)
+
+
+def facts_below(plan: Plan, day: DayPlan, item: ItemPlan, *, private: bool) -> Iterator[str]:
+    """What `tripplan show --full` writes below an item: its number and reservation, where it is, price and notes."""
+    numbers = [f"{item.kind} {item.name}"] if item.ports else []
+    numbers += [say(each.kind.sentence, **each.values) for each in particulars(item, private=private)]
+    yield from [", ".join(numbers)] if numbers else []
+    facts = texts(Described(plan, day, item)) if not isinstance(item.item, Remark) else ()
+    yield from (say(each.kind.sentence, **each.values) for each in facts if not each.kind.key)
 
 
 def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:

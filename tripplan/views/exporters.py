@@ -7,7 +7,7 @@ item of its own, before the item that it leads to; computed ways are not in it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tripplan.clock import iso
 from tripplan.findings import path_text
@@ -17,9 +17,11 @@ from tripplan.schedule.explain import binding_words
 from tripplan.views.cells import json_text
 from tripplan.views.findings import finding_json
 from tripplan.views.format import shares
+from tripplan.views.item_facts import RESERVED
+from tripplan.views.place_facts import ADDRESS, PHONE, particulars
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
     from pathlib import PurePath
     from zoneinfo import ZoneInfo
@@ -32,16 +34,19 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 
+_NO_PARTICULARS: Final = dict.fromkeys(kind.key for kind in (*RESERVED, ADDRESS, PHONE))
+"""The keys of `particulars`, in their order."""
 
-def as_json(plan: Plan, file: str = "-") -> Json:
-    """The plan as data for ``json``; `file` is what its findings call the file."""
+
+def as_json(plan: Plan, file: str = "-", *, private: bool = True) -> Json:
+    """The plan as data for ``json``; `file` is what its findings call the file, `private` is as in `Renderer`."""
     totals, head = plan.totals, plan.trip.head
     days = [
         {
             "date": day.date.isoformat() if day.date is not None else None,
             "title": day.day.head.title,
-            "items": _items(day, plan),
-            "plan_b": {"items": _items(day.plan_b, plan)} if day.plan_b is not None else None,
+            "items": _items(day, plan, private=private),
+            "plan_b": {"items": _items(day.plan_b, plan, private=private)} if day.plan_b is not None else None,
         }
         for day in plan.days
     ]
@@ -78,14 +83,14 @@ def sailing_json(line: Line, sailing: Sailing) -> Json:
     }
 
 
-def _items(day: DayPlan, plan: Plan) -> list[Json]:
+def _items(day: DayPlan, plan: Plan, *, private: bool) -> list[Json]:
     found: list[Json] = []
     for item in day.items:
-        found += [*(move for _, move in _moves(item, plan)), item_json(item, day, plan)]
+        found += [*(move for _, move in _moves(item, plan)), item_json(item, day, plan, private=private)]
     return found
 
 
-def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
+def item_json(item: ItemPlan, day: DayPlan, plan: Plan, *, private: bool = True) -> Json:
     """An item of a day."""
     leaves_on = item.zone if isinstance(item.item, Ride) else item.zone_after
     leave_by = {
@@ -104,7 +109,10 @@ def item_json(item: ItemPlan, day: DayPlan, plan: Plan) -> Json:
         "leave_by": leave_by,
         "slack_minutes": item.slack,
         "deadline": _time(item.deadline, item.zone),
+        "check_in": _time(item.check_in, item.zone),
         "sailing": sailing_json(line, taken) if line is not None and taken is not None else None,
+        **_NO_PARTICULARS,
+        **{each.kind.key: each.values["text"] for each in particulars(item, private=private)},
         "obtained": (item.provenance or Provenance.UNKNOWN).value,
         "findings": _codes(item.path, plan),
     }
@@ -133,7 +141,9 @@ def _moves(item: ItemPlan, plan: Plan) -> Iterator[tuple[Leg, Json]]:
             "leave_by": {"keep": None, "latest": None, "squeezed": None},
             "slack_minutes": None,
             "deadline": None,
+            "check_in": None,
             "sailing": None,
+            **_NO_PARTICULARS,
             "obtained": leg.provenance.value,
             "findings": _codes(leg.entry.path, plan),
         }
@@ -156,6 +166,13 @@ def _codes(path: Path, plan: Plan) -> list[str]:
 # ---------------------------------------------------------------- the table
 
 
+class Renderer(Protocol):
+    """Draws a trip in one form."""
+
+    def __call__(self, plan: Plan, file: str, /, *, private: bool = True) -> str:
+        """The text of a plan whose own file goes by `file`; `private` is whether references of bookings are shown."""
+
+
 class Exporter(NamedTuple):
     """One form of a trip."""
 
@@ -165,19 +182,22 @@ class Exporter(NamedTuple):
     """How the names of its files end."""
     label: str
     """What people call it."""
-    render: Callable[[Plan, str], str]
-    """Makes its text of a plan and of the name that the plan's own file goes by."""
+    render: Renderer
 
 
-def _markdown(plan: Plan, _file: str) -> str:
+def _markdown(plan: Plan, _file: str, *, private: bool = True) -> str:
     from tripplan.views.markdown import markdown  # some milliseconds, and only who asks for it waits
 
-    return markdown(plan)
+    return markdown(plan, private=private)
+
+
+def _json(plan: Plan, file: str, *, private: bool = True) -> str:
+    return json_text(as_json(plan, file, private=private))
 
 
 EXPORTERS: Final = (
     Exporter("markdown", ".md", "Markdown", _markdown),
-    Exporter("json", ".json", "JSON", lambda plan, file: json_text(as_json(plan, file))),
+    Exporter("json", ".json", "JSON", _json),
 )
 """Every form there is, the default first."""
 

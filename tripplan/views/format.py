@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
 from tripplan.model.money import doubt, format_amount, per_head, total
-from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Provenance
+from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Provenance, RidePlan
 from tripplan.sentences import say, say_count
 
 if TYPE_CHECKING:
@@ -98,10 +98,33 @@ def end_mark(item: ItemPlan) -> str:
         return ""
     if item.start_at_least:
         return AT_LEAST
-    guessed = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
-    if item.ride is not None:
-        guessed = item.ride.times.guess
-    return ABOUT if guessed else ""
+    return ABOUT if ends_about(item) else ""
+
+
+def ends_about(item: ItemPlan) -> bool:
+    """Whether when it ends is an estimate: its start is one, or how long it takes."""
+    if item.ride is None:
+        return Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
+    times = item.ride.times
+    return times.guess or (item.provenance is Provenance.ESTIMATED and not times.scheduled)
+
+
+def ride_span(ride: RidePlan) -> str:
+    """How long a ride takes: ``20m``, ``~2h`` for a guess, ``?`` where it is not known."""
+    takes = ride.times.takes
+    if ride.departs is not None and ride.lands is not None and not ride.times.unknown:
+        takes = ride.lands - ride.departs
+    if takes is None:
+        return UNKNOWN
+    return span(takes, Provenance.ESTIMATED if ride.times.guess else None)
+
+
+def check_in_text(item: ItemPlan, day: date | None = None) -> str:
+    """When to be there for the check-in of a ride: ``09:30``, ``~08:00`` where how long before is an assumption."""
+    if item.check_in is None or item.ride is None:
+        return ""
+    mark = ABOUT if item.ride.times.check_in_provenance is Provenance.ESTIMATED else ""
+    return mark + clock(item.check_in, item.zone, day)
 
 
 def start_text(item: ItemPlan, day: date | None = None) -> str:

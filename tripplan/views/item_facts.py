@@ -47,6 +47,8 @@ class FactKind:
     role: str = ""
     in_column: bool = False
     """Whether it has a figure, or is set below those that have one."""
+    key: str = ""
+    """The key of the item, or of its place, that holds its ``text``; JSON calls it so too."""
 
     def of(self, figure: ShownTime | str | None = None, *, role: str | None = None, **values: object) -> ItemFact:
         """A fact of this kind, perhaps with a role of its own."""
@@ -291,8 +293,16 @@ def _leave_by(kind: FactKind, of: Described, leave: LeaveBy) -> ItemFact:
 
 ORDER: Final = FactKind("order: {order}")
 COST: Final = FactKind("cost: {cost}")
-BOOKING: Final = FactKind("booking: {booking}")
-"""Private: never in a file that is given away."""
+BOOKING: Final = FactKind("booking: {text}", key="booking")
+"""Private: whoever gives a page away may leave it out."""
+RESERVED: Final = (
+    BOOKING,
+    FactKind("coach: {text}", key="coach"),
+    FactKind("seat: {text}", key="seat"),
+    FactKind("platform: {text}", key="platform"),
+    FactKind("terminal: {text}", key="terminal"),
+)
+"""What is on a ticket."""
 WORDS: Final = FactKind("{text}")
 TO_BRING: Final = FactKind("bring: {text}")
 TO_DO: Final = FactKind("to do: {text}")
@@ -327,12 +337,19 @@ def order_and_cost(written: Item | None, head: TripHead) -> Iterator[ItemFact]:
         yield COST.of(cost=look.cost_words(cost, head, getattr(written, "nights", 1)))
 
 
+def reserved(written: Item | None, *, private: bool = True) -> Iterator[ItemFact]:
+    """What is booked: the reference, unless that is private, and where one sits or boards."""
+    for kind in RESERVED:
+        text = getattr(written, kind.key, None)
+        if text is not None and (private or kind is not BOOKING):
+            yield kind.of(text=text)
+
+
 def texts(of: Described) -> Iterator[ItemFact]:
     """Order, price, booking, notes, what to bring and to do."""
     item, written = of.item, of.item.item
     yield from order_and_cost(written, of.plan.trip.head) if isinstance(written, Stop | Ride) else ()
-    if isinstance(written, Stop | Ride) and written.booking is not None:
-        yield BOOKING.of(booking=written.booking)
+    yield from reserved(written)
     line = item.ride.times.line if item.ride is not None else None
     place = item.spot.place if item.spot is not None and not item.ports else None
     choice = item.choice.item if item.choice is not None else None

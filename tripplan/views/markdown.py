@@ -52,7 +52,7 @@ _WEATHER: Final = frozenset({"likely-stopped", "rain", "wind"})
 """Codes of findings that speak of a forecast."""
 
 
-def markdown(plan: Plan) -> str:
+def markdown(plan: Plan, *, private: bool = True) -> str:
     """The page of a trip, from its title to its signs. The same plan gives the same bytes."""
     head = plan.trip.head
     dates = [look.calendar_date(day.date) for day in plan.days if day.date is not None]
@@ -62,7 +62,7 @@ def markdown(plan: Plan) -> str:
     page = [f"# {title}", "", " · ".join(facts), *([""] if (texts := text_lines(head)) else []), *texts]
     body = _breaks_lines(plan)
     for day in plan.days:
-        body += ["", *_day_lines(day, plan)]
+        body += ["", *_day_lines(day, plan, private=private)]
     for section in (_confirm_lines, _bring_lines, _cost_lines, _timetable_lines, _origin_lines):
         body += section(plan)
     text = "\n".join(body)
@@ -71,9 +71,9 @@ def markdown(plan: Plan) -> str:
     return "\n".join(line.rstrip() for line in [*page, *body, *signs]) + "\n"
 
 
-def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str]:
+def _day_lines(day: DayPlan, plan: Plan, *, private: bool, is_plan_b: bool = False) -> list[str]:
     """The section of a day, with its plan B behind it."""
-    page = PageDay.of(plan, day)
+    page = PageDay.of(plan, day, private=private)
     clock = page.clock
     shown = look.calendar_date(day.date) if day.date is not None else say("no date yet")
     title = [escape(day.day.head.title)] if day.day.head.title and not is_plan_b else []
@@ -91,7 +91,7 @@ def _day_lines(day: DayPlan, plan: Plan, *, is_plan_b: bool = False) -> list[str
             times = f"{look.start_mark(item)}{clock.time(item.start, item.zone)} · " if item.start is not None else ""
             found += ["", f"### {times}{item_title(item)}", "", *points]
     if day.plan_b is not None:
-        found += ["", *_day_lines(day.plan_b, plan, is_plan_b=True)]
+        found += ["", *_day_lines(day.plan_b, plan, private=private, is_plan_b=True)]
     return found
 
 

@@ -59,6 +59,13 @@ _PAGE: Final[dict[FactKind, str]] = {
     item_facts.TAKE_LATEST: "take at the latest the **{figure}** ({binding})",
     item_facts.SQUEEZED: "with shortest stays and nothing optional {figure}",
     item_facts.COST: "Cost: {cost}",
+    **dict(
+        zip(
+            item_facts.RESERVED,
+            ("Booking: {text}", "Coach: {text}", "Seat: {text}", "Platform: {text}", "Terminal: {text}"),
+            strict=True,
+        )
+    ),
     ride_facts.NOT_TAKEN: "**No departure is taken**: {why}",
     ride_facts.CHECK_IN: "Be there by **{figure}**: check-in {span} before",
     ride_facts.TAKES: "Takes the **{figure}**, {how}",
@@ -119,12 +126,14 @@ class PageDay(NamedTuple):
     clock: DayClock
     groups: dict[Path, Entry]
     said: set[object]
+    private: bool
+    """Whether references of bookings are shown."""
 
     @classmethod
-    def of(cls, plan: Plan, day: DayPlan) -> PageDay:
+    def of(cls, plan: Plan, day: DayPlan, *, private: bool = True) -> PageDay:
         """A day of which nothing was said yet."""
         groups = {entry.path: entry for entry in with_options((*day.day.plan, *day.day.plan_b)) if entry.options}
-        return cls(plan, day, DayClock.of(day, plan.trip.zone), groups, set())
+        return cls(plan, day, DayClock.of(day, plan.trip.zone), groups, set(), private)
 
     def is_first(self, thing: object) -> bool:
         """Whether it was not said before; it is now."""
@@ -154,6 +163,7 @@ def item_points(page: PageDay, item: ItemPlan) -> list[str]:
     if written is not None:
         rules = [*item_facts.deadline(of, item), *item_facts.start_rules(item)]
         rules += item_facts.nights(written) if isinstance(written, Sleep) else []
+        rules += item_facts.reserved(written, private=page.private)
         found += bullet_points([*_points(rules, clock), *_whereabouts(item, place, is_first=is_first)])
         found += written_points(written, head)
     for texts in (place, *(group.item for group in page.new_groups(item))):

@@ -23,6 +23,7 @@ from tripplan.views.item_facts import (
     finding_fact,
     first_known,
     order_and_cost,
+    reserved,
     sources_of,
     to_do,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from tripplan.facts import Origin
     from tripplan.model.items import Place
-    from tripplan.schedule import Leg
+    from tripplan.schedule import ItemPlan, Leg
     from tripplan.schedule.places import Spot
     from tripplan.schedule.steps import Opening
 
@@ -78,8 +79,8 @@ def _how(leg: Leg) -> str:
 
 # ---------------------------------------------------------------- where
 
-ADDRESS: Final = FactKind("address: {text}")
-PHONE: Final = FactKind("phone: {text}")
+ADDRESS: Final = FactKind("address: {text}", key="address")
+PHONE: Final = FactKind("phone: {text}", key="phone")
 POSITION: Final = FactKind("position: {position}, {source}", "muted")
 
 
@@ -101,9 +102,18 @@ def whereabouts(of: Described) -> Iterator[ItemFact]:
 
 def contact(sources: Sequence[Place]) -> Iterator[ItemFact]:
     """Address and telephone, of the first that has them."""
-    for key, kind in (("address", ADDRESS), ("phone", PHONE)):
-        if (text := first_known(sources, key)) is not None:
+    for kind in (ADDRESS, PHONE):
+        if (text := first_known(sources, kind.key)) is not None:
             yield kind.of(text=text)
+
+
+def particulars(item: ItemPlan, *, private: bool = True) -> Iterator[ItemFact]:
+    """What is asked for at a counter: the reservation, address and telephone; of a ride its own telephone."""
+    yield from reserved(item.item, private=private)
+    if isinstance(item.item, Ride):
+        yield from (PHONE.of(text=text) for text in [item.item.phone] if text is not None)
+    elif item.entry is not None:
+        yield from contact(sources_of(item))
 
 
 def _position(spot: Spot, sources: Sequence[Place]) -> Iterator[ItemFact]:

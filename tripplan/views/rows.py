@@ -13,7 +13,7 @@ from tripplan.findings import Severity
 from tripplan.model.kinds import KINDS
 from tripplan.sentences import say
 from tripplan.views import format as look
-from tripplan.views.cells import fit, fit_right, width
+from tripplan.views.cells import fit, fit_right, plain, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,6 +188,10 @@ class RowMaker:
         if left:
             kept.append((" " * left, ""))
         return Row(tuple(kept), item, kind)
+
+    def wrapped(self, text: str) -> list[str]:
+        """A text in lines that a remark has room for."""
+        return wrap(plain(text), max(1, self.cells - TIME_CELLS - _MARK_CELLS))
 
     def heads(self, leave: str) -> Row:
         """The row that names the columns."""

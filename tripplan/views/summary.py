@@ -105,6 +105,9 @@ def _next(found: Status) -> str:
         other = f"{look.calendar_date(day)} " if day is not None and day != found.today else ""
         other = "tomorrow " if day is not None and day - found.today == timedelta(days=1) else other
         values |= {"day": other, "start": look.start_text(item), "name": _name(item)}
+        if found.is_before_check_in:
+            sentence = "check-in {day}{check_in} for the {start} {name}"
+            values["check_in"] = look.check_in_text(item)
     return say(f"{sentence} in {{left}}" if found.minutes_left is not None else sentence, **values)
 
 

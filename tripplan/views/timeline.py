@@ -32,7 +32,7 @@ from tripplan.views.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tripplan.clock import Minute
     from tripplan.plan import Plan
@@ -54,7 +54,17 @@ class _Reached(NamedTuple):
 class Timeline:
     """Draws days at one width with one set of signs."""
 
-    def __init__(self, plan: Plan, cells: int, glyphs: Glyphs = UNICODE, *, now: Minute | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        cells: int,
+        glyphs: Glyphs = UNICODE,
+        *,
+        now: Minute | None = None,
+        below: Callable[[DayPlan, ItemPlan], Iterable[str]] | None = None,
+    ) -> None:
+        """`below` says what else to write below an item."""
+        self._below = below
         self.plan = plan
         self.glyphs = glyphs
         self.now = now
@@ -139,19 +149,13 @@ class Timeline:
         reached, tightest = _Reached(day.start, day.start_provenance is Provenance.ESTIMATED), day.tightest
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
-            if item.wait:
-                rail = f"{self.glyphs.wait}  "
-                is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
-                time = self._time(item.arrive, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
-                row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(item.wait))
-                yield TimeBlock((row,), item.arrive, item.start, item.zone, rail, "wait", index)
+            yield from self._waits(item, reached, day, index)
             role, rail = "late" if item.late is not None else role_of(item.kind), f"{self.glyphs.rail}  "
             is_tightest = item is tightest and day.broken is None
             rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
             yield TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
             if not isinstance(item.item, Remark):
-                is_estimate = Provenance.ESTIMATED in {item.provenance, item.stay_provenance}
-                reached = _Reached(item.end, is_estimate, item.start_at_least)
+                reached = _Reached(item.end, look.ends_about(item), item.start_at_least)
 
     def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         rail = f"{self.glyphs.way}  "
@@ -164,6 +168,25 @@ class Timeline:
             yield TimeBlock((row,), start, end, item.zone, rail, "way", index)
             start, is_estimate = end, is_estimate or leg.provenance is Provenance.ESTIMATED
             at_least = at_least or leg.provenance is Provenance.UNKNOWN
+
+    def _waits(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
+        """The wait for an item, and the check-in of a ride, which one may come late for."""
+        if not item.wait or item.arrive is None or item.start is None:
+            return
+        rail, begins = f"{self.glyphs.wait}  ", item.arrive
+        is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
+        time = self._time(begins, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
+        check_in = item.check_in
+        if check_in is None or begins < check_in:
+            ends = item.start if check_in is None else check_in
+            row = self._make.columned(time, rail, "wait", "wait", index, span=look.span(ends - begins))
+            yield TimeBlock((row,), begins, ends, item.zone, rail, "wait", index)
+            begins, time = ends, f"{look.check_in_text(item, day.date):>6}"
+        if begins < item.start:
+            is_guess = item.ride is not None and item.ride.times.check_in_provenance is Provenance.ESTIMATED
+            span = look.span(item.start - begins, Provenance.ESTIMATED if is_guess else None)
+            row = self._make.columned(time, rail, "check-in", "wait", index, span=span)
+            yield TimeBlock((row,), begins, item.start, item.zone, rail, "wait", index)
 
     def _head(self, item: ItemPlan, day: DayPlan, index: int, role: str) -> Row:
         if isinstance(item.item, Remark):
@@ -204,7 +227,8 @@ class Timeline:
         is_other_day = lands is not None and day.date is not None and local(lands, zone).date() > day.date
         if lands is not None and (is_other_clock or is_other_day):
             sentence = "lands {clock}, {zone}" if is_other_clock else "lands {clock}"
-            words = say(sentence, clock=look.clock(lands, zone, day.date), zone=zone.key)
+            mark = look.ABOUT if look.ends_about(item) else ""
+            words = say(sentence, clock=f"{mark}{look.clock(lands, zone, day.date)}", zone=zone.key)
             yield self._make.remark(rail, words, "remark", index)
         if is_tightest and (item.slack or 0) < RELAXED:
             sentence = "tightest: {slack} to spare" if item.slack else "tightest: no minute to spare"
@@ -214,6 +238,9 @@ class Timeline:
             sign, role = self.glyphs.of_severity(finding.severity), finding.severity.word
             words = "hours unknown: confirm" if finding.code == "hours-unknown" else plain(finding.words)
             yield self._make.remark(f"{rail}{sign}", words, role, index)
+        for text in self._below(day, item) if self._below is not None else ():
+            for line in self._make.wrapped(text):
+                yield self._make.remark(rail, line, "remark", index)
 
     def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
         mark = look.AT_LEAST if at_least else (look.ABOUT if is_estimate else " ")
@@ -301,8 +328,7 @@ def _way_text(leg: Leg) -> str:
 def _stay(item: ItemPlan) -> str:
     """How long an item takes."""
     if item.ride is not None:
-        departs, lands = item.ride.departs, item.ride.lands
-        return look.span(lands - departs) if departs is not None and lands is not None else look.UNKNOWN
+        return look.ride_span(item.ride)
     if item.start is None or item.end is None or item.kind in {"sleep", "end"}:
         return "" if item.kind in {"sleep", "end"} else look.UNKNOWN
     return look.span(item.end - item.start, item.stay_provenance)
@@ -312,16 +338,22 @@ _LEAST: Final = 20
 """Cells; a sentence is not broken narrower than this."""
 
 
-def show(plan: Plan, cells: int, *, colour: bool = False, days: tuple[int, ...] = (), glyphs: Glyphs = UNICODE) -> str:
-    """The plan as text of exactly so many cells a line; `days` counts from 1 and is empty for all."""
-    timeline = Timeline(plan, cells, glyphs, now=plan.world.now)
+def show(
+    plan: Plan,
+    cells: int,
+    glyphs: Glyphs = UNICODE,
+    *,
+    colour: bool = False,
+    below: Callable[[DayPlan, ItemPlan], Iterable[str]] | None = None,
+) -> str:
+    """The plan as text of exactly so many cells a line; what the trip costs only where all of its days are shown."""
+    timeline = Timeline(plan, cells, glyphs, now=plan.world.now, below=below)
     title = fit(plain(plan.trip.head.title), cells).rstrip()
     lines = [painted(title, "heading", colour=colour)] if title else []
     for day in plan.days:
-        if not days or day.number in days:
-            pieces = [[painted(text, role, colour=colour) for text, role in row.pieces] for row in timeline.day(day)]
-            lines += ["", *("".join(row).rstrip() for row in pieces)]
-    if not days:
+        pieces = [[painted(text, role, colour=colour) for text, role in row.pieces] for row in timeline.day(day)]
+        lines += ["", *("".join(row).rstrip() for row in pieces)]
+    if len(plan.days) == len(plan.trip.days):
         costs = [hanging(" costs ", plain(words), max(cells, _LEAST)) for words in total_words(plan)]
         lines += ["", *(line for part in costs for line in part)] if costs else []
     lines += _summary(plan, cells, colour=colour)
