@@ -85,14 +85,13 @@ def provenance_words(provenance: Provenance | None, estimated: str) -> str:
     """How a value was obtained; an estimate in words of its own."""
     words = {Provenance.STATED: "as written", Provenance.COMPUTED: "as the timetable says"}
     words |= {Provenance.ESTIMATED: estimated, Provenance.UNKNOWN: "not known"}
-    return words[provenance] if provenance is not None else ""
+    return words.get(provenance, "") if provenance else ""
 
 
 # ---------------------------------------------------------------- times
 
 BREAKS_HERE: Final = FactKind("{late} too late: the day breaks here", "late")
 BREAKS_ANYWAY: Final = FactKind("at no time would it do: the day breaks here", "late")
-REASON: Final = FactKind("{reason}", "late")
 SAVED: Final = FactKind("it holds {saving}", "warning")
 THERE: Final = FactKind("there", in_column=True)
 THERE_AND_WAIT: Final = FactKind("there, {wait} to wait", in_column=True)
@@ -130,7 +129,7 @@ def breaking(of: Described) -> Iterator[ItemFact]:
     if broken is None or of.day.items[broken.index] is not item:
         return
     yield BREAKS_HERE.of(late=look.span(item.late)) if item.late is not None else BREAKS_ANYWAY.of()
-    yield from (REASON.of(reason=reason) for reason in reasons_words(broken.reasons))
+    yield from (WORDS.of(role="late", text=reason) for reason in reasons_words(broken.reasons))
     if broken.saved:
         yield SAVED.of(saving=saving_words(broken.saved))
 
