@@ -7,16 +7,18 @@ from datetime import date
 import pytest
 
 from tripplan.model.country import (
+    WHY_UNSURE,
     _regions,
     _tables,
     country_name,
+    holiday_doubt,
     is_holiday,
     parse_country,
     public_holidays,
     regional_holidays,
-    why_unsure,
 )
 from tripplan.model.values import Misspelt
+from tripplan.sentences import say
 
 CORPUS_CHRISTI = date(2026, 6, 4)
 """Sixty days after Easter, which is 2026-04-05."""
@@ -83,28 +85,34 @@ def test_one_day(country: str, day: date, expected: bool | None) -> None:  # noq
     assert is_holiday(country, day) is expected
 
 
+def why(country: str | None, day: date) -> str:
+    which, values = holiday_doubt(country, day)
+    return say(WHY_UNSURE[which], **values)
+
+
 def test_why_nobody_can_say() -> None:
-    assert why_unsure(None, CORPUS_CHRISTI) == "whose public holidays count is not known"
-    assert why_unsure("XX", CORPUS_CHRISTI) == "the public holidays of XX in 2026 are not known"
-    assert why_unsure("GB", date(2026, 4, 6)) == (
+    assert why(None, CORPUS_CHRISTI) == "whose public holidays count is not known"
+    assert why("XX", CORPUS_CHRISTI) == "the public holidays of XX in 2026 are not known"
+    assert why("GB", date(2026, 4, 6)) == (
         "2026-04-06 is a public holiday in a part of GB only (Easter Monday: not SCT)"
     )
-    assert why_unsure("DE", CORPUS_CHRISTI) == (
+    assert why("DE", CORPUS_CHRISTI) == (
         "2026-06-04 is a public holiday in a part of DE only (Fronleichnam: BW, BY, HE, NW, RP, SL, SN, TH, Augsburg)"
     )
-    assert why_unsure("DE-BY", date(2026, 8, 15)) == (
+    assert why("DE-BY", date(2026, 8, 15)) == (
         "2026-08-15 is a public holiday in a part of DE-BY only (Mariä Himmelfahrt: some communities)"
     )
     # Massachusetts has no day instead where the Fourth of July is a Saturday.
-    assert why_unsure("US", date(2026, 7, 3)) == (
+    assert why("US", date(2026, 7, 3)) == (
         "2026-07-03 is a public holiday in a part of US only (Independence Day (observed): not MA)"
     )
-    assert why_unsure("US", date(2026, 10, 12)).count(",") == 8  # nine regions are named, and the others counted
+    assert why("US", date(2026, 10, 12)).count(",") == 8  # nine regions are named, and the others counted
 
 
-def test_what_to_do_about_it() -> None:
-    assert regional_holidays("GB", 2026)[date(2026, 4, 6)].hint("GB") == "write the region, such as country: GB-ENG"
-    assert regional_holidays("DE-BY", 2026)[date(2026, 8, 15)].hint("DE-BY") == "ask whether it is one there"
+def test_the_regions_that_have_it() -> None:
+    """All of Great Britain but Scotland; in Bavaria some communities, which have no code."""
+    assert regional_holidays("GB", 2026)[date(2026, 4, 6)].regions == ("ENG", "NIR", "WLS")
+    assert regional_holidays("DE-BY", 2026)[date(2026, 8, 15)].regions == ()
 
 
 def test_a_country_without_regions_has_no_holidays_of_a_part() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tripplan.clock import Duration, LocalTime, RelativeTime, local
 from tripplan.findings import Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import AtMost, ItemTitle, Listed
-from tripplan.model.country import regional_holidays
+from tripplan.model.country import WHY_UNSURE, holiday_doubt, regional_holidays
 from tripplan.model.items import Visit
 from tripplan.model.service import EVERY_DAY, HOLIDAY
 from tripplan.schedule import Provenance
@@ -234,21 +234,12 @@ NONE_LISTED: Final = HOLIDAYS_UNKNOWN.says(
     "what sails on {day} is not known, for rows with PH hold on public holidays: 'holidays' lists none of {year}",
     _WHOSE_OR_LIST,
 )
-NO_COUNTRY: Final = HOLIDAYS_UNKNOWN.says(
-    "what sails on {day} is not known, for rows with PH hold on public holidays: "
-    "whose public holidays count is not known",
-    _WHOSE_OR_LIST,
-)
-YEAR_UNKNOWN: Final = HOLIDAYS_UNKNOWN.says(
-    "what sails on {day} is not known, for rows with PH hold on public holidays: "
-    "the public holidays of {country} in {year} are not known",
-    "list the dates under 'holidays'",
-)
-HELD_IN_A_PART: Final = HOLIDAYS_UNKNOWN.says(
-    "what sails on {day} is not known, for rows with PH hold on public holidays: "
-    "{day} is a public holiday in a part of {country} only ({holiday})",
-    "write the region, such as country: {country}-{region}, or list the dates under 'holidays'",
-    severity=Severity.NOTE,
+_UNKNOWN_FOR: Final = "what sails on {{day}} is not known, for rows with PH hold on public holidays: {why}"
+_LIST: Final = "list the dates under 'holidays'"
+_REGION_OR_LIST: Final = "write the region, such as country: {country}-{region}, or list the dates under 'holidays'"
+UNSURE_IF_HOLIDAY: Final = tuple(
+    HOLIDAYS_UNKNOWN.says(_UNKNOWN_FOR.format(why=why), advice)
+    for why, advice in zip(WHY_UNSURE, (_WHOSE_OR_LIST, _LIST, _REGION_OR_LIST), strict=True)
 )
 _ASK_OR_LIST: Final = "ask whether it is one there, or list the dates under 'holidays'"
 
@@ -285,12 +276,13 @@ def check_timetable(
 
 
 def _doubt(country: str | None, day: date, find_regional: RegionalHolidays, *, listed: bool) -> Finding:
-    if country is None:
-        return NONE_LISTED.at(day=day, year=day.year) if listed else NO_COUNTRY.at(day=day)
-    regional = find_regional(country, day.year).get(day)
+    if country is None and listed:
+        return NONE_LISTED.at(day=day, year=day.year)
+    which, values = holiday_doubt(country, day, find_regional)
+    regional = values.get("holiday")
     if regional is None:
-        return YEAR_UNKNOWN.at(day=day, country=country, year=day.year)
-    found = HELD_IN_A_PART.at(day=day, country=country, holiday=regional, region=next(iter(regional.regions), ""))
+        return UNSURE_IF_HOLIDAY[which].at(**values)
+    found = UNSURE_IF_HOLIDAY[which].at(**values, region=next(iter(regional.regions), "")).made_milder()
     return found if regional.regions else found.with_hint(_ASK_OR_LIST)
 
 

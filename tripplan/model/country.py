@@ -12,7 +12,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, NamedTuple, TypeAlias
 
 from tripplan.model.values import Misspelt, pattern, read_with
 from tripplan.sentences import nearest, say
@@ -130,13 +130,6 @@ class RegionalHoliday(NamedTuple):
             return say("{name}: some communities", name=self.name)
         return say("{name}: {regions}", name=self.name, regions=_named(self.regions))
 
-    def hint(self, country: str) -> str:
-        """What to do about it, where a country or region is written."""
-        region = next(iter(self.regions), "")
-        if not region:
-            return say("ask whether it is one there")
-        return say("write the region, such as country: {country}-{region}", country=country, region=region)
-
 
 def _named(regions: tuple[str, ...]) -> str:
     first, more = ", ".join(regions[:_MOST_NAMED]), len(regions) - _MOST_NAMED
@@ -237,12 +230,21 @@ def is_holiday(
     return day in known
 
 
-def why_unsure(country: str | None, day: date, regional: RegionalHolidays = regional_holidays) -> str:
-    """Why it is not known whether a day is a public holiday, as a clause."""
+WHY_UNSURE: Final = (
+    "whose public holidays count is not known",
+    "the public holidays of {country} in {year} are not known",
+    "{day} is a public holiday in a part of {country} only ({holiday})",
+)
+"""Why it is not known whether a day is a public holiday: the ends of sentences about it."""
+
+
+def holiday_doubt(
+    country: str | None, day: date, regional: RegionalHolidays = regional_holidays
+) -> tuple[int, dict[str, Any]]:
+    """Why it is not known whether a day is a public holiday: which of `WHY_UNSURE`, and the values in it."""
     if country is None:
-        return say("whose public holidays count is not known")
+        return 0, {"day": day}
     found = regional(country, day.year).get(day)
     if found is None:
-        return say("the public holidays of {country} in {year} are not known", country=country, year=day.year)
-    where = {"day": day, "country": country, "holiday": found}
-    return say("{day} is a public holiday in a part of {country} only ({holiday})", **where)
+        return 1, {"day": day, "country": country, "year": day.year}
+    return 2, {"day": day, "country": country, "holiday": found}

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.geo import LatLng
-from tripplan.model.country import is_holiday, why_unsure
+from tripplan.model.country import holiday_doubt, is_holiday
 from tripplan.model.items import Stop
 from tripplan.schedule import rules
 from tripplan.schedule.opening import needs_holidays, openings
@@ -117,14 +117,11 @@ class Holidays:
 
     def tell_unsure(self, day: date) -> Finding:
         """Why nobody can say whether a day is one, and what to write."""
-        country = self._country
-        if country is None:
-            return rules.WHOSE_HOLIDAYS.at()
-        regional, why = self._sources.regional_holidays, why_unsure(country, day, self._sources.regional_holidays)
-        found = regional(country, day.year).get(day)
-        if found is None:
-            return rules.HOLIDAYS_UNKNOWN_HERE.at(reason=why)
-        return rules.IN_A_PART_ONLY.at(reason=why, hint=found.hint(country))
+        which, values = holiday_doubt(self._country, day, self._sources.regional_holidays)
+        regions = getattr(values.get("holiday"), "regions", ())
+        if regions:
+            return rules.IN_A_PART_ONLY.at(**values, region=regions[0])
+        return (rules.WHOSE_HOLIDAYS, rules.HOLIDAYS_UNKNOWN_HERE, rules.IN_A_PART_OF_A_REGION)[which].at(**values)
 
     def asked_by(self, expression: str, day: date, zone: ZoneInfo, position: LatLng | None) -> frozenset[date] | None:
         """Those around a day if opening hours speak of holidays, else none at all.

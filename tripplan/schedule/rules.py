@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tripplan.findings import UNKNOWN_PORT, Rule, Severity, Topic
+from tripplan.model.country import WHY_UNSURE
 
 _UNKNOWN_LINE: Final = ("timetable-unusable", "unknown-line", "unknown-port", "no-route", "timetable-unknown")
 """Why nothing is known of the boats of a line."""
@@ -97,8 +98,12 @@ NEEDLESS_KEY: Final = TIMETABLE_SAYS.says(
 TIMETABLE_UNKNOWN: Final = Rule(
     "timetable-unknown", Severity.WARNING, Topic.FERRY, "the timetable does not speak of that day"
 )
-MAY_BE_HOLIDAY: Final = TIMETABLE_UNKNOWN.says(
-    "{reason}", "write the country, or the region, in the timetable; or say depart and takes"
+MAY_BE_HOLIDAY: Final = tuple(
+    TIMETABLE_UNKNOWN.says(
+        f"{{line}} has other sailings on public holidays, and whether {{day}} is one is not known: {why}",
+        "write the country, or the region, in the timetable; or say depart and takes",
+    )
+    for why in WHY_UNSURE
 )
 SAYS_NOTHING: Final = TIMETABLE_UNKNOWN.says(
     "{line} says nothing of {date}", "find the timetable in force, or say depart and takes"
@@ -178,7 +183,7 @@ NO_COUNTRY: Final = Rule(
     "no-country", Severity.NOTE, Topic.OPENING, "which public holidays count is not known", once=True
 )
 WHOSE_HOLIDAYS: Final = NO_COUNTRY.says("whose public holidays count here is not known", "give the trip a country")
-HOLIDAYS_UNKNOWN_HERE: Final = NO_COUNTRY.says("{reason}", "ask, and write the dates into the hours")
+HOLIDAYS_UNKNOWN_HERE: Final = NO_COUNTRY.says(WHY_UNSURE[1], "ask, and write the dates into the hours")
 REGIONAL_HOLIDAY: Final = Rule(
     "regional-holiday",
     Severity.NOTE,
@@ -186,7 +191,8 @@ REGIONAL_HOLIDAY: Final = Rule(
     "a day is a public holiday in a part of the country only",
     once=True,
 )
-IN_A_PART_ONLY: Final = REGIONAL_HOLIDAY.says("{reason}", "{hint}")
+IN_A_PART_ONLY: Final = REGIONAL_HOLIDAY.says(WHY_UNSURE[2], "write the region, such as country: {country}-{region}")
+IN_A_PART_OF_A_REGION: Final = REGIONAL_HOLIDAY.says(WHY_UNSURE[2], "ask whether it is one there")
 LONG_WALK: Final = Rule("long-walk", Severity.WARNING, Topic.PLACE, "a way on foot is very long", follows=_WRONG_RIDE)
 FAR_ON_FOOT: Final = LONG_WALK.says(
     "about {km:.1f} km on foot to {place}, {takes}", "write a 'move' if you go another way"

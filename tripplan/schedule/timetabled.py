@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import DAY, ClockTime, LocalTime, load_zone, resolve
 from tripplan.findings.values import Listed, Together
-from tripplan.model.country import why_unsure
+from tripplan.model.country import holiday_doubt, regional_holidays
 from tripplan.model.kinds import KINDS
 from tripplan.model.reading import listed
 from tripplan.schedule import rules
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from tripplan.findings import Finding
+    from tripplan.model.country import RegionalHolidays
     from tripplan.model.items import Ride
     from tripplan.schedule.routing import Stage
     from tripplan.schedule.times import Sources, TimeContext
@@ -36,7 +38,7 @@ def time_ride(stage: Stage, item: Ride, sources: Sources, moment: TimeContext) -
     """When a ride may leave and where it takes one; what is wrong is told to `moment`, the clock of its departure."""
     line = sources.line(item.name)
     if line is not None:
-        return _ByTimetable(stage, item, line, moment).ride()
+        return _ByTimetable(stage, item, line, moment, sources).ride()
     told = len(moment.told)
     ride = _by_own_words(stage, item, moment, None)
     problem = sources.problem(item.name)
@@ -51,10 +53,10 @@ def time_ride(stage: Stage, item: Ride, sources: Sources, moment: TimeContext) -
     return ride
 
 
-def holiday_doubt(line: Line, origin: str, day: date) -> str:
+def may_be_holiday(line: Line, origin: str, day: date, regional: RegionalHolidays = regional_holidays) -> Finding:
     """Why it is not known what leaves a port on a day on which other boats leave if it is a public holiday."""
-    why = why_unsure(line.country(origin), day)
-    return f"{line.id} has other sailings on public holidays, and whether {day} is one is not known: {why}"
+    which, values = holiday_doubt(line.country(origin), day, regional)
+    return rules.MAY_BE_HOLIDAY[which].at(line=line.id, **values)
 
 
 def _check_in(item: Ride, line: Line | None) -> tuple[int, Provenance]:
@@ -126,7 +128,8 @@ def _minutes_until_arrival(item: Ride, moment: TimeContext, zone: ZoneInfo) -> i
 class _ByTimetable:
     """Looks one ride up in its timetable."""
 
-    def __init__(self, stage: Stage, item: Ride, line: Line, moment: TimeContext) -> None:
+    def __init__(self, stage: Stage, item: Ride, line: Line, moment: TimeContext, sources: Sources) -> None:
+        self.sources = sources
         self.stage = stage
         self.item = item
         self.line = line
@@ -280,7 +283,7 @@ class _ByTimetable:
         """The timetable does not speak of the day, or other boats leave if it is a public holiday."""
         line, today = self.line, self.moment.today
         if gap.may_be_holiday:
-            found = rules.MAY_BE_HOLIDAY.at(reason=holiday_doubt(line, origin, today))
+            found = may_be_holiday(line, origin, today, self.sources.regional_holidays)
         elif today < line.valid.first:
             found = rules.HOLDS_FROM.at(line=line.id, date=today, first=line.valid.first)
         elif gap.known_until is not None:

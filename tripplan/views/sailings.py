@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import local
-from tripplan.schedule.timetabled import holiday_doubt
+from tripplan.schedule.timetabled import may_be_holiday
 from tripplan.sentences import say
 from tripplan.timetables import Certainty, ConnectionState, ServiceStatus
 from tripplan.views import format as look
@@ -85,7 +85,7 @@ def _is_weak(sailing: Sailing) -> bool:
 def status_words(line: Line, origin: str, status: ServiceStatus, day: date, gap: Gap | None) -> str:
     """What a timetable that names no sailing from a port does say."""
     if gap is not None and gap.may_be_holiday:
-        return say("unknown: {why}", why=holiday_doubt(line, origin, gap.day))
+        return say("unknown: {why}", why=may_be_holiday(line, origin, gap.day).message)
     if gap is not None:
         sentence = "unknown: the timetable {line} says nothing of {day}"
         if gap.known_until is not None:
@@ -151,7 +151,7 @@ def _sailings(reply: SailingReply) -> Iterator[str]:
         yield f"{sign} {sailing_words(sailing, line, day)}"
     if reply.ends_in_the_unknown:
         doubt = reply.gap is not None and reply.gap.may_be_holiday
-        why = holiday_doubt(line, query.origin, reply.gap.day) if reply.gap is not None and doubt else ""
+        why = may_be_holiday(line, query.origin, reply.gap.day).message if reply.gap is not None and doubt else ""
         sentence = "what sails after {until} is unknown: {why}" if why else "what sails after {until} is unknown"
         yield say(sentence, until=reply.known_until, why=why)
     if reply.connection is not None and reply.sailings:
