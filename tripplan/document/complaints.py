@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from tripplan.document.tree import TextLines
 from tripplan.findings import Span
@@ -57,214 +56,141 @@ class Complaint(Enum):
     """The text around the place says more than the message."""
 
 
-class _Row(NamedTuple):
-    """Messages with one meaning: every problem may come with every context."""
+_KNOWN: Final = """
+OPEN_QUOTE: while scanning a quoted scalar
+    found unexpected end of stream
+    found unexpected document indicator
+    found unexpected document separator
+ESCAPE: while parsing a quoted scalar | while scanning a double-quoted scalar
+    found unknown escape character
+    found unknown escape character %r
+    did not find expected hexdecimal number
+    expected escape sequence of 2 hexadecimal numbers, but found %r
+    expected escape sequence of 4 hexadecimal numbers, but found %r
+    expected escape sequence of 8 hexadecimal numbers, but found %r
+    found invalid Unicode character escape code
+IN_BRACKETS: while parsing a flow sequence
+    did not find expected ',' or ']'
+    expected ',' or ']', but got %r
+IN_BRACKETS: while parsing a flow mapping
+    did not find expected ',' or '}'
+    expected ',' or '}', but got %r
+IN_BRACKETS: while parsing a flow node
+    did not find expected node content
+    expected the node content, but found %r
+COLON_AT_END: while scanning a plain scalar
+    found unexpected ':'
+MARK: while scanning an anchor | while scanning an alias
+    did not find expected alphabetic or numeric character
+    expected alphabetic or numeric character, but found %r
+MARK: while scanning a tag | while parsing a tag | while scanning a directive | while parsing a directive
+    | while scanning a tag directive | while parsing a tag directive | while parsing a %TAG directive
+    did not find the expected '>'
+    expected '>', but found %r
+    did not find expected '!'
+    expected '!', but found %r
+    did not find expected tag URI
+    expected URI, but found %r
+    did not find URI escaped octet
+    expected URI escape sequence of 2 hexadecimal numbers, but found %r
+    found an incorrect leading UTF-8 octet
+    found an incorrect trailing UTF-8 octet
+    'utf-8' codec can't decode %r
+    did not find expected whitespace or line break
+    expected ' ', but found %r
+MARK: while scanning a directive | while scanning a %YAML directive
+    found unknown directive name
+    could not find expected directive name
+    found unexpected non-alphabetical character
+    expected alphabetic or numeric character, but found %r
+    did not find expected comment or line break
+    expected a comment or a line break, but found %r
+    did not find expected digit or '.' character
+    did not find expected version number
+    found extremely long version number
+    expected a digit, but found %r
+    expected a digit or '.', but found %r
+    expected a digit or ' ', but found %r
+MARK: while scanning a %TAG directive
+    did not find expected whitespace
+    did not find expected whitespace or line break
+MARK: while scanning a block scalar
+    found an indentation indicator equal to 0
+    expected indentation indicator in the range 1-9, but found 0
+    expected chomping or indentation indicators, but found %r
+    did not find expected comment or line break
+    expected a comment or a line break, but found %r
+    found a tab character where an indentation space is expected
+DASH:
+    block sequence entries are not allowed in this context
+    sequence entries are not allowed here
+COLON:
+    mapping values are not allowed in this context
+    mapping values are not allowed here
+NO_COLON: while scanning a simple key
+    could not find expected ':'
+IN_LIST: while parsing a block collection
+    did not find expected '-' indicator
+    expected <block end>, but found %r
+IN_MAPPING: while parsing a block mapping
+    did not find expected key
+    expected <block end>, but found %r
+NO_VALUE: while parsing a block node
+    did not find expected node content
+    expected the node content, but found %r
+AFTER_END:
+    did not find expected <document start>
+    expected '<document start>', but found %r
+TOO_DEEP: while increasing flow level | while increasing block level
+    exceeded maximum nesting depth
+TOO_DEEP: while parsing
+    Maximum nesting level reached, set with yaml_set_max_nest_level())
+OTHER: while scanning for the next token
+    found character that cannot start any token
+    found character %r that cannot start any token
+OTHER:
+    mapping keys are not allowed in this context
+    mapping keys are not allowed here
+    found duplicate %YAML directive
+    found duplicate YAML directive
+    found incompatible YAML document
+    found incompatible YAML document (version 1.* is required)
+    found duplicate %TAG directive
+    duplicate tag handle %r
+OTHER: while parsing a node
+    found undefined tag handle
+    found undefined tag handle %r
+OTHER: while scanning a plain scalar
+    found a tab character that violates indentation
+"""
+"""What a complaint is called here, and what the parser was doing, one or the other; indented, what it met then.
 
-    complaint: Complaint
-    contexts: tuple[str, ...]
-    """What the parser was doing; empty where it does not say."""
-    problems: tuple[str, ...]
-    """What it met; ``%r`` stands for what it cites."""
-
-
-_DIRECTIVE: Final = (
-    "while scanning a directive",
-    "while scanning a %YAML directive",
-)
-_TAG: Final = (
-    "while scanning a tag",
-    "while parsing a tag",
-    "while scanning a directive",
-    "while parsing a directive",
-    "while scanning a tag directive",
-    "while parsing a tag directive",
-    "while parsing a %TAG directive",
-)
-
-_ROWS: Final = (
-    _Row(
-        Complaint.OPEN_QUOTE,
-        ("while scanning a quoted scalar",),
-        (
-            "found unexpected end of stream",
-            "found unexpected document indicator",
-            "found unexpected document separator",
-        ),
-    ),
-    _Row(
-        Complaint.ESCAPE,
-        ("while parsing a quoted scalar", "while scanning a double-quoted scalar"),
-        (
-            "found unknown escape character",
-            "found unknown escape character %r",
-            "did not find expected hexdecimal number",
-            "expected escape sequence of 2 hexadecimal numbers, but found %r",
-            "expected escape sequence of 4 hexadecimal numbers, but found %r",
-            "expected escape sequence of 8 hexadecimal numbers, but found %r",
-            "found invalid Unicode character escape code",
-        ),
-    ),
-    _Row(
-        Complaint.IN_BRACKETS,
-        ("while parsing a flow sequence",),
-        ("did not find expected ',' or ']'", "expected ',' or ']', but got %r"),
-    ),
-    _Row(
-        Complaint.IN_BRACKETS,
-        ("while parsing a flow mapping",),
-        ("did not find expected ',' or '}'", "expected ',' or '}', but got %r"),
-    ),
-    _Row(
-        Complaint.IN_BRACKETS,
-        ("while parsing a flow node",),
-        ("did not find expected node content", "expected the node content, but found %r"),
-    ),
-    _Row(Complaint.COLON_AT_END, ("while scanning a plain scalar",), ("found unexpected ':'",)),
-    _Row(
-        Complaint.MARK,
-        ("while scanning an anchor", "while scanning an alias"),
-        (
-            "did not find expected alphabetic or numeric character",
-            "expected alphabetic or numeric character, but found %r",
-        ),
-    ),
-    _Row(
-        Complaint.MARK,
-        _TAG,
-        (
-            "did not find the expected '>'",
-            "expected '>', but found %r",
-            "did not find expected '!'",
-            "expected '!', but found %r",
-            "did not find expected tag URI",
-            "expected URI, but found %r",
-            "did not find URI escaped octet",
-            "expected URI escape sequence of 2 hexadecimal numbers, but found %r",
-            "found an incorrect leading UTF-8 octet",
-            "found an incorrect trailing UTF-8 octet",
-            "'utf-8' codec can't decode %r",
-            "did not find expected whitespace or line break",
-            "expected ' ', but found %r",
-        ),
-    ),
-    _Row(
-        Complaint.MARK,
-        _DIRECTIVE,
-        (
-            "found unknown directive name",
-            "could not find expected directive name",
-            "found unexpected non-alphabetical character",
-            "expected alphabetic or numeric character, but found %r",
-            "did not find expected comment or line break",
-            "expected a comment or a line break, but found %r",
-            "did not find expected digit or '.' character",
-            "did not find expected version number",
-            "found extremely long version number",
-            "expected a digit, but found %r",
-            "expected a digit or '.', but found %r",
-            "expected a digit or ' ', but found %r",
-        ),
-    ),
-    _Row(
-        Complaint.MARK,
-        ("while scanning a %TAG directive",),
-        ("did not find expected whitespace", "did not find expected whitespace or line break"),
-    ),
-    _Row(
-        Complaint.MARK,
-        ("while scanning a block scalar",),
-        (
-            "found an indentation indicator equal to 0",
-            "expected indentation indicator in the range 1-9, but found 0",
-            "expected chomping or indentation indicators, but found %r",
-            "did not find expected comment or line break",
-            "expected a comment or a line break, but found %r",
-            "found a tab character where an indentation space is expected",
-        ),
-    ),
-    _Row(
-        Complaint.DASH,
-        ("",),
-        ("block sequence entries are not allowed in this context", "sequence entries are not allowed here"),
-    ),
-    _Row(
-        Complaint.COLON,
-        ("",),
-        ("mapping values are not allowed in this context", "mapping values are not allowed here"),
-    ),
-    _Row(Complaint.NO_COLON, ("while scanning a simple key",), ("could not find expected ':'",)),
-    _Row(
-        Complaint.IN_LIST,
-        ("while parsing a block collection",),
-        ("did not find expected '-' indicator", "expected <block end>, but found %r"),
-    ),
-    _Row(
-        Complaint.IN_MAPPING,
-        ("while parsing a block mapping",),
-        ("did not find expected key", "expected <block end>, but found %r"),
-    ),
-    _Row(
-        Complaint.NO_VALUE,
-        ("while parsing a block node",),
-        ("did not find expected node content", "expected the node content, but found %r"),
-    ),
-    _Row(
-        Complaint.AFTER_END,
-        ("",),
-        ("did not find expected <document start>", "expected '<document start>', but found %r"),
-    ),
-    _Row(
-        Complaint.TOO_DEEP,
-        ("while increasing flow level", "while increasing block level"),
-        ("exceeded maximum nesting depth",),
-    ),
-    _Row(
-        Complaint.TOO_DEEP,
-        ("while parsing",),
-        ("Maximum nesting level reached, set with yaml_set_max_nest_level())",),
-    ),
-    _Row(
-        Complaint.OTHER,
-        ("while scanning for the next token",),
-        ("found character that cannot start any token", "found character %r that cannot start any token"),
-    ),
-    _Row(
-        Complaint.OTHER,
-        ("",),
-        (
-            "mapping keys are not allowed in this context",
-            "mapping keys are not allowed here",
-            "found duplicate %YAML directive",
-            "found duplicate YAML directive",
-            "found incompatible YAML document",
-            "found incompatible YAML document (version 1.* is required)",
-            "found duplicate %TAG directive",
-            "duplicate tag handle %r",
-        ),
-    ),
-    _Row(Complaint.OTHER, ("while parsing a node",), ("found undefined tag handle", "found undefined tag handle %r")),
-    _Row(Complaint.OTHER, ("while scanning a plain scalar",), ("found a tab character that violates indentation",)),
-)
+``%r`` stands for what a message cites.
+"""
 
 
 def known() -> Iterator[tuple[str, str, Complaint]]:
     """Each message that is known: what the parser was doing, what it met, and what that means."""
-    for complaint, contexts, problems in _ROWS:
-        for context, problem in product(contexts, problems):
-            yield context, problem, complaint
+    complaint, contexts = "", [""]
+    for line in _KNOWN.strip().splitlines():
+        if not line.startswith(" "):
+            complaint, _, doing = line.partition(":")
+            contexts = [each.strip() for each in doing.split(" | ")]
+        elif line.startswith("    | "):
+            contexts += [each.strip() for each in line.split(" | ")[1:]]
+        else:
+            yield from ((context, line.strip(), Complaint[complaint]) for context in contexts)
 
 
 def meaning(trouble: yaml.MarkedYAMLError) -> Complaint | None:
     """What a parser's error means; None where its message is not known."""
-    said = (trouble.context or "", trouble.problem or "")
-    return next((complaint for context, problem, complaint in known() if _is_said(said, context, problem)), None)
-
-
-def _is_said(said: tuple[str, str], context: str, problem: str) -> bool:
-    """Whether a message is this one, whatever it cites."""
-    if "%r" not in problem:
-        return said == (context, problem)
-    return said[0] == context and re.fullmatch(re.escape(problem).replace("%r", ".+"), said[1], re.DOTALL) is not None
+    doing, met = trouble.context or "", trouble.problem or ""
+    for context, problem, complaint in known():
+        # What a message cites may be anything.
+        message = re.escape(problem).replace("%r", ".+")
+        if context == doing and re.fullmatch(message, met, re.DOTALL):
+            return complaint
+    return None
 
 
 # ---------------------------------------------------------------- where the parser gave up
@@ -315,6 +241,11 @@ class ParseFailure:
         line = self.text[start : self.line_end(start)]
         comment = line.find(" #")
         return Span(start, start + len((line[:comment] if comment > 0 else line).rstrip()))
+
+    @cached_property
+    def rest(self) -> Span:
+        """From the place at which the parser gave up to the end of what is written on its line."""
+        return self.written(self.problem)
 
     @cached_property
     def here(self) -> str:

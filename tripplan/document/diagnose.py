@@ -124,7 +124,7 @@ def explain(text: str, trouble: yaml.MarkedYAMLError, last: Text | None) -> Find
         found = rule(failure)
         if found is not None:
             return found
-    return ODD_CHARACTERS.at((), _rest(failure))
+    return ODD_CHARACTERS.at((), failure.rest)
 
 
 def marks(text: str, trouble: yaml.MarkedYAMLError) -> tuple[int, int]:
@@ -136,10 +136,6 @@ def marks(text: str, trouble: yaml.MarkedYAMLError) -> tuple[int, int]:
 def stopped_at_depth(trouble: yaml.MarkedYAMLError) -> bool:
     """Whether the parser has a limit of its own for lists in lists, and met it."""
     return meaning(trouble) is Complaint.TOO_DEEP
-
-
-def _rest(failure: ParseFailure) -> Span:
-    return failure.written(failure.problem)
 
 
 def _quote(found: Finding, failure: ParseFailure, short: str = _WRITE, long: str = QUOTE_IT) -> Finding:
@@ -199,7 +195,7 @@ def _in_brackets(failure: ParseFailure) -> Finding | None:
     if failure.here == ",":
         return LONE_COMMA.at((), Span(failure.problem, failure.problem + 1))
     if same_line and failure.problem < failure.line_end(failure.problem):
-        return MISFIT_IN_BRACKETS.at((), _rest(failure))
+        return MISFIT_IN_BRACKETS.at((), failure.rest)
     bracket = failure.text[failure.context : failure.context + 1]
     closer = {"[": "]", "{": "}"}.get(bracket, "]")
     span = failure.written(failure.context)
@@ -246,26 +242,17 @@ def _colon_in_text(failure: ParseFailure) -> Finding | None:
 
 
 def _missing_space(failure: ParseFailure) -> Finding | None:
-    if failure.complaint is Complaint.NO_COLON:
-        place = failure.context
-    elif failure.complaint is Complaint.COLON and failure.last is not None:
-        place = failure.last.start
-    else:
-        return None
-    match = _MISSING_SPACE.match(failure.text, place)
-    if match is None:
-        return None
-    return missing_space(match[1], failure.written(place))
-
-
-def _missing_space_after_dash(failure: ParseFailure) -> Finding | None:
+    """``visit:서빈백사`` and ``-visit: 서빈백사``."""
     place = failure.context if failure.complaint is Complaint.NO_COLON else failure.problem
     if failure.complaint is Complaint.COLON and failure.last is not None:
         place = failure.last.start
     word = failure.first_word(place)
-    if _GLUED_DASH.match(failure.text, word) is None or word > failure.problem:
+    if _GLUED_DASH.match(failure.text, word) and word <= failure.problem:
+        return NO_SPACE_AFTER_DASH.at((), failure.written(word))
+    match = _MISSING_SPACE.match(failure.text, place)
+    if match is None or place == failure.problem:
         return None
-    return NO_SPACE_AFTER_DASH.at((), failure.written(word))
+    return missing_space(match[1], failure.written(place))
 
 
 def _missing_colon(failure: ParseFailure) -> Finding | None:
@@ -291,24 +278,19 @@ def _list_and_keys(failure: ParseFailure) -> Finding | None:
     if not failure.starts_line:
         return None
     dash = failure.text[failure.problem : failure.problem + 2] in ("- ", "-\n", "-\r", "-")
-    if (
-        failure.complaint is Complaint.IN_LIST
-        and not dash
-        and _column(failure, failure.context) == _column(failure, failure.problem)
-    ):
-        return KEY_IN_LIST.at((), _rest(failure))
-    return DASH_AMONG_KEYS.at((), _rest(failure)) if dash and failure.complaint is Complaint.IN_MAPPING else None
-
-
-def _column(failure: ParseFailure, offset: int) -> int:
-    return offset - failure.line_start(offset)
+    if failure.complaint is Complaint.IN_MAPPING and dash:
+        return DASH_AMONG_KEYS.at((), failure.rest)
+    column, column_of_list = (at - failure.line_start(at) for at in (failure.problem, failure.context))
+    if failure.complaint is Complaint.IN_LIST and not dash and column == column_of_list:
+        return KEY_IN_LIST.at((), failure.rest)
+    return None
 
 
 def _after_the_end(failure: ParseFailure) -> Finding | None:
     if failure.complaint is not Complaint.AFTER_END:
         return None
     if re.search(r"^\.\.\.", failure.text[: failure.problem], re.MULTILINE):
-        return AFTER_DOTS.at((), _rest(failure))
+        return AFTER_DOTS.at((), failure.rest)
     first = _FIRST_LINE.match(failure.text)
     if first is None or first.end() >= failure.problem or not first[1]:
         return None
@@ -320,7 +302,7 @@ def _indentation(failure: ParseFailure) -> Finding | None:
         return _too_deep(failure)
     if not failure.starts_line or failure.complaint not in _FITS_NOWHERE:
         return None
-    return FITS_NO_LINE.at((), _rest(failure))
+    return FITS_NO_LINE.at((), failure.rest)
 
 
 def _too_deep(failure: ParseFailure) -> Finding | None:
@@ -345,7 +327,6 @@ _RULES: Final[tuple[Callable[[ParseFailure], Finding | None], ...]] = (
     _colon_at_end,
     _opener,
     _colon_in_text,
-    _missing_space_after_dash,
     _missing_space,
     _missing_colon,
     _cut_by_comment,

@@ -86,52 +86,46 @@ def _cut_by_comment(text: str, root: Node | None) -> Iterator[Finding]:
         if before < place:
             glued[before] = place
     for node in _walk(root) if glued else ():
-        if not node.style and node.end in glued:
-            yield _comment_cuts(text, node, glued[node.end])
-
-
-def _comment_cuts(text: str, node: Text, place: int) -> Finding:
-    rest = _UP_TO_COMMENT.match(text, place)
-    end = place + len(rest[0]) if rest else place
-    comment = text[place:end]
-    start = node.start if node.value else place
-    whole = quoted(text[start:end])
-    if not node.value:
-        return NOTHING_BEFORE_COMMENT.at((), Span(start, end), comment=comment, quoted=whole)
-    return TEXT_ENDS_AT_COMMENT.at((), Span(start, end), value=node.value, comment=comment, quoted=whole)
+        if node.style or node.end not in glued:
+            continue
+        place = glued[node.end]
+        rest = _UP_TO_COMMENT.match(text, place)
+        end = rest.end() if rest else place
+        span, comment = Span(node.start if node.value else place, end), text[place:end]
+        whole = quoted(text[span.start : end])
+        if node.value:
+            yield TEXT_ENDS_AT_COMMENT.at((), span, value=node.value, comment=comment, quoted=whole)
+        else:
+            yield NOTHING_BEFORE_COMMENT.at((), span, comment=comment, quoted=whole)
 
 
 def _cut_in_mappings(text: str, empty: list[tuple[Sequence | Mapping, Text]]) -> Iterator[Finding]:
-    """``{coords: 33.5, 126.9}``: the second half has become a key of its own, without a value."""
+    """``{coords: 33.5, 126.9}``: the second half has become a key of its own, without a value.
+
+    One finding for each value that was cut, however many pieces it left.
+    """
     holders = {id(holder): holder for holder, _ in empty if type(holder) is Mapping and holder.flow}
-    for holder in holders.values():
-        yield from _pieces_of(text, holder)
-
-
-def _pieces_of(text: str, mapping: Mapping) -> Iterator[Finding]:
-    """One finding for each value that was cut, however many pieces it left."""
-    ends: dict[str, int] = {}
-    whole: str | None = None
-    for name, value in mapping.entries.items():
-        key = mapping.key_texts[name]
-        if not is_piece(key, value):
-            whole = name if type(value) is Text and not value.style else None
-        elif whole is not None:
-            more = _MORE_PIECES.match(text, key.end)
-            ends[whole] = more.end() if more else key.end
-    for name, end in ends.items():
-        yield _comma_cuts(text, name, mapping.entries[name], end)
-
-
-def _comma_cuts(text: str, name: str, value: Node, end: int) -> Finding:
-    span, read = Span(value.start, end), text[value.start : value.end]
-    return CUT_VALUE.at((), span, key=name, value=read, quoted=quoted(text[value.start : end]))
+    for mapping in holders.values():
+        ends: dict[str, int] = {}
+        whole: str | None = None
+        for name, value in mapping.entries.items():
+            key = mapping.key_texts[name]
+            if not is_piece(key, value):
+                whole = name if type(value) is Text and not value.style else None
+            elif whole is not None:
+                more = _MORE_PIECES.match(text, key.end)
+                ends[whole] = more.end() if more else key.end
+        for name, end in ends.items():
+            cut = mapping.entries[name]
+            read, meant = text[cut.start : cut.end], quoted(text[cut.start : end])
+            yield CUT_VALUE.at((), Span(cut.start, end), key=name, value=read, quoted=meant)
 
 
 def _cut_in_lists(text: str, flows: list[tuple[Sequence, Text | None]]) -> Iterator[Finding]:
     """``[https://a.kr/?c=1,2]`` and ``coords: [33.5, 126.9]``."""
     for node, key in flows:
-        if key is not None and key.value in _COORDINATE_KEYS and _is_pair(node):
+        numbers = [item for item in node.items if type(item) is Text and _NUMBER.fullmatch(item.value)]
+        if key is not None and key.value in _COORDINATE_KEYS and len(numbers) == len(node.items) == 2:
             inside = text[node.start : node.end].strip("[] ")
             yield LIST_OF_ONE_TEXT.at((), node.span, key=key.value, inside=inside)
         for item in node.items:
@@ -140,10 +134,6 @@ def _cut_in_lists(text: str, flows: list[tuple[Sequence, Text | None]]) -> Itera
                 if rest and rest[0]:
                     whole = quoted(text[item.start : rest.end()])
                     yield CUT_LINK.at((), Span(item.start, rest.end()), quoted=whole)
-
-
-def _is_pair(node: Sequence) -> bool:
-    return len(node.items) == 2 and all(type(item) is Text and _NUMBER.fullmatch(item.value) for item in node.items)
 
 
 def _keys_without_space(mixed: list[Sequence]) -> Iterator[Finding]:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from tripplan.document.recover import Repaired, attempt, repair
+import yaml
+
+from tripplan.document.parse import Builder, Refused
+from tripplan.document.pitfalls import pitfalls
 from tripplan.document.tree import Document, Text, has_stray_returns
 from tripplan.findings import Finding, Rule, Severity, Span, Topic
+
+if TYPE_CHECKING:
+    from tripplan.document.tree import Node
 
 MAX_BYTES: Final = 5_000_000
 
@@ -46,79 +52,69 @@ def read(data: bytes) -> Document:
     """Reads a file; what is wrong with it as YAML is in the document's findings."""
     if len(data) > MAX_BYTES:
         return Document("", None, (TOO_LARGE.at(size=len(data) / 1e6, most=MAX_BYTES / 1e6),))
-    decoded = decode(data)
-    text, findings = decoded.text, [*decoded.findings]
-    root, lost = None, [Span(0, len(text))]
+    text, encoding, bom, findings = _decoded(data)
+    root: Node | None = None
+    lost: tuple[Span, ...] = (Span(0, len(text)),)
     if not findings:
         root, findings, lost = _read_text(text)
-    return Document(text, root, tuple(findings), bom=decoded.bom, encoding=decoded.encoding, lost=tuple(lost))
+        if type(root) is Text and not root.value and not root.style:
+            root = None
+        if root is None and not findings:
+            findings = [EMPTY.at()]
+        findings.sort(key=lambda finding: finding.span.start)
+    return Document(text, root, tuple(findings), bom=bom, encoding=encoding, lost=lost)
 
 
-def _read_text(text: str) -> Repaired:
-    outcome = attempt(text)
-    refused: list[Finding] = []
-    if outcome.trouble is not None or is_odd(text):
-        # The parser stops at the first character that it refuses, and a repair must get past it.
-        text, refused = make_safe(text)
-        outcome = attempt(text)
-    repaired = Repaired(outcome.root, outcome.findings, [])
-    if outcome.trouble is not None:
-        repaired = repair(text, outcome)
-    root, findings, lost = repaired
-    if type(root) is Text and not root.value and not root.style:
-        root = None
-    found = [*refused, *findings]
-    if root is None and not found:
-        found.append(EMPTY.at())
-    found.sort(key=lambda finding: finding.span.start)
-    return Repaired(root, found, lost)
+def _read_text(text: str) -> tuple[Node | None, list[Finding], tuple[Span, ...]]:
+    """The tree, what was found, and what was lost."""
+    # Characters that YAML refuses are not looked for: the parser does that, and a search would cost every clean file.
+    if not any(character in text for character in _ACCEPTED_BUT_ODD) and not has_stray_returns(text):
+        builder = Builder(text, {})
+        try:
+            builder.run()
+        except Refused as refusal:
+            return None, [refusal.finding], ()
+        except (yaml.YAMLError, ValueError, OverflowError):
+            # It is read again below, stretch by stretch.
+            pass
+        else:
+            return builder.root, builder.findings + pitfalls(text, builder), ()
+    # Recovery costs 2 ms to import, and is wanted only when something is wrong.
+    from tripplan.document.recover import recover
+
+    # The parser stops at the first character that it refuses, and a repair must get past it.
+    safe, refused = _made_safe(text)
+    root, findings, _, lost = recover(safe)
+    return root, [*refused, *findings], lost
 
 
-# ---------------------------------------------------------------- bytes to text
+def _decoded(data: bytes) -> tuple[str, str, bool, list[Finding]]:
+    """The text without its byte order mark, its encoding, whether it had a mark, and what was wrong.
 
-
-class Decoded(NamedTuple):
-    """A file's text without its byte order mark, and what was wrong with its encoding."""
-
-    text: str
-    encoding: str
-    bom: bool
-    findings: tuple[Finding, ...] = ()
-
-
-def decode(data: bytes) -> Decoded:
-    """Reads UTF-8, with or without a byte order mark, and UTF-16 with one; anything else is one finding."""
+    UTF-8 is read, with or without a mark, and UTF-16 with one; anything else is one finding.
+    """
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
-    if data.startswith(_UTF32_MARKS):
+    is_utf32 = data.startswith(_UTF32_MARKS)
+    if is_utf32:
         mark, encoding = b"", "utf-8"
     try:
-        return Decoded(data[len(mark) :].decode(encoding), encoding, bool(mark))
+        return data[len(mark) :].decode(encoding), encoding, bool(mark), []
     except UnicodeDecodeError as trouble:
         readable = len(trouble.object[: trouble.start].decode(encoding))
-        text = data[len(mark) :].decode(encoding, "replace")
-        found = _not_unicode(data, Span(readable, min(readable + 1, len(text))))
-        return Decoded(text, encoding, bool(mark), (found,))
+    text = data[len(mark) :].decode(encoding, "replace")
+    saying = LOOKS_LIKE_UTF32 if is_utf32 else LOOKS_KOREAN if _is_korean(data) else NOT_UTF8
+    return text, encoding, bool(mark), [saying.at((), Span(readable, min(readable + 1, len(text))))]
 
 
-def _not_unicode(data: bytes, span: Span) -> Finding:
-    if data.startswith(_UTF32_MARKS):
-        return LOOKS_LIKE_UTF32.at((), span)
+def _is_korean(data: bytes) -> bool:
     try:
         data.decode("cp949")
     except UnicodeDecodeError:
-        return NOT_UTF8.at((), span)
-    return LOOKS_KOREAN.at((), span)
+        return False
+    return True
 
 
-def is_odd(text: str) -> bool:
-    """Whether the text has characters that YAML takes, and should not take as they are.
-
-    Those that it refuses are not looked for: the parser does that, and a search of its own would cost every clean file.
-    """
-    return any(character in text for character in _ACCEPTED_BUT_ODD) or has_stray_returns(text)
-
-
-def make_safe(text: str) -> tuple[str, list[Finding]]:
+def _made_safe(text: str) -> tuple[str, list[Finding]]:
     """The text as YAML may see it, character for character, and a finding for each of the first refused characters.
 
     Refused ones are replaced and odd line breaks made spaces. YAML 1.1 breaks lines at NEL, U+2028 and U+2029; editors
@@ -128,20 +124,15 @@ def make_safe(text: str) -> tuple[str, list[Finding]]:
     safe = _REFUSED.sub(_REPLACEMENT, _ODD_BREAKS.sub(" ", text))
     if stray:
         safe = _RETURN.sub(_REPLACEMENT, _LAST_RETURN.sub(" ", safe))
-    return safe, _refused_characters(text, stray)
-
-
-def _refused_characters(text: str, stray: list[int]) -> list[Finding]:
     places = sorted([*stray, *(match.start() for match in _REFUSED.finditer(text))])
-    first = places[:_MOST_REPORTED]
-    found = [REFUSED.at((), Span(place, place + 1), character=character_name(text[place])) for place in first]
-    if len(places) > _MOST_REPORTED:
-        name, more = character_name(text[first[-1]]), len(places) - _MOST_REPORTED
-        found[-1] = SEVERAL_REFUSED.at((), found[-1].span, character=name, more=more)
-    return found
+    first, more = places[:_MOST_REPORTED], len(places) - _MOST_REPORTED
+    found = [REFUSED.at((), Span(place, place + 1), character=_name(text[place])) for place in first]
+    if more > 0:
+        found[-1] = SEVERAL_REFUSED.at((), found[-1].span, character=_name(text[first[-1]]), more=more)
+    return safe, found
 
 
-def character_name(character: str) -> str:
+def _name(character: str) -> str:
     """``U+001B ESCAPE``: the number of a character, and its name where it has one."""
     name = unicodedata.name(character, _NO_NAME.get(character, ""))
     return f"U+{ord(character):04X}{f' {name}' if name else ''}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Final, cast, final
 
 from tripplan.findings import Span
 
@@ -119,11 +119,31 @@ def line_starts(text: str) -> list[int]:
 # The nodes keep two numbers and make a Span when one is asked for: a file has thousands of nodes and few findings.
 
 
+class Stretch:
+    """Anything that stands in a file."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        """`start` and `end` hold the thing as written, without its dash or key, its anchor and its tag."""
+        self.start = start
+        self.end = end
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    def __repr__(self) -> str:
+        """For test failures."""
+        return f"{type(self).__name__}({plain_data(cast('Node', self))!r}, {self.start}, {self.end})"
+
+
 @final
-class Text:
+class Text(Stretch):
     """One scalar. Everything in a trip file is text until a model gives it a meaning."""
 
-    __slots__ = ("end", "start", "style", "value")
+    __slots__ = ("style", "value")
 
     def __init__(self, value: str, start: int, end: int, style: str) -> None:
         """`start` and `end` hold the scalar as written, with its quotes, without its anchor and tag."""
@@ -134,25 +154,16 @@ class Text:
         """Empty for a plain text, else the mark that opens it: ``'`` ``"`` ``|`` ``>``, or ``*`` for a reference."""
 
     @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    @property
     def alias(self) -> bool:
         """Whether it was written as ``*name``; the value stands elsewhere."""
         return self.style == ALIAS_STYLE
 
-    def __repr__(self) -> str:
-        """For test failures."""
-        return f"Text({self.value!r}, {self.start}, {self.end}, {self.style!r})"
-
 
 @final
-class Sequence:
+class Sequence(Stretch):
     """A list. A block list begins at its first dash and ends with its last item."""
 
-    __slots__ = ("alias", "end", "flow", "items", "start")
+    __slots__ = ("alias", "flow", "items")
 
     def __init__(self, start: int, end: int, *, flow: bool, alias: bool = False) -> None:
         """An empty list; the builder fills `items`."""
@@ -162,21 +173,12 @@ class Sequence:
         self.flow = flow
         self.alias = alias
 
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    def __repr__(self) -> str:
-        """For test failures."""
-        return f"Sequence({self.items!r})"
-
 
 @final
-class Mapping:
+class Mapping(Stretch):
     """Keys with values, in the order of the file; a block mapping ends with its last value."""
 
-    __slots__ = ("alias", "end", "entries", "flow", "key_texts", "merged", "start")
+    __slots__ = ("alias", "entries", "flow", "key_texts", "merged")
 
     def __init__(self, start: int, end: int, *, flow: bool, alias: bool = False) -> None:
         """An empty mapping; the builder fills `entries` and `key_texts`."""
@@ -191,39 +193,16 @@ class Mapping:
         self.alias = alias
 
     @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    @property
     def keys(self) -> dict[str, Span]:
         """The span of each key."""
         return {name: key.span for name, key in self.key_texts.items()}
 
-    def __repr__(self) -> str:
-        """For test failures."""
-        return f"Mapping({self.entries!r})"
-
 
 @final
-class Unreadable:
+class Unreadable(Stretch):
     """A stretch that is not YAML, such as one item of a list; its neighbours were still read."""
 
-    __slots__ = ("end", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        """`start` and `end` hold the stretch without its dash or key."""
-        self.start = start
-        self.end = end
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
-
-    def __repr__(self) -> str:
-        """For test failures."""
-        return f"Unreadable({self.start}, {self.end})"
+    __slots__ = ()
 
 
 Node = Text | Sequence | Mapping | Unreadable
