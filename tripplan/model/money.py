@@ -83,33 +83,28 @@ def digits_of(currency: str) -> int:
 
 
 def _amount(number: str, currency: str) -> Decimal | None:
-    """A number in a currency, which may be none; None where its only mark may be one of thousands or the point."""
+    """A number in a currency, which may be none; None where its only mark may be one of thousands or the point.
+
+    Three decimals are not written where a currency has none or two: ``150.000`` is 150,000 of it. Where it has three,
+    ``12.500`` is twelve and a half of it, and ``12,500`` may be either. Without a currency a dot may be either.
+    """
     marks = _MARK.findall(number)
     *groups, last = _MARK.split(number)
+    has_three = digits_of(currency) >= _GROUP
     is_point: bool | None
     if len(marks) != 1:
         is_point = len(set(marks)) > 1
     elif len(last) != _GROUP or not groups[0].strip("0"):
         is_point = True
+    elif len(groups[0]) > _GROUP:
+        is_point = True if has_three else None
+    elif marks[0] == ",":
+        is_point = None if has_three else False
     else:
-        is_point = _is_point(groups[0], marks[0], currency)
+        is_point = has_three if currency else None
     if is_point is None:
         return None
     return Decimal("".join(groups) + "." + last) if is_point else Decimal("".join((*groups, last)))
-
-
-def _is_point(before: str, mark: str, currency: str) -> bool | None:
-    """Whether the only mark of a number, with three digits behind it, is the decimal point; None where that is unclear.
-
-    Three decimals are not written where a currency has none or two: ``150.000`` is 150,000 of it. Where it has three,
-    ``12.500`` is twelve and a half of it, and ``12,500`` may be either. Without a currency a dot may be either.
-    """
-    has_three = digits_of(currency) >= _GROUP
-    if len(before) > _GROUP:
-        return True if has_three else None
-    if mark == ",":
-        return None if has_three else False
-    return has_three if currency else None
 
 
 def read_cost(value: object) -> Cost:

@@ -86,7 +86,7 @@ class Subject(NamedTuple):
 def read_model(model: type[M], subject: Subject) -> tuple[M | None, list[Finding]]:
     """Validates a mapping; gives the model, or None, and what is wrong with it."""
     if not isinstance(subject.node, Mapping):
-        return None, [_not_a_mapping(subject)]
+        return None, [EXPECTED_KEYS.at(subject.path, subject.node.span, what=subject.what)]
     try:
         return model.model_validate(subject.data()), []
     except ValidationError as failure:
@@ -96,7 +96,7 @@ def read_model(model: type[M], subject: Subject) -> tuple[M | None, list[Finding
 def read_leniently(model: type[M], subject: Subject) -> tuple[M, list[Finding]]:
     """As `read_model`, but what is wrong is left out, so that the rest still counts. No key may be required."""
     if not isinstance(subject.node, Mapping):
-        return model.model_validate({}), [_not_a_mapping(subject)]
+        return model.model_validate({}), [EXPECTED_KEYS.at(subject.path, subject.node.span, what=subject.what)]
     data = subject.data()
     try:
         return model.model_validate(data), []
@@ -114,27 +114,15 @@ def without_repeats(findings: list[Finding], document: Document) -> list[Finding
     cut = sorted((each.span.start, each.span.end) for each in document.findings if each.severity is Severity.ERROR)
     starts, ends = [start for start, _ in cut], list(accumulate((end for _, end in cut), max))
     refused = sorted(each.span.start for each in document.findings if each.rule is CONTROL_CHARACTER)
-    return [
-        each
-        for each in findings
-        if not _is_covered(each.span, starts, ends) and not _holds(each.span, refused, document)
-    ]
 
+    def is_known(span: Span) -> bool:
+        before, after = bisect_right(starts, span.start), bisect_left(refused, span.start)
+        if before and span.start < span.end <= ends[before - 1]:
+            return True
+        holds_refused = after < len(refused) and refused[after] < span.end
+        return holds_refused and document.position(span.start)[0] == document.position(span.end)[0]
 
-def _holds(span: Span, places: list[int], document: Document) -> bool:
-    """Whether one of these places lies in a span that is part of one line."""
-    after = bisect_left(places, span.start)
-    is_inside = after < len(places) and places[after] < span.end
-    return is_inside and document.position(span.start)[0] == document.position(span.end)[0]
-
-
-def _is_covered(span: Span, starts: list[int], ends: list[int]) -> bool:
-    before = bisect_right(starts, span.start)
-    return before > 0 and span.start < span.end <= ends[before - 1]
-
-
-def _not_a_mapping(subject: Subject) -> Finding:
-    return EXPECTED_KEYS.at(subject.path, subject.node.span, what=subject.what)
+    return [each for each in findings if not is_known(each.span)]
 
 
 def _findings(failure: ValidationError, model: type[Model], subject: Subject) -> list[Finding]:

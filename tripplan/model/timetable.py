@@ -280,25 +280,20 @@ def read_timetable(data: bytes, line_id: str) -> tuple[Timetable | None, Documen
     document and of the timetable, each with its place in the document.
     """
     document = read(data)
-    timetable, findings = _validate(document)
-    findings = [*document.findings, *findings]
+    timetable, findings, root = None, [*document.findings], document.root
+    if isinstance(root, Mapping):
+        try:
+            timetable = Timetable.model_validate(plain_data(root))
+            findings += [each.at(each.path, document.span_of(each.path)) for each in _across(timetable)]
+        except ValidationError:
+            # The whole knows that something is wrong; the parts, read one by one, know what and where.
+            findings += _in_the_parts(root, document)
+    elif root is not None or not findings:
+        findings.append(NO_TIMETABLE_KEYS.at((), document.span_of(())))
     if timetable is None or any(finding.severity is Severity.ERROR for finding in findings):
         return None, document, tuple(findings)
     named = timetable if timetable.name else timetable.model_copy(update={"name": line_id})
     return named, document, tuple(findings)
-
-
-def _validate(document: Document) -> tuple[Timetable | None, list[Finding]]:
-    root = document.root
-    if not isinstance(root, Mapping):
-        is_new = root is not None or not document.findings
-        return None, [NO_TIMETABLE_KEYS.at((), document.span_of(()))] if is_new else []
-    try:
-        timetable = Timetable.model_validate(plain_data(root))
-    except ValidationError:
-        # The whole knows that something is wrong; the parts, read one by one, know what and where.
-        return None, list(_in_the_parts(root, document))
-    return timetable, list(_across(timetable, document))
 
 
 def _in_the_parts(root: Mapping, document: Document) -> Iterator[Finding]:
@@ -343,36 +338,26 @@ def _missing(node: Node | None, path: Path, document: Document, saying: Saying) 
     return [] if isinstance(node, Unreadable) else [saying.at(path, document.span_of(path))]
 
 
-def _across(timetable: Timetable, document: Document) -> Iterator[Finding]:
+def _across(timetable: Timetable) -> Iterator[Finding]:
     """What no part can know alone."""
-    for finding in _between_the_parts(timetable):
-        yield finding.at(finding.path, document.span_of(finding.path))
-
-
-def _between_the_parts(timetable: Timetable) -> Iterator[Finding]:
-    yield from _port_names(timetable)
-    for number, route in enumerate(timetable.routes):
-        yield from _route_ports(timetable, route, ("routes", number))
-    leaving = {route.from_ for route in timetable.routes}
-    for number, exception in enumerate(timetable.exceptions):
-        path = ("exceptions", number, "from")
-        for port in exception.from_:
-            if port not in timetable.ports:
-                yield _unknown_port(port, timetable, path)
-            elif port not in leaving:
-                yield NO_ROUTE_LEAVES.at(path, port=port)
-        if exception.date.last < timetable.valid.first or timetable.valid.last < exception.date.first:
-            valid = timetable.valid
-            yield VALID_ONLY.at(("exceptions", number, "date"), first=valid.first, last=valid.last)
-
-
-def _port_names(timetable: Timetable) -> Iterator[Finding]:
-    """A name that means two ports, be it the name of one and the key of another."""
+    # A name may mean two ports, be it the name of one and the key of another.
     meant: dict[str, str] = {port_id: port_id for port_id in timetable.ports}
     for port_id, port in timetable.ports.items():
         owner = meant.setdefault(port.name or port_id, port_id)
         if owner != port_id:
             yield NAME_OF_TWO.at(("ports", port_id, "name"), name=port.name, port=port_id, other=owner)
+    for number, route in enumerate(timetable.routes):
+        yield from _route_ports(timetable, route, ("routes", number))
+    leaving, valid = {route.from_ for route in timetable.routes}, timetable.valid
+    for number, exception in enumerate(timetable.exceptions):
+        path = ("exceptions", number, "from")
+        for port_id in exception.from_:
+            if port_id not in timetable.ports:
+                yield _unknown_port(port_id, timetable, path)
+            elif port_id not in leaving:
+                yield NO_ROUTE_LEAVES.at(path, port=port_id)
+        if exception.date.last < valid.first or valid.last < exception.date.first:
+            yield VALID_ONLY.at(("exceptions", number, "date"), first=valid.first, last=valid.last)
 
 
 def _route_ports(timetable: Timetable, route: Route, path: Path) -> Iterator[Finding]:

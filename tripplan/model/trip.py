@@ -169,7 +169,9 @@ class _TripReader:
         for key in missing_keys(root, ("title", "timezone", "days"), [*keys_of(TripHead), *_TRIP_PARTS]):
             self.findings.append(NEEDS_KEY.at((), root.span, what="a trip", key=key))
         places = self._places(root.entries.get("places"))
-        return Trip(head, head.timezone or ZoneInfo("UTC"), places, self._days(root.entries.get("days")))
+        days = enumerate(self._list(root.entries.get("days"), ("days",), "days"))
+        read = tuple(self._day(day, ("days", index)) for index, day in days)
+        return Trip(head, head.timezone or ZoneInfo("UTC"), places, read)
 
     def _tell(self, finding: Finding, path: Path) -> None:
         self.findings.append(finding.at(path, self.document.span_of(path)))
@@ -194,10 +196,6 @@ class _TripReader:
             self._tell(NO_LIST.at(key=path[-1], what=what), path)
         return []
 
-    def _days(self, node: Node | None) -> tuple[Day, ...]:
-        days = enumerate(self._list(node, ("days",), "days"))
-        return tuple(self._day(day, ("days", index)) for index, day in days)
-
     def _day(self, node: Node, path: Path) -> Day:
         if isinstance(node, Unreadable):
             return Day(path, node.span, DayHead(), ())
@@ -215,54 +213,38 @@ class _TripReader:
 
     def _entry(self, node: Node, path: Path) -> Entry:
         kind = self._kind(node, path)
+        # What stands in the file, for the row of an item that cannot be understood.
+        text = self.document.text[node.start : min(node.end, node.start + _TEXT_OF_A_ROW)].partition("\n")[0].strip()
         if kind is None:
-            return Entry(path, node.span, self._first_line(node), None)
-        if kind in GROUPS:
-            return self._group(node, path, kind)
-        item, found = read_model(MODEL_OF[kind], Subject(node, path, self.document, f"a {kind}", name_key=kind))
+            return Entry(path, node.span, text, None)
+        is_group = kind in GROUPS
+        what, parts = (f"an {kind}", (kind,)) if is_group else (f"a {kind}", ())
+        item, found = read_model(MODEL_OF[kind], Subject(node, path, self.document, what, parts, name_key=kind))
         self.findings += found
-        return Entry(path, node.span, "" if item is not None else self._first_line(node), item)
-
-    def _first_line(self, node: Node) -> str:
-        """What stands in the file, for the row of an item that cannot be understood."""
-        return self.document.text[node.start : min(node.end, node.start + _TEXT_OF_A_ROW)].partition("\n")[0].strip()
-
-    def _group(self, node: Node, path: Path, kind: str) -> Entry:
-        assert isinstance(node, Mapping)
-        subject = Subject(node, path, self.document, f"an {kind}", (kind,), name_key=kind)
-        item, found = read_model(MODEL_OF[kind], subject)
-        self.findings += found
-        value = node.entries[kind]
+        if not is_group:
+            return Entry(path, node.span, text if item is None else "", item)
+        value = self.document.node_at((*path, kind))
         options = self._plan(value, (*path, kind))
         if isinstance(value, Sequence) and not options:
             self._tell(EMPTY_GROUP.at(kind=kind), (*path, kind))
-        return Entry(path, node.span, "" if options else self._first_line(node), item if options else None, options)
+        return Entry(path, node.span, "" if options else text, item if options else None, options)
 
     def _kind(self, node: Node, path: Path) -> str | None:
         """The kind of an item, or None with a finding that says what is the matter."""
         if isinstance(node, Unreadable):
             return None
         if not isinstance(node, Mapping):
-            self._tell(_no_item(node), path)
+            word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
+            is_glued = bool(colon) and word in MODEL_OF
+            self._tell(NO_SPACE_AFTER_KEY.at(key=word) if is_glued else NO_ITEM.at(), path)
             return None
         named = [key for key in node.entries if key in MODEL_OF and key != "note"]
         if len(named) == 1:
             return named[0]
         if not named and "note" in node.entries:
             return "note"
-        self._tell(_two_kinds(named) if named else _no_kind(node), path)
+        self._tell(SEVERAL_KINDS.at(first=named[0], second=named[1]) if named else _no_kind(node), path)
         return None
-
-
-def _no_item(node: Node) -> Finding:
-    word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
-    if colon and word in MODEL_OF:
-        return NO_SPACE_AFTER_KEY.at(key=word)
-    return NO_ITEM.at()
-
-
-def _two_kinds(named: list[str]) -> Finding:
-    return SEVERAL_KINDS.at(first=named[0], second=named[1])
 
 
 def _no_kind(node: Mapping) -> Finding:
