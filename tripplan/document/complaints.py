@@ -187,8 +187,8 @@ def meaning(trouble: yaml.MarkedYAMLError) -> Complaint | None:
     doing, met = trouble.context or "", trouble.problem or ""
     for context, problem, complaint in known():
         # What a message cites may be anything.
-        message = re.escape(problem).replace("%r", ".+")
-        if context == doing and re.fullmatch(message, met, re.DOTALL):
+        form = re.escape(problem).replace("%r", ".+")
+        if context == doing and re.fullmatch(form, met, re.DOTALL):
             return complaint
     return None
 
