@@ -63,7 +63,7 @@ def test_what_a_price_says(written: str, own: str, amount: str | None) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["1.50.000", "1,5,5", "1.000.00", "1,000,00", "1.000,000,00", "1234,567,890", ".5", "5.", "1..5", "1 000"],
+    ["1.50.000", "1,5,5", "1.000.00", "1,000,00", "1.000,000,00", "1234,567,890", ".5", "5.", "1..5,", "1 000"],
 )
 def test_what_is_no_price(written: str) -> None:
     with pytest.raises(ValueError, match="expected a price such as 12000"):

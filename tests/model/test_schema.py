@@ -28,6 +28,7 @@ TEXTS = {"note", "todo", "bring", "links"}
 PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "country", "last-entry"}
 EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore"}
 RIDE = TEXTS | {"from", "to", "depart", "arrive", "takes", "check-in", "with", "cost", "booking", "optional", "map"}
+RIDE |= {"number", "terminal", "platform", "coach", "seat"}
 KEYS = {
     **dict.fromkeys(("breakfast", "lunch", "dinner", "snack"), EVENT | {"order"}),
     "visit": EVENT - {"at"},
@@ -176,9 +177,9 @@ def test_what_editors_make_of_the_head_is_valid(head: str) -> None:
         "- lunch: 카페\n  by: 1h before last boat",
         "- lunch: 카페\n  coords: [33.5, 126.9]",
         "- lunch: 카페\n  optional: maybe",
-        "- lunch: 카페\n  cost: free",
+        "- lunch: 카페\n  cost: for free",
         "- lunch: 카페\n  cost: -5",
-        "- lunch: 카페\n  cost: {adult: free}",
+        "- lunch: 카페\n  cost: {adult: nothing}",
         "- sleep: Hotel\n  nights: 0",
         "- sleep: Hotel\n  nights: 1.5",
         "- ferry: seongsan-udo\n  to: haumokdong",  # no from

@@ -64,7 +64,7 @@ COLON_IN_TEXT: Final = UNQUOTED_TEXT.says("this text contains ': ', which makes 
 COLON_AT_END: Final = UNQUOTED_TEXT.says("inside brackets a text cannot end with a colon")
 _OPENERS: Final = {
     "[": UNQUOTED_TEXT.says("a text that begins with [ is taken for a list"),
-    "{": UNQUOTED_TEXT.says("a text that begins with {{ is taken for a mapping"),
+    "{": UNQUOTED_TEXT.says("a text that begins with {{ is taken for keys and values"),
     "@": UNQUOTED_TEXT.says("a text cannot begin with @"),
     "`": UNQUOTED_TEXT.says("a text cannot begin with `"),
     "%": UNQUOTED_TEXT.says("a text cannot begin with %"),

@@ -78,7 +78,7 @@ SECOND_TIME: Final = DUPLICATE_KEY.says(
     "delete one of them, or make a list of the two values",
 )
 BAD_MERGE: Final = Rule("merge", Severity.ERROR, Topic.FILE, "<< takes in something that has no keys")
-NO_MAPPING: Final = BAD_MERGE.says("<< takes in the keys of another mapping, and this is none", "write *name")
+NO_MAPPING: Final = BAD_MERGE.says("<< takes in the keys of something else, and this has none", "write *name")
 TAG: Final = Rule("tag", Severity.ERROR, Topic.FILE, "a text begins with an exclamation mark")
 LOST_TAG: Final = TAG.says("a leading ! has a meaning in YAML: '{tag}' is lost", QUOTE_IT)
 LOST_TAG_OF_TEXT: Final = TAG.says(

@@ -13,9 +13,13 @@ from tripplan.document import Mapping, Text, plain_data
 from tripplan.edits import Remove, RenameKey, SetValue, apply
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, with_follow_ups
+from tripplan.findings.values import Alternatives
 from tripplan.geo import parse_lat_lng
-from tripplan.model.items import MODES, Ride, Visit
+from tripplan.model.items import Ride, Visit
 from tripplan.model.kinds import MODEL_OF
+from tripplan.model.meant import ItemMeant
+from tripplan.model.spellings import span_meant
+from tripplan.model.trip import KIND_KEYS, NAME_KEYS
 from tripplan.plan import build
 from tripplan.sentences import nearest, say
 from tripplan.timetables import Certainty
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _IN_PLACE: Final = "'{new}' in place of '{old}'"
+_ITEM: Final = "written as '{item}'"
 
 
 class Fix(NamedTuple):
@@ -130,20 +135,44 @@ def _found(plan: Plan, path: Path) -> tuple[Sequence[ItemPlan], ItemPlan | None]
 
 
 def _corrected_key(_plan: Plan, finding: Finding) -> Iterator[Fix]:
-    """The key that was meant, in place of the one that is written."""
-    word = finding.suggestion
-    if word is not None:
+    """The keys that may have been meant, in place of the one that is written."""
+    for word in _words_meant(finding):
         yield Fix(say(_IN_PLACE, new=word, old=finding.path[-1]), RenameKey(finding.path, word))
 
 
+def _words_meant(finding: Finding) -> tuple[str, ...]:
+    """The words that the hint of a finding names."""
+    meant = finding.arguments.get("write")
+    if isinstance(meant, Alternatives):
+        return meant.values
+    return (finding.suggestion,) if finding.suggestion is not None else ()
+
+
 def _corrected_kind(plan: Plan, finding: Finding) -> Iterator[Fix]:
-    """The kind of item that was meant."""
-    word, node = finding.suggestion, plan.document.node_at(finding.path)
-    if word is None or not isinstance(node, Mapping):
+    """The kind of item that was meant; of a way with its length, ``taxi: 20m``, the way."""
+    node, key, item = plan.document.node_at(finding.path), finding.arguments.get("key"), finding.arguments.get("meant")
+    data = plain_data(node) if isinstance(node, Mapping) else None
+    if not isinstance(data, dict):
         return
-    key = next((key for key in node.entries if nearest(key, MODEL_OF) == word), None)
-    if key is not None:
-        yield Fix(say(_IN_PLACE, new=word, old=key), RenameKey((*finding.path, key), word))
+    if isinstance(item, ItemMeant):
+        kept = {name: value for name, value in data.items() if name not in {*KIND_KEYS, *NAME_KEYS}}
+        yield Fix(say(_ITEM, item=item), SetValue(finding.path, {item.kind: item.name, **kept}))
+        return
+    mode, value = str(finding.arguments.get("mode")), data.get(str(key))
+    for word in _words_meant(finding) if isinstance(key, str) else ():
+        if word != "move":
+            yield Fix(say(_IN_PLACE, new=word, old=key), RenameKey((*finding.path, str(key)), word))
+        elif isinstance(value, str) and span_meant(value) is not None:
+            rest = {name: each for name, each in data.items() if name != key}
+            yield Fix(say(_ITEM, item=f"move: {mode}"), SetValue(finding.path, {"move": mode, "takes": value, **rest}))
+
+
+def _with_kind(_plan: Plan, finding: Finding) -> Iterator[Fix]:
+    """A text as an item, with the kind that it was probably meant to be."""
+    item = finding.arguments.get("meant")
+    if isinstance(item, ItemMeant):
+        timed = {"time": item.time} if item.time else {}
+        yield Fix(say(_ITEM, item=item), SetValue(finding.path, {item.kind: item.name, **timed}))
 
 
 def _corrected_value(plan: Plan, finding: Finding) -> Iterator[Fix]:
@@ -215,7 +244,6 @@ def _replacing(path: Path, old: str, new: str, label: str = _IN_PLACE) -> Fix:
 
 _CLOCK: Final = re.compile(r"(?P<clock>\d{1,2}:\d{2})(?P<zone>\s.*)?")
 """A clock time of the same day, and perhaps its zone."""
-_MODE_KEYS: Final = ("move", "travel")
 _NO_LATITUDE: Final = 90.0
 """A number beyond this is no latitude."""
 
@@ -229,14 +257,12 @@ def _turned_round(plan: Plan, finding: Finding) -> Iterator[Fix]:
 
 
 def _corrected(plan: Plan, finding: Finding) -> Iterator[Fix]:
-    """Coordinates that can only be meant the other way round, ways of moving that are nearly one, and countries."""
+    """What was meant by a value, and coordinates that can only be meant the other way round."""
     node, key = plan.document.node_at(finding.path), finding.path[-1] if finding.path else ""
     if not isinstance(node, Text):
         return
-    if key in _MODE_KEYS and (mode := nearest(node.value, MODES)) is not None:
-        yield _replacing(finding.path, node.value, mode)
-    if key == "country" and (country := finding.suggestion) is not None:
-        yield _replacing(finding.path, node.value, country)
+    if finding.suggestion is not None:
+        yield _replacing(finding.path, node.value, finding.suggestion)
     if key == "coords":
         first, _, second = node.value.partition(",")
         try:
@@ -278,6 +304,7 @@ def _as_phone(plan: Plan, finding: Finding) -> Iterator[Fix]:
 
 RECIPES: Final[dict[str, Callable[[Plan, Finding], Iterator[Fix]]]] = {
     "arrives-before": _next_day,
+    "bad-shape": _with_kind,
     "bad-value": _corrected,
     "ignore-idle": _removed,
     "ignore-unknown": _corrected_value,

@@ -56,6 +56,16 @@ class Listed(NamedTuple):
         return say("{first} and {more:,} more", first=first, more=more) if more > 0 else first
 
 
+class Alternatives(NamedTuple):
+    """What may be written, the likely one first: ``'links' or 'map'``."""
+
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Text of the list."""
+        return say(" or ").join(f"'{value}'" for value in self.values)
+
+
 class Together(NamedTuple):
     """A few values that belong together: ``a and b``."""
 

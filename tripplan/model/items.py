@@ -10,15 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tripplan import clock
 from tripplan.model.country import Country
+from tripplan.model.meant import RIDES, mode_meant
 from tripplan.model.money import PRICE_PATTERN, Cost, read_cost
+from tripplan.model.spellings import clock_meant
 from tripplan.model.values import (
     RANGE_PATTERN,
     TIME_PATTERN,
     ClockTimes,
     Count,
     Flag,
+    Hours,
     Line,
     Misread,
+    Misspelt,
     Ports,
     Position,
     Reads,
@@ -45,9 +49,14 @@ VEHICLE_MODES: Final = {"car": "drive", "scooter": "scooter", "bike": "bike"}
 
 def parse_mode(text: str) -> str:
     """Reads a way of moving."""
-    if text not in MODES:
-        raise ValueError(say("expected one of {modes}, not '{text}'", modes=", ".join(MODES), text=text))
-    return text
+    if text in MODES:
+        return text
+    meant = mode_meant(text, MODES)
+    if meant is None and (rides := RIDES.get(text.casefold())):
+        wrong = say("a {ride} is an item of its own, and no way of moving", ride=rides[0])
+        raise Misspelt(wrong, say("write {ride}: NAME, with from: and to: below it", ride=rides[0]))
+    wrong = say("expected one of {modes}, not '{text}'", modes=", ".join(MODES), text=text)
+    raise Misspelt(wrong, suggestion=meant)
 
 
 def _parse_start(text: str) -> clock.Time | clock.ClockRange:
@@ -73,7 +82,9 @@ _PRICE: Final = pattern(PRICE_PATTERN, "number", minimum=0)
 Money = Annotated[
     Cost, Reads(read_cost, {"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]})
 ]
-Start = Annotated[clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"))]
+Start = Annotated[
+    clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"), clock_meant)
+]
 Carried = Annotated[str, read_with(_parse_carried, pattern("car"))]
 
 
@@ -117,7 +128,7 @@ class Place(WithTexts):
     """Telephone number."""
     map: Line | None = None
     """A map link; gives the position if it has one."""
-    hours: Line | None = None
+    hours: Hours | None = None
     """Opening hours in OSM syntax, or unknown."""
     country: Country | None = None
     """Whose public holidays count there."""
@@ -234,6 +245,16 @@ class Ride(Item):
     """How long it takes; only without a timetable."""
     check_in: Span | None = None
     """Be there so long before."""
+    number: Line | None = None
+    """The number of the flight or train, where its name is another."""
+    terminal: Line | None = None
+    """Where to check in, or to wait."""
+    platform: Line | None = None
+    """Where it leaves from."""
+    coach: Line | None = None
+    """The coach in which the seats are."""
+    seat: Line | None = None
+    """The seat or seats, a berth or a cabin."""
     with_: Carried | None = None
     """What comes along: car."""
     cost: Money | None = None

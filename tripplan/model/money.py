@@ -7,7 +7,8 @@ from decimal import ROUND_CEILING, Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.model.values import read_part, scalar
+from tripplan.model.spellings import Meant, plain_signs
+from tripplan.model.values import parse_as_meant, read_part, scalar
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -15,11 +16,14 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = r"\d+([.,]\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\d{1,3}(\.\d{3})+(,\d+)?|\d{1,2}(,\d{2})+,\d{3}(\.\d+)?"
 """With one mark, with marks between thousands, and as it is written in India: 1,50,000."""
-PRICE_PATTERN: Final = rf"({_NUMBER})(\s*[A-Z]{{3}})?(\s+each)?(\s+a\s+(night|day))?"
+PRICE_PATTERN: Final = rf"free|~?\s*({_NUMBER})(\s*\.\.\s*({_NUMBER}))?(\s*[A-Z]{{3}})?(\s+each)?(\s+a\s+(night|day))?"
 """A price, for the JSON Schema."""
 _PRICE: Final = re.compile(
-    rf"(?P<number>{_NUMBER})(?:\s*(?P<currency>[A-Z]{{3}}))?(?P<each>\s+each)?(?:\s+a\s+(?P<per>night|day))?"
+    rf"(?P<guess>~)?\s*(?:(?P<least>{_NUMBER})\s*\.\.\s*)?(?P<number>{_NUMBER})"
+    r"(?:\s*(?P<currency>[A-Z]{3}|[$¥£]|kr))?(?P<each>\s+each)?(?:\s+a\s+(?P<per>night|day))?"
 )
+FREE: Final = "free"
+"""A price of nothing, as it is written."""
 _MARK: Final = re.compile("[.,]")
 _GROUP: Final = 3
 """How many digits stand together between the marks of thousands."""
@@ -40,6 +44,13 @@ UNCLEAR_COMMA: Final = (
     "the comma in '{number}' may stand between thousands or be the decimal point: the price is unknown"
 )
 UNCLEAR_DOT: Final = "the dot in '{number}' may stand between thousands or be the decimal point: the price is unknown"
+_SHARED: Final = {
+    "$": ("USD", "AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "FJD", "JMD", "NAD"),
+    "¥": ("JPY", "CNY"),
+    "£": ("GBP", "EGP", "LBP", "SDG", "SYP", "FKP", "GIP", "SHP"),
+    "kr": ("SEK", "NOK", "DKK", "ISK"),
+}
+"""Signs of several currencies, which mean the trip's own where that is one of them."""
 EVERYBODY: Final = ""
 """The traveller class of a price that is not split by class."""
 
@@ -54,10 +65,28 @@ class Price(NamedTuple):
     each: bool = False
     per: str | None = None
     """``night``, ``day`` or None."""
+    guess: bool = False
+    """Written with ``~``, or as a range: counts, but is shown as estimated."""
+    least: str = ""
+    """Of a range what it costs at least; its `number` is the most, and counts."""
+
+    def code(self, own: str) -> str:
+        """The currency where the trip's own is `own`; a sign that several have, where it is none of these."""
+        if self.currency not in _SHARED:
+            return self.currency or own
+        return own if own in _SHARED[self.currency] else "GBP" if self.currency == "£" else self.currency
 
     def amount(self, own: str) -> Decimal | None:
         """What the number says where the trip's own currency is `own`; None where it can be read in two ways."""
-        return _amount(self.number, self.currency or own)
+        return _amount(self.number, self.code(own))
+
+    def least_amount(self, own: str) -> Decimal | None:
+        """What it costs at least, where it is a range."""
+        return _amount(self.least, self.code(own)) if self.least else None
+
+    def currencies(self, own: str) -> tuple[str, ...]:
+        """The currencies that its sign may stand for, the likely one first; none where it is clear."""
+        return _SHARED.get(self.code(own), ())
 
     def readings(self) -> tuple[str, str]:
         """The number with its only mark as one of thousands, and as the decimal point, neither to be misread."""
@@ -70,11 +99,17 @@ Cost = tuple[tuple[str, Price], ...]
 
 
 def parse_price(text: str) -> Price:
-    """Reads ``12000``, ``12,000``, ``1.500,50 EUR each``, ``80000 a night``. ValueError says what was expected."""
+    """Reads ``12000``, ``1.500,50 EUR each``, ``80000 a night``, ``~1500``, ``8000..12000`` and ``free``.
+
+    ValueError says what was expected.
+    """
+    if text.strip() == FREE:
+        return Price("0")
     match = _PRICE.fullmatch(text.strip())
     if match is None:
         raise ValueError(say("expected a price such as 12000, 30 EUR each or 80000 a night, not '{text}'", text=text))
-    return Price(match["number"], match["currency"], bool(match["each"]), match["per"])
+    is_guess = bool(match["guess"] or match["least"])
+    return Price(match["number"], match["currency"], bool(match["each"]), match["per"], is_guess, match["least"] or "")
 
 
 def digits_of(currency: str) -> int:
@@ -115,7 +150,102 @@ def read_cost(value: object) -> Cost:
 
 
 def _read_price(value: object) -> Price:
-    return parse_price(scalar(value))
+    return parse_as_meant(parse_price, scalar(value), price_meant)
+
+
+_CODE_OF: Final = {
+    sign: code
+    for code, signs in (
+        ("EUR", "€ euro euros 유로"),
+        ("KRW", "₩ 원 won"),
+        ("JPY", "円 엔 yen jp¥"),
+        ("CNY", "元 위안 yuan rmb cn¥"),
+        ("USD", "us$ 미국달러"),
+        ("$", "$ 달러 dollar dollars"),
+        ("¥", "¥"),
+        ("GBP", "quid 파운드"),
+        ("£", "£ pound pounds"),
+        ("kr", "kr kr."),
+        ("AUD", "a$ au$"),
+        ("CAD", "c$ ca$"),
+        ("NZD", "nz$"),
+        ("HKD", "hk$"),
+        ("SGD", "s$"),
+        ("TWD", "nt$"),
+        ("BRL", "r$"),
+        ("MXN", "mx$"),
+        ("CHF", "fr. sfr. franken"),
+        ("INR", "₹ rupees"),
+        ("IDR", "rp rp. rupiah"),
+        ("MYR", "rm ringgit"),
+        ("THB", "฿ baht 바트"),
+        ("VND", "₫ đ dong 동"),
+        ("PHP", "₱"),
+        ("RUB", "₽"),
+        ("TRY", "₺ lira"),
+        ("UAH", "₴"),
+        ("ILS", "₪"),
+        ("PLN", "zł zloty"),
+        ("CZK", "kč"),
+        ("HUF", "ft forint"),
+    )
+    for sign in signs.split()
+}
+"""Signs and names of currencies; those of several are keys of `_SHARED`."""
+_LOWER_CODES: Final = (
+    "eur usd gbp jpy krw chf cny twd hkd thb vnd idr myr sgd aud nzd cad sek nok dkk isk pln czk huf inr"
+)
+_SIGN: Final = "|".join(sorted(map(re.escape, (*_CODE_OF, *_LOWER_CODES.split())), key=len, reverse=True))
+_MEANT: Final = re.compile(
+    rf"(?P<guess>~|about|approx\.?|around|ca\.?|circa|약)?\s*(?P<each>1인당?\s*)?(?P<before>{_SIGN})?\s*"
+    rf"(?:(?P<least>{_NUMBER})\s*(?P<middle>{_SIGN})?\s*(?:\.\.|-|~|to|bis)\s*(?:{_SIGN})?\s*)?"
+    rf"(?P<number>{_NUMBER})(?P<thousand>k)?\s*(?P<behind>{_SIGN})?(?P<rest>\W.*)?",
+    re.IGNORECASE,
+)
+_EACH: Final = re.compile(
+    r"\beach\b|(?:\b(?:per|a|pro)\s+|/\s*)(?:person|head|adult|pax|pp|1?인|명)\b|\bp\.?\s?p\b\.?|\b1?인당|\bje\b",
+    re.IGNORECASE,
+)
+_PER: Final = re.compile(r"(?:\b(?:per|a|pro)\s+|/\s*)(night|day|nacht|tag|박|일)\b", re.IGNORECASE)
+_NIGHTS: Final = frozenset(("night", "nacht", "박"))
+_FREE_WORDS: Final = re.compile(
+    r"free(?:\s+(?:entry|entrance|admission|of charge))?|gratis|kostenlos|no charge|무료(?:\s*입장)?|無料|免费",
+    re.IGNORECASE,
+)
+_TEN_THOUSANDS: Final = re.compile(r"(?:(\d+(?:\.\d+)?)\s*만\s*)?(?:(\d+)\s*천\s*)?원")
+_SPACED: Final = re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))")
+_NO_CENTS: Final = re.compile(r"[.,][-–]+")
+
+
+def price_meant(text: str) -> Meant | None:
+    """``€10``, ``12,000원``, ``$80 per person``, ``3만 5천원``, ``10 EUR/night`` in the format's words."""
+    words = plain_signs(text).strip()
+    if _FREE_WORDS.fullmatch(words):
+        return Meant(FREE)
+    found = _TEN_THOUSANDS.fullmatch(words)
+    if found and (found[1] or found[2]):
+        return Meant(f"{Decimal(found[1] or 0) * 10_000 + int(found[2] or 0) * 1_000:f}".partition(".")[0] + " KRW")
+    found = _MEANT.fullmatch(_NO_CENTS.sub("", _SPACED.sub("", words)))
+    if found is None:
+        return None
+    rest = found["rest"] or ""
+    per = _PER.search(rest)
+    if re.sub(r"[\s,/()]", "", _EACH.sub("", _PER.sub("", rest))):
+        return None
+    signs = [found[name] for name in ("before", "middle", "behind") if found[name]]
+    codes = {_CODE_OF.get(sign.casefold(), sign.upper()) for sign in signs}
+    if len(codes) > 1:
+        return None
+    thousands = "000" if found["thousand"] else ""
+    amounts = "..".join(f"{number}{thousands}" for number in (found["least"], found["number"]) if number)
+    parts = [
+        ("~" if found["guess"] else "") + amounts,
+        *codes,
+        *(["each"] if found["each"] or _EACH.search(rest) else []),
+    ]
+    if per:
+        parts.append("a night" if per[1].casefold() in _NIGHTS else "a day")
+    return Meant(" ".join(parts), certain=not thousands)
 
 
 def read_travellers(value: object) -> Mapping[str, int]:
@@ -157,7 +287,7 @@ def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: i
         if amount is None:
             unclear.append(kind)
             continue
-        code = price.currency or currency
+        code = price.code(currency)
         sums[code] = sums.get(code, Decimal(0)) + amount * times
     priced = {kind for kind, _ in cost}
     missing = (

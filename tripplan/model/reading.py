@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain_data
 from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
+from tripplan.model.meant import is_slip, keys_meant
 from tripplan.model.values import Misread, Misspelt
-from tripplan.sentences import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -30,6 +30,7 @@ _MOST_LISTED: Final = 40
 EXPECTED_KEYS: Final = BAD_SHAPE.says("expected {what} with keys and values here")
 WRONG_VALUE: Final = BAD_VALUE.says("{key}: {reason}")
 WRONG_AS_A_WHOLE: Final = BAD_VALUE.says("{reason}")
+WRITE: Final = "write {write}"
 MISSING_KEY: Final = Rule("missing-key", Severity.ERROR, Topic.VALUES, "a key is missing that must be there")
 NEEDS_KEY: Final = MISSING_KEY.says("{what} needs the key '{key}'")
 NO_SUCH_KEY: Final = UNKNOWN_KEY.says("{what} has no key '{key}'", "known here: {known}")
@@ -50,7 +51,8 @@ def listed(words: Collection[str]) -> str:
 def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:
     """The wanted keys that a mapping has not, not even misspelt."""
     absent = [key for key in wanted if key not in node.entries]
-    meant = {nearest(key, known) for key in node.entries if key not in known} if absent else set()
+    found = (keys_meant(key, known) for key in node.entries if key not in known) if absent else ()
+    meant = {key for each in found if each is not None for key in each.values}
     return [key for key in absent if key not in meant]
 
 
@@ -140,14 +142,18 @@ def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Find
     key = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
         known = subject.known(model)
-        span, near = document.key_span(where), nearest(key, known)
-        return NO_SUCH_KEY.at(where, span, what=what, key=key, known=Listed(tuple(known)), suggestion=near)
+        found = NO_SUCH_KEY.at(where, document.key_span(where), what=what, key=key, known=Listed(tuple(known)))
+        meant = keys_meant(key, known)
+        if meant is None or not is_slip(key, meant.values[0]):
+            return found.with_hint(WRITE, write=meant) if meant is not None else found
+        return found._replace(suggestion=meant.values[0])
     if detail["type"] == "missing":
         return NEEDS_KEY.at(subject.path, subject.node.span, what=what, key=key)
     trouble = detail.get("ctx", {}).get("error")
     if isinstance(trouble, Misread):
         where = (*where, trouble.part)
-    near, hint = (trouble.suggestion, trouble.hint) if isinstance(trouble, Misspelt) else (None, "")
+    near = trouble.suggestion if isinstance(trouble, Misread | Misspelt) else None
+    hint = trouble.hint if isinstance(trouble, Misspelt) else ""
     span, reason = document.span_of(where), reason_of(detail)
     if key:
         found = WRONG_VALUE.at(where, span, key=key, reason=reason, suggestion=near)

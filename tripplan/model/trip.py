@@ -13,11 +13,13 @@ from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Seque
 from tripplan.findings import BAD_SHAPE, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.country import Country
-from tripplan.model.items import Item, Mode, Place, WithTexts
+from tripplan.model.items import MODES, Item, Mode, Place, WithTexts
 from tripplan.model.kinds import GROUPS, MODEL_OF
+from tripplan.model.meant import ItemMeant, is_slip, item_meant, kinds_meant, mode_meant
 from tripplan.model.money import read_travellers
 from tripplan.model.reading import (
     NEEDS_KEY,
+    WRITE,
     Subject,
     keys_of,
     missing_keys,
@@ -26,7 +28,7 @@ from tripplan.model.reading import (
     without_repeats,
 )
 from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
-from tripplan.sentences import nearest, say
+from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from tripplan.findings import Span
@@ -126,6 +128,9 @@ class Trip(NamedTuple):
 
 _TRIP_PARTS: Final = ("places", "days")
 _DAY_PARTS: Final = ("plan", "plan-b")
+KIND_KEYS: Final = ("type", "kind", "category")
+NAME_KEYS: Final = ("name", "title", "place", "location", "venue", "what")
+"""Keys by which other programs say what an item is."""
 _TEXT_OF_A_ROW: Final = 200
 """How many characters of an unreadable item are kept for its row."""
 
@@ -134,12 +139,18 @@ NO_PLACES: Final = BAD_SHAPE.says("places: expected names, each with its keys be
 NO_LIST: Final = BAD_SHAPE.says("{key}: expected a list of {what}, each behind a dash")
 EMPTY_GROUP: Final = BAD_SHAPE.says("{kind}: there is no item in it")
 NO_ITEM: Final = BAD_SHAPE.says("expected an item such as lunch: 우도짜장맨 here")
+TEXT_AS_ITEM: Final = BAD_SHAPE.says("nothing says what kind of item '{text}' is", "write '{meant}'")
+TIMED_TEXT_AS_ITEM: Final = BAD_SHAPE.says(
+    "nothing says what kind of item '{text}' is", "write '{meant}', and 'time: {time}' below it"
+)
 TWO_KINDS: Final = Rule("two-kinds", Severity.ERROR, Topic.VALUES, "one item has two kinds")
 SEVERAL_KINDS: Final = TWO_KINDS.says(
     "one item is one thing: this one is a {first} and a {second}", "write two items, each behind its own dash"
 )
 NO_KIND: Final = Rule("no-kind", Severity.ERROR, Topic.VALUES, "nothing says what kind of item this is")
 _THE_KINDS: Final = "the kinds are: {kinds}"
+_WRITE_ITEM: Final = "write '{meant}'"
+_WRITE_WAY: Final = "write 'move: {mode}' for the way to what follows, or 'do' for something to do"
 KEY_IS_NO_KIND: Final = NO_KIND.says("'{key}' is no kind of item", _THE_KINDS)
 KIND_IS_MISSING: Final = NO_KIND.says("nothing here says what kind of item this is", _THE_KINDS)
 
@@ -234,9 +245,7 @@ class _TripReader:
         if isinstance(node, Unreadable):
             return None
         if not isinstance(node, Mapping):
-            word, colon, _ = node.value.partition(":") if isinstance(node, Text) else ("", "", "")
-            is_glued = bool(colon) and word in MODEL_OF
-            self._tell(NO_SPACE_AFTER_KEY.at(key=word) if is_glued else NO_ITEM.at(), path)
+            self._tell(_no_item(node), path)
             return None
         named = [key for key in node.entries if key in MODEL_OF and key != "note"]
         if len(named) == 1:
@@ -247,9 +256,38 @@ class _TripReader:
         return None
 
 
+def _no_item(node: Node) -> Finding:
+    if not isinstance(node, Text) or not node.value.strip():
+        return NO_ITEM.at()
+    word, colon, rest = node.value.partition(":")
+    if colon and word in MODEL_OF and rest[:1].strip():
+        return NO_SPACE_AFTER_KEY.at(key=word)
+    return _as_text(node.value)
+
+
+def _as_text(text: str) -> Finding:
+    meant, first_line = item_meant(text, MODEL_OF), text.strip().partition("\n")[0]
+    if meant.time:
+        return TIMED_TEXT_AS_ITEM.at(text=first_line, meant=meant, time=meant.time)
+    return TEXT_AS_ITEM.at(text=first_line, meant=meant)
+
+
 def _no_kind(node: Mapping) -> Finding:
     known = {key for model in MODEL_OF.values() for key in keys_of(model)}
     strange, kinds = next((key for key in node.entries if key not in known), ""), Listed(tuple(MODEL_OF))
-    if not strange:
-        return KIND_IS_MISSING.at(kinds=kinds)
-    return KEY_IS_NO_KIND.at(key=strange, kinds=kinds, suggestion=nearest(strange, MODEL_OF))
+    texts = {key: value.value for key, value in node.entries.items() if isinstance(value, Text)}
+    if strange[:1].isdigit() and ":" in strange:
+        return _as_text(f"{strange} {texts.get(strange, '')}")
+    found = KEY_IS_NO_KIND.at(key=strange, kinds=kinds) if strange else KIND_IS_MISSING.at(kinds=kinds)
+    name = next((texts[key] for key in NAME_KEYS if key in texts), "")
+    kind = next((texts[key].strip() for key in KIND_KEYS if key in texts), "visit" if strange in NAME_KEYS else "")
+    if name and (of := kinds_meant(kind, MODEL_OF)):
+        return found.with_hint(_WRITE_ITEM, meant=ItemMeant(of.values[0], name))
+    meant = kinds_meant(strange, MODEL_OF)
+    if meant is None:
+        return found
+    if is_slip(strange, meant.values[0]):
+        return found._replace(suggestion=meant.values[0])
+    if meant.values[0] == "move":
+        return found.with_hint(_WRITE_WAY, mode=mode_meant(strange, MODES) or strange, write=meant)
+    return found.with_hint(WRITE, write=meant)

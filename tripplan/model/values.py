@@ -9,13 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic_core import core_schema
 
 from tripplan import clock
+from tripplan.clock import local, present
 from tripplan.geo import LatLng, parse_lat_lng
+from tripplan.model.spellings import (
+    Meant,
+    clock_meant,
+    count_meant,
+    date_meant,
+    hours_meant,
+    plain_signs,
+    span_meant,
+    truth_meant,
+)
 from tripplan.sentences import did_you_mean, say
 
 if TYPE_CHECKING:
@@ -48,10 +59,11 @@ TIME_PATTERN: Final = rf"{_TIME_PATTERN}|({_DURATION_PATTERN}\s+(before|after)\s
 class Misread(ValueError):
     """Says which part of a value, or which key of an item, is wrong."""
 
-    def __init__(self, message: str, part: str | int) -> None:
-        """`part` is a key, or an index in a list."""
+    def __init__(self, message: str, part: str | int, suggestion: str | None = None) -> None:
+        """`part` is a key, or an index in a list; `suggestion` is what was probably meant there."""
         super().__init__(message)
         self.part = part
+        self.suggestion = suggestion
 
 
 class Misspelt(ValueError):
@@ -84,9 +96,9 @@ def scalar(value: object) -> str:
                 )
             )
     if isinstance(value, dict | list):
-        found = "mapping" if isinstance(value, dict) else "list"
+        found = "keys with values" if isinstance(value, dict) else "a list"
         # pydantic takes a ValueError for a complaint, and lets a TypeError through.
-        raise ValueError(say("expected one text, not a {found}", found=found))  # noqa: TRY004
+        raise ValueError(say("expected one text, not {found}", found=found))  # noqa: TRY004
     raise ValueError(say("this could not be read"))
 
 
@@ -102,7 +114,7 @@ def read_part(read: Callable[[object], T], value: object, part: str | int) -> T:
     try:
         return read(value)
     except ValueError as trouble:
-        raise Misread(str(trouble), part) from None
+        raise Misread(str(trouble), part, trouble.suggestion if isinstance(trouble, Misspelt) else None) from None
 
 
 def _read_all(read: Callable[[object], T], value: object) -> tuple[T, ...]:
@@ -130,14 +142,40 @@ class Reads:
         return core_schema.no_info_plain_validator_function(self.read, metadata={JSON_SCHEMA: self.json_schema})
 
 
-def read_with(parse: Callable[[str], Any], json_schema: Mapping[str, object]) -> Reads:
-    """Reads one filled text with a parser."""
-    return Reads(lambda value: parse(_filled(value)), json_schema)
+Guess: TypeAlias = "Callable[[str], Meant | None]"
+"""From a text that cannot be read to what was meant by it."""
 
 
-def read_each(parse: Callable[[str], Any], json_schema: Mapping[str, object] = LIST_SCHEMA) -> Reads:
+def no_guess(_: str) -> Meant | None:
+    """What was meant is not known."""
+    return None
+
+
+def parse_as_meant(parse: Callable[[str], T], text: str, guess: Guess) -> T:
+    """Reads a text, or what was certainly meant by it; of what was probably meant the error says it."""
+    try:
+        return parse(text)
+    except ValueError as trouble:
+        meant = guess(text) or Meant(plain_signs(text))
+        try:
+            value = parse(meant.text)
+        except ValueError:
+            raise trouble from None
+        if meant.certain:
+            return value
+        raise Misspelt(str(trouble), suggestion=meant.text) from None
+
+
+def read_with(parse: Callable[[str], Any], json_schema: Mapping[str, object], guess: Guess = no_guess) -> Reads:
+    """Reads one filled text with a parser, and what was certainly meant by another one."""
+    return Reads(lambda value: parse_as_meant(parse, _filled(value), guess), json_schema)
+
+
+def read_each(
+    parse: Callable[[str], Any], json_schema: Mapping[str, object] = LIST_SCHEMA, guess: Guess = no_guess
+) -> Reads:
     """Reads one text or a list of them into a tuple."""
-    return Reads(lambda value: _read_all(lambda each: parse(_filled(each)), value), json_schema)
+    return Reads(lambda value: _read_all(lambda each: parse_as_meant(parse, _filled(each), guess), value), json_schema)
 
 
 def pattern(regex: str, *also: str, **more: object) -> dict[str, object]:
@@ -182,28 +220,48 @@ def _ports(value: object) -> tuple[str, ...]:
 Ports = Annotated[tuple[str, ...], Reads(_ports, SOME_SCHEMA)]
 """As `Names`, and at least one."""
 
-Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"))]
-Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1))]
-Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN))]
+
+def _date_meant(text: str) -> Meant | None:
+    return date_meant(text, local(present(), ZoneInfo("UTC")).year)
+
+
+def parse_hours(text: str) -> str:
+    """Reads opening hours as they are, or as OpenStreetMap has them where they are surely meant so."""
+    meant = hours_meant(text)
+    if meant is not None and not meant.certain:
+        wrong = say("expected opening hours such as Mo-Fr 10:00-18:00, not '{text}'", text=text)
+        raise Misspelt(wrong, suggestion=meant.text)
+    return meant.text if meant is not None else text
+
+
+Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"), truth_meant)]
+Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1), count_meant)]
+Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN), _date_meant)]
 DateRange = Annotated[
     clock.DateRange, read_with(clock.parse_date_range, pattern(rf"{_DATE_PATTERN}(\s*\.\.\s*{_DATE_PATTERN})?"))
 ]
 Zone = Annotated[ZoneInfo, read_with(clock.load_zone, {"type": "string", "examples": ["Asia/Seoul"]})]
-Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN))]
+Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN), span_meant)]
 Spans = Annotated[
     clock.DurationRange,
-    read_with(clock.parse_duration_range, pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?")),
+    read_with(clock.parse_duration_range, pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?"), span_meant),
 ]
-ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time, pattern(_TIME_PATTERN))]
+ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time, pattern(_TIME_PATTERN), clock_meant)]
 _CLOCK_SCHEMA: Final = pattern(_TIME_PATTERN)
 ClockTimes = Annotated[
     tuple[clock.ClockTime, ...],
-    read_each(clock.parse_clock_time, {"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}),
+    read_each(
+        clock.parse_clock_time, {"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}, clock_meant
+    ),
 ]
-ZonedTime = Annotated[clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_TIME_PATTERN}(\s+[\w/+-]+)?"))]
-Time = Annotated[clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN))]
+ZonedTime = Annotated[
+    clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_TIME_PATTERN}(\s+[\w/+-]+)?"), clock_meant)
+]
+Time = Annotated[clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN), clock_meant)]
 Times = Annotated[
     tuple[clock.ClockRange, ...],
-    read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*")),
+    read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*"), clock_meant),
 ]
 Position = Annotated[LatLng, read_with(parse_lat_lng, pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+"))]
+Hours = Annotated[str, read_with(parse_hours, SCALAR_SCHEMA)]
+"""Opening hours as OpenStreetMap writes them, or ``unknown``."""

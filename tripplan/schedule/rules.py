@@ -168,7 +168,8 @@ VEHICLE_LEFT: Final = Rule(
 LEFT_BEHIND: Final = VEHICLE_LEFT.says("the trip ends without your {vehicle}: it stands at {place}")
 BAD_HOURS: Final = Rule("bad-hours", Severity.ERROR, Topic.OPENING, "opening hours cannot be understood")
 HOURS_MISREAD: Final = BAD_HOURS.says(
-    "hours: {reason}", "write them as OpenStreetMap does, such as Mo-Fr 11:00-15:00,17:00-21:30; We off"
+    "hours: '{hours}' cannot be understood",
+    "write them as OpenStreetMap does, such as Mo-Fr 11:00-15:00,17:00-21:30; We off",
 )
 HOURS_UNKNOWN: Final = Rule("hours-unknown", Severity.NOTE, Topic.OPENING, "when a place is open is not known")
 OPEN_WHEN: Final = HOURS_UNKNOWN.says("when {name} is open is not known: confirm before you go")

@@ -169,9 +169,8 @@ class _StopTimer:
         if expression == UNKNOWN:
             moment.tell(rules.OPEN_WHEN.at(name=name), "hours")
             return None
-        trouble = check_hours(expression)
-        if trouble is not None:
-            moment.tell(rules.HOURS_MISREAD.at(reason=trouble), "hours")
+        if check_hours(expression) is not None:
+            moment.tell(rules.HOURS_MISREAD.at(hours=expression), "hours")
             return None
         if not moment.dated:
             moment.tell(rules.HOURS_NEED_DATE.at(name=name), "hours")
