@@ -29,6 +29,7 @@ YEARS: Final = range(1902, 9000)
 
 _DURATION = re.compile(r"(~?)\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\s*\+\s*(\d))?")
+_DAY_BEFORE = re.compile(r"(\d{1,2}:\d{2})\s*-\s*1(?!\d)")
 _RANGE_DASH = re.compile(r"\s*[-–~]\s*")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _RELATIVE = re.compile(r"(?:(\S.*?)\s+(before|after)\s+)?([a-z][a-z ]*)")
@@ -54,7 +55,7 @@ class DurationRange(NamedTuple):
 
 
 class ClockTime(NamedTuple):
-    """A wall time: minutes after midnight of the day it belongs to; 24:00 and later are days after it."""
+    """A wall time: minutes after midnight of the day it belongs to; less than none is the day before."""
 
     minutes: int
 
@@ -204,13 +205,17 @@ def parse_clock_ranges(text: str) -> tuple[ClockRange, ...]:
 
 
 def parse_zoned_time(text: str) -> ZonedTime:
-    """Reads ``06:10+1`` and ``06:10+1 Europe/Helsinki``."""
-    time, _, zone = text.strip().partition(" ")
-    if zone.startswith("+"):
-        time, _, zone = time + zone[:2], "", zone[2:].strip()
-    if zone.strip():
-        load_zone(zone.strip())
-    return ZonedTime(parse_clock_time(time), zone.strip() or None)
+    """Reads ``06:10+1``, ``06:10+1 Europe/Helsinki``, and ``15:30-1``: the day before, over the date line."""
+    if back := _DAY_BEFORE.match(text.strip()):
+        time, zone = ClockTime(parse_clock_time(back[1]).minutes - DAY), text.strip()[back.end() :].strip()
+    else:
+        first, _, zone = text.strip().partition(" ")
+        if zone.startswith("+"):
+            first, zone = first + zone[:2], zone[2:]
+        time, zone = parse_clock_time(first), zone.strip()
+    if zone:
+        load_zone(zone)
+    return ZonedTime(time, zone or None)
 
 
 @lru_cache(maxsize=1024)

@@ -18,7 +18,7 @@ from tripplan.schedule import explain
 from tripplan.schedule.day import DayScheduler
 from tripplan.schedule.explain import WHOLE_DAY, DayRule, RuleKind, conflict
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Chain
-from tripplan.schedule.trip import _Days
+from tripplan.schedule.trip import _Days, dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +45,9 @@ WITHOUT: Final[dict[RuleKind, dict[str, object]]] = {
 
 def run_of(plan: Plan) -> Run:
     """The run that the first day of a plan was made from."""
-    days = _Days(plan.trip, plan.world, None)
-    date = days.dates[0]
-    assert date is not None
-    return DayScheduler(days._begin(0, plan.trip.days[0], date, None)).run()
+    dates, _ = dates_of(plan.trip, None)
+    days = _Days(plan.trip, plan.world, dates)
+    return DayScheduler(days._begin(0, plan.trip.days[0], dates.first, None)).run()
 
 
 def rules_of(stages: Sequence[Timed]) -> list[DayRule]:

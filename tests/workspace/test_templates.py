@@ -16,7 +16,8 @@ from tripplan.errors import NotEditable, UsageError
 from tripplan.model.trip import read_trip
 from tripplan.model.values import composed
 from tripplan.plan import build
-from tripplan.workspace.templates import first_date_of, from_template, starter
+from tripplan.schedule.trip import first_date_of
+from tripplan.workspace.templates import from_template, starter
 
 if TYPE_CHECKING:
     from pathlib import Path

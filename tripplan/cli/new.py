@@ -14,11 +14,12 @@ from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, print_to_st
 from tripplan.cli.trips import moment, read_trip_file
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.trip import read_trip
+from tripplan.schedule.trip import first_date_of
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.workspace.paths import machine_zone
 from tripplan.workspace.store import SUFFIXES, is_same
-from tripplan.workspace.templates import first_date_of, from_template, starter
+from tripplan.workspace.templates import from_template, starter
 from tripplan.workspace.writing import write_file
 
 if TYPE_CHECKING:

@@ -116,7 +116,7 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     trip, _ = read_trip(read)
     minute = next_minute() if now_text is None else moment("--now", now_text, trip.zone, next_minute())
     # The trip is read in half the time that its plan takes, and its timetables need not be read at all.
-    dates = [each for each in dates_of(trip, None)[0] if each is not None]
-    if not dates or not dates[0] - _EARLY <= local(minute, trip.zone).date() <= dates[-1] + _LATE:
+    dates, _ = dates_of(trip, None)
+    if not dates.dated or not dates.first - _EARLY <= local(minute, trip.zone).date() <= dates.last + _LATE:
         return None
     return _found(plan_of(file, paths, read=read, now=minute), str(path), minute)

@@ -48,6 +48,7 @@ SOME_SCHEMA: Final = {"anyOf": [SCALAR_SCHEMA, {"type": "array", "items": SCALAR
 
 _DURATION_PATTERN: Final = r"~?\s*(\d{1,3}\s*h(\s*\d{1,4}\s*m(in)?)?|\d{1,4}\s*m(in)?)"
 _TIME_PATTERN: Final = r"\d{1,2}:\d{2}(\s*\+\s*\d)?"
+_ARRIVAL_PATTERN: Final = r"\d{1,2}:\d{2}(\s*\+\s*\d|\s*-\s*1)?"
 RANGE_PATTERN: Final = rf"{_TIME_PATTERN}\s*[-–~]\s*{_TIME_PATTERN}"
 """One stretch of clock times."""
 _DATE_PATTERN: Final = r"\d{4}-\d{1,2}-\d{1,2}"
@@ -255,7 +256,7 @@ ClockTimes = Annotated[
     ),
 ]
 ZonedTime = Annotated[
-    clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_TIME_PATTERN}(\s+[\w/+-]+)?"), clock_meant)
+    clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_ARRIVAL_PATTERN}(\s+[\w/+-]+)?"), clock_meant)
 ]
 Time = Annotated[clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN), clock_meant)]
 Times = Annotated[

@@ -308,7 +308,7 @@ class RouteBuilder:
             return tuple([self._written(number, spot, traveller, known=known) for number in range(len(self._moves))])
         start = traveller.spot
         leg = computed_leg(start, spot, traveller.mode(self.travel), facts=self.facts)
-        if leg is None:
+        if leg is None or traveller.aboard:
             return ()
         traveller.leave_vehicles(start, but=traveller.vehicle())
         if path is not None:

@@ -146,7 +146,14 @@ class DayTimer:
         ride = self._rides.get(key)
         if ride is None:
             where = TimeContext(
-                context.day, timed.today, context.dated, timed.zone, timed.position, {}, stage.path, self.told
+                min(context.day, timed.today),
+                timed.today,
+                context.dated,
+                timed.zone,
+                timed.position,
+                {},
+                stage.path,
+                self.told,
             )
             ride = self._rides[key] = time_ride(stage, item, context.sources, where)
         timed.ride, timed.step = ride, ride.step()
@@ -171,7 +178,14 @@ class DayTimer:
         stage, context = timed.stage, self.context
         assert isinstance(stage.item, Stop)
         where = TimeContext(
-            context.day, timed.today, context.dated, timed.zone, timed.position, later, stage.path, self.told
+            min(context.day, timed.today),
+            timed.today,
+            context.dated,
+            timed.zone,
+            timed.position,
+            later,
+            stage.path,
+            self.told,
         )
         place = stage.spot.place if stage.spot is not None else None
         holidays = Holidays(context.whose.at((stage.item, place), timed.zone), context.sources)
@@ -201,11 +215,15 @@ def _last_of(ride: RideTimes) -> LastRide:
 
 
 def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:
-    """The date once one has landed: a later one only where every departure lands on it."""
+    """The date once one has landed: another one only where every departure lands on it."""
     boats = ride.boats
-    if not boats or boats[0].lands < resolve(today + timedelta(days=1), 0, zone).minute:
+    if not boats:
         return today
-    return max(today, local(min(boat.lands for boat in boats), zone).date())
+    if boats[0].lands >= resolve(today + timedelta(days=1), 0, zone).minute:
+        return max(today, local(min(boat.lands for boat in boats), zone).date())
+    if boats[-1].lands < resolve(today, 0, zone).minute:  # over the date line
+        return min(today, local(max(boat.lands for boat in boats), zone).date())
+    return today
 
 
 class Failure(NamedTuple):

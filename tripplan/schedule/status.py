@@ -120,6 +120,10 @@ def status_at(plans: Iterable[DayPlan], minute: Minute) -> Status | None:
     found = _within(day, following, minute)
     if found is not None:
         return found
+    for earlier in reversed(days[:number]):  # on a day on board one is on the ride, unless something is planned
+        ride = _within(earlier, days[days.index(earlier) + 1 :], minute)
+        if ride is not None and ride.state is StatusKind.RIDE:
+            return _with_next(ride, following)
     items = _on_the_clock(day)
     after = Status(minute, day, StatusKind.AFTER, items[-1].zone_after if items else day.zone)
     if not following and day.date is not None and after.today > day.date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import YEARS, resolve
+from tripplan.clock import DAY, YEARS, local, resolve
 from tripplan.findings import Finding
 from tripplan.model.items import Sleep
 from tripplan.schedule import rules
@@ -35,10 +35,34 @@ TEMPLATE_DAY: Final = date(2001, 1, 1)
 _ONE_DAY: Final = timedelta(days=1)
 
 
-def dates_of(trip: Trip, first_date: date | None) -> tuple[list[date | None], list[Finding]]:
-    """The date of each day, and what is wrong with them; no dates for a template.
+class TripDates(NamedTuple):
+    """What the file says of the dates of its days."""
 
-    The first date that is written counts on, and back to the days before it; a later one may only jump ahead.
+    written: tuple[date | None, ...]
+    """Those of the file, as far as a trip can have them."""
+    first: date
+    """Of the first day, or the one that stands in for it."""
+    dated: bool
+    moved: timedelta
+    """How far the whole trip is moved from where the file has it."""
+
+    @property
+    def shown(self) -> int | None:
+        """The first day whose date is written: it counts on, and back to the days before it."""
+        return next((index for index, each in enumerate(self.written) if each is not None), None)
+
+    @property
+    def last(self) -> date:
+        """The date of the last day, as far as no ride goes over the date line."""
+        today = self.first - _ONE_DAY
+        for each in self.written:
+            today = max(today + _ONE_DAY, each or today)
+        return today
+
+
+def dates_of(trip: Trip, first_date: date | None) -> tuple[TripDates, list[Finding]]:
+    """What is known of the dates of a trip's days before it is scheduled, and what is wrong with them.
+
     `first_date` dates a template, or moves a whole trip, its jumps kept.
     """
     findings: list[Finding] = []
@@ -52,18 +76,15 @@ def dates_of(trip: Trip, first_date: date | None) -> tuple[list[date | None], li
             each = None
         written.append(each)
     shown = next(((index, each) for index, each in enumerate(written) if each is not None), None)
-    if shown is None and first_date is None:
-        return [None] * len(written), findings
-    today = shown[1] - shown[0] * _ONE_DAY if shown is not None else first_date or TEMPLATE_DAY
-    moved = first_date - today if first_date is not None else timedelta()
-    dates: list[date | None] = []
-    for day, each in zip(trip.days, written, strict=True):
-        if each is not None and each < today:
-            findings.append(rules.BEFORE_THE_DAYS_ABOVE.at((*day.path, "date"), date=each, expected=today))
-        today = max(today, each) if each is not None else today
-        dates.append(today + moved)
-        today += _ONE_DAY
-    return dates, findings
+    first = shown[1] - shown[0] * _ONE_DAY if shown is not None else first_date or TEMPLATE_DAY
+    moved = first_date - first if first_date is not None else timedelta()
+    return TripDates(tuple(written), first, shown is not None or first_date is not None, moved), findings
+
+
+def first_date_of(trip: Trip) -> date | None:
+    """The date of a trip's first day; None for a template."""
+    dates, _ = dates_of(trip, None)
+    return dates.first if dates.dated and trip.days else None
 
 
 _OWN: Final = {"drive": "car", "bike": "bike", "scooter": "scooter"}
@@ -79,17 +100,40 @@ class Bed(NamedTuple):
     path: Path
 
 
+class Voyage(NamedTuple):
+    """A ride that goes on when its day is over."""
+
+    until: Minute
+    """When one is ashore."""
+    lands_on: date
+    """The date by the clock where it lands."""
+    zone: ZoneInfo
+    """The clock where it left, which counts on board."""
+    zone_after: ZoneInfo
+    traveller: Traveller
+    """As one is ashore."""
+
+
 def schedule_trip(trip: Trip, sources: Sources, *, first_date: date | None = None) -> Schedule:
     """Puts the trip on the clock; `first_date` dates a template, or moves a trip."""
-    return _Days(trip, sources, first_date).run()
+    dates, findings = dates_of(trip, first_date)
+    days = _Days(trip, sources, dates)
+    schedule = days.run()
+    if days.late:  # the days before the first written date span more dates, or fewer, than they are
+        schedule = _Days(trip, sources, dates._replace(first=dates.first - days.late)).run()
+    return schedule._replace(findings=(*findings, *schedule.findings))
 
 
 class _Days:
     """Carries place, vehicles, clock and bed from day to day."""
 
-    def __init__(self, trip: Trip, sources: Sources, first_date: date | None) -> None:
+    def __init__(self, trip: Trip, sources: Sources, dates: TripDates) -> None:
         self.trip = trip
         self.sources = sources
+        self.dates = dates
+        self.late = timedelta()
+        """By how much one gets too late to the first day with a date."""
+        self.findings: list[Finding] = []
         self.gazetteer = Gazetteer(trip, sources.line)
         self.traveller = Traveller()
         self.zone: ZoneInfo = trip.zone
@@ -98,8 +142,10 @@ class _Days:
         """When the day before is over; None where that is not known."""
         self.on_the_way = False
         """Whether the night is spent on a ride, so that the day begins when and where that ends."""
+        self.voyage: Voyage | None = None
+        self.next = dates.first + dates.moved
+        """The earliest date of the next day."""
         self.position: LatLng | None = None
-        self.dates, self.findings = dates_of(trip, first_date)
 
     def run(self) -> Schedule:
         """Schedules one day after the other."""
@@ -108,10 +154,30 @@ class _Days:
         named = [finding.at(path, finding.span) for path, finding in self.gazetteer.findings]
         return Schedule(plans, (*self.findings, *named))
 
+    def _date(self, index: int) -> date:
+        """The date of the day that comes next: as written, else as it follows."""
+        written = self.dates.written[index]
+        return self._following_date() if written is None else max(written + self.dates.moved, self.next)
+
+    def _following_date(self) -> date:
+        """The date of the day that comes next, where none is written.
+
+        Days on board are counted by the clock where the ride left; a date that it skips is no day of the plan.
+        """
+        voyage = self.voyage
+        if voyage is not None and self.next >= local(voyage.until, voyage.zone).date():
+            return max(self.next, voyage.lands_on)
+        return self.next
+
     # ------------------------------------------------------------ one day
 
     def _day(self, index: int, day: Day) -> DayPlan:
-        today = self.dates[index] or TEMPLATE_DAY + timedelta(days=index)
+        today, written = self._date(index), self.dates.written[index]
+        if written is not None and index == self.dates.shown:
+            self.late = self._following_date() - self.dates.moved - written
+        if written is not None and written + self.dates.moved < today:
+            expected = today - self.dates.moved
+            self.findings.append(rules.BEFORE_THE_DAYS_ABOVE.at((*day.path, "date"), date=written, expected=expected))
         travel = day.head.travel or self.trip.head.travel
         given = self._begin(index, day, today, travel)
         plan, run = DayScheduler(given).plan()
@@ -124,13 +190,12 @@ class _Days:
 
     def _begin(self, index: int, day: Day, today: date, travel: str | None) -> DayInput:
         """How one comes into the day: at `from`, else from last night's bed or ride, else at its first item."""
-        if self.bed is not None and self.bed.last_night < today - timedelta(days=1):
+        if self.bed is not None and self.bed.last_night < today - _ONE_DAY:
             self.bed = None
-        # The day begins where and when the night's ride ends, if that is today.
-        lands_today = self.on_the_way and self.over is not None and self.over >= resolve(today, 0, self.zone).minute
-        landed = self.over if lands_today else None
+        landed = self._landed(today)
         slept = self.bed if index and landed is None else None
         traveller = self.traveller
+        traveller.aboard = self.voyage is not None
         if day.head.from_ is not None:
             traveller.arrive(self.gazetteer.find(day.head.from_, (*day.path, "from")))
         elif slept is not None:
@@ -141,7 +206,7 @@ class _Days:
             traveller.own(_OWN[travel], travel)
         context = DayContext(
             day=today,
-            dated=self.dates[index] is not None,
+            dated=self.dates.dated,
             zone=self.zone,
             whose=Whose(self.trip, day.head),
             sources=self.sources,
@@ -151,11 +216,24 @@ class _Days:
         bed = self.bed.spot if self.bed is not None and self.bed.last_night >= today else None
         to = self.gazetteer.find(day.head.to, (*day.path, "to")) if day.head.to is not None else None
         number, ends = index + 1, Ends(to, bed)
-        return DayInput(day, number, day.plan, context, self.gazetteer, traveller, travel, ends, landed, self.over)
+        over = self.over if self.voyage is None else None
+        return DayInput(day, number, day.plan, context, self.gazetteer, traveller, travel, ends, landed, over)
+
+    def _landed(self, today: date) -> Minute | None:
+        """When the ride lands with which the day begins; a voyage that ends today, or has ended, is over then."""
+        voyage = self.voyage
+        if voyage is None:
+            midnight = resolve(today, 0, self.zone).minute
+            return self.over if self.on_the_way and self.over is not None and self.over >= midnight else None
+        if today < voyage.lands_on:
+            self.zone = voyage.zone
+            return None
+        self.voyage, self.zone, self.traveller = None, voyage.zone_after, voyage.traveller
+        return voyage.until if today == voyage.lands_on else None
 
     def _check_out(self, slept: Bed | None, today: date) -> CheckOut | None:
         """When last night's bed must be left, on the last morning, if the day begins there."""
-        last_morning = slept is not None and slept.last_night == today - timedelta(days=1)
+        last_morning = slept is not None and slept.last_night == today - _ONE_DAY
         if slept is None or slept.check_out is None or not last_morning or not slept.spot.same(self.traveller.spot):
             return None
         return CheckOut(slept.spot, slept.check_out, slept.path)
@@ -164,34 +242,63 @@ class _Days:
 
     def _end(self, index: int, day: Day, run: Run, today: date) -> None:
         """What the day leaves behind."""
-        self.traveller = run.route.traveller
-        self.zone = run.timed[-1].zone_after if run.timed else self.zone
+        if self.voyage is None:
+            self.traveller = run.route.traveller
+            self.zone = run.timed[-1].zone_after if run.timed else self.zone
+            done = run.ahead.done[-1] if run.timed else run.start.minute
+            self.over = done if done < AFTER_ALL else None
+            midnight = resolve(today + _ONE_DAY, 0, self.zone).minute
+            boats = [boat for timed in run.timed if timed.ride is not None for boat in timed.ride.boats[-1:]]
+            self.on_the_way = run.route.bed is None and any(boat.lands >= midnight for boat in boats)
+            self.voyage = self._voyage(run, today)
+        evening = self._evening(run, today)
         for timed in run.timed:
             spot, item = timed.stage.spot, timed.stage.item
             if spot is None:
                 continue
             self.position = spot.position or self.position
             if isinstance(item, Sleep):
-                self.bed = Bed(spot, today + timedelta(days=item.nights - 1), item.check_out, timed.stage.path)
-        done = run.ahead.done[-1] if run.timed else run.start.minute
-        self.over = done if done < AFTER_ALL else None
-        midnight = resolve(today + timedelta(days=1), 0, self.zone).minute
-        boats = [boat for timed in run.timed if timed.ride is not None for boat in timed.ride.boats[-1:]]
-        self.on_the_way = run.route.bed is None and any(boat.lands >= midnight for boat in boats)
-        self._no_bed(index, day, today)
+                first_night = today if self.voyage is not None else evening
+                last_night = first_night + timedelta(days=item.nights - 1)
+                self.bed = Bed(spot, last_night, item.check_out, timed.stage.path)
+        self.next = today + _ONE_DAY
+        if self.voyage is None:
+            self.next = evening if self.on_the_way else evening + _ONE_DAY
+        self._no_bed(index, day, evening)
 
-    def _no_bed(self, index: int, day: Day, today: date) -> None:
+    def _voyage(self, run: Run, today: date) -> Voyage | None:
+        """The ride with which a day ends, if it lands on another date."""
+        last = next((timed for timed in reversed(run.timed) if not timed.stage.weightless), None)
+        if not self.on_the_way or self.over is None or last is None or last.ride is None:
+            return None
+        lands_on = local(self.over, last.zone_after).date()
+        if lands_on <= today:
+            return None
+        return Voyage(self.over, lands_on, last.zone, last.zone_after, self.traveller.copy())
+
+    def _evening(self, run: Run, today: date) -> date:
+        """The date of the first night that needs a bed: before noon, one is still in the night before."""
+        if self.voyage is not None:
+            return self.voyage.lands_on
+        usual = today + _ONE_DAY if self.on_the_way else today
+        if self.over is None:
+            return usual
+        over = local(self.over, self.zone).date()
+        if self.on_the_way:
+            return max(usual, over)
+        if over >= today and all(timed.today == today for timed in run.timed):
+            return today
+        return max(min(today, over), local(self.over - DAY // 2, self.zone).date())
+
+    def _no_bed(self, index: int, day: Day, evening: date) -> None:
         """Tells a night without a bed and without a ride; the last evening is one's own affair."""
         if index + 1 == len(self.trip.days) or not day.plan:
             return
-        tomorrow = today + timedelta(days=1)
-        morning = self.dates[index + 1] or tomorrow
-        slept_until = tomorrow if self.on_the_way else today
+        slept_until = evening
         if self.bed is not None:
-            slept_until = max(slept_until, self.bed.last_night + timedelta(days=1))
-        if slept_until < morning:
-            is_dated = self.dates[index] is not None
-            found = rules.NO_BED_ON_DATE.at(night=slept_until) if is_dated else rules.NO_BED_THAT_NIGHT.at()
+            slept_until = max(slept_until, self.bed.last_night + _ONE_DAY)
+        if slept_until < self._date(index + 1):
+            found = rules.NO_BED_ON_DATE.at(night=slept_until) if self.dates.dated else rules.NO_BED_THAT_NIGHT.at()
             self.findings.append(found.at(day.path))
 
     def _vehicles_left(self) -> None:

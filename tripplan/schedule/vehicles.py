@@ -56,6 +56,8 @@ class Traveller:
 
     spot: Spot | None = None
     """None at the start of a day of which nobody says where."""
+    aboard: bool = False
+    """Whether the whole day is spent on a ride, where there are no ways between one thing and the next."""
     _own: dict[str, Vehicle] = field(default_factory=dict)
     """By their words."""
     _rented: dict[str, _Stack] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Traveller:
         """Another traveller at the same place with the same vehicles."""
         return Traveller(
             self.spot,
+            self.aboard,
             self._own.copy(),
             self._rented.copy(),
             self._count,

@@ -10,7 +10,7 @@ from tripplan.edits import Duplicate, Remove, SetValue, apply
 from tripplan.edits.operations import set_in_order
 from tripplan.errors import UsageError
 from tripplan.model.trip import read_trip
-from tripplan.schedule.trip import dates_of
+from tripplan.schedule.trip import first_date_of
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tripplan.edits import Edit
     from tripplan.findings import Path as Place
-    from tripplan.model.trip import Trip
 
 _TEMPLATE: Final = Path(__file__).parent.parent / "templates" / "trip.yaml"
 """A trip of two days, with a bed at the end of the first."""
@@ -66,11 +65,6 @@ def from_template(data: bytes, *, first: date | None = None, title: str = "", zo
             raise UsageError(say(sentence, first=first)) from None
         given |= {path: each.isoformat() for path, each in dates.items()}
     return _edited(data, read, (set_in_order(read, path, value) for path, value in given.items() if value))
-
-
-def first_date_of(trip: Trip) -> date | None:
-    """The date of a trip's first day; None for a template."""
-    return next(iter(dates_of(trip, None)[0]), None)
 
 
 def _edited(data: bytes, read: document.Document, edits: Iterable[Edit]) -> bytes:

@@ -1,0 +1,189 @@
+"""Rides over several nights and over the date line: which date each day has, where it begins, and who needs a bed.
+
+The inputs are those of `tests/data/real_trips/cases`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.schedule.making import codes, times, trip, world
+from tripplan.clock import LocalTime, parse_when
+from tripplan.plan import Plan, build
+from tripplan.schedule.status import StatusKind, status_at
+
+CASES = ROOT / "tests/data/real_trips/cases"
+UNKNOWN_WAYS = {"unknown-way", "may-be-missed"}
+"""The inputs give no positions."""
+
+
+def case(name: str) -> Plan:
+    return build((CASES / f"{name}.yaml").read_bytes(), world())
+
+
+def days(plan: Plan) -> list[str]:
+    return [f"{day.date:%a %d %b}" for day in plan.days if day.date is not None]
+
+
+def begins(plan: Plan, number: int) -> str:
+    day = plan.days[number]
+    return f"{LocalTime(day.start, day.zone)} {day.zone.key}"
+
+
+def found(plan: Plan) -> list[str]:
+    return [code for code in codes(plan) if code not in UNKNOWN_WAYS]
+
+
+# ---------------------------------------------------------------- which date, and from when
+
+
+@pytest.mark.parametrize(
+    ("name", "dates"),
+    [
+        # 19:30 in Singapore is 04:30 in San Francisco: 14 h 20 later it is 18:50 there, still Saturday. Next is Sunday.
+        ("01-dateline-east", ["Sat 17 Oct", "Sun 18 Oct"]),
+        # 22:55 on Friday, and 13 hours later it is Sunday in Auckland: there was no Saturday to do anything on.
+        ("01b-dateline-west", ["Fri 30 Oct", "Sun 01 Nov"]),
+        ("01c-dateline-west-dated", ["Fri 30 Oct", "Sun 01 Nov"]),
+        ("11-dateline-three", ["Fri 30 Oct", "Sun 01 Nov", "Mon 02 Nov"]),
+        ("akl", ["Fri 05 May", "Sun 07 May"]),
+        # The same date for 35 hours; the night is that of the 9th.
+        ("02-transpac-days", ["Mon 09 Nov", "Tue 10 Nov"]),
+        ("07c-honolulu", ["Sat 17 Oct", "Sun 18 Oct"]),
+        # One lands on the 16th, sleeps, and wakes up on the 17th once more.
+        ("07-day-before", ["Sat 17 Oct", "Sat 17 Oct"]),
+        ("raro", ["Tue 05 May", "Tue 05 May"]),
+        # Half an hour after midnight one is still in the night of the 17th, on both sides of the Pacific.
+        ("18-redeye", ["Sat 17 Oct", "Sun 18 Oct"]),
+        # Two whole days at sea, the days between leaving and landing.
+        ("19-two-nights", ["Sat 13 Jun", "Sun 14 Jun", "Mon 15 Jun", "Tue 16 Jun"]),
+        ("19c-cruise-days", ["Fri 12 Jun", "Sat 13 Jun", "Sun 14 Jun", "Mon 15 Jun", "Tue 16 Jun"]),
+        ("19e-do-at-sea", ["Sat 13 Jun", "Sun 14 Jun", "Mon 15 Jun"]),
+    ],
+)
+def test_each_day_has_the_date_of_the_clock_there(name: str, dates: list[str]) -> None:
+    assert days(case(name)) == dates
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "start"),
+    [
+        ("01b-dateline-west", 1, "08:00 Pacific/Auckland"),
+        ("akl", 1, "05:30 Pacific/Auckland"),
+        ("19-two-nights", 1, "09:00 Europe/Copenhagen"),  # at sea: the ship's clock is that of its port
+        ("19-two-nights", 3, "08:30 Atlantic/Reykjavik"),
+        ("19c-cruise-days", 4, "14:30 America/Toronto"),
+        ("19e-do-at-sea", 1, "10:00 Europe/Copenhagen"),
+        ("19e-do-at-sea", 2, "14:30 Europe/Copenhagen"),
+    ],
+)
+def test_the_day_of_landing_begins_at_landing(name: str, number: int, start: str) -> None:
+    assert begins(case(name), number) == start
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("01-dateline-east", "01b-dateline-west", "01c-dateline-west-dated", "02-transpac-days", "03-tunnel"),
+        *("06-overnight-train-dst", "07-day-before", "07c-honolulu", "19-two-nights", "19c-cruise-days"),
+        *("19e-do-at-sea", "akl", "raro"),
+    ],
+)
+def test_nothing_is_wrong_with_them(name: str) -> None:
+    """No bed is missed on board, no day begins before the one before it ends, and no date goes the wrong way."""
+    assert found(case(name)) == []
+
+
+def test_hours_are_asked_for_the_date_there() -> None:
+    """The market of a Sunday is open on the first day in Auckland; the museum on the Monday that follows."""
+    plan = case("11-dateline-three")
+    assert "closed-day" not in found(plan)
+
+
+# ---------------------------------------------------------------- over the date line and back
+
+BACK = """\
+- date: 2026-10-17
+  plan:
+    - flight: NZ 946
+      from: Auckland airport
+      to: Rarotonga airport
+      depart: 09:30
+      arrive: 15:30-1 Pacific/Rarotonga
+    - dinner: Beach grill
+      hours: Fr 18:00-22:00
+      time: 19:00
+    - sleep: Beach house
+{next_day}
+"""
+
+
+def test_after_landing_the_day_before_times_and_hours_are_that_days() -> None:
+    """From Saturday 09:30 in Auckland (UTC+13) it is five hours to Friday 15:30 in Rarotonga (UTC-10)."""
+    plan = trip(BACK.format(next_day="- plan:\n    - do: swim"), zone="Pacific/Auckland")
+    flight, dinner, bed = plan.days[0].items
+    assert flight.ride is not None
+    assert flight.end is not None
+    assert flight.start is not None
+    assert flight.end - flight.start == 5 * 60
+    assert dinner.today == date(2026, 10, 16)
+    assert str(LocalTime(dinner.start or 0, dinner.zone, plan.days[0].date)) == "19:00-1"
+    assert not {"closed-day", "day-breaks", "no-bed", "date-order"} & set(codes(plan))
+    assert bed.start is not None
+    assert days(plan) == ["Sat 17 Oct", "Sat 17 Oct"]
+
+
+@pytest.mark.parametrize(("written", "expected"), [(16, "date-order"), (17, None), (18, "no-bed")])
+def test_the_next_day_may_have_its_true_date(written: int, expected: str | None) -> None:
+    """On the 16th one has slept already; a day on the 18th leaves the night of the 17th without a bed."""
+    next_day = f"- date: 2026-10-{written}\n  plan:\n    - do: swim"
+    plan = trip(BACK.format(next_day=next_day), zone="Pacific/Auckland")
+    assert {"date-order", "no-bed"} & set(codes(plan)) == ({expected} if expected else set())
+
+
+def test_a_date_counts_back_over_the_skipped_one() -> None:
+    """The day of landing is the 1st of November; one left on the 30th of October."""
+    text = (CASES / "11-dateline-three.yaml").read_text("utf-8")
+    text = text.replace("  - date: 2026-10-30\n    plan:", "  - plan:").replace(
+        "  - plan:\n      - visit: Sunday market", "  - date: 2026-11-01\n    plan:\n      - visit: Sunday market"
+    )
+    assert days(build(text.encode(), world())) == ["Fri 30 Oct", "Sun 01 Nov", "Mon 02 Nov"]
+
+
+# ---------------------------------------------------------------- on board
+
+
+@pytest.mark.parametrize("nights", range(1, 10))
+def test_up_to_nine_nights_on_board(nights: int) -> None:
+    """Leaves on the 1st; each day on board has something to do, and the day of landing begins at eight."""
+    at_sea = "- plan:\n    - do: reading\n      stay: 2h\n    - dinner: on board\n" * (nights - 1)
+    head = "- date: 2026-06-01\n  plan:\n    - ferry: X\n      from: A\n      to: B\n      depart: 18:00\n"
+    plan = trip(f"{head}      arrive: 8:00+{nights}\n{at_sea}- plan:\n    - do: walk\n      at: here\n")
+    assert [day.date.day for day in plan.days if day.date] == list(range(1, nights + 2))
+    assert not {"no-bed", "day-overlap", "unknown-way", "past-midnight"} & set(codes(plan))
+    assert times(plan.days[-1].items[0]).startswith("08:00 08:00")
+
+
+def test_a_night_ashore_after_the_voyage_needs_a_bed() -> None:
+    """Landed at 08:00 on the 16th, and nothing says where the night to the 17th is spent."""
+    text = (CASES / "19-two-nights.yaml").read_text("utf-8") + "  - plan:\n      - do: hike\n"
+    assert found(build(text.encode(), world())) == ["no-bed"]
+
+
+def test_a_traveller_on_board_is_on_the_ride() -> None:
+    """A morning at sea without anything planned yet, and an hour of reading."""
+    plan = case("19e-do-at-sea")
+    zone = plan.trip.zone
+    early, reading, evening = (
+        status_at(plan.days, parse_when(f"2026-06-14 {clock}", zone, date(2026, 6, 14)))
+        for clock in ("06:00", "11:00", "20:00")
+    )
+    assert early is not None
+    assert reading is not None
+    assert evening is not None
+    assert [each.state for each in (early, reading, evening)] == [StatusKind.RIDE, StatusKind.ITEM, StatusKind.RIDE]
+    assert evening.next is not None
+    assert evening.next.name == "Museum"
