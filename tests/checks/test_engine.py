@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from functools import cache
 
 from tests.checks.reading import PAGES
 from tests.conftest import ROOT
 from tripplan.checks import rules
 from tripplan.findings import Severity
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-SOURCES: Final = {
-    path.relative_to(ROOT / "tripplan").as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in sorted((ROOT / "tripplan").rglob("*.py"))
-}
+@cache
+def sources() -> dict[str, ast.Module]:
+    """Every file of the program as a tree."""
+    paths = sorted((ROOT / "tripplan").rglob("*.py"))
+    return {path.relative_to(ROOT / "tripplan").as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
 
 
-def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(name: str) -> list[tuple[str, ast.Call]]:
     """Every call of a function or method of that name, with its file."""
-    for file, tree in SOURCES.items():
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            called = call.func
-            if (isinstance(called, ast.Name) and called.id == name) or (
-                isinstance(called, ast.Attribute) and called.attr == name
-            ):
-                yield file, call
+    found = [(file, node) for file, tree in sources().items() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [(file, call) for file, call in found if ast.unparse(call.func).rpartition(".")[2] == name]
 
 
 def declared() -> list[str]:
@@ -46,7 +41,7 @@ def test_every_rule_has_a_sentence_that_is_raised() -> None:
     said = {ast.unparse(call.func.value) for _, call in calls("says") if isinstance(call.func, ast.Attribute)}
     names = {
         ast.unparse(node.target): str(node.value.args[0].value)
-        for tree in SOURCES.values()
+        for tree in sources().values()
         for node in tree.body
         if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call) and _is_rule(node.value)
         if isinstance(node.value.args[0], ast.Constant)

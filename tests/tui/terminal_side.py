@@ -1,6 +1,7 @@
 """The terminal's side of an application that runs in this process.
 
 What it writes is drawn by pyte, every partial update of it; what is typed goes in as the bytes that a terminal sends.
+On a slow machine it draws the whole screen when it is calm, and nothing in between.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import pyte
+import pytest
 from rich.cells import cell_len
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Resize
@@ -23,6 +26,7 @@ from tripplan.tui.actions import KEY_NAMES
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from rich.console import RenderableType
     from textual.app import App
     from textual.pilot import Pilot
     from textual.widget import Widget
@@ -87,21 +91,40 @@ class TerminalSide:
         assert isinstance(driver, RecordingDriver)
         self.app = app
         self.pilot = pilot
-        self.written = ""
-        """Everything that was ever sent."""
+        self.is_slow = False
+        self.waiting = 0
+        """How often the application wanted to draw since it did."""
+        self._is_drawing = False
+        self._written = ""
         self._driver = driver
         self._drawn = 0
         self._emulated = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._emulated)
+
+    def may_draw(self) -> bool:
+        """Whether the application may draw now."""
+        self.waiting += not self._is_drawing
+        return self._is_drawing or not self.is_slow
+
+    def draw(self) -> None:
+        """Lets a slow machine draw the screen as it is now."""
+        if self.is_slow and self.waiting and self.app.is_running and self.app.screen_stack:
+            self.waiting = 0
+            self._is_drawing = True
+            compositor = self.app.screen._compositor
+            compositor._dirty_regions = {compositor.size.region}
+            self.app.screen._compositor_refresh()
+            self._is_drawing = False
 
     async def settle(self) -> None:
         """Lets everything happen that is under way."""
         calm, until = 0, monotonic() + _SECONDS
         while calm < _CALM:
             assert monotonic() < until, f"it draws and draws; the screen is\n{self.text}"
+            before = self.waiting
             await self._round()
             is_waiting = self.app._resize_event is not None  # a timer gathers sizes
-            calm = 0 if self._take_over() or is_waiting else calm + 1
+            calm = 0 if self.waiting > before or is_waiting else calm + 1
 
     async def wait_for(self, is_so: Callable[[], object], what: str) -> None:
         """Waits for what a thread or a timer brings about."""
@@ -118,19 +141,21 @@ class TerminalSide:
         if self.app.is_running and self.app.screen_stack:
             self.app.screen._on_timer_update()
 
-    def _take_over(self) -> bool:
-        """Keeps what has been written since the last time; False if that is nothing."""
-        new = "".join(self._driver.new)
+    @property
+    def written(self) -> str:
+        """Everything that was ever sent."""
+        self.draw()
+        self._written += "".join(self._driver.new)
         self._driver.new.clear()
-        self.written += new
-        return bool(new)
+        return self._written
 
     @property
     def _screen(self) -> pyte.Screen:
         """The screen as it is now: drawing costs more than all else, and is done when somebody looks."""
-        if self._drawn < len(self.written):
-            self._stream.feed(self.written[self._drawn :])
-            self._drawn = len(self.written)
+        written = self.written
+        if self._drawn < len(written):
+            self._stream.feed(written[self._drawn :])
+            self._drawn = len(written)
         return self._emulated
 
     # ------------------------------------------------------------ what is on it
@@ -174,10 +199,11 @@ class TerminalSide:
     # ------------------------------------------------------------ what is done to it
 
     async def type(self, *keys: str | bytes) -> None:
-        """Presses keys one after the other, each as the bytes that it sends."""
+        """Presses keys one after the other, each as the bytes that it sends; what they lead to is drawn."""
         for key in keys:
             self.press(key)
             await self.settle()
+        self.draw()
 
     def press(self, key: str | bytes) -> None:
         """Presses a key without waiting for what it does."""
@@ -187,7 +213,7 @@ class TerminalSide:
         """Lets a little happen of what is under way, as between the keys of somebody who types fast."""
         await self._round()
         await self._round()
-        self._take_over()
+        self.draw()
 
     async def resize(self, columns: int, rows: int) -> None:
         """Makes the screen another size; what stood there before is litter, as after a terminal has wrapped it anew."""
@@ -199,10 +225,20 @@ class TerminalSide:
 
 
 @asynccontextmanager
-async def terminal_side(app: App[None], columns: int = 80, rows: int = 24) -> AsyncIterator[TerminalSide]:
-    """Runs an application on a screen of so many columns and rows."""
+async def terminal_side(
+    app: App[None], columns: int = 80, rows: int = 24, *, is_slow: bool = True
+) -> AsyncIterator[TerminalSide]:
+    """Runs an application on a screen of so many columns and rows, of a slow machine or of a fast one."""
     app.driver_class = RecordingDriver
-    async with app.run_test(headless=False, size=(columns, rows)) as pilot:
-        side = TerminalSide(app, pilot, columns, rows)
-        await side.settle()
-        yield side
+    draw, sides = Compositor.render_update, list[TerminalSide]()
+
+    def draw_when_asked(compositor: Compositor, **how: Any) -> RenderableType | None:  # noqa: ANN401 - as it is called
+        return draw(compositor, **how) if not sides or sides[0].may_draw() else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", draw_when_asked)
+        async with app.run_test(headless=False, size=(columns, rows)) as pilot:
+            sides.append(side := TerminalSide(app, pilot, columns, rows))
+            await side.settle()
+            side.is_slow = is_slow
+            yield side

@@ -273,10 +273,10 @@ CASES: Final[dict[str, list[Case]]] = {
     ],
     "edit.save": [Case("w", says("everything is saved"), f"{LUNCH} d")],
     "edit.editor": [Case("E", top(TextScreen))],
-    "edit.text": [Case("ctrl+p e d i t space a s space t e x t enter", top(TextScreen))],
+    "edit.text": [Case("ctrl+p a s space t e x t enter", top(TextScreen))],
     "edit.remove-day": [
         Case(
-            "ctrl+p r e m o v e space t h e space d a y enter",
+            "ctrl+p v e space t h e space d a y enter",
             says("removed day 2; u undoes it"),
             "right_square_bracket",
         )
@@ -287,8 +287,8 @@ CASES: Final[dict[str, list[Case]]] = {
     "edit.fields": [Case("e", top(PersistentList)), Case("enter", top(PersistentList), "l", size=WIDE)],
     "edit.add": [Case("a", top(ListScreen)), Case("a enter", top(TextDialog))],
     "edit.tick": [Case("space", top(PersistentList))],
-    "edit.day": [Case("ctrl+p E d i t space t h e space d a y enter", top(PersistentList))],
-    "edit.trip": [Case("ctrl+p E d i t space t h e space t r i p enter", top(PersistentList))],
+    "edit.day": [Case("ctrl+p i t space t h e space d a y enter", top(PersistentList))],
+    "edit.trip": [Case("ctrl+p i t space t h e space t r enter", top(PersistentList))],
     "details.down": [Case("j j", scrolled("DetailPane", 2), "right_square_bracket j j enter", size=(80, 12))],
     "details.up": [Case("k", scrolled("DetailPane", 1), "right_square_bracket j j enter j j", size=(80, 12))],
     "details.links": [Case("o", top(LinksScreen), "right_square_bracket j enter")],

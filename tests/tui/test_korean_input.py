@@ -68,7 +68,7 @@ async def test_it_arrives_whole(opened_by: tuple[str, ...]) -> None:
     async with terminal_side(open_app(FLAGSHIP)) as side:
         await side.type(*opened_by)
         for number, arrive in enumerate(ARRIVALS.values()):
-            for text in thinned((*TEXTS[number:], *TEXTS[:number]), 2):
+            for text in thinned((*TEXTS[number:], *TEXTS[:number]), 4):
                 await side.type("\x15", *arrive(text))  # ctrl+u: an empty line
                 assert typed(side) == text, (arrive, text)
                 assert text in side.text, (arrive, text)
@@ -113,7 +113,7 @@ async def test_litter_in_a_paste_is_calm(opened_by: tuple[str, ...]) -> None:
             assert side.lines_are_whole
 
 
-@pytest.mark.parametrize("opened_by", thinned(tuple(PLACES.values()), 2))
+@pytest.mark.parametrize("opened_by", thinned(tuple(PLACES.values()), 4))
 async def test_a_paste_of_a_whole_book_is_calm(opened_by: tuple[str, ...]) -> None:
     book = (LONG * 6000)[:100_000]
     async with terminal_side(open_app(FLAGSHIP)) as side:
@@ -223,7 +223,7 @@ async def looks_after(steps: Iterable[str], columns: int = 80) -> list[object]:
 
 
 async def test_a_letter_does_what_its_key_does() -> None:
-    letters = thinned(LETTERS, 2)
+    letters = thinned(LETTERS, 3)
     by_letters, by_keys = [await looks_after(steps, 120) for steps in zip(*letters, strict=True)]
     for pair, one, other in zip(letters, by_letters, by_keys, strict=True):
         assert one == other, pair
@@ -258,7 +258,7 @@ IN_DIALOGS: Final = (
 
 async def test_so_it_does_in_dialogs() -> None:
     """The help says so of every letter."""
-    cases = thinned(IN_DIALOGS, 2)
+    cases = thinned(IN_DIALOGS, 3)
     opened = await looks_after(before for before, _, _ in cases)
     by_letter = await looks_after(before + letter for before, letter, _ in cases)
     by_key = await looks_after(before + key for before, _, key in cases)
