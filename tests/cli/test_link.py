@@ -34,13 +34,27 @@ def test_a_share_text_on_standard_input(tripplan: Tripplan, monkeypatch: pytest.
     assert "only the network knows" in said.out
 
 
-@pytest.mark.parametrize("text", ["javascript:alert(1)", "hello", "https://example.com/", "", "\x1b[31m"])
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "hello", "", "\x1b[31m"])
 def test_what_is_no_place(tripplan: Tripplan, text: str) -> None:
     said = tripplan("link", text)
     assert (said.status, said.out) == (1, "")
     assert "this is no link to a place on a map" in said.err
     in_json = tripplan("link", "--json", text)
     assert (in_json.status, json.loads(in_json.out)) == (1, {})
+
+
+@pytest.mark.parametrize("url", ["https://example.com/seongsan", "https://www.amap.com/place/B0FFG"])
+def test_a_link_that_cannot_be_read_says_so(tripplan: Tripplan, url: str) -> None:
+    said = tripplan("link", url)
+    assert (said.status, said.out) == (1, "")
+    assert "is no map that tripplan reads: in a trip the link is kept, and gives no position" in said.err
+
+
+def test_a_short_plus_code_says_what_it_lacks(tripplan: Tripplan) -> None:
+    said = tripplan("link", "FW5V+6H Seogwipo-si, Jeju-do")
+    assert said.status == 0
+    assert "more          a short code: only a place near it tells where it is\n" in said.out
+    assert "query=FW5V%2B6H%20Seogwipo-si%2C%20Jeju-do" in said.out
 
 
 def test_directions_name_their_points(tripplan: Tripplan) -> None:

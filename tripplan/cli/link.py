@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tripplan import maps
 from tripplan.cli.streams import STANDARD_INPUT, Result, in_unicode, read_standard_input
 from tripplan.errors import NothingToShow
+from tripplan.maps.reading import host_of_link
 from tripplan.sentences import say
 from tripplan.views.cells import fit, json_text, plain
 
@@ -38,6 +39,9 @@ def run_link(options: argparse.Namespace) -> Result:
     if options.json:
         return Result(json_text(found.as_json() if found is not None else {}), 0 if found is not None else 1)
     if found is None:
+        if host := host_of_link(text.strip()):
+            sentence = "{host} is no map that tripplan reads: in a trip the link is kept, and gives no position"
+            raise NothingToShow(say(sentence, host=host))
         raise NothingToShow(say("this is no link to a place on a map, and no coordinates"))
     return Result("".join(f"{line}\n" for line in _lines(found)))
 
@@ -59,7 +63,10 @@ def _lines(found: MapLink) -> list[str]:
     facts += [(say("point"), _point(point)) for point in found.points]
     lines = [f"{fit(label, _LABEL)}{plain(value)}" for label, value in facts if value]
     if found.needs_network or found.needs_network_for_more:
-        lines.append(f"{fit(say('more'), _LABEL)}{say('only the network knows; the link is kept as it is')}")
+        more = say("only the network knows; the link is kept as it is")
+        if found.provider == "plus":
+            more = say("a short code: only a place near it tells where it is")
+        lines.append(f"{fit(say('more'), _LABEL)}{more}")
     # The other providers are to show the place itself, not where the camera stood.
     shown = None if found.map_center else position
     name = found.name or found.query

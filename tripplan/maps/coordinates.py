@@ -1,7 +1,7 @@
-"""Reads coordinates: the number pairs inside links, what people write by hand, and the grids of Korean maps.
+"""Reads coordinates: the number pairs inside links, what people write by hand, grids and codes of letters.
 
-The grids are Web Mercator, WCONGNAMUL and Naver's base-62 code, only from the grid to degrees: tripplan builds no link
-that needs the other way.
+The grids are Web Mercator, WCONGNAMUL and Naver's base-62 code, the codes those of plus codes and of short map links;
+only to degrees: tripplan builds no link that needs the other way.
 """
 
 from __future__ import annotations
@@ -37,6 +37,11 @@ _ANGLE: Final = (
 )
 _LETTER_FIRST: Final = r"([NSEW][^NSEW]+)([NSEW][^NSEW]+)"
 _LETTER_LAST: Final = r"([^NSEW]+[NSEW])([^NSEW]+[NSEW])"
+_AROUND: Final = r"[(\[]?@?(.*?)(?:,? ?[0-9]{1,2}(?:\.[0-9]{1,2})?[zZ])?[)\]]?"
+"""Brackets, and the zoom that a map's address has behind them: ``(33.4, 126.9)``, ``@33.4,126.9,17z``."""
+_LABELS: Final = ((r"(?i:\blat(?:itude)?\b[.:=]* ?)", "N "), (r"(?i:\b(?:lng|lon|long|longitude)\b[.:=]* ?)", "E "))
+_DECIMAL_COMMA: Final = r"(?<![0-9])([0-9]{1,3}),([0-9]{4,30})(?![0-9])"
+"""``33,462147``: with fewer digits it may be a thousand, or two numbers."""
 _PRECISE: Final = r"[0-9]\.[0-9]|[NSEW°º]"
 """What tells coordinates from a pair of small numbers such as ``2, 4``."""
 
@@ -78,9 +83,16 @@ def read_coordinates(text: str) -> LatLng | None:
     """Coordinates as people write them, latitude first unless letters say otherwise; None for anything else.
 
     ``41.40338, 2.17403`` · ``50.21972° N, 0.68453° W`` · ``N 41.4, E 2.2`` · ``41 24.2028, 2 10.4418`` (degrees and
-    minutes) · ``41°24'12.2"N 2°10'26.5"E``. Two whole numbers alone are not coordinates.
+    minutes) · ``41°24'12.2"N 2°10'26.5"E`` · ``33,462147 126,936424`` (with decimal commas) · ``(33.4, 126.9)`` ·
+    ``lat 33.4 lng 126.9``. Two whole numbers alone are not coordinates.
     """
-    written = _squeeze(text).upper()
+    around = re.fullmatch(_AROUND, _squeeze(text))
+    written = around[1].strip() if around else ""
+    for label, letter in _LABELS:
+        written = re.sub(label, letter, written)
+    written = written.upper()
+    if "." not in written and len(re.findall(_DECIMAL_COMMA, written)) == 2:
+        written = re.sub(_DECIMAL_COMMA, r"\1.\2", written)
     if not re.search(_PRECISE, written):
         return None
     halves = re.split("[,;]", written)
@@ -117,6 +129,69 @@ def _axis(half: str, default: str) -> tuple[str, float] | None:
     negative = match[1].startswith("-") or letter in set("SW")
     kind = ("lat" if letter in set("NS") else "lng") if letter else default
     return kind, -size if negative else size
+
+
+# ---------------------------------------------------------------- codes of letters
+
+_PLUS_LETTERS: Final = "23456789CFGHJMPQRVWX"
+_PLUS: Final = f"[{_PLUS_LETTERS}]"
+_PLUS_CODE: Final = (
+    rf"{_PLUS}{{8}}\+(?:{_PLUS}{{2,7}})?|(?=.{{8}}\+\Z){_PLUS}{{2,6}}0{{2,6}}\+|(?:{_PLUS}{{2}}){{2,3}}\+{_PLUS}{{2,7}}"
+)
+_WHOLE_CODE: Final = 8
+"""Letters before the plus of a code that needs no place beside it."""
+_GRID_ROWS, _GRID_COLUMNS = 5, 4
+"""Into which each letter behind the tenth divides an area."""
+
+
+def is_plus_code(text: str) -> bool:
+    """Whether a word is a plus code (Open Location Code), whole or short."""
+    return bool(re.fullmatch(_PLUS_CODE, text.upper()))
+
+
+def from_plus_code(code: str, near: LatLng | None = None) -> LatLng | None:
+    """The middle of a plus code's area: ``8Q88FW5V+6H``, or short as ``FW5V+6H`` where a position near it is known.
+
+    None where it is no code, or a short one of which nothing near is known.
+    """
+    if not is_plus_code(code):
+        return None
+    letters = code.upper().replace("+", "").rstrip("0")
+    missing = _WHOLE_CODE - code.index("+")
+    if missing and near is None:
+        return None
+    lat, lng, lat_step, lng_step = 0.0, 0.0, 400.0, 400.0
+    for index, letter in enumerate("2" * missing + letters):
+        value = _PLUS_LETTERS.index(letter)
+        if index < 10 and index % 2 == 0:
+            lat_step /= 20
+            lat += value * lat_step
+        elif index < 10:
+            lng_step /= 20
+            lng += value * lng_step
+        else:
+            lat_step, lng_step = lat_step / _GRID_ROWS, lng_step / _GRID_COLUMNS
+            lat, lng = lat + value // _GRID_COLUMNS * lat_step, lng + value % _GRID_COLUMNS * lng_step
+    lat, lng = lat + lat_step / 2 - 90, lng + lng_step / 2 - 180
+    if missing and near is not None:  # the area of this name that lies nearest
+        size = 20.0 ** (2 - missing // 2)
+        lat, lng = (at + round((known - at) / size) * size for at, known in ((lat, near.lat), (lng, near.lng)))
+    return position_or_none(round(lat, 7), round((lng + 180) % 360 - 180, 7))
+
+
+def from_letters(code: str, letters: str, *, lng_first: bool = True, corner: bool = False) -> LatLng | None:
+    """A code in which the bits of longitude and latitude take turns, the highest first; None for other letters.
+
+    `corner` is for codes that mean the corner of an area, not its middle.
+    """
+    width = (len(letters) - 1).bit_length()
+    if not code or not set(code) <= set(letters):
+        return None
+    bits = "".join(f"{letters.index(letter):0{width}b}" for letter in code)
+    middle = 0.0 if corner else 0.5
+    first, second = ((int(half, 2) + middle) / 2 ** len(half) for half in (bits[::2], bits[1::2]))
+    lng, lat = (first, second) if lng_first else (second, first)
+    return position_or_none(lat * 180 - 90, lng * 360 - 180)
 
 
 # ---------------------------------------------------------------- grids

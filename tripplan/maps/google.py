@@ -1,7 +1,6 @@
 """Google Maps links (developers.google.com/maps/documentation/urls), and the forms its web page and apps share.
 
-A pin (``!3d…!4d…``) goes before ``@lat,lng,zoom``, which is where the camera looks. A place's own code is kept only
-where there is no position, since it needs the network to be of use. The way to travel is not read.
+A pin (``!3d…!4d…``) goes before ``@lat,lng,zoom``, which is where the camera looks. The way to travel is not read.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from tripplan.maps.link import PastedUrl
 
 _DOMAIN: Final = r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})"
-_SHORT: Final = r"(?:maps\.app\.goo\.gl/[A-Za-z0-9_-]+|goo\.gl/maps/[A-Za-z0-9_-]+|g\.co/kgs/[A-Za-z0-9_-]+)/*"
+_SHORT: Final = r"(?:maps\.app\.goo\.gl|goo\.gl/maps|g\.co/kgs|share\.google)/[A-Za-z0-9_-]+/*"
 """Links of which only Google can say where they lead."""
 _OWN: Final = rf"(?s:maps\.{_DOMAIN}(?:/.*)?|(?:www\.)?{_DOMAIN}(?:/(?:maps)?(?:/.*)?)?|{_SHORT})"
 _NAVIGATION_SCHEME: Final = "google.navigation"
@@ -52,6 +51,10 @@ _ROUTE_PIN: Final = rf"!2m2!1d(?P<lng>{NUMBER})!2d(?P<lat>{NUMBER})|!8m2!3d(?P<l
 _LIST = "!11m2!2s"
 """The data of a saved list, which Google alone can open."""
 _PLACE_CODE: Final = r"[A-Za-z0-9_-]{10,300}"
+_CODE_IN_DATA: Final = r"!19s([A-Za-z0-9_-]{10,300})"
+_FRAME: Final = rf"!2d{LNG}!3d{LAT}"
+_NAME_IN_FRAME: Final = r"!1m2!1s[^!]*!2s([^!]+)"
+"""Of a map within a page: where it looks, and the place that it is about."""
 
 _ENDS = ("destination", "daddr")
 _WORDS = (*_ENDS, "q", "query")
@@ -75,6 +78,9 @@ def _read(url: PastedUrl) -> MapLink | None:
     data = next((piece for piece in pieces if piece.startswith("data=")), "")
     if kind in _CLOSED_KINDS or _LIST in data:
         return MapLink(needs_network_for_more=True)
+    if kind == "embed" and "pb" in url.params:
+        name = re.search(_NAME_IN_FRAME, url.params["pb"])
+        return MapLink(name=name and name[1]).or_camera(matched_position(re.search(_FRAME, url.params["pb"])))
     if kind == "dir" and any(words):
         return _directions(words, camera, data)
     link = _place(words, camera, data) if kind in {"place", "search"} else None
@@ -88,7 +94,8 @@ def _place(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | 
     position = written or matched_position(re.search(_PLACE_PIN, data))
     if position is None and name is None:
         return None
-    link = MapLink(position=position, name=None if written else name).or_camera(camera)
+    code = re.search(_CODE_IN_DATA, data)
+    link = MapLink(position=position, name=None if written else name, place_id=code and code[1]).or_camera(camera)
     return link._replace(needs_network_for_more=link.position is None)
 
 
@@ -134,10 +141,12 @@ def _from_params(params: Mapping[str, str]) -> MapLink | None:
     words = (first(params, *_WORDS) or "").removeprefix("loc:")
     written = read_place_words(words)
     name = words if words and not written else None
-    if position := written or read_pair(params.get("ll")):
-        return MapLink(position=position, name=name)
     code = first(params, "query_place_id")
+    if words.startswith("place_id:"):
+        code, name = words.removeprefix("place_id:"), None
     place_id = code if code and re.fullmatch(_PLACE_CODE, code) else None
+    if position := written or read_pair(params.get("ll")):
+        return MapLink(position=position, name=name, place_id=place_id)
     link = MapLink(name=name, place_id=place_id).or_camera(read_pair(first(params, *_CAMERAS)))
     says_something = any(link) or first(params, *_CODES)
     return link._replace(needs_network_for_more=link.position is None) if says_something else None

@@ -1,4 +1,4 @@
-"""The maps of Korea: Naver Map and KakaoMap."""
+"""The maps of Korea: Naver Map, KakaoMap and TMAP."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ from tripplan.maps.link import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tripplan.geo import LatLng
-    from tripplan.maps.link import PastedUrl
+    from tripplan.maps.link import Mode, PastedUrl
 
 # ---------------------------------------------------------------- Naver Map
 #
@@ -54,6 +54,7 @@ _NAVER_APP_NAME: Final = "tripplan"
 _NAVER_PLACE: Final = r"/place/([0-9]{1,20})(?=/|$)"
 _NAVER_VERSIONS = frozenset({"p", "v5"})
 """What stands before the kind of page in the path of a web link."""
+_NAVER_PATH_TYPES: Final[dict[str, Mode]] = {"0": "car", "1": "transit", "2": "walk"}
 _NAVER_VIAS: Final = 5
 
 
@@ -69,6 +70,8 @@ def _read_naver(url: PastedUrl) -> MapLink | None:
         kind, *pieces = segments[1:] if segments[0] in _NAVER_VERSIONS and segments[1:] else segments
         if kind == "directions":
             return _naver_directions(pieces)
+        if start_or_end := route([_naver_param_point(params, "s"), _naver_param_point(params, "e")]):
+            return start_or_end._replace(mode=_NAVER_PATH_TYPES.get(params.get("pathType", "")))
         query = unquoted(pieces[0]) if kind == "search" and pieces else None
         in_path = re.search(_NAVER_PLACE, url.path)
         place_id = first_place_id(in_path and in_path[1], params.get("pinId"), params.get("code"))
@@ -77,6 +80,13 @@ def _read_naver(url: PastedUrl) -> MapLink | None:
     if not (place_id or query):  # c=lng,lat,zoom,… or c=x,y,zoom,…; c=zoom,0,0,0,dh says nothing
         link = link.or_camera(_grid_position(*(*params.get("c", "").split(","), "")[:2]))
     return link if any(link._replace(name=None)) else None
+
+
+def _naver_param_point(params: Mapping[str, str], prefix: str) -> MapPoint | None:
+    """A point of the older pages for directions: ``sx``, ``sy`` or ``slng``, ``slat``, and its name and number."""
+    x, y = (first(params, f"{prefix}{key}", f"{prefix}{other}") or "" for key, other in (("x", "lng"), ("y", "lat")))
+    name = first(params, f"{prefix}name", f"{prefix}text", f"{prefix}title")
+    return point_or_none(_grid_position(x, y), name, first_place_id(params.get(f"{prefix}itemid")))
 
 
 def _naver_directions(pieces: Sequence[str]) -> MapLink | None:
@@ -89,7 +99,8 @@ def _naver_directions(pieces: Sequence[str]) -> MapLink | None:
     for piece in (start, *(via for via in vias.split(":") if "," in via), goal):
         x, y, name, place_id = (piece.split(",") + [""] * 4)[:4]
         points.append(point_or_none(_grid_position(x, y), unquoted(name), first_place_id(place_id)))
-    return MapLink(points=tuple(points), mode=mode_of("".join(pieces[-1:]))) if any(points) else None
+    mode = next((found for piece in pieces[2:] if (found := mode_of(piece))), None)
+    return MapLink(points=tuple(points), mode=mode) if any(points) else None
 
 
 def _grid_position(x: str, y: str) -> LatLng | None:
@@ -149,7 +160,7 @@ NAVER: Final = Provider(
     hosts=("map.naver.com", _NAVER_PLACES),
     short_hosts=("naver.me",),
     schemes=(_NAVER_SCHEME,),
-    headings=("네이버 지도",),
+    headings=("네이버 지도", "NAVER Map"),
     countries=("KR",),
     builds_from_id=True,
     read_url=_read_naver,
@@ -174,7 +185,9 @@ def _read_kakao(url: PastedUrl) -> MapLink | None:
     verb, *rest = [piece for piece in url.segments if piece] or [""]
     if verb in {"link", "scheme"} and rest:
         return _read_kakao_verb(url, rest[0], rest[1:])
-    if url.host.startswith("place."):
+    if verb == "actions" and url.params.get("id"):  # the mobile page: /actions/detailMapView?id=
+        return _read_kakao_verb(url, "place", [])
+    if url.host.startswith(("place.", "m.place.")):
         return _read_kakao_verb(url, "place", [piece for piece in (verb, *rest) if piece != "m"])
     return _read_kakao_verb(url, verb, rest) if verb in _KAKAO_VERBS else _read_kakao_params(url)
 
@@ -256,8 +269,31 @@ KAKAO: Final = Provider(
     hosts=("map.kakao.com", "map.daum.net"),
     short_hosts=("kko.to", "kko.kakao.com"),
     schemes=(_KAKAO_SCHEME,),
-    headings=("카카오 맵",),
+    headings=("카카오 맵", "KakaoMap"),
     countries=("KR",),
     read_url=_read_kakao,
     build_links=_build_kakao,
+)
+
+
+# ---------------------------------------------------------------- TMAP
+#
+# The links that its app shares say nothing; those of the scheme are seen on public pages only.
+
+
+def _read_tmap(url: PastedUrl) -> MapLink | None:
+    """``tmap://route?goalname=&goalx=&goaly=``, longitude first."""
+    position = param_pair(url.params, "goaly", "goalx") or param_pair(url.params, "lat", "lon")
+    return MapLink(position=position, name=first(url.params, "goalname", "name"))
+
+
+TMAP: Final = Provider(
+    name="tmap",
+    title="TMAP",
+    hosts=("tmap.co.kr",),
+    short_hosts=("tmap.life", "surl.tmap.co.kr"),
+    schemes=("tmap",),
+    headings=("TMAP", "T map", "티맵"),
+    countries=("KR",),
+    read_url=_read_tmap,
 )

@@ -90,12 +90,34 @@ def first_place_id(*texts: str | None) -> str | None:
     return next((text for text in texts if text and _PLACE_ID.fullmatch(text)), None)
 
 
+_REDIRECTS: Final = (
+    (r"consent\.google\.[a-z.]+/.*", ("continue",)),
+    (r"(?:www\.)?google\.[a-z.]+/(?:url|sorry/.*)", ("q", "url", "continue")),
+    (r"(?:lm?|www)\.facebook\.com/l\.php|l\.instagram\.com/?", ("u",)),
+    (r"[a-z0-9.]+\.safelinks\.protection\.outlook\.com/.*", ("url",)),
+    (r"(?:www\.)?youtube\.com/redirect", ("q",)),
+)
+"""Pages that only send on: host and path, and the parameters that say to where."""
+
+
+def onward(text: str) -> str:
+    """The link to which a page leads that asks for consent, or only sends on; the link itself where it is none."""
+    url = _parts_of(text)
+    pages = (keys for page, keys in _REDIRECTS if url is not None and re.fullmatch(page, url.host + url.path))
+    target = first(url.params, *next(pages, ())) if url is not None else None
+    return onward(target) if target is not None and re.match("(?i)https?://", target) else text
+
+
 def parse_url(text: str) -> PastedUrl | None:
-    """The parts of a link, or None for what is not one.
+    """The parts of a link, or None for what is not one; a page that only sends on is looked through.
 
     A link with a user name in it (``https://map.naver.com@evil.example``) or with control characters is not one: no
     map writes such a thing.
     """
+    return _parts_of(onward(text))
+
+
+def _parts_of(text: str) -> PastedUrl | None:
     if _UNSHOWABLE.search(text):
         return None
     try:
@@ -278,8 +300,8 @@ class Provider:
     """A pattern of the host and path of web links that its hosts alone do not tell."""
     read_url: Callable[[PastedUrl], MapLink | None]
     """The place, search or directions of one of its links that is not short; None or nothing for any other page."""
-    build_links: Callable[[MapTarget], tuple[BuiltLink, ...]]
-    """The links for a place, only those that can be built from what is known."""
+    build_links: Callable[[MapTarget], tuple[BuiltLink, ...]] = lambda _: ()
+    """The links for a place, only those that can be built from what is known; by default none."""
 
     def owns(self, url: PastedUrl) -> bool:
         """Whether a link leads to this map, opens its app, or is one of its short links."""

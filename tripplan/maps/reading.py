@@ -7,7 +7,8 @@ from typing import Final
 
 from tripplan.maps.coordinates import read_coordinates
 from tripplan.maps.link import MapLink, clean, parse_url, unwrap, within
-from tripplan.maps.providers import PROVIDERS, SCHEMES, owner_of, provider_of
+from tripplan.maps.providers import PROVIDERS, SCHEMES, is_safe, owner_of, provider_of
+from tripplan.maps.worldwide import read_plus_code
 
 LONGEST_TEXT: Final = 8192
 """Characters; a longer text is not read at all. Browsers and servers cut links long before."""
@@ -27,6 +28,8 @@ def read_map_link(text: str) -> MapLink | None:
             return link
         if position := read_coordinates(line):
             return MapLink("text", position=position)
+        if code := read_plus_code(line):
+            return code
     return next(filter(None, (_read_link(unwrap(word)) for word in text.split())), None)
 
 
@@ -48,39 +51,55 @@ _ADDRESS: Final = rf"(?:{_PROVINCE})(?:특별자치[시도]|특별시|광역시|
 _LONGEST_ADDRESS: Final = 200
 """Characters."""
 _HEADINGS: Final = "|".join(heading.replace(" ", r"\s?") for provider in PROVIDERS for heading in provider.headings)
-_HEADING: Final = rf"\[\s?({_HEADINGS})\s?\]\s*(.*)"
+_HEADING: Final = rf"(?i:\[\s?({_HEADINGS})\s?\])\s*(.*)"
 """``[네이버지도]`` or ``[네이버 지도]`` and the like, as seen on public pages."""
+_RATING: Final = r"[★☆]|\s·\s"
+"""What stands between the name and the address in a message of Google Maps: ``★★★★☆ · 음식점``."""
+_ADDRESS_ABROAD: Final = r"(?=.*[0-9])(?=.*,).*[^\W\d_]{3}.*"
+"""A number, a comma and a word, where an address is expected."""
 
 
 def _read_share_text(text: str) -> MapLink | None:
     """The name, address and link of a shared message; None without a heading, or without a name and a link.
 
     The parts may stand on lines of their own or behind the heading. The link is a short one as a rule, so name and
-    address are all that can be had offline.
+    address are all that can be had offline. Google Maps writes no heading: a name, a rating or an address, and a link.
     """
-    lines = text.splitlines()
+    lines = [line for line in text.splitlines() if line.strip()]
     starts = ((number, re.search(_HEADING, line)) for number, line in enumerate(lines))
-    number, heading = next(((number, match) for number, match in starts if match), (0, None))
-    if heading is None:
+    number, heading = next(((number, match) for number, match in starts if match), (-1, None))
+    if heading is None and not _is_from_google(lines):
         return None
     link, words = None, []
-    for line in (heading[2], *lines[number + 1 :]):
+    for line in (heading[2] if heading else "", *lines[number + 1 :]):
         found = {token: _read_link(token) for token in line.split()}
         link = link or next(filter(None, found.values()), None)
         if rest := clean(" ".join(token for token in line.split() if found[token] is None)):
             words.append(rest)
     if not words:
         return link
-    said = "".join(heading[1].split())
-    owners = (each.name for each in PROVIDERS if said in [heading.replace(" ", "") for heading in each.headings])
-    link = link or MapLink(next(owners), "")
+    if link is None and heading is not None:
+        said = "".join(heading[1].split()).casefold()
+        owners = (map_.name for map_ in PROVIDERS for each in map_.headings if said == each.replace(" ", "").casefold())
+        link = MapLink(next(owners))
+    assert link is not None
+    abroad = (line for line in words[1:] if re.fullmatch(_ADDRESS_ABROAD, line) and not re.search(_RATING, line))
     return link._replace(
         name=words[0],
-        address=next(filter(is_address, words[1:]), None),
+        address=next(filter(is_address, words[1:]), None) or next(abroad, None),
         needs_network=False,
         needs_network_for_more=link.position is None,
         shared=True,
     )
+
+
+def _is_from_google(lines: list[str]) -> bool:
+    """Whether a message without a heading has what Google Maps writes, and nothing else."""
+    if len(lines) not in range(3, 7):
+        return False
+    *words, link = map(str.strip, lines)
+    is_described = any(is_address(line) or re.search(_RATING, line) for line in words[1:])
+    return is_described and _read_link(link) is not None and not any(map(_read_link, words))
 
 
 def is_address(line: str) -> bool:
@@ -98,10 +117,7 @@ _SCHEMES: Final = (*SCHEMES, "data", "file", "javascript", "mailto", "tel", "vbs
 _WITH_SCHEME: Final = rf"(?i:[a-z][a-z0-9+.-]*://|(?:{'|'.join(map(re.escape, _SCHEMES))}):\S)"
 _BARE: Final = r"www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.-])|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#]"
 _OPENING: Final = "<([{\"'\u201c\u2018"
-_OTHER_MAPS: Final = (
-    *("2gis.com", "amap.com", "here.com", "map.baidu.com", "mapy.com", "mapy.cz", "omaps.app", "osmand.net"),
-    *("plus.codes", "share.google", "tmap.life", "w3w.co", "waze.com", "what3words.com"),
-)
+_OTHER_MAPS: Final = (*("2gis.com", "amap.com", "here.com", "map.baidu.com", "mapy.com", "mapy.cz", "osmand.net"),)
 """Hosts of maps and of their short links that nothing can be read from; they show the place all the same."""
 
 
@@ -140,6 +156,12 @@ def links_in(line: str) -> tuple[str, list[str]]:
         else:
             words.append(word)
     return " ".join(filter(None, words)), links
+
+
+def host_of_link(text: str) -> str:
+    """The host of a text that is one web link; empty where it is none."""
+    url = parse_url(text) if is_safe(text) or text.startswith("http:") else None
+    return url.host if url is not None else ""
 
 
 def is_map(link: str) -> bool:

@@ -1,4 +1,4 @@
-"""Maps for everywhere whose links are simple: Apple Maps, OpenStreetMap, and ``geo:`` links of apps."""
+"""Maps for everywhere whose links are simple: Apple Maps, OpenStreetMap and its apps, Waze, codes, ``geo:`` links."""
 
 from __future__ import annotations
 
@@ -11,14 +11,27 @@ from tripplan.maps.coordinates import (
     LAT,
     LNG,
     NUMBER,
+    from_letters,
+    from_plus_code,
+    is_plus_code,
     lat_comma_lng,
     matched_position,
     param_pair,
-    position_or_none,
     read_pair,
     read_place_words,
 )
-from tripplan.maps.link import BuiltLink, MapLink, MapTarget, Provider, encode, first, mode_of, point_of_words, route
+from tripplan.maps.link import (
+    BuiltLink,
+    MapLink,
+    MapTarget,
+    Provider,
+    encode,
+    first,
+    mode_of,
+    point_of_words,
+    route,
+    unquoted,
+)
 
 if TYPE_CHECKING:
     from tripplan.maps.link import PastedUrl
@@ -46,8 +59,9 @@ def _read_apple(url: PastedUrl) -> MapLink | None:
         name=next((text for text in named if read_place_words(text) is None), None),
         query=first(params, "query"),
         address=first(params, "address"),
+        place_id=first(params, "place-id", "auid"),
     ).or_camera(read_pair(first(params, "center", "sll")))
-    known_to_apple = first(params, "place-id", "auid") or (len(url.segments) > 1 and url.segments[0] in _CLOSED_PATHS)
+    known_to_apple = link.place_id or (len(url.segments) > 1 and url.segments[0] in _CLOSED_PATHS)
     return link._replace(needs_network_for_more=bool(known_to_apple and link.position is None))
 
 
@@ -79,7 +93,7 @@ APPLE: Final = Provider(
 _OSM_CAMERA: Final = rf"(?:.*&)?map=[0-9.]+/{LAT}/{LNG}(?:&.*)?"
 _OSM_ELEMENTS = frozenset({"node", "way", "relation"})
 _OSM_ZOOM: Final = 16
-_OSM_CODE_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@"
+_OSM_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@"
 _OSM_CODE: Final = r"([A-Za-z0-9_@~]{3,11})[-=]*"
 
 
@@ -94,24 +108,10 @@ def _read_osm(url: PastedUrl) -> MapLink | None:
         return route([point_of_words(end) for end in ends], mode_of(params.get("engine", "").rpartition("_")[2]))
     marker = param_pair(params, "mlat", "mlon") or param_pair(params, "lat", "lon")
     if kind == "go":
-        marker = marker or _from_osm_code(code)
+        letters = re.fullmatch(_OSM_CODE, code)
+        marker = marker or (from_letters(letters[1].replace("~", "@"), _OSM_LETTERS, corner=True) if letters else None)
     link = MapLink(position=marker, query=first(params, "query") if kind == "search" else None)
     return link.or_camera(matched_position(re.fullmatch(_OSM_CAMERA, url.fragment)))
-
-
-def _from_osm_code(code: str) -> LatLng | None:
-    """``/go/{code}``: six bits a letter, those of longitude and latitude taking turns, the highest first."""
-    match = re.fullmatch(_OSM_CODE, code)
-    if match is None:
-        return None
-    lng_bits = lat_bits = 0
-    for letter in match[1].replace("~", "@"):
-        value = _OSM_CODE_LETTERS.index(letter)
-        for shift in (4, 2, 0):
-            lng_bits = lng_bits << 1 | value >> shift + 1 & 1
-            lat_bits = lat_bits << 1 | value >> shift & 1
-    steps = 1 << 3 * len(match[1])
-    return position_or_none(lat_bits / steps * 180 - 90, lng_bits / steps * 360 - 180)
 
 
 def _build_osm(target: MapTarget) -> tuple[BuiltLink, ...]:
@@ -132,6 +132,90 @@ OSM: Final = Provider(
     hosts=("openstreetmap.org", "osm.org"),
     read_url=_read_osm,
     build_links=_build_osm,
+)
+
+
+# ---------------------------------------------------------------- apps on OpenStreetMap: Organic Maps, CoMaps, MAPS.ME
+#
+# ``omaps.app/{lat},{lng}``, or ``/{code}/{name}``: a letter for the zoom, then six bits a letter, latitude first.
+
+_OMAPS_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def _read_omaps(url: PastedUrl) -> MapLink | None:
+    code, name = (*url.segments, "")[:2]
+    pair = read_pair(unquote(code))
+    position = pair or (from_letters(code[1:], _OMAPS_LETTERS, lng_first=False) if len(code) in range(4, 12) else None)
+    return MapLink(position=position, name=unquoted(name.replace("_", " "))) if position is not None else None
+
+
+OMAPS: Final = Provider(
+    name="omaps",
+    title="Organic Maps",
+    hosts=("omaps.app", "comaps.at", "ge0.me"),
+    schemes=("ge0",),
+    read_url=_read_omaps,
+)
+
+# ---------------------------------------------------------------- Waze
+#
+# ``/ul?ll=&q=`` (developers.google.com/waze/deeplinks), ``/ul/h{geohash}``, and ``/live-map/directions?to=ll.{pair}``.
+
+_GEOHASH_LETTERS: Final = "0123456789bcdefghjkmnpqrstuvwxyz"
+
+
+def _read_waze(url: PastedUrl) -> MapLink | None:
+    params, code = url.params, url.segments[-1]
+    ends = [point_of_words((params.get(key) or "").removeprefix("ll.")) for key in ("from", "to")]
+    if any(ends):
+        return route(ends)
+    position = read_pair(first(params, "ll", "latlng")) or param_pair(params, "lat", "lon")
+    if code.startswith("h") and len(code) > 4:
+        position = position or from_letters(code[1:], _GEOHASH_LETTERS)
+    return MapLink(position=position, query=first(params, "q"))
+
+
+WAZE: Final = Provider(
+    name="waze",
+    title="Waze",
+    hosts=("waze.com",),
+    schemes=("waze",),
+    read_url=_read_waze,
+)
+
+# ---------------------------------------------------------------- codes: plus codes and what3words
+#
+# A whole plus code is decoded here, a short one is known only together with a place near it. Words of what3words are
+# known to their maker alone.
+
+_THREE_WORDS: Final = r"[^\W\d_]+(?:\.[^\W\d_]+){2}"
+
+
+def read_plus_code(text: str) -> MapLink | None:
+    """``8Q88FW5V+6H``, or ``FW5V+6H Seogwipo-si``, whose position a place near it gives; None for anything else."""
+    code, *words = re.split(r"[,\s]+", text.strip(), maxsplit=1)
+    if not is_plus_code(code):
+        return None
+    position, code = from_plus_code(code), code.upper()
+    query = " ".join([code, *words])
+    return MapLink("plus", position=position, place_id=code, query=query, needs_network_for_more=not position)
+
+
+def _read_plus_page(url: PastedUrl) -> MapLink | None:
+    return read_plus_code((unquoted(url.segments[0]) or "").replace(" ", "+", 1))
+
+
+def _read_three_words(url: PastedUrl) -> MapLink | None:
+    words = unquoted(url.segments[-1]) or ""
+    return MapLink(place_id=words, needs_network_for_more=True) if re.fullmatch(_THREE_WORDS, words) else None
+
+
+PLUS_CODES: Final = Provider(name="plus", title="plus code", hosts=("plus.codes",), read_url=_read_plus_page)
+WHAT3WORDS: Final = Provider(
+    name="what3words",
+    title="what3words",
+    hosts=("w3w.co", "what3words.com"),
+    read_url=_read_three_words,
 )
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from tripplan import maps
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits import SetValue
-from tripplan.maps.link import unwrap
+from tripplan.maps.link import onward, unwrap
 from tripplan.net.request import host_of, read_probe, request_for
 from tripplan.sentences import say
 
@@ -122,7 +122,7 @@ async def _follow(client: Client, url: str, provider: str) -> CheckedLink:
             return CheckedLink(url, "gone", gone, found.response)
         if not found.value.location:
             return CheckedLink(url, "alive", say("alive, but it does not say which place it names"), found.response)
-        target = re.sub(r"\Ahttp:", "https:", urljoin(steps[-1], found.value.location))
+        target = onward(re.sub(r"\Ahttp:", "https:", urljoin(steps[-1], found.value.location)))
         if maps.provider_of(target) != provider:
             away = say("alive, but it leads away from the map, to {host}", host=host_of(target))
             return CheckedLink(url, "alive", away, found.response)
