@@ -145,6 +145,48 @@ def test_an_unknown_way_counts_as_nothing_and_says_so() -> None:
     assert messages(plan, "unknown-way") == [f"{expected}: add coords or a map link to nowhere, or a move between them"]
 
 
+@pytest.mark.parametrize(
+    ("map_of_inn", "hint"),
+    [
+        (
+            "https://maps.app.goo.gl/ddZnnVp5dNGqjFLv7",
+            "'tripplan fetch --links --apply' looks up the short link of inn",
+        ),
+        (
+            "'[NAVER Map] inn, 1 Coast Road https://naver.me/5abcDEF'",
+            "'tripplan fetch --links --apply' looks up the short link of inn",
+        ),
+        (
+            "https://example.com/inn",
+            "no position can be read from the map link of inn: add coords, or a move between them",
+        ),
+        (
+            "https://w3w.co/filled.count.soap",
+            "no position can be read from the map link of inn: add coords, or a move between them",
+        ),
+    ],
+)
+def test_a_link_without_a_position_is_not_asked_for_again(map_of_inn: str, hint: str) -> None:
+    """Who has written a map link is told what to do with it, not to write one; on the place and on the item alike."""
+    for items, head in (
+        (f"- visit: home\n- visit: inn\n  map: {map_of_inn}", HEAD),
+        ("- visit: home\n- visit: inn", f"{HEAD}  inn:\n    map: {map_of_inn}\n"),
+    ):
+        plan = plan_of(items, head=head)
+        expected = "how far it is from home to inn is not known: it counts as nothing"
+        assert messages(plan, "unknown-way") == [f"{expected}: {hint}"]
+
+
+def test_a_short_plus_code_is_read_beside_its_town() -> None:
+    """.458 and .944 degrees, of the 33rd and 126th near Seogwipo; of a town that the trip does not know nothing is."""
+    head = f"{HEAD}  Seogwipo:\n    coords: 33.25, 126.56\n"
+    plan = plan_of("- visit: peak\n  map: FW5V+6H Seogwipo-si, Jeju-do\n- visit: pier\n  map: FW5V+6H Busan", head=head)
+    peak, pier = plan.days[0].items
+    assert peak.spot is not None
+    assert pier.spot is not None
+    assert (peak.spot.position, pier.spot.position) == (LatLng(33.4580625, 126.9439375), None)
+
+
 def test_a_pinned_start_cures_the_clock_but_not_the_question() -> None:
     """Whatever the way takes, the play begins at eight, if one is there; after it the times are sure again."""
     plan = plan_of("- visit: home\n- do: play\n  at: nowhere\n  time: 20:00\n- do: B\n  at: here", head=HEAD)

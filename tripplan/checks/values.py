@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.maps import is_safe, link_refusal
-from tripplan.maps.reading import map_url, split_link
+from tripplan.maps.reading import is_place_without_link, map_url, split_link
 from tripplan.model.money import EVERYBODY, UNCLEAR_COMMA, UNCLEAR_DOT, format_amount
 
 if TYPE_CHECKING:
@@ -172,9 +172,10 @@ def refused_link(context: CheckContext) -> Iterator[Finding]:
     holders += [(entry.path, entry.item) for entry in context.entries() if entry.item is not None]
     for path, holder in holders:
         links: list[tuple[Path, str]] = []
-        if written := getattr(holder, "map", None):
-            # It takes a while to read, which most need not, as they are a link and no more.
-            links.append(((*path, "map"), written if is_safe(written) else map_url(written)))
+        written = getattr(holder, "map", None)
+        # It takes a while to read, which most need not, as they are a link and no more.
+        if written and not is_safe(written) and not is_place_without_link(written):
+            links.append(((*path, "map"), map_url(written)))
         for number, text in enumerate(holder.links):
             links.append(((*path, "links", number), (split_link(text) or ("", text.strip()))[1]))
         for place, url in links:

@@ -140,6 +140,12 @@ def map_url(text: str) -> str:
     return found.url if found is not None and found.url else text.strip()
 
 
+def is_place_without_link(text: str) -> bool:
+    """Whether a text says where a place is, and not by a link: coordinates, or a plus code."""
+    found = read_map_link(text)
+    return found is not None and not found.url
+
+
 def links_in(line: str) -> tuple[str, list[str]]:
     """The words of a line and the links among them, each with the scheme that was lost on the way."""
     whole = read_map_link(line)

@@ -55,6 +55,8 @@ class Spot(NamedTuple):
     """Its id in the timetable that knows it."""
     zone: ZoneInfo | None = None
     """The clock there, where a port says so."""
+    unread: str | None = None
+    """The map link that is written of it, where no position could be read from that."""
 
     def same(self, other: Spot | None) -> bool:
         """Whether both are one place."""
@@ -80,6 +82,13 @@ def link_of(url: str) -> MapLink | None:
     return maps.read_map_link(url)
 
 
+def has_short_link(text: str) -> bool:
+    """Whether a map link is a short one, or a message with one: only the network knows its place."""
+    link = link_of(text)
+    whole = link_of(link.url) if link is not None and link.shared else link
+    return whole is not None and whole.needs_network
+
+
 class Gazetteer:
     """All places of one trip by name: its `places`, the ports of its lines, and what its items say of their own.
 
@@ -99,6 +108,11 @@ class Gazetteer:
             line = find_line(name)
             if line is not None:
                 self._add_ports(line, trip.places)
+        self._spots |= {
+            name: self._spots[name]._replace(position=self._position(place), unread=place.map)
+            for name, place in trip.places.items()
+            if place.map is not None and self._spots[name].position is None
+        }
         self._learn(entries)
         self._strangers: dict[str, Spot] = {}
         self._letters = [(name, frozenset(name)) for name in self._spots]
@@ -123,9 +137,22 @@ class Gazetteer:
             if item is None or item.kind not in _NAMED_BY_PLACE or item.name in self._spots:
                 continue
             assert isinstance(item, Stop)
-            position = position_of(item)
+            position = self._position(item)
             if position is not None and not (isinstance(item, Activity) and item.at is not None):
                 self._spots[item.name] = Spot(item.name, position)
+
+    def _position(self, place: Place) -> LatLng | None:
+        """A place's position; a short plus code is read beside the place of the trip that is named behind it."""
+        position = position_of(place)
+        link = link_of(place.map) if position is None and place.map is not None else None
+        if link is None or link.provider != "plus" or link.place_id is None:
+            return position
+        from tripplan.maps.coordinates import from_plus_code
+
+        town = (link.query or "").removeprefix(link.place_id).partition(",")[0].strip().casefold()
+        named = (spot for name, spot in self._spots.items() if len(name) > 1 and town.startswith(name.casefold()))
+        near = next((spot.position for spot in named if spot.position is not None), None)
+        return from_plus_code(link.place_id, near)
 
     def find(self, name: str, path: Path) -> Spot:
         """The spot of a name; a near miss is told at `path`."""
@@ -147,7 +174,9 @@ class Gazetteer:
         spot = self.find(name, path)
         if item.coords is None and item.map is None:
             return spot
-        position = position_of(item)
+        position = self._position(item)
+        if position is None and spot.position is None:
+            return spot._replace(unread=item.map)
         return spot if position is None or position == spot.position else spot._replace(position=position)
 
     def _may_compare(self, path: Path) -> bool:

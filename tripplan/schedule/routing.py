@@ -23,6 +23,7 @@ from tripplan.schedule.places import (
     Provenance,
     Spot,
     computed_leg,
+    has_short_link,
     written_leg,
 )
 
@@ -369,5 +370,9 @@ def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:
         return rules.WAY_UNKNOWN.at(mode=leg.mode)
     if start is None or start is NOWHERE:
         return rules.START_UNKNOWN.at(place=spot.name)
-    missing = Together(tuple(each.name for each in (start, spot) if each.position is None))
-    return rules.DISTANCE_UNKNOWN.at(start=start.name, place=spot.name, missing=missing)
+    missing = [each for each in (start, spot) if each.position is None]
+    saying, linked = rules.DISTANCE_UNKNOWN, [each for each in missing if each.unread is not None]
+    if linked:
+        short = [each for each in linked if each.unread is not None and has_short_link(each.unread)]
+        saying, missing = (rules.DISTANCE_BY_SHORT_LINK, short) if short else (rules.DISTANCE_BY_LINK, linked)
+    return saying.at(start=start.name, place=spot.name, missing=Together(tuple(each.name for each in missing)))

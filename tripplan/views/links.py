@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from tripplan import maps
-from tripplan.maps.reading import map_url, split_link
+from tripplan.maps.reading import is_place_without_link, map_url, split_link
 from tripplan.model.items import Ride, Stop
 from tripplan.sentences import say
 from tripplan.views.cells import plain
@@ -76,7 +76,7 @@ def _written(item: ItemPlan) -> Iterator[ItemLink]:
 
 
 def _pasted(text: str | None) -> Iterator[ItemLink]:
-    if text is not None:
+    if text is not None and not is_place_without_link(text):
         yield ItemLink(say("{map}, as written", map=map_name(text)), map_url(text))
 
 
