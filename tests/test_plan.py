@@ -370,6 +370,33 @@ def test_totals_are_by_currency_and_unconverted() -> None:
     assert totals(items) == ({"KRW": "150", "EUR": "5"}, {}, ())
 
 
+def test_guesses_and_ranges_count_and_are_marked() -> None:
+    """About 1500 and at most 12000 are 13500; the 5 euros are no guess; what is free adds nothing."""
+    costs = ("~1500", "8000..12000", "5 EUR", "free")
+    plan = plan_of("\n".join(f"- visit: A{number}\n  cost: {cost}" for number, cost in enumerate(costs)))
+    assert dict(plan.totals.fixed) == {"": 13500, "EUR": 5}
+    assert plan.totals.guesses == {""}
+
+
+def test_costs_of_the_trip_and_of_a_day() -> None:
+    """A pass of 50000 for each of two, a camper for the two days of the trip, a guide on the first day."""
+    head = "currency: KRW\ntravellers: 2\ncosts: {pass: 50000 each, camper: 100 EUR a day, flat: 30 EUR a night}\n"
+    first = "- date: 2026-10-17\n  costs: {guide: 7000}\n  plan: [visit: A]\n"
+    text = f"title: T\ntimezone: Asia/Seoul\n{head}days:\n{first}- plan: [visit: B]\n"
+    plan = build(text.encode(), World())
+    assert dict(plan.totals.fixed) == {"KRW": 107000, "EUR": 230}
+
+
+def test_a_sign_of_several_currencies_is_the_trips_own_where_it_can_be() -> None:
+    """80 dollars are Australian ones on an Australian trip, and asked elsewhere."""
+    own = plan_of("- visit: A\n  cost: $80", head="currency: AUD\n")
+    other = plan_of("- visit: A\n  cost: $80 each", head="currency: JPY\n")
+    assert dict(own.totals.fixed) == {"AUD": 80}
+    assert "unclear-price" not in [each.code for each in own.findings]
+    [asked] = [each for each in other.findings if each.code == "unclear-price"]
+    assert asked.suggestion == "80 USD each"
+
+
 def test_optional_items_are_a_second_total() -> None:
     items = "- visit: A\n  cost: 100\n- visit: B\n  cost: 5\n  optional: true"
     assert totals(items) == ({"KRW": "100"}, {"KRW": "5"}, ())

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.facts import RoadRoute, Way
     from tripplan.model.country import PublicHolidays, RegionalHolidays
+    from tripplan.model.money import Cost
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 
@@ -75,6 +76,8 @@ class Totals(NamedTuple):
     """What optional items add."""
     unknown: tuple[str, ...] = ()
     """Names of items with a price that is not known for every traveller."""
+    guesses: frozenset[str] = frozenset()
+    """The currencies in which a part is a guess."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,18 +160,27 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
     fixed: dict[str, Decimal] = {}
     optional: dict[str, Decimal] = {}
     unknown: list[str] = []
+    guesses: set[str] = set()
+
+    def add(name: str, cost: Cost, sums: dict[str, Decimal], *, nights: int = 1, days: int = 1) -> None:
+        amount = total(cost, trip.head.travellers, trip.head.currency or "", nights=nights, days=days)
+        for code, value in amount.by_currency.items():
+            sums[code] = sums.get(code, Decimal(0)) + value
+        unknown.extend([name] if amount.unknown else [])
+        guesses.update(amount.guesses)
+
     numbers = [plan.date.toordinal() if plan.date is not None else plan.number for plan in days]
     paid = [each for day, number in zip(trip.days, numbers, strict=True) for each in _paid(day.plan, number)]
     for each, (nights, length) in zip(paid, _lengths(paid, numbers[-1] if numbers else 0), strict=True):
         if each.item.cost is None:
             continue
-        currency, travellers = trip.head.currency or "", trip.head.travellers
-        amount = total(each.item.cost, travellers, currency, nights=nights, days=length)
-        sums = optional if each.optional else fixed
-        for code, value in amount.by_currency.items():
-            sums[code] = sums.get(code, Decimal(0)) + value
-        unknown += [each.item.name] if amount.unknown else []
-    return Totals(MappingProxyType(fixed), MappingProxyType(optional), tuple(unknown))
+        add(each.item.name, each.item.cost, optional if each.optional else fixed, nights=nights, days=length)
+    length = numbers[-1] - numbers[0] + 1 if numbers else 1
+    for name, cost in trip.head.costs:
+        add(name, cost, fixed, nights=max(1, length - 1), days=length)
+    for name, cost in (each for day in trip.days for each in day.head.costs):
+        add(name, cost, fixed)
+    return Totals(MappingProxyType(fixed), MappingProxyType(optional), tuple(unknown), frozenset(guesses))
 
 
 def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iterator[_Paid]:

@@ -40,7 +40,7 @@ KEYS = {
     "do": EVENT,
     "move": TEXTS | {"takes", "cost", "ignore"},
     **dict.fromkeys(("ferry", "bus", "train", "flight"), RIDE | {"phone", "ignore"}),
-    **dict.fromkeys(("rent", "return"), EVENT),
+    **dict.fromkeys(("rent", "return"), EVENT | {"carries"}),
     "sleep": (EVENT | {"nights", "check-out"}) - {"at", "time", "by", "stay"},
     **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore"}),
     "note": TEXTS | {"ignore"},
@@ -114,8 +114,8 @@ def test_every_key_of_every_kind() -> None:
 
 def test_the_keys_of_trips_days_and_places() -> None:
     schema: Any = trip_schema()
-    head = {"title", "timezone", "currency", "travellers", "travel", "country", "ignore", "places", "days"}
-    day = {"date", "title", "start", "end", "from", "to", "travel", "country", "plan", "plan-b", "ignore"}
+    head = {"title", "timezone", "currency", "travellers", "travel", "country", "costs", "ignore", "places", "days"}
+    day = {"date", "title", "start", "end", "from", "to", "travel", "country", "costs", "plan", "plan-b", "ignore"}
     assert set(schema["properties"]) == head | TEXTS
     assert set(schema["$defs"]["day"]["properties"]) == day | TEXTS
     assert set(schema["$defs"]["place"]["properties"]) == PLACE

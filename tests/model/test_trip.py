@@ -135,7 +135,7 @@ TIME += "last train), not"
         ("sleep: Hotel", "nights", "some", "expected a whole number such as 2, not 'some'"),
         ("sleep: Hotel", "check-out", "11", f"{TIME} '11'"),
         ("move: walk", "takes", "5 miles", f"{SPAN} '5 miles'"),
-        ("bus: 281", "with", "bike", "expected car, not 'bike'"),
+        ("bus: 281", "with", "dog", "expected one of car, scooter, bike, not 'dog'"),
         ("bus: 281", "depart", "9", "expected a time such as 9:30 or 06:10+1, not '9'"),
         (
             "bus: 281",

@@ -119,7 +119,7 @@ KINDS: dict[str, tuple[str, dict[str, str], dict[str, object]]] = {
     "do": ("낮잠", _EVENT, _EVENT_READ),
     "move": ("taxi", _MOVE, _MOVE_READ),
     **dict.fromkeys(("ferry", "bus", "train", "flight"), ("281", _RIDE, _RIDE_READ)),
-    **dict.fromkeys(("rent", "return"), ("car", _EVENT, _EVENT_READ)),
+    **dict.fromkeys(("rent", "return"), ("car", _EVENT | {"carries": "drive"}, _EVENT_READ | {"carries": "drive"})),
     "sleep": ("Hotel", _SLEEP, _SLEEP_READ),
     **dict.fromkeys(("either", "any-order"), ("[visit: 시장]", _GROUP, _GROUP_READ)),
     "note": ("택시는 콜택시로", _REMARK, _REMARK_READ),

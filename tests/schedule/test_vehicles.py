@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import examples
+from tests.schedule.making import plan_of
 from tripplan.schedule.places import Spot
 from tripplan.schedule.vehicles import Traveller
 
@@ -55,7 +57,7 @@ def test_as_if_all_were_looked_through(steps: list[tuple[str, str, str]]) -> Non
             if [word, "ours"] not in [[each[0], each[2]] for each in naive.having]:
                 naive.having.insert(0, [word, "", "ours"])
         elif what == "rent":
-            ours.rent(word, ())
+            ours.rent(word, mode, ())
             naive.having.append([word, "", "rented"])
         elif what == "return" and ours.rented(word) is not None:
             ours.give_back(word)
@@ -81,10 +83,37 @@ def test_as_if_all_were_looked_through(steps: list[tuple[str, str, str]]) -> Non
 def test_a_copy_keeps_what_the_other_gives_back() -> None:
     """What is rented is held in common and never changed."""
     one = Traveller(Spot("A"))
-    one.rent("scooter", ())
+    one.rent("scooter", "scooter", ())
     other = one.copy()
     one.give_back("scooter")
     assert one.rented("scooter") is None
     assert other.rented("scooter") is not None
     assert one.given_back("scooter") is not None
     assert other.given_back("scooter") is None
+
+
+# ---------------------------------------------------------------- what carries, and what comes along
+
+
+@pytest.mark.parametrize(
+    ("rental", "mode"),
+    [("car", "drive"), ("camper", "drive"), ("Moby Dick\n  carries: drive", "drive"), ("bicycle", "bike")],
+)
+def test_what_is_rented_carries_as_its_name_or_its_key_says(rental: str, mode: str) -> None:
+    plan = plan_of(f"- rent: {rental}\n  at: A\n- move: {mode}\n  takes: 2h\n- visit: B")
+    assert "no-vehicle" not in [each.code for each in plan.findings]
+
+
+def test_a_tent_carries_nobody() -> None:
+    plan = plan_of("- rent: tent\n  at: A\n- move: drive\n  takes: 2h\n- visit: B")
+    assert "no-vehicle" in [each.code for each in plan.findings]
+
+
+def test_a_bike_comes_along_on_a_train() -> None:
+    """From case biketrain: three hours by bike, the night train with it, and half an hour by bike from there."""
+    train = "- train: NJ\n  from: Wien Hbf\n  to: Split\n  depart: 13:30\n  takes: 2h\n  with: bike"
+    items = f"- move: bike\n  takes: 3h\n{train}\n- move: bike\n  takes: 30m\n- visit: Trogir"
+    plan = plan_of(items, head="travel: bike\n", day="date: 2026-06-10\nfrom: Home")
+    assert {each.code for each in plan.findings} & {"no-vehicle", "vehicle-elsewhere"} == set()
+    without = plan_of(items.replace("  with: bike\n", ""), head="travel: bike\n", day="date: 2026-06-10\nfrom: Home")
+    assert "vehicle-elsewhere" in [each.code for each in without.findings]

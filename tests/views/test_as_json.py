@@ -87,7 +87,8 @@ FINDING: Final = _exactly(
 )
 DAY: Final = _exactly(date=_maybe(DATE), title=_maybe(TEXT), items=ITEMS, plan_b=_maybe(_exactly(items=ITEMS)))
 AMOUNTS: Final = {"type": "object", "additionalProperties": {"type": "string", "pattern": r"^\d+(\.\d+)?$"}}
-TOTALS: Final = _exactly(fixed=AMOUNTS, optional=AMOUNTS, each=AMOUNTS, unknown={"type": "array", "items": TEXT})
+NAMES: Final = {"type": "array", "items": TEXT}
+TOTALS: Final = _exactly(fixed=AMOUNTS, optional=AMOUNTS, each=AMOUNTS, unknown=NAMES, guesses=NAMES)
 SHAPE: Final = Draft202012Validator(
     _exactly(
         title=TEXT,

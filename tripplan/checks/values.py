@@ -43,6 +43,8 @@ _CURRENCY_OR_ONE: Final = "add 'currency' to the trip, or write {thousands} or {
 COMMA_IN_PRICE: Final = UNCLEAR_PRICE.says(UNCLEAR_COMMA, _WRITE_ONE)
 DOT_IN_PRICE: Final = UNCLEAR_PRICE.says(UNCLEAR_DOT, _WRITE_ONE)
 
+SIGN_OF_SEVERAL: Final = UNCLEAR_PRICE.says("'{sign}' is the sign of several currencies", "write {meant}")
+
 PRICE_OR_PHONE: Final = Rule("price-or-phone", Severity.NOTE, Topic.MONEY, "a price looks like a telephone number")
 LIKE_A_PHONE: Final = PRICE_OR_PHONE.says(
     "the price {price} of {name} looks like a telephone number", "if it is one, write 'phone' in place of 'cost'"
@@ -50,11 +52,12 @@ LIKE_A_PHONE: Final = PRICE_OR_PHONE.says(
 
 
 class _Priced(NamedTuple):
-    """One price of an item."""
+    """One price of an item, of a day or of the trip."""
 
-    item: Item
+    name: str
     price: Price
     path: Path
+    item: Item | None = None
 
 
 def without_currency(context: CheckContext) -> Iterator[Finding]:
@@ -62,7 +65,7 @@ def without_currency(context: CheckContext) -> Iterator[Finding]:
     if context.trip.head.currency is not None:
         return
     bare = [each for each in _prices(context) if each.price.currency is None and not _looks_like_a_phone(each, context)]
-    amounts = [(each.path, amount) for each in bare if (amount := each.price.amount("")) is not None]
+    amounts = [(each.path, amount) for each in bare if (amount := each.price.amount(""))]
     if not amounts:
         return
     path, amount = amounts[0]
@@ -77,6 +80,9 @@ def in_two_ways(context: CheckContext) -> Iterator[Finding]:
     """Find prices whose only dot or comma may be a thousands separator, or the decimal point."""
     own = context.trip.head.currency or ""
     for each in _prices(context):
+        if signs := each.price.currencies(own):
+            meant = each.price.with_currency(signs[0])
+            yield SIGN_OF_SEVERAL.at(each.path, sign=each.price.currency, meant=meant, suggestion=meant)
         if each.price.amount(own) is None:
             thousands, decimal = each.price.readings()
             saying = COMMA_IN_PRICE if "," in each.price.number else DOT_IN_PRICE
@@ -88,7 +94,7 @@ def like_a_phone(context: CheckContext) -> Iterator[Finding]:
     """Find prices that look like a telephone number, or are that of the same place."""
     for each in _prices(context):
         if _looks_like_a_phone(each, context):
-            yield LIKE_A_PHONE.at(each.path, price=_text(each, context), name=each.item.name)
+            yield LIKE_A_PHONE.at(each.path, price=_text(each, context), name=each.name)
 
 
 def _looks_like_a_phone(priced: _Priced, context: CheckContext) -> bool:
@@ -96,7 +102,7 @@ def _looks_like_a_phone(priced: _Priced, context: CheckContext) -> bool:
     text, item = _text(priced, context), priced.item
     if _LIKE_A_PHONE.fullmatch(text):
         return True
-    if not text.isdecimal() or len(text) < _LEAST_DIGITS:
+    if item is None or not text.isdecimal() or len(text) < _LEAST_DIGITS:
         return False
     places = (context.trip.places.get(name) for name in (item.name, getattr(item, "at", None)) if name is not None)
     phones = (getattr(holder, "phone", None) for holder in (item, *places))
@@ -115,7 +121,12 @@ def _prices(context: CheckContext) -> Iterator[_Priced]:
         item = entry.item
         for kind, price in getattr(item, "cost", None) or ():
             assert item is not None
-            yield _Priced(item, price, (*entry.path, "cost", *(() if kind == EVERYBODY else (kind,))))
+            yield _Priced(item.name, price, (*entry.path, "cost", *(() if kind == EVERYBODY else (kind,))), item)
+    heads = [((), context.trip.head.costs), *((day.path, day.head.costs) for day in context.trip.days)]
+    for path, costs in heads:
+        for name, cost in costs:
+            for kind, price in cost:
+                yield _Priced(name, price, (*path, "costs", name, *(() if kind == EVERYBODY else (kind,))))
 
 
 # ---------------------------------------------------------------- characters

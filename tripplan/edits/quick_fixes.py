@@ -317,6 +317,7 @@ RECIPES: Final[dict[str, Callable[[Plan, Finding], Iterator[Fix]]]] = {
     "not-guaranteed": _boat_before,
     "price-or-phone": _as_phone,
     "swapped-coords": _turned_round,
+    "unclear-price": _corrected_value,
     "unknown-key": _corrected_key,
     "unknown-line": lambda plan, finding: _nearest_of(plan, finding.path, plan.world.line_names()),
     "unknown-port": _corrected_port,

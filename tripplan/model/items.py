@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tripplan import clock
 from tripplan.model.country import Country
 from tripplan.model.meant import RIDES, mode_meant
-from tripplan.model.money import PRICE_PATTERN, Cost, read_cost
+from tripplan.model.money import PRICE_PATTERN, Cost, Costs, read_cost, read_costs
 from tripplan.model.spellings import clock_meant
 from tripplan.model.values import (
     RANGE_PATTERN,
@@ -72,9 +72,13 @@ def _parse_start(text: str) -> clock.Time | clock.ClockRange:
 
 
 def _parse_carried(text: str) -> str:
-    if text != "car":
-        raise ValueError(say("expected car, not '{text}'", text=text))
-    return text
+    """Reads the vehicle that comes along on a ride."""
+    if text in VEHICLE_MODES:
+        return text
+    words = {mode: word for word, mode in VEHICLE_MODES.items()}
+    meant = words.get(mode_meant(text, MODES) or "")
+    wrong = say("expected one of {vehicles}, not '{text}'", vehicles=", ".join(VEHICLE_MODES), text=text)
+    raise Misspelt(wrong, suggestion=meant)
 
 
 Mode = Annotated[str, read_with(parse_mode, {"enum": list(MODES)})]
@@ -82,10 +86,14 @@ _PRICE: Final = pattern(PRICE_PATTERN, "number", minimum=0)
 Money = Annotated[
     Cost, Reads(read_cost, {"anyOf": [_PRICE, {"type": "object", "additionalProperties": _PRICE, "minProperties": 1}]})
 ]
+CostsByName = Annotated[
+    Costs,
+    Reads(read_costs, {"type": "object", "additionalProperties": {"anyOf": [_PRICE, {"type": "object"}]}}),
+]
 Start = Annotated[
     clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"), clock_meant)
 ]
-Carried = Annotated[str, read_with(_parse_carried, pattern("car"))]
+Carried = Annotated[str, read_with(_parse_carried, {"enum": list(VEHICLE_MODES)})]
 
 
 class Model(BaseModel):
@@ -203,6 +211,24 @@ class Rental(Activity):
 
     named_by = "car, scooter, bike, or a thing that carries nobody"
 
+    carries: Mode | None = None
+    """How one moves with it, where its name does not say so: drive, bike, scooter."""
+
+    @property
+    def mode(self) -> str | None:
+        """How one moves with it; None for what carries nobody."""
+        mode = self.carries or VEHICLE_MODES.get(self.name) or mode_meant(self.name, MODES)
+        return mode if mode in VEHICLE_MODES.values() else None
+
+    @model_validator(mode="after")
+    def _carries_like_a_vehicle(self) -> Rental:
+        if self.carries is not None and self.carries not in VEHICLE_MODES.values():
+            wrong = say(
+                "expected one of {modes}, not '{mode}'", modes=", ".join(VEHICLE_MODES.values()), mode=self.carries
+            )
+            raise Misread(wrong, "carries")
+        return self
+
 
 class Sleep(Stop):
     """A bed for one night or several."""
@@ -256,7 +282,7 @@ class Ride(Item):
     seat: Line | None = None
     """The seat or seats, a berth or a cabin."""
     with_: Carried | None = None
-    """What comes along: car."""
+    """The vehicle that comes along: car, bike, scooter."""
     cost: Money | None = None
     """What it costs."""
     booking: Line | None = None

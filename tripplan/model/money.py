@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.model.spellings import Meant, plain_signs
-from tripplan.model.values import parse_as_meant, read_part, scalar
+from tripplan.model.values import composed, parse_as_meant, read_part, scalar
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class Price(NamedTuple):
         """What the number says where the trip's own currency is `own`; None where it can be read in two ways."""
         return _amount(self.number, self.code(own))
 
+    def with_currency(self, code: str) -> str:
+        """The price as it is written with this currency."""
+        number = f"{self.least}..{self.number}" if self.least else f"~{self.number}" if self.guess else self.number
+        parts = [number, code, *(["each"] if self.each else []), *([f"a {self.per}"] if self.per else [])]
+        return " ".join(parts)
+
     def least_amount(self, own: str) -> Decimal | None:
         """What it costs at least, where it is a range."""
         return _amount(self.least, self.code(own)) if self.least else None
@@ -97,6 +103,9 @@ class Price(NamedTuple):
 Cost = tuple[tuple[str, Price], ...]
 """Prices by traveller class; one price for everybody has the class ``EVERYBODY``."""
 
+Costs = tuple[tuple[str, Cost], ...]
+"""What is paid for a whole day or trip, by its name."""
+
 
 def parse_price(text: str) -> Price:
     """Reads ``12000``, ``1.500,50 EUR each``, ``80000 a night``, ``~1500``, ``8000..12000`` and ``free``.
@@ -109,7 +118,11 @@ def parse_price(text: str) -> Price:
     if match is None:
         raise ValueError(say("expected a price such as 12000, 30 EUR each or 80000 a night, not '{text}'", text=text))
     is_guess = bool(match["guess"] or match["least"])
-    return Price(match["number"], match["currency"], bool(match["each"]), match["per"], is_guess, match["least"] or "")
+    price = Price(match["number"], match["currency"], bool(match["each"]), match["per"], is_guess, match["least"] or "")
+    least, most = price.least_amount(""), price.amount("")
+    if least is not None and most is not None and least > most:
+        raise ValueError(say("the least comes first: {most}..{least}", most=price.number, least=price.least))
+    return price
 
 
 def digits_of(currency: str) -> int:
@@ -248,6 +261,14 @@ def price_meant(text: str) -> Meant | None:
     return Meant(" ".join(parts), certain=not thousands)
 
 
+def read_costs(value: object) -> Costs:
+    """Reads ``{JR Pass: 50000 each, camper: 1200 EUR}``."""
+    if not isinstance(value, dict):
+        # pydantic takes a ValueError for a complaint, and lets a TypeError through.
+        raise ValueError(say("expected names with their prices below, such as JR Pass: 50000 each"))  # noqa: TRY004
+    return tuple((composed(str(name)), read_part(read_cost, price, name)) for name, price in value.items())
+
+
 def read_travellers(value: object) -> Mapping[str, int]:
     """Reads ``2``, which means two adults, or ``{adult: 2, child: 1}``."""
     if isinstance(value, dict):
@@ -274,12 +295,15 @@ class Amount(NamedTuple):
     by_currency: Mapping[str, Decimal]
     unknown: tuple[str, ...] = ()
     """Traveller classes that have no price, or one that can be read in two ways: unknown, never nothing."""
+    guesses: frozenset[str] = frozenset()
+    """The currencies in which a part of it is a guess."""
 
 
 def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: int = 1, days: int = 1) -> Amount:
     """What a cost comes to for the whole party, by currency; `currency` is the trip's own."""
     sums: dict[str, Decimal] = {}
     unclear: list[str] = []
+    guesses: set[str] = set()
     for kind, price in cost:
         heads = travellers.get(kind, 0) if kind else (sum(travellers.values()) if price.each else 1)
         times = heads * {"night": nights, "day": days, None: 1}[price.per]
@@ -289,11 +313,12 @@ def total(cost: Cost, travellers: Mapping[str, int], currency: str, *, nights: i
             continue
         code = price.code(currency)
         sums[code] = sums.get(code, Decimal(0)) + amount * times
+        guesses |= {code} if price.guess else set()
     priced = {kind for kind, _ in cost}
     missing = (
         () if EVERYBODY in priced else tuple(kind for kind, count in travellers.items() if count and kind not in priced)
     )
-    return Amount(sums, (*unclear, *missing))
+    return Amount(sums, (*unclear, *missing), frozenset(guesses))
 
 
 def doubt(price: Price) -> str:

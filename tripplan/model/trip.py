@@ -13,7 +13,7 @@ from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Seque
 from tripplan.findings import BAD_SHAPE, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.country import Country
-from tripplan.model.items import MODES, Item, Mode, Place, WithTexts
+from tripplan.model.items import MODES, CostsByName, Item, Mode, Place, WithTexts
 from tripplan.model.kinds import GROUPS, MODEL_OF
 from tripplan.model.meant import ItemMeant, is_slip, item_meant, kinds_meant, mode_meant
 from tripplan.model.money import read_travellers
@@ -64,6 +64,8 @@ class TripHead(WithTexts):
     """How many, or how many of each class."""
     travel: Mode | None = None
     """How one moves where no `move` says so."""
+    costs: CostsByName = ()
+    """What is paid for the whole trip, by name: a rail pass, a camper."""
     country: Country | None = None
     """Whose public holidays count: KR, or a region such as DE-BY."""
     ignore: Texts = ()
@@ -87,6 +89,8 @@ class DayHead(WithTexts):
     """Where the day ends."""
     travel: Mode | None = None
     """How one moves on this day."""
+    costs: CostsByName = ()
+    """What is paid for the day, by name: a day pass, a guide."""
     country: Country | None = None
     """Whose public holidays count on this day."""
     ignore: Texts = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tripplan.model.items import Ride
+from tripplan.model.items import VEHICLE_MODES, Ride
 from tripplan.schedule.explain import item_name
 from tripplan.schedule.places import Spot, computed_leg, position_of
 from tripplan.schedule.result import Binding, BindingKind, ItemName, ItemPlan, LeaveBy, OtherLanding, RidePlan
@@ -48,7 +48,7 @@ def _other_landing(run: Run, index: int, port: Spot, lands: Minute) -> OtherLand
     item, ride, planned = timed.stage.item, timed.ride, timed.stage.landings[0]
     assert isinstance(item, Ride)
     assert ride is not None
-    way = computed_leg(port, planned, "drive" if item.with_ is not None else "walk")
+    way = computed_leg(port, planned, VEHICLE_MODES[item.with_] if item.with_ is not None else "walk")
     if way is None:
         return None
     rest = run.timed[index + 1 :]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from tripplan.facts import Facts
     from tripplan.findings import Finding, Path
-    from tripplan.model.items import Activity, Item, Move, Stop
+    from tripplan.model.items import Activity, Item, Move, Rental, Stop
     from tripplan.model.trip import Entry
     from tripplan.schedule.vehicles import Traveller
 
@@ -197,7 +197,7 @@ class RouteBuilder:
         """
         if item.kind == "return":
             return self.traveller.rented(item.name) is None
-        return item.optional and not (item.kind == "rent" and item.name in VEHICLE_MODES)
+        return item.optional and not (item.kind == "rent" and cast("Rental", item).mode is not None)
 
     def _group(self, entry: Entry, group: Group) -> None:
         before = self._choice, self._groups
@@ -216,7 +216,7 @@ class RouteBuilder:
         spot = self._spot_of(stage, item)
         self._arrive(stage, spot)
         if item.kind == "rent":
-            self.traveller.rent(item.name, stage.path)
+            self.traveller.rent(item.name, cast("Rental", item).mode, stage.path)
         elif item.kind == "return":
             self._give_back(stage, item)
         elif item.kind == "sleep":
@@ -257,9 +257,9 @@ class RouteBuilder:
                 self._tell((*stage.path, key), rules.PORTS_UNCOUNTED.at(most=_MOST_PORTS, count=len(ports)))
         self._arrive(stage, stage.ports[0])
         traveller = self.traveller
-        along = traveller.vehicle("drive") if item.with_ is not None else None
+        along = traveller.vehicle(VEHICLE_MODES[item.with_]) if item.with_ is not None else None
         if item.with_ is not None and along is None:
-            self._tell((*stage.path, "with"), self._absent("drive"))
+            self._tell((*stage.path, "with"), self._absent(VEHICLE_MODES[item.with_]))
         traveller.leave_vehicles(stage.spot, but=along)
         traveller.arrive(stage.landings[0])
         self._ride = stage

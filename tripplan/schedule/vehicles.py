@@ -134,10 +134,8 @@ class Traveller:
 
     def parked(self, mode: str) -> Vehicle | None:
         """The last vehicle for `mode` that stands somewhere else."""
-        word = _WORDS.get(mode, "")
-        rented = self._rented[word].all() if word in self._rented else ()
-        own = (self._own[word],) if word in self._own else ()
-        return next((each for each in (*rented, *own) if each.number in self._stands), None)
+        found = [each for each in self.vehicles() if each.mode == mode and each.number in self._stands]
+        return found[-1] if found else None
 
     def arrive(self, spot: Spot) -> None:
         """Now we are at `spot`; a vehicle that stands here is with us again."""
@@ -161,10 +159,10 @@ class Traveller:
             self._own[word] = Vehicle(-len(self._own), word, mode)
             self._take(self._own[word])
 
-    def rent(self, word: str, path: Path) -> None:
-        """Takes something rented along from here."""
+    def rent(self, word: str, mode: str | None, path: Path) -> None:
+        """Takes something rented along from here; `mode` is how it carries us."""
         self._count += 1
-        vehicle = Vehicle(self._count, word, VEHICLE_MODES.get(word), self.spot or NOWHERE, path)
+        vehicle = Vehicle(self._count, word, mode, self.spot or NOWHERE, path)
         self._rented[word] = _Stack(vehicle, self._rented.get(word))
         self._take(vehicle)
 

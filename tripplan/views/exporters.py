@@ -55,6 +55,7 @@ def as_json(plan: Plan, file: str = "-", *, private: bool = True) -> Json:
         "optional": _amounts(totals.optional),
         "each": _amounts(shares(totals.fixed, head)),
         "unknown": list(dict.fromkeys(totals.unknown)),
+        "guesses": sorted(totals.guesses),
     }
     return {
         "title": head.title,

@@ -11,7 +11,7 @@ from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Provenance, RidePlan
 from tripplan.sentences import say, say_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -141,8 +141,14 @@ def prices(cost: Cost, currency: str) -> list[str]:
     """``10,500 KRW each`` for every price of a cost, with the class of travellers it is for."""
     words = []
     for kind, price in cost:
-        code, known = price.currency or currency, price.amount(currency)
+        code, known, least = price.code(currency), price.amount(currency), price.least_amount(currency)
         amount = f"{price.number} {code}".strip() if known is None else format_amount(known, code)
+        if known is not None and not known:
+            amount = say("free")
+        elif least is not None:
+            amount = f"{format_amount(least, '')}..{amount}"
+        elif price.guess:
+            amount = f"{ABOUT}{amount}"
         parts = [f"{kind}: {amount}" if kind else amount, *(["each"] if price.each else [])]
         words.append(" ".join([*parts, *([f"a {price.per}"] if price.per else [])]))
     return words
@@ -156,8 +162,9 @@ def cost_words(cost: Cost, head: TripHead, nights: int = 1) -> str:
     own = head.currency or ""
     parts = prices(cost, own)
     amount = total(cost, head.travellers, own, nights=nights)
-    sums = " + ".join(format_amount(value, code) for code, value in amount.by_currency.items())
-    if sums and [sums] != parts and not any(price.per == "day" for _, price in cost):
+    sums = _sums(amount.by_currency, amount.guesses)
+    is_more = any(amount.by_currency.values()) and [sums] != parts
+    if is_more and not any(price.per == "day" for _, price in cost):
         parts.append(say("{sum} in all", sum=sums))
     unpriced = [kind for kind in amount.unknown if kind not in dict(cost)]
     remarks = [doubt(price) for _, price in cost if price.amount(own) is None]
@@ -190,21 +197,28 @@ def total_words(plan: Plan) -> Iterator[str]:
     """``61,000 KRW for 2 travellers, 30,500 KRW each``, and what it is with everything optional."""
     totals, head = plan.totals, plan.trip.head
     if totals.fixed:
-        each = _sums(shares(totals.fixed, head))
+        each = _sums(shares(totals.fixed, head), totals.guesses)
         sentence = "{sum} for {party}, {each} each" if each else "{sum} for {party}"
-        yield say(sentence, sum=_sums(totals.fixed), party=party(head), each=each)
+        yield say(sentence, sum=_sums(totals.fixed, totals.guesses), party=party(head), each=each)
     if totals.optional:
         nothing = Decimal(0)
         both = {
             code: totals.fixed.get(code, nothing) + totals.optional.get(code, nothing)
             for code in dict.fromkeys((*totals.fixed, *totals.optional))
         }
-        each = _sums(shares(both, head))
+        each = _sums(shares(both, head), totals.guesses)
         sentence = "{sum} with everything optional ({more} more)"
         if each:
             sentence = "{sum} with everything optional, {each} each ({more} more)"
-        yield say(sentence, sum=_sums(both), each=each, more=_sums(totals.optional))
+        yield say(sentence, sum=_sums(both, totals.guesses), each=each, more=_sums(totals.optional, totals.guesses))
+    for name, cost in plan.trip.head.costs:
+        yield say("{name}: {cost}", name=name, cost=cost_words(cost, head))
+    for number, day in enumerate(plan.trip.days, 1):
+        for name, cost in day.head.costs:
+            yield say("day {number}, {name}: {cost}", number=number, name=name, cost=cost_words(cost, head))
 
 
-def _sums(amounts: Mapping[str, Decimal]) -> str:
-    return " + ".join(format_amount(value, code) for code, value in amounts.items())
+def _sums(amounts: Mapping[str, Decimal], guesses: Collection[str]) -> str:
+    return " + ".join(
+        f"{ABOUT if code in guesses else ''}{format_amount(value, code)}" for code, value in amounts.items()
+    )
