@@ -91,7 +91,7 @@ def test_every_kind_is_offered_with_an_example_that_works() -> None:
         (
             "lunch",
             "[NAVER Map]\nHaesong Galchi\n270-2 Ilchul-ro, Seongsan-eup\nhttps://naver.me/5Zxyabcd",
-            {"lunch": "Haesong Galchi", "note": "270-2 Ilchul-ro, Seongsan-eup", "map": BARE},
+            {"lunch": "Haesong Galchi", "address": "270-2 Ilchul-ro, Seongsan-eup", "map": BARE},
         ),
         (
             "lunch",

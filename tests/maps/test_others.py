@@ -86,6 +86,27 @@ PLACE_CODE: Final = "ChIJD3uTd9hx5kcR1IQvGfr8dbk"
         ),
         ("https://w3w.co/filled.count.soap", {"place_id": "filled.count.soap", "needs_network_for_more": True}),
         ("https://w3w.co/about", {}),
+        # A plus code in Google's own addresses; a short one lies beside where the camera looks.
+        ("https://www.google.com/maps/place/8Q88FW5V%2B6H/@36.4,126.9,17z", {"lat": 36.4580625, "lng": 126.9439375}),
+        ("https://www.google.com/maps?q=8Q88FW5V%2B6H", {"lat": 36.4580625, "lng": 126.9439375}),
+        (
+            "https://www.google.com/maps/place/FW5V%2B6H+Seogwipo-si/@33.45,126.94,17z",
+            {"lat": 33.4580625, "lng": 126.9439375},
+        ),
+        (
+            "https://share.here.com/l/52.5165,13.3776,Pariser%20Platz?z=16",
+            {"lat": 52.5165, "lng": 13.3776, "name": "Pariser Platz"},
+        ),
+        ("https://wego.here.com/?map=52.5165,13.3776,16,normal", {"lat": 52.5165, "lng": 13.3776, "map_center": True}),
+        (
+            "https://www.bing.com/maps?sp=point.47.6_-122.33_Pike%20Place",
+            {"lat": 47.6, "lng": -122.33, "name": "Pike Place"},
+        ),
+        ("https://www.bing.com/maps?cp=47.6~-122.33&lvl=11", {"lat": 47.6, "lng": -122.33, "map_center": True}),
+        # The longitude first.
+        ("https://yandex.com/maps/?ll=37.62,55.75&pt=37.6173,55.7558&z=17", {"lat": 55.7558, "lng": 37.6173}),
+        ("https://mapy.com/en/zakladni?source=coor&id=14.42,50.08&x=14.5&y=50.1", {"lat": 50.08, "lng": 14.42}),
+        ("https://osmand.net/map?pin=52.51628,13.37771#15/52.5/13.4", {"lat": 52.51628, "lng": 13.37771}),
     ],
 )
 def test_a_link_gives_what_it_says(url: str, expected: dict[str, object]) -> None:
@@ -179,6 +200,9 @@ def test_words_with_a_plus_are_no_codes(word: str) -> None:
         "@33.462147,126.936424,15.5z",
         "lat 33.462147, lng 126.936424",
         "Longitude: 126.936424 Latitude: 33.462147",
+        "위도: 33.462147, 경도: 126.936424",
+        "북위 33.462147 동경 126.936424",
+        "33.462147，126.936424",
     ],
 )
 def test_coordinates_as_maps_of_the_world_write_them(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import pytest
 
@@ -98,6 +99,16 @@ async def test_a_server_that_does_not_care_for_head(server: Server, world: Clien
     server.play("/x", answer(b"", 405), answer(b"here"))
     assert (await check_link(world, f"http://example.com:{server.port}/x")).state == "alive"
     assert server.asked == ["HEAD /x", "GET /x"]
+
+
+async def test_a_page_that_asks_for_consent_is_looked_through(server: Server, world: Client) -> None:
+    """As Google sends there from Europe: the page itself is never asked for."""
+    place = "https://www.google.com/maps/place/Udo/@33.5,126.9,15z/data=!3d33.5!4d126.95"
+    server.play("/5XJ5pd2B", redirect(f"https://consent.google.com/m?continue={quote(place, safe='')}&gl=DE"))
+    found = await check_link(world, short(server, "maps.app.goo.gl"))
+    assert found.place is not None
+    assert (found.state, found.place.url, str(found.place.position)) == ("alive", place, "33.5, 126.95")
+    assert server.asked == ["HEAD /5XJ5pd2B"]
 
 
 async def test_a_link_that_leads_inside(server: Server, world: Client) -> None:

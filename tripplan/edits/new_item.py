@@ -63,7 +63,7 @@ class Pasted(NamedTuple):
         Of a message that no map is known to send, lines below the name are an address where that is plain, else a note.
         """
         place, lines = self.place, self.lines[1:] if self.links else ()
-        if place is not None and place.name:
+        if place is not None and place.name and self.lines[:1] != (place.name,):
             lines = ()
         address = place.address if place is not None and place.address else next(filter(is_address, lines), "")
         note = "\n".join(line for line in lines if line != address)
@@ -95,7 +95,7 @@ def take_apart(text: str) -> Pasted:
     place = maps.read_map_link(
         "\n".join(" ".join([words, *filter(maps.read_map_link, found)]) for words, found in apart)
     )
-    if place is not None and place.shared:
+    if place is not None and place.shared and not text.lstrip().startswith(place.name or "["):
         lines = text.partition("[")[0].splitlines()
     else:
         read = [(words, maps.read_map_link(words)) for words, _ in apart if words]

@@ -39,7 +39,12 @@ _LETTER_FIRST: Final = r"([NSEW][^NSEW]+)([NSEW][^NSEW]+)"
 _LETTER_LAST: Final = r"([^NSEW]+[NSEW])([^NSEW]+[NSEW])"
 _AROUND: Final = r"[(\[]?@?(.*?)(?:,? ?[0-9]{1,2}(?:\.[0-9]{1,2})?[zZ])?[)\]]?"
 """Brackets, and the zoom that a map's address has behind them: ``(33.4, 126.9)``, ``@33.4,126.9,17z``."""
-_LABELS: Final = ((r"(?i:\blat(?:itude)?\b[.:=]* ?)", "N "), (r"(?i:\b(?:lng|lon|long|longitude)\b[.:=]* ?)", "E "))
+_LABELS: Final = (
+    (r"(?:(?i:\blat(?:itude)?)|위도|북위)\b[.:=]* ?", "N "),
+    (r"(?:(?i:\b(?:lng|lon|long|longitude))|경도|동경)\b[.:=]* ?", "E "),
+)
+_SIGNS: Final = str.maketrans({"\u2212": "-", "\uff0c": ",", "\u3001": ",", "\uff0e": "."})
+"""A minus, commas and a point that are others than those of ASCII."""
 _DECIMAL_COMMA: Final = r"(?<![0-9])([0-9]{1,3}),([0-9]{4,30})(?![0-9])"
 """``33,462147``: with fewer digits it may be a thousand, or two numbers."""
 _PRECISE: Final = r"[0-9]\.[0-9]|[NSEW°º]"
@@ -86,7 +91,7 @@ def read_coordinates(text: str) -> LatLng | None:
     minutes) · ``41°24'12.2"N 2°10'26.5"E`` · ``33,462147 126,936424`` (with decimal commas) · ``(33.4, 126.9)`` ·
     ``lat 33.4 lng 126.9``. Two whole numbers alone are not coordinates.
     """
-    around = re.fullmatch(_AROUND, _squeeze(text))
+    around = re.fullmatch(_AROUND, _squeeze(text).translate(_SIGNS))
     written = around[1].strip() if around else ""
     for label, letter in _LABELS:
         written = re.sub(label, letter, written)
@@ -105,9 +110,13 @@ def read_coordinates(text: str) -> LatLng | None:
     return position_or_none(**axes) if len(axes) == 2 else None
 
 
-def read_place_words(words: str | None) -> LatLng | None:
-    """Coordinates where a link may have the words for a place: whole numbers count there."""
-    return read_pair(words) or read_coordinates(words or "")
+def read_place_words(words: str | None, near: LatLng | None = None) -> LatLng | None:
+    """Coordinates where a link may have the words for a place: whole numbers count there, and a plus code before words.
+
+    `near` is a position near the place, for short plus codes.
+    """
+    written = (words or "").strip()
+    return read_pair(written) or read_coordinates(written) or from_plus_code(written.partition(" ")[0].strip(","), near)
 
 
 def _squeeze(text: str) -> str:

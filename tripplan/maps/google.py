@@ -90,7 +90,7 @@ def _read(url: PastedUrl) -> MapLink | None:
 def _place(words: Sequence[str], camera: LatLng | None, data: str) -> MapLink | None:
     """``/place/{name}/@camera/data=pin`` and ``/search/{words}``; None where the words are elsewhere or nowhere."""
     name = unquoted(words[0].replace("+", " ")) if words else None
-    written = read_place_words(name)
+    written = read_place_words(name, camera)
     position = written or matched_position(re.search(_PLACE_PIN, data))
     if position is None and name is None:
         return None

@@ -70,6 +70,9 @@ def _read_naver(url: PastedUrl) -> MapLink | None:
         kind, *pieces = segments[1:] if segments[0] in _NAVER_VERSIONS and segments[1:] else segments
         if kind == "directions":
             return _naver_directions(pieces)
+        if kind == "entry" and pieces[:1] == ["address"]:  # x,y,{address}
+            x, y, address = (*"".join(pieces[1:2]).split(",", 2), "", "")[:3]
+            return MapLink(position=_grid_position(x, y), address=unquoted(address))
         if start_or_end := route([_naver_param_point(params, "s"), _naver_param_point(params, "e")]):
             return start_or_end._replace(mode=_NAVER_PATH_TYPES.get(params.get("pathType", "")))
         query = unquoted(pieces[0]) if kind == "search" and pieces else None

@@ -10,12 +10,12 @@ from tripplan.maps.coordinates import in_korea
 from tripplan.maps.google import GOOGLE
 from tripplan.maps.korea import KAKAO, NAVER, TMAP
 from tripplan.maps.link import clean, parse_url
-from tripplan.maps.worldwide import APPLE, GEO_URI, OMAPS, OSM, PLUS_CODES, WAZE, WHAT3WORDS
+from tripplan.maps.worldwide import APPLE, GEO_URI, OMAPS, OSM, PLUS_CODES, READ_ONLY, WAZE, WHAT3WORDS
 
 if TYPE_CHECKING:
     from tripplan.maps.link import BuiltLink, MapLink, MapTarget, PastedUrl, Provider
 
-PROVIDERS: Final = (NAVER, KAKAO, GOOGLE, APPLE, OSM, GEO_URI, OMAPS, WAZE, TMAP, PLUS_CODES, WHAT3WORDS)
+PROVIDERS: Final = (NAVER, KAKAO, GOOGLE, APPLE, OSM, GEO_URI, OMAPS, WAZE, TMAP, PLUS_CODES, WHAT3WORDS, *READ_ONLY)
 """All maps, in the order in which their links are listed. A new one is a `Provider` of its own, and an entry here."""
 
 SCHEMES: Final = tuple(scheme for provider in PROVIDERS for scheme in provider.schemes)

@@ -117,7 +117,7 @@ _SCHEMES: Final = (*SCHEMES, "data", "file", "javascript", "mailto", "tel", "vbs
 _WITH_SCHEME: Final = rf"(?i:[a-z][a-z0-9+.-]*://|(?:{'|'.join(map(re.escape, _SCHEMES))}):\S)"
 _BARE: Final = r"www\.(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w.-])|(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?[/?#]"
 _OPENING: Final = "<([{\"'\u201c\u2018"
-_OTHER_MAPS: Final = (*("2gis.com", "amap.com", "here.com", "map.baidu.com", "mapy.com", "mapy.cz", "osmand.net"),)
+_OTHER_MAPS: Final = ("2gis.com", "amap.com", "map.baidu.com")
 """Hosts of maps and of their short links that nothing can be read from; they show the place all the same."""
 
 

@@ -25,6 +25,7 @@ from tripplan.maps.link import (
     MapLink,
     MapTarget,
     Provider,
+    clean,
     encode,
     first,
     mode_of,
@@ -181,6 +182,57 @@ WAZE: Final = Provider(
     hosts=("waze.com",),
     schemes=("waze",),
     read_url=_read_waze,
+)
+
+# ---------------------------------------------------------------- maps for which no link is built; as on public pages
+
+
+def _pair_in(text: str | None, *, lng_first: bool = False) -> LatLng | None:
+    """The position in the first two numbers between commas, whatever follows."""
+    pair = (text or "").split(",")[:2]
+    return read_pair(",".join(reversed(pair) if lng_first else pair))
+
+
+def _read_here(url: PastedUrl) -> MapLink | None:
+    """``share.here.com/l/{lat},{lng},{name}``; ``map={lat},{lng},{zoom}`` is where the camera looks."""
+    written = unquote(url.segments[-1])
+    position = _pair_in(written)
+    name = clean(written.split(",", 2)[2]) if position is not None and written.count(",") > 1 else ""
+    return MapLink(position=position, name=name or None).or_camera(_pair_in(url.params.get("map")))
+
+
+def _read_bing(url: PastedUrl) -> MapLink | None:
+    """``sp=point.{lat}_{lng}_{name}``, ``where1={words}``; ``cp={lat}~{lng}`` is where the camera looks."""
+    _, _, point = url.params.get("sp", "").partition("point.")
+    lat, lng, name = (*point.split("_"), "", "", "")[:3]
+    link = MapLink(position=read_pair(f"{lat},{lng}"), name=name or None, query=first(url.params, "where1", "q"))
+    return link.or_camera(_pair_in(url.params.get("cp", "").replace("~", ",")))
+
+
+def _read_yandex(url: PastedUrl) -> MapLink | None:
+    """Longitude first: ``pt`` is a pin, ``ll`` where the camera looks; ``text`` was searched for."""
+    pin = _pair_in(first(url.params, "pt", "whatshere[point]"), lng_first=True)
+    link = MapLink(position=pin, query=first(url.params, "text"))
+    return link.or_camera(_pair_in(url.params.get("ll"), lng_first=True))
+
+
+def _read_mapy(url: PastedUrl) -> MapLink | None:
+    """``source=coor&id={lng},{lat}``; ``x`` and ``y`` are where the camera looks."""
+    pin = _pair_in(url.params.get("id"), lng_first=True) if url.params.get("source") == "coor" else None
+    return MapLink(position=pin, query=first(url.params, "q")).or_camera(param_pair(url.params, "y", "x"))
+
+
+def _read_osmand(url: PastedUrl) -> MapLink | None:
+    """``pin={lat},{lng}``, or ``lat`` and ``lon``."""
+    return MapLink(position=_pair_in(url.params.get("pin")) or param_pair(url.params, "lat", "lon"))
+
+
+READ_ONLY: Final = (
+    Provider(name="here", title="HERE WeGo", hosts=("here.com",), read_url=_read_here),
+    Provider(name="bing", title="Bing Maps", own_pages=r"(?:www\.)?bing\.com/maps.*", read_url=_read_bing),
+    Provider(name="yandex", title="Yandex Maps", own_pages=r"yandex\.[a-z.]+/maps.*", read_url=_read_yandex),
+    Provider(name="mapy", title="Mapy", hosts=("mapy.com", "mapy.cz"), read_url=_read_mapy),
+    Provider(name="osmand", title="OsmAnd", hosts=("osmand.net",), read_url=_read_osmand),
 )
 
 # ---------------------------------------------------------------- codes: plus codes and what3words
