@@ -10,7 +10,7 @@ import pytest
 from tests.schedule.making import plan_of
 from tripplan.views import item_facts, place_facts, ride_facts
 from tripplan.views.item_facts import Described, FactKind
-from tripplan.views.markdown_items import _PAGE
+from tripplan.views.markdown_day import _PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

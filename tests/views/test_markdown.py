@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.conftest import FLAGSHIP
+from tests.conftest import DATA, FLAGSHIP
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import plain
@@ -185,29 +185,34 @@ def test_what_a_traveller_needs_is_said(flagship: Plan) -> None:
     """The facts of the day, in words."""
     page = markdown(flagship)
     for words_ in (
-        "Takes the **10:00**, guaranteed",
-        "Be there by **09:30**: check-in 30m before",
+        "| 09:30        | check-in · [성산포항 종합여객터미널][2] | 30m     |",
+        "**10:00 ferry to 하우목동항**: guaranteed, two dated sources agree; ashore 10:30; cost: 10,500 KRW each",
         "Before it: 09:30 usual (not promised)",
         "11:00, 12:00, 13:00, 14:00 and 4 more guaranteed; 10:30",
         "3 more usual (not promised), probably to 천진항",
         "leaves at **17:30** (weak evidence: confirm it before you go)",
         "Last ferry from 하우목동항: **17:30**, guaranteed (two dated sources agree)",
         "May land at 천진항 instead",
-        "checked 2026-09-20, holds 2026-01-01 to 2026-12-31",
-        "Leave by **09:22** for the 10:00 ferry; at the latest **10:22** (the 11:00 ferry)",
-        "Opening hours **unknown**",
+        "Checked 2026-09-20, holds 2026-01-01 to 2026-12-31",
+        "09:22 for 10:00",
+        "leave at the latest **10:22** (the 11:00 ferry); with shortest stays and nothing optional 11:22",
+        "take at the latest the **11:00** (return scooter by 16:30)",
+        "be there by **16:30** (1h before last ferry)",
+        "start within 11:30–14:00",
+        "address: 서귀포시 성산읍 일출로 270-2",
+        "성산포항 종합여객터미널, 서귀포시 성산읍 성산등용로 112-7, 064-782-5671",
         "성산포항 종합여객터미널로 (우도항 아님)",
-        "Order: 짜장면, 해물짬뽕",
+        "order: 짜장면, 해물짬뽕",
         "0507-1373-2359",
         "- [ ] 신분증 (전원)",
         "- [ ] photo ID for everyone (성산 ↔ 우도)",
         "- 61,000 KRW for 2 travellers",
         "- 71,000 KRW with everything optional, 35,500 KRW each (10,000 KRW more)",
-        "## Plan B for day 1",
+        "### Plan B for day 1",
     ):
         assert words_ in page
-    assert page.count("when 해송갈치 제주성산일출봉점 is open") == 0
-    assert page.count("When 해송갈치 제주성산일출봉점 is open") == 1
+    confirm = "- [ ] When a place is open is not known: 성산봄죽칼국수 성산점, 우도짜장맨, 해송갈치 제주성산일출봉점, 성산일출봉"
+    assert page.count(confirm) == 1
 
 
 def test_now_is_told_only_as_staleness(flagship: Plan) -> None:
@@ -217,13 +222,13 @@ def test_now_is_told_only_as_staleness(flagship: Plan) -> None:
     soon, late = (parse_when(text, seoul, date(2026, 10, 1)) for text in ("2026-10-01 10:00", "2027-04-01 10:00"))
     assert "stale" not in page
     assert markdown(replace(flagship, world=flagship.world._replace(now=soon))) == page
-    assert "checked 2026-09-20 (**stale**" in markdown(replace(flagship, world=flagship.world._replace(now=late)))
+    assert "Checked 2026-09-20 (**stale**" in markdown(replace(flagship, world=flagship.world._replace(now=late)))
 
 
 def test_past_the_timetable_nothing_is_promised(world: World) -> None:
     """Unknown is told as unknown, never as no boats."""
     page = markdown(build(FLAGSHIP.read_bytes().replace(b"2026-10-17", b"2027-10-17"), world))
-    assert "- **No departure is taken**: unknown: the timetable seongsan-udo says nothing of 2027-10-17" in page
+    assert "**no departure is taken**: unknown: the timetable seongsan-udo says nothing of 2027-10-17" in page
     assert "≥" in page
     assert "≤" in page
 
@@ -237,10 +242,13 @@ def test_a_template_says_that_it_has_no_date(world: World) -> None:
 
 
 def test_a_day_that_breaks_says_so_first(world: World) -> None:
-    """With the item, the minutes and the rules that collide."""
+    """With the item and the minutes, over its table; the rules that collide are said once, at the end."""
     page = markdown(build(FLAGSHIP.read_bytes().replace(b"start: 08:00", b"start: 14:30"), world))
-    assert page.index("## What breaks") < page.index("## Day 1")
-    assert "- **This day breaks** at lunch 우도짜장맨: 220 min short\n  - you start at 14:30\n" in page
+    assert (
+        "## Day 1 · Sat 17 Oct 2026 · 우도\n\n**This day breaks** at lunch 우도짜장맨: 220 min short\n\n| Way" in page
+    )
+    assert page.index("## Day 1") < page.index("## What breaks")
+    assert page.count("you start at 14:30") == 1
 
 
 # ---------------------------------------------------------------- other trips
@@ -286,21 +294,21 @@ def night() -> str:
 
 def test_bookings_may_stay_private(night: str) -> None:
     """On the page, unless it is given away."""
-    assert "- Booking: SECRET" in night
+    assert "booking: SECRET" in night
     assert "SECRET" not in markdown(build(NIGHT.encode(), library_world()), private=False)
 
 
 def test_two_clocks_are_told_apart(night: str) -> None:
     """By the city, and a day on another clock than the trip's says so."""
     assert "19:30 Stockholm–06:10+1 Helsinki" in night
-    assert "All times of this day in Europe/Helsinki" in night
+    assert "## Day 2 · Tue 2 Jun 2026 · Europe/Helsinki" in night
 
 
 def test_alternatives_say_whether_they_fit(night: str) -> None:
     """With what is needed to go there instead."""
-    assert "- Or visit Park: fits too" in night
-    assert night.count("- rain or shine\n") == 1
-    assert "  - Map: [Apple Maps](<https://maps.apple.com/?ll=59.3,18.1>)" in night
+    [number] = re.findall(r"Or \[visit Park\]\[(\d)\]: fits too", night)
+    assert f"\n[{number}]: <https://maps.apple.com/?ll=59.3,18.1>\n" in night
+    assert night.count("rain or shine\n") == 1
 
 
 def test_an_item_that_cannot_be_read_keeps_its_row(night: str) -> None:
@@ -322,6 +330,57 @@ def test_unsafe_links_are_code(night: str) -> None:
     assert not any(target.startswith("javascript") for target in targets(night))
 
 
+# ---------------------------------------------------------------- trips that others wrote
+
+
+def japan() -> str:
+    return markdown(build((DATA / "real_trips/japan.yaml").read_bytes(), library_world()))
+
+
+def test_two_weeks_are_a_page_that_can_be_read() -> None:
+    """The trip is 3.8 KB of YAML; every row of the tables has its five cells."""
+    page = japan()
+    assert_clean(page)
+    assert len(page.encode()) <= 9_000
+    assert {len(row) for table in rows(page) for row in table} == {5}
+
+
+def test_only_items_with_something_to_say_have_a_point() -> None:
+    """Of the eighteen items of the sixth day a train has a price, a shrine a link, an evening a price, dinner both."""
+    day = japan().split("## Day 6")[1].split("\n## ")[0]
+    points = re.findall(r"^- \*\*\S+ (.*?)\*\*: (.*)", day, re.MULTILINE)
+    assert points == [
+        ("train JR Nara Line", "leaves when you come; cost: 150 JPY each, 300 JPY in all"),
+        ("visit Fushimi Inari Taisha", "[Tour Guide](<https://jinja-gosyuin.com/fushimiinaritaisya/>)"),
+        ("visit Kodai-ji Evening Illuminations", "cost: 600 JPY each, 1,200 JPY in all"),
+        ("dinner Ten no Meshi Gion Hakukawa Ten", "booking: TABLE0000"),
+    ]
+
+
+def test_links_are_on_names_and_below_the_page_once() -> None:
+    """A name with a map link of its own leads to it."""
+    page = japan()
+    assert "sleep [Kyoto Airbnb][1]" in page
+    assert page.count("https://maps.app.goo.gl/KyotoAirbnbAddress") == 1
+    assert "https://maps.app.goo.gl/KyotoAirbnbAddress" in targets(page)
+
+
+def test_a_check_in_says_where_it_is() -> None:
+    """Who comes off a flight at the same airport is there already, but the first one of a day has its place."""
+    page = japan()
+    assert re.search(r"\| 07:15 +\| check-in · Tokyo Station +\| 45m ", page)
+    assert re.search(r"\| ~04:00 Chicago +\| check-in · Austin AUS +\| ~2h ", page)
+
+
+def test_findings_are_said_once_and_those_of_one_kind_together() -> None:
+    """Six pinned times lie behind an unknown way: five of them on the sixth day."""
+    page = japan()
+    lines_ = [line for line in page.splitlines() if "A pinned start lies behind" in line]
+    assert len(lines_) == 1
+    assert "day 5: Hikari 633; day 6: Fushimi Inari Taisha, Yasaka Shrine" in lines_[0]
+    assert page.count("How long a way takes is not known: `?` in the tables of the days") == 1
+
+
 # ---------------------------------------------------------------- hostile texts
 
 
@@ -331,9 +390,9 @@ def test_names_keep_their_tables_and_their_text(name: str, world: World) -> None
     page = markdown(build(trip(name), world))
     assert_clean(page)
     (table,) = rows(page)
-    assert {len(row) for row in table} == {4}
+    assert {len(row) for row in table} == {5}
     shown = seen(tidy(name))
-    assert sum(1 for row in table if row[1].startswith("breakfast") and seen(row[1]) == f"breakfast {shown}") == 1
+    assert sum(1 for row in table if row[2].startswith("breakfast") and seen(row[2]) == f"breakfast {shown}") == 1
     headings = [
         words(after)
         for token, after in zip(parser().parse(page), parser().parse(page)[1:], strict=False)

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import format_duration
 from tripplan.facts import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep, is_done, without_tick
 from tripplan.schedule import Provenance
-from tripplan.schedule.explain import binding_clock, reasons_words, saving_words
 from tripplan.sentences import say
 from tripplan.views import format as look
-from tripplan.views.markdown_items import PageDay, bullet_points, grade, item_points, text_lines, timetable_age
+from tripplan.views.markdown_day import day_lines, text_lines
 from tripplan.views.markdown_text import (
-    DayClock,
+    PageLinks,
     bullet,
-    can_be_left,
     entry_name,
     escape,
-    item_title,
     link,
-    markdown_table,
     prose,
-    row_title,
-    way_words,
     with_options,
 )
 from tripplan.views.markdown_text import lines as safe_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from tripplan.facts import Origin
     from tripplan.findings import Finding, Path
     from tripplan.model.items import WithTexts
     from tripplan.model.trip import Entry
     from tripplan.plan import Plan
-    from tripplan.schedule import DayPlan, ItemPlan
     from tripplan.timetables import Line
 
 _SIGNS: Final = {
@@ -46,134 +38,44 @@ _SIGNS: Final = {
     look.AT_MOST: "at most, or earlier: a way after it is unknown",
     look.UNKNOWN: "unknown",
 }
-_HEADER: Final = ("Time", "What", "Takes", "Leave by")
 _BREAKS: Final = "day-breaks"
+_NAMED: Final = frozenset({"hours-unknown", "may-be-missed"})
+"""Codes of findings of which it is enough to name the items."""
+_IN_TABLES: Final = "unknown-way"
+"""Code of the findings that stand as ``?`` in the tables: it is enough to name the days."""
 _WEATHER: Final = frozenset({"likely-stopped", "rain", "wind"})
 """Codes of findings that speak of a forecast."""
 
 
 def markdown(plan: Plan, *, private: bool = True) -> str:
-    """The page of a trip, from its title to its signs. The same plan gives the same bytes."""
-    head = plan.trip.head
+    """The page of a trip, from its title to its signs. The same plan gives the same bytes.
+
+    `private` says whether references of bookings are shown.
+    """
+    head, links = plan.trip.head, PageLinks()
     dates = [look.calendar_date(day.date) for day in plan.days if day.date is not None]
     when = " – ".join(dict.fromkeys([dates[0], dates[-1]])) if dates else "no date yet" if plan.days else "no days"
     facts = [when, escape(look.party(head)), say("times in {zone}", zone=plan.trip.zone)]
     title = escape(head.title) if head.title else say("A trip without a title")
-    page = [f"# {title}", "", " · ".join(facts), *([""] if (texts := text_lines(head)) else []), *texts]
-    body = _breaks_lines(plan)
+    texts = [f"- {text}" for text in text_lines(head)]
+    page = [f"# {title}", "", " · ".join(facts), *([""] if texts else []), *texts]
+    body: list[str] = []
     for day in plan.days:
-        body += ["", *_day_lines(day, plan, private=private)]
-    for section in (_confirm_lines, _bring_lines, _cost_lines, _timetable_lines, _origin_lines):
+        shown = look.calendar_date(day.date) if day.date is not None else say("no date yet")
+        parts = [say("Day {number}", number=day.number), shown]
+        parts += [escape(day.day.head.title)] if day.day.head.title else []
+        parts += [day.zone.key] if day.zone.key != plan.trip.zone.key else []
+        body += ["", f"## {' · '.join(parts)}", "", *day_lines(plan, day, links, private=private)]
+        if day.plan_b is not None:
+            title = say("Plan B for day {number} · {date}", number=day.number, date=shown)
+            body += ["", f"### {title}", "", *day_lines(plan, day.plan_b, links, private=private, is_plan_b=True)]
+    for section in (_breaks_lines, _confirm_lines, _bring_lines, _cost_lines, _timetable_lines, _origin_lines):
         body += section(plan)
     text = "\n".join(body)
     used = [f"`{sign}` {words}" for sign, words in _SIGNS.items() if sign in text]
     signs = ["", say("Signs: {signs}.", signs=", ".join(used))] if used else []
-    return "\n".join(line.rstrip() for line in [*page, *body, *signs]) + "\n"
-
-
-def _day_lines(day: DayPlan, plan: Plan, *, private: bool, is_plan_b: bool = False) -> list[str]:
-    """The section of a day, with its plan B behind it."""
-    page = PageDay.of(plan, day, private=private)
-    clock = page.clock
-    shown = look.calendar_date(day.date) if day.date is not None else say("no date yet")
-    title = [escape(day.day.head.title)] if day.day.head.title and not is_plan_b else []
-    lead = say("Plan B for day {number}" if is_plan_b else "Day {number}", number=day.number)
-    found = [f"## {' · '.join([lead, shown, *title])}", "", *_summary(day, clock), ""]
-    found[-1:-1] = [] if is_plan_b else text_lines(day.day.head)
-    if day.items:
-        pairs = zip(day.items, (None, *day.items), strict=False)
-        found += markdown_table(_HEADER, [row for item, before in pairs for row in _rows(item, before, clock)])
-    else:
-        found.append(say("There is nothing in this plan."))
-    for item in day.items:
-        points = item_points(page, item)
-        if points:
-            times = f"{look.start_mark(item)}{clock.time(item.start, item.zone)} · " if item.start is not None else ""
-            found += ["", f"### {times}{item_title(item)}", "", *points]
-    if day.plan_b is not None:
-        found += ["", *_day_lines(day.plan_b, plan, private=private, is_plan_b=True)]
-    return found
-
-
-def _summary(day: DayPlan, clock: DayClock) -> Iterator[str]:
-    """The lines under the heading: whether the day breaks, where, by how much and why; its margins and its clocks."""
-    if day.date is None:
-        yield say("- A template: without a date, boats, seasons and weekdays are **unknown**")
-    broken = day.broken
-    if broken is not None:
-        sentence = "- **This day breaks** at {item}: {minutes} min short"
-        if broken.minutes is None:
-            sentence = "- **This day breaks** at {item}: no time would do"
-        yield say(sentence, item=item_title(day.items[broken.index]), minutes=broken.minutes)
-        yield from (f"  - {prose(reason)}" for reason in reasons_words(broken.reasons))
-        if broken.saved:
-            yield say("  - It holds {how}", how=prose(saving_words(broken.saved)))
-    starts = f"{look.ABOUT if day.start_provenance is Provenance.ESTIMATED else ''}{clock.time(day.start, day.zone)}"
-    last = next((item for item in reversed(day.items) if item.end is not None), None)
-    if last is None or broken is not None:
-        yield say("- Starts {starts}", starts=starts)
-    else:
-        mark = look.AT_LEAST if last.arrive_at_least and last.start_at_least else look.start_mark(last)
-        ends = f"{mark}{clock.time(last.end, last.zone_after)}"
-        yield say("- Starts {starts}, over at {ends}", starts=starts, ends=ends)
-    yield from bullet_points([*_margins(day, clock), *filter(None, [clock.remarks()])])
-
-
-def _margins(day: DayPlan, clock: DayClock) -> Iterator[str]:
-    """The last sailing of the day's last ride, and where there is least room."""
-    back, tight = day.last_ride_back, day.tightest
-    if back is not None and back.ride is not None and back.ride.times.last is not None:
-        last = back.ride.times.last
-        values = {"time": clock.time(last.departs, back.zone), "grade": grade(last), "kind": back.kind}
-        if back.spot is not None:
-            sentence = "Last {kind} from {place}: **{time}**, guaranteed{grade}"
-            yield say(sentence, place=escape(back.spot.name), **values)
-        else:
-            yield say("Last {kind}: **{time}**, guaranteed{grade}", **values)
-    if tight is not None and tight.slack is not None and day.broken is None:
-        yield say("Tightest: {slack} to spare at {item}", slack=look.slack(tight), item=item_title(tight))
-
-
-def _rows(item: ItemPlan, before: ItemPlan | None, clock: DayClock) -> Iterator[tuple[str, str, str, str]]:
-    """The rows of an item in the table, that of the way there first."""
-    ride, ways = item.ride, [way_words(leg) for leg in item.legs]
-    if ride is not None and ride.departs is not None and ride.times.check_in:
-        ways.append(say("check-in {time}", time=clock.time(ride.departs - ride.times.check_in, item.zone)))
-    if item.wait:
-        most = look.AT_MOST if item.arrive_at_least else ""
-        ways.append(say("wait {span}", span=f"{most}{format_duration(item.wait)}"))
-    if ways:
-        yield "", f"↓ {', '.join(ways)}", "", ""
-    times = "" if item.kind == "note" else look.UNKNOWN
-    if item.start is not None and times:
-        end = ride.lands if ride is not None and ride.lands is not None else item.end
-        times = clock.time(item.start, item.zone)
-        if end is not None and end != item.start:
-            times = clock.times((item.start, item.zone), (end, item.zone_after))
-        times = f"{look.start_mark(item)}{times}"
-    optional = " (optional)" if item.item is not None and item.item.optional else ""
-    leave, leave_words = item.leave_by, ""
-    if leave is not None and can_be_left(item):
-        time = f"{look.AT_MOST if leave.at_most else ''}{clock.time(leave.at, item.leave_zone)}"
-        sentence = "latest {time}" if item.keep is None else "{time} for {departure}"
-        leave_words = say(sentence, time=time, departure=binding_clock(leave.binding))
-    yield times, f"{row_title(item, before)}{optional}", _length(item), leave_words
-
-
-def _length(item: ItemPlan) -> str:
-    """How long it takes, for its column."""
-    if item.kind in {"note", "end"}:
-        return ""
-    if isinstance(item.item, Sleep):
-        return look.night_count(item.item.nights)
-    if isinstance(item.item, Ride):
-        ride, takes = item.ride, item.ride.times.takes if item.ride is not None else None
-        if ride is not None and ride.departs is not None and ride.lands is not None and not ride.times.unknown:
-            takes = ride.lands - ride.departs
-        return format_duration(takes) if takes is not None else look.UNKNOWN
-    if item.start is None or item.end is None:
-        return look.UNKNOWN if item.item is None else look.span(item.wished, item.stay_provenance)
-    return look.span(item.end - item.start, item.stay_provenance)
+    numbers = ["", *links.definitions()] if links.numbers else []
+    return "\n".join(line.rstrip() for line in [*page, *body, *signs, *numbers]) + "\n"
 
 
 def _section(title: str, points: Iterable[str]) -> list[str]:
@@ -204,9 +106,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, WithTexts]]:
 def _breaks_lines(plan: Plan) -> list[str]:
     """What cannot happen as written, or cannot be understood."""
     found = [each for each in with_follow_ups(plan.findings) if each.severity is Severity.ERROR or each.code == _BREAKS]
-    owners = {entry.path: entry for entry in _all_entries(plan)} if found else {}
-    points = [f"- {_finding(each, plan, owners)}" for each in sorted(found, key=lambda each: each.severity)]
-    return _section("What breaks", dict.fromkeys(points))
+    return _section("What breaks", _finding_points(found, plan, "- "))
 
 
 def _confirm_lines(plan: Plan) -> list[str]:
@@ -219,30 +119,67 @@ def _confirm_lines(plan: Plan) -> list[str]:
     rest = [
         each for each in with_follow_ups(plan.findings) if each.severity is not Severity.ERROR and each.code != _BREAKS
     ]
-    found = dict.fromkeys(_finding(each, plan) for each in sorted(rest, key=lambda each: each.severity))
-    return _section("Before you go", dict.fromkeys([*points, *(f"- [ ] {each}" for each in found)]))
+    return _section("Before you go", [*dict.fromkeys(points), *_finding_points(rest, plan, "- [ ] ")])
 
 
 def _task(text: str, *, done: bool = False) -> list[str]:
     return bullet(safe_lines(text), mark="- [x] " if done else "- [ ] ")
 
 
-def _finding(finding: Finding, plan: Plan, owners: Mapping[Path, Entry] | None = None) -> str:
-    """A finding for a traveller; where the file has to be changed with its line, and with its item, out of `owners`."""
+def _finding_points(findings: Sequence[Finding], plan: Plan, mark: str) -> Iterator[str]:
+    """The findings, the worst first, those of one code together."""
+    owners = {entry.path: entry for entry in _all_entries(plan)}
+    groups: dict[tuple[Severity, str], list[Finding]] = {}
+    for each in sorted(findings, key=lambda each: each.severity):
+        groups.setdefault((each.severity, each.code), []).append(each)
+    for (severity, code), group in groups.items():
+        lead = f"**{severity.word.capitalize()}**: " if severity is not Severity.NOTE else ""
+        places = [_place_of(each, owners) for each in group]
+        hints = {each.hint for each in group}
+        shared = f" ({prose(group[0].hint)})" if len(hints) == 1 and group[0].hint else ""
+        own = [f" ({prose(each.hint)})" if each.hint and not shared else "" for each in group]
+        points = [
+            f"{_where(*place, plan)}{prose(each.message)}{hint}"
+            for each, place, hint in zip(group, places, own, strict=True)
+        ]
+        title = f"{mark}{lead}{group[0].rule.title[:1].upper()}{group[0].rule.title[1:]}"
+        if code == _IN_TABLES:
+            days = ", ".join(dict.fromkeys(str(number) for number, _ in places))
+            sentence = (
+                "{title}, `?` in the tables of the days {days}" if len(plan.days) > 1 else "{title}: `?` in the table"
+            )
+            yield say(sentence, title=title, days=days)
+        elif len(group) == 1:
+            yield f"{mark}{lead}{points[0]}{shared}"
+        elif code in _NAMED and any(name for _, name in places):
+            yield f"{title}{shared}: {_by_day(places, plan)}"
+        else:
+            yield f"{title}{shared}"
+            yield from (f"  - {point}" for point in dict.fromkeys(points))
+
+
+def _by_day(places: Iterable[tuple[int, str]], plan: Plan) -> str:
+    """``day 2: Tokyo Airbnb; day 3: Meiji Jingu, Senso-ji``."""
+    names: dict[int, list[str]] = {}
+    for number, name in places:
+        names.setdefault(number, []).append(name)
+    return "; ".join(f"{_where(number, '', plan)}{_names(filter(None, each))}" for number, each in names.items())
+
+
+def _place_of(finding: Finding, owners: Mapping[Path, Entry]) -> tuple[int, str]:
+    """The number of the day that a finding belongs to, 0 for the whole trip, and the name of its item."""
     path = finding.path
-    lead = f"**{finding.severity.word.capitalize()}**" if finding.severity is not Severity.NOTE else ""
-    if owners is not None:
-        places = [say("line {number}", number=plan.document.position(finding.span.start)[0])]
-        if path[:1] == ("days",) and len(path) > 1 and isinstance(path[1], int):
-            around = (owners.get(path[:length]) for length in range(len(path), 0, -1))
-            owner = next((entry for entry in around if entry is not None), None)
-            is_known = owner is not None and owner.item is not None
-            name = escape(entry_name(owner)) if owner is not None and is_known else ""
-            places.insert(0, say("day {number}, {item}" if is_known else "day {number}", number=path[1] + 1, item=name))
-        lead += f" ({', '.join(places)})"
-    message = prose(finding.message[:1].upper() + finding.message[1:])
-    hint = f" ({prose(finding.hint)})" if finding.hint else ""
-    return f"{lead}{': ' if lead else ''}{message}{hint}"
+    number = path[1] + 1 if path[:1] == ("days",) and len(path) > 1 and isinstance(path[1], int) else 0
+    around = (owners.get(path[:length]) for length in range(len(path), 0, -1))
+    owner = next((entry for entry in around if entry is not None), None)
+    return number, owner.item.name if owner is not None and owner.item is not None else ""
+
+
+def _where(number: int, name: str, plan: Plan) -> str:
+    """``day 6, Yasaka Shrine: ``; no day where the trip has one only."""
+    day = say("day {number}", number=number) if number and len(plan.days) > 1 else ""
+    shown = ", ".join(filter(None, [day, escape(name)]))
+    return f"{shown}: " if shown else ""
 
 
 def _bring_lines(plan: Plan) -> list[str]:
@@ -270,11 +207,19 @@ def _names(names: Iterable[str]) -> str:
     return ", ".join(escape(name) for name in dict.fromkeys(names))
 
 
+def _age(line: Line, plan: Plan) -> str:
+    """How old a timetable is, and until when it holds."""
+    sentence = "Checked {checked}, holds {first} to {last}"
+    if plan.world.now is not None and line.stale(plan.world.now):
+        sentence = "Checked {checked} (**stale**: look whether it still holds), holds {first} to {last}"
+    return say(sentence, checked=line.checked, first=line.valid.first, last=line.valid.last)
+
+
 def _timetable_lines(plan: Plan) -> list[str]:
     """How old each timetable is, where it is from, and what it and the rides that the trip takes have to say."""
     found: list[str] = []
     for line in _lines_used(plan):
-        found += ["", f"### {escape(line.name)}", "", f"- {timetable_age(line, plan.world).capitalize()}"]
+        found += ["", f"### {escape(line.name)}", "", f"- {_age(line, plan)}"]
         found += [say("- Operators: {names}", names=_names(line.operators))] if line.operators else []
         found += [point for text in line.notes for point in bullet(safe_lines(text))]
         remarks: list[str] = []

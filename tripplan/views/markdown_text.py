@@ -7,18 +7,18 @@ Only what GitHub, Obsidian or CommonMark would take for a mark is escaped, so th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tripplan import maps
 from tripplan.clock import LocalTime, local
-from tripplan.maps.reading import split_link
-from tripplan.model.items import Ride
+from tripplan.maps.reading import map_url, split_link
+from tripplan.model.items import Remark, Ride
 from tripplan.schedule import Provenance
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import plain, width
-from tripplan.views.links import map_name
+from tripplan.views.item_facts import first_known, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.geo import LatLng
-    from tripplan.model.items import Place
     from tripplan.model.trip import Entry
     from tripplan.schedule import DayPlan, ItemPlan, Leg
     from tripplan.schedule.places import Spot
@@ -123,26 +122,33 @@ def web_link(text: str) -> str:
     return link(words, url) if words.strip() else address(url)
 
 
-def own_map(url: str) -> str:
-    """The trip's own map link, letter for letter, under the name of its map."""
-    return link(map_name(url), url)
+def place_url(own: str | None, name: str, position: LatLng | None, address: str | None) -> str:
+    """Where a link on the name of a place leads: its own map link, else an exact one that is built, else nowhere."""
+    if own is not None:
+        url = map_url(own)
+        return url if can_link(url) else ""
+    if position is None:
+        return ""
+    made = [each.url for each in maps.build_links(maps.MapTarget(name, position, address=address))]
+    read = ((url, maps.read_map_link(url)) for url in made if can_link(url))
+    return next((url for url, found in read if found is not None and found.position is not None), "")
 
 
-def built_map(name: str, position: LatLng | None, address: str | None = None) -> str:
-    """A link made for a place without one: to its position where that is known, else a search for its name."""
-    made = [each for each in maps.build_links(maps.MapTarget(name, position, address=address)) if can_link(each.url)]
-    read = ((each, maps.read_map_link(each.url)) for each in made if position is not None)
-    exact = [each for each, found in read if found is not None and found.position is not None]
-    chosen = next(iter(exact or made), None)
-    words = "" if chosen is None else chosen.label if exact else f"search {chosen.label}"
-    return link(words, chosen.url) if chosen is not None else ""
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The links of a page by number: a table stays readable with the addresses below it."""
 
+    numbers: dict[str, int] = field(default_factory=dict)
 
-def map_link(place: Place | None, name: str, position: LatLng | None) -> str:
-    """The place's own map link, else one that is built."""
-    if place is not None and place.map is not None:
-        return own_map(place.map)
-    return built_map(name, position, place.address if place is not None else None)
+    def linked(self, words: str, url: str) -> str:
+        """Words that lead to an address; the words alone where there is none."""
+        if not url:
+            return escape(words)
+        return f"[{escape(words)}][{self.numbers.setdefault(url, len(self.numbers) + 1)}]"
+
+    def definitions(self) -> list[str]:
+        """The lines that say where the numbers lead."""
+        return [f"[{number}]: <{url}>" for url, number in self.numbers.items()]
 
 
 WIDEST_COLUMN: Final = 40
@@ -172,13 +178,12 @@ class DayClock:
 
     day: date
     zones: tuple[ZoneInfo, ...]
-    home: ZoneInfo
 
     @classmethod
-    def of(cls, day: DayPlan, home: ZoneInfo) -> DayClock:
-        """The clock of a day; `home` is the zone of the trip."""
+    def of(cls, day: DayPlan) -> DayClock:
+        """The clock of a day."""
         zones = dict.fromkeys([day.zone, *(zone for item in day.items for zone in (item.zone, item.zone_after))])
-        return cls(day.date or local(day.start, day.zone).date(), tuple(zones), home)
+        return cls(day.date or local(day.start, day.zone).date(), tuple(zones))
 
     def time(self, minute: Minute | None, zone: ZoneInfo) -> str:
         """``10:00``, ``00:20+1``, ``06:10 Helsinki``."""
@@ -190,12 +195,10 @@ class DayClock:
         first = str(LocalTime(*start, self.day)) if start[1] == end[1] else self.time(*start)
         return f"{first}–{self.time(*end)}"
 
-    def remarks(self) -> str:
-        """Which clocks the day has, where it is not the trip's alone."""
-        if len(self.zones) > 1:
-            clocks = (say("{city} is {zone}", city=_city(zone), zone=zone) for zone in self.zones)
-            return say("Clocks: {clocks}", clocks=", ".join(clocks))
-        return say("All times of this day in {zone}", zone=self.zones[0]) if self.zones != (self.home,) else ""
+    def remark(self) -> str:
+        """Which clocks the day has."""
+        clocks = (say("{city} is {zone}", city=_city(zone), zone=zone) for zone in self.zones)
+        return say("Clocks: {clocks}", clocks=", ".join(clocks))
 
 
 def _city(zone: ZoneInfo) -> str:
@@ -223,46 +226,58 @@ def entry_name(entry: Entry) -> str:
 
 
 def item_title(item: ItemPlan) -> str:
-    """What an item is called in a table or heading, escaped."""
+    """What an item is called, escaped: ``lunch 우도짜장맨``, ``flight NH7333``, ``ferry to 하우목동항``."""
     written = item.item
     if written is None:
         sentence = "not understood: {name}" if item.entry is not None else "the day ends · {name}"
         return escape(say(sentence, name=item.name))
-    if isinstance(written, Ride):
-        name = "" if item.ride is not None and item.ride.times.line is not None else f"{item.name} · "
-        ends = f"{_ports(item.ports, written.from_)} → {_ports(item.landings, written.to)}"
-        return escape(f"{item.kind} {name}{ends}")
-    where = item.spot.name if item.spot is not None and item.spot.name not in {look.UNKNOWN, item.name} else ""
-    return escape(f"{_short_title(item)} · {where}" if where else _short_title(item))
+    if isinstance(written, Remark):
+        first, *rest = item.name.strip().splitlines()
+        return escape(f"{first} …" if rest else first)
+    if item.ride is not None and item.ride.times.line is not None:
+        return escape(say("{kind} to {ports}", kind=item.kind, ports=" or ".join(spot.name for spot in item.landings)))
+    return escape(f"{item.kind} {item.name}")
 
 
-def row_title(item: ItemPlan, before: ItemPlan | None) -> str:
-    """As `item_title`, short enough for a table: where a ride leaves, or that one stays, is in the row before."""
+def row_title(item: ItemPlan, links: PageLinks, here: Spot | None) -> str:
+    """As `item_title`, with where it is, and links on the names of places; `here` is where one is already."""
     written = item.item
     if isinstance(written, Ride):
-        name = "" if item.ride is not None and item.ride.times.line is not None else f" {item.name}"
-        return escape(
-            say("{kind}{name} to {ports}", kind=item.kind, name=name, ports=_ports(item.landings, written.to))
+        has_line = item.ride is not None and item.ride.times.line is not None
+        name = item.kind if has_line else f"{item.kind} {item.name}"
+        leaves = ports_title(item, links) if item.ports and not item.ports[0].same(here) else ""
+        lands = " or ".join(
+            [links.linked(each.name, _spot_url(each)) for each in item.landings] or map(escape, written.to)
         )
-    stays = before is not None and before.spot is not None and before.spot.same(item.spot)
-    return escape(_short_title(item)) if stays and written is not None else item_title(item)
+        sentence = "{name} · {leaves} → {lands}" if leaves else "{name} to {lands}"
+        return say(sentence, name=escape(name), leaves=leaves, lands=lands)
+    spot = item.spot if item.spot is not None and item.spot.name != look.UNKNOWN else None
+    if written is None or isinstance(written, Remark) or spot is None:
+        return item_title(item)
+    sources = sources_of(item)
+    url = _spot_url(spot, first_known(sources, "map"), first_known(sources, "address"))
+    if spot.name == item.name:
+        return f"{item.kind} {links.linked(item.name, url)}"
+    return item_title(item) if spot.same(here) else f"{item_title(item)} · {links.linked(spot.name, url)}"
 
 
-def _short_title(item: ItemPlan) -> str:
-    """``lunch 우도짜장맨``, not escaped."""
-    if item.kind != "note":
-        return f"{item.kind} {item.name}"
-    first, *rest = item.name.strip().splitlines()
-    return f"{first} …" if rest else first
+def ports_title(item: ItemPlan, links: PageLinks) -> str:
+    """Where a ride leaves, with links on the names."""
+    own = item.item.map if isinstance(item.item, Ride) else None
+    return " or ".join(links.linked(each.name, _spot_url(each, own)) for each in item.ports)
 
 
-def _ports(spots: tuple[Spot, ...], written: tuple[str, ...]) -> str:
-    """The ports of a ride that the trip names: ``하우목동항``, ``하우목동항 or 천진항``; not escaped."""
-    return " or ".join([spot.name for spot in spots] or written)
+def _spot_url(spot: Spot, own: str | None = None, address: str | None = None) -> str:
+    place = spot.place
+    own = place.map if own is None and place is not None else own
+    address = place.address if address is None and place is not None else address
+    return place_url(own, spot.name, spot.position, address)
 
 
 def way_words(leg: Leg) -> str:
-    """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``."""
+    """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``; ``?`` if not written."""
+    if leg.provenance is Provenance.UNKNOWN and leg.entry is None:
+        return look.UNKNOWN
     how = ", routed" if leg.provenance is Provenance.ROUTED else ""
     far = f" ({leg.km:.1f} km{how})" if leg.km is not None else ""
     return f"{leg.mode} {look.span(leg.minutes, leg.provenance)}{far}"
