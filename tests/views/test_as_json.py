@@ -62,6 +62,7 @@ ITEM: Final = _exactly(
     check_in=_maybe(TIME),
     sailing=_maybe(SAILING),
     booking=_maybe(TEXT),
+    number=_maybe(TEXT),
     coach=_maybe(TEXT),
     seat=_maybe(TEXT),
     platform=_maybe(TEXT),

@@ -190,7 +190,7 @@ def test_a_ferry_on_a_day_that_may_be_a_holiday_says_so() -> None:
         "unknown: boat has other sailings on public holidays, and whether 2026-10-08 is one is not known: "
         "whose public holidays count is not known"
     ) in " ".join(told(plan, "boat"))
-    assert "- **No departure is taken**: unknown: boat has other sailings on public holidays" in markdown(plan)
+    assert "**no departure is taken**: unknown: boat has other sailings on public holidays" in markdown(plan)
 
 
 def test_hours_of_a_country_of_its_own() -> None:

@@ -195,7 +195,7 @@ def test_what_a_traveller_needs_is_said(flagship: Plan) -> None:
         "May land at 천진항 instead",
         "Checked 2026-09-20, holds 2026-01-01 to 2026-12-31",
         "09:22 for 10:00",
-        "leave at the latest **10:22** (the 11:00 ferry); with shortest stays and nothing optional 11:22",
+        "leave by **09:22** for the 10:00 ferry; at the latest **10:22** (the 11:00 ferry); with shortest stays",
         "take at the latest the **11:00** (return scooter by 16:30)",
         "be there by **16:30** (1h before last ferry)",
         "start within 11:30–14:00",
@@ -211,8 +211,8 @@ def test_what_a_traveller_needs_is_said(flagship: Plan) -> None:
         "### Plan B for day 1",
     ):
         assert words_ in page
-    confirm = "- [ ] When a place is open is not known: 성산봄죽칼국수 성산점, 우도짜장맨, 해송갈치 제주성산일출봉점, 성산일출봉"
-    assert page.count(confirm) == 1
+    names = "성산봄죽칼국수 성산점, 우도짜장맨, 해송갈치 제주성산일출봉점, 성산일출봉"
+    assert page.count(f"- [ ] When a place is open is not known: {names}\n") == 1
 
 
 def test_now_is_told_only_as_staleness(flagship: Plan) -> None:

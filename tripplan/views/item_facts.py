@@ -296,6 +296,7 @@ BOOKING: Final = FactKind("booking: {text}", key="booking")
 """Private: whoever gives a page away may leave it out."""
 RESERVED: Final = (
     BOOKING,
+    FactKind("number: {text}", key="number"),
     FactKind("coach: {text}", key="coach"),
     FactKind("seat: {text}", key="seat"),
     FactKind("platform: {text}", key="platform"),

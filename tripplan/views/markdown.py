@@ -145,9 +145,8 @@ def _finding_points(findings: Sequence[Finding], plan: Plan, mark: str) -> Itera
         title = f"{mark}{lead}{group[0].rule.title[:1].upper()}{group[0].rule.title[1:]}"
         if code == _IN_TABLES:
             days = ", ".join(dict.fromkeys(str(number) for number, _ in places))
-            sentence = (
-                "{title}, `?` in the tables of the days {days}" if len(plan.days) > 1 else "{title}: `?` in the table"
-            )
+            sentence = "{title}: `?` in the table"
+            sentence = "{title}: `?` in the tables of the days {days}" if len(plan.days) > 1 else sentence
             yield say(sentence, title=title, days=days)
         elif len(group) == 1:
             yield f"{mark}{lead}{points[0]}{shared}"

@@ -56,9 +56,9 @@ _PAGE: Final[dict[FactKind, str]] = {
     item_facts.BEGIN_WITHIN: "start within {ranges}",
     item_facts.ARRIVE_WITHIN: "check in {ranges}",
     item_facts.CHECK_OUT: "check out by {time}",
-    item_facts.KEEP: "",
-    item_facts.KEEP_AT_THE_LATEST: "",
-    item_facts.LATEST: "leave at the latest **{figure}** ({binding})",
+    item_facts.KEEP: "leave by **{figure}** for {binding}",
+    item_facts.KEEP_AT_THE_LATEST: "leave by **{figure}** for {binding}, which is also the latest",
+    item_facts.LATEST: "at the latest **{figure}** ({binding})",
     item_facts.TAKE_LATEST: "take at the latest the **{figure}** ({binding})",
     item_facts.SQUEEZED: "with shortest stays and nothing optional {figure}",
     item_facts.COST: "cost: {cost}",
@@ -277,7 +277,7 @@ def _sentences(facts: Iterable[ItemFact], clock: DayClock) -> Iterator[str]:
         return escape(value) if isinstance(value, str) else value
 
     for fact in facts:
-        if sentence := _PAGE.get(fact.kind, ""):
+        if sentence := _PAGE.get(fact.kind):
             values = {key: shown(value) for key, value in fact.values.items()}
             yield say(sentence, figure=shown(fact.figure), **values)
 
