@@ -16,7 +16,6 @@ from tripplan.views.item_facts import (
     breaking,
     findings,
     leaving,
-    remark,
     texts,
     times,
 )
@@ -68,7 +67,7 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs
             yield DetailLine(text, fact.role, None if fact.figure is None else str(shown(fact.figure)))
 
     groups = (
-        ("", [*_head(item, glyphs), *lines(remark(of), breaking(of))]),
+        ("", [*_head(item, glyphs), *lines(breaking(of))]),
         ("", [*lines(times(of), taking(of))]),
         ("Leave by", [*lines(leaving(of))]),
         ("Weather", [*lines(weather(of))]),
@@ -102,7 +101,9 @@ def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
         yield DetailLine(title, "heading")
         yield DetailLine("this item could not be read", "error")
     elif isinstance(item.item, Remark):
-        yield DetailLine(title.strip().partition("\n")[0], "heading")
+        first, *others = title.strip().splitlines()
+        yield DetailLine(first, "heading")
+        yield from map(DetailLine, others)
     else:
         yield DetailLine(look.name(item) if not item.ports else title, "heading")
         where = item.spot.name if item.spot is not None else item.name

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tripplan.clock import ClockRange, RelativeTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Stop, Visit, is_done, ticked
+from tripplan.model.items import Group, Meal, Ride, Sleep, Stop, Visit, is_done, ticked
 from tripplan.schedule import Provenance
 from tripplan.schedule.explain import binding_words, reasons_words, saving_words
 from tripplan.sentences import say
@@ -363,12 +363,6 @@ def texts(of: Described) -> Iterator[ItemFact]:
 def to_do(text: str) -> ItemFact:
     """Something to do; what is done has its tick, and is muted."""
     return DONE.of(text=ticked(text, done=True)) if is_done(text) else TO_DO.of(text=text)
-
-
-def remark(of: Described) -> Iterator[ItemFact]:
-    """The lines of a note after its first, which is its heading."""
-    if isinstance(of.item.item, Remark):
-        yield from (WORDS.of(text=line) for line in of.item.name.strip().splitlines()[1:])
 
 
 def other_options(of: Described) -> list[Alternative]:
