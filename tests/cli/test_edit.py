@@ -196,7 +196,7 @@ def test_what_is_so_already(tripplan: Tripplan, udo: Path) -> None:
         (("set", "", "x"), "the file as a whole cannot be changed at once"),
         (("remove", ""), "the file as a whole cannot be changed at once"),
         (("remove", "title"), "a trip needs the key 'title'; nothing was written"),
-        (("remove", "days[0].plan"), "a day needs the key 'plan'"),
+        (("remove", "timezone"), "a trip needs the key 'timezone'"),
         (("remove", f"{LUNCH}.lunch"), "kind"),
         (("move", "days[0]", "days[0].plan[2]"), "it cannot be moved into itself"),
         (("move", LUNCH, "days[0].plan[44]"), "choose a place from 0 to 17"),

@@ -120,7 +120,7 @@ def test_the_keys_of_trips_days_and_places() -> None:
     assert set(schema["$defs"]["day"]["properties"]) == day | TEXTS
     assert set(schema["$defs"]["place"]["properties"]) == PLACE
     assert schema["required"] == ["title", "timezone", "days"]
-    assert schema["$defs"]["day"]["required"] == ["plan"]
+    assert schema["$defs"]["day"]["required"] == []
 
 
 def test_every_key_is_described() -> None:

@@ -99,7 +99,7 @@ def _day() -> dict[str, Any]:
         },
     }
     keys: dict[str, object] = {key: plan | text for key, text in about.items()}
-    return _with_keys(_of(DayHead), keys, ("plan",)) | {"title": "day", "description": "One day."}
+    return _with_keys(_of(DayHead), keys, ()) | {"title": "day", "description": "One day."}
 
 
 def _item() -> dict[str, Any]:

@@ -207,7 +207,8 @@ class _TripReader:
     def _list(self, node: Node | None, path: Path, what: str) -> list[Node]:
         if isinstance(node, Sequence):
             return node.items
-        if node is not None and not isinstance(node, Unreadable):
+        is_empty = path[-1] in _DAY_PARTS and isinstance(node, Text) and not node.value and not node.style
+        if node is not None and not is_empty and not isinstance(node, Unreadable):
             self._tell(NO_LIST.at(key=path[-1], what=what), path)
         return []
 
@@ -217,8 +218,6 @@ class _TripReader:
         head, found = read_leniently(DayHead, Subject(node, path, self.document, "a day", _DAY_PARTS))
         self.findings += found
         entries = node.entries if isinstance(node, Mapping) else {}
-        if isinstance(node, Mapping) and missing_keys(node, ["plan"], [*keys_of(DayHead), *_DAY_PARTS]):
-            self._tell(NEEDS_KEY.at(what="a day", key="plan"), path)
         plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in _DAY_PARTS)
         return Day(path, node.span, head, plan, plan_b)
 

@@ -148,7 +148,7 @@ NOTHING_TO_GIVE_BACK: Final = NOT_RENTED.says(
     "no {vehicle} is rented here that could be given back", "write 'rent: {vehicle}' where it is taken"
 )
 RETURNED_ELSEWHERE: Final = Rule(
-    "returned-elsewhere", Severity.WARNING, Topic.RENTAL, "a thing is returned where it was not rented"
+    "returned-elsewhere", Severity.NOTE, Topic.RENTAL, "a thing is returned where it was not rented"
 )
 RENTED_ELSEWHERE: Final = RETURNED_ELSEWHERE.says(
     "the {vehicle} was rented at {place}", "ask whether it may be returned here"
