@@ -8,6 +8,7 @@ python -m tests.heavy street          plan.build on arbitrary bytes, mutated tri
 python -m tests.heavy saves           saves with every step refused, 500 of them killed
 python -m tests.heavy screen          every width, every dialog, more keys in any order
 python -m tests.heavy drift           the whole suite on the lowest allowed and on the newest versions
+python -m tests.heavy planted         mistakes of many kinds in a hundred trips: how many are found
 python -m tests.heavy shells          completions in zsh and fish, the man page in mandoc
 python -m tests.heavy mutants         how many small changes to the core its tests notice; --help tells what it takes
 python -m tests.heavy osrm            ways by a real router; OSRM_HOME is the unpacked wheel of osrm-bindings
@@ -40,6 +41,10 @@ def main() -> int:
         from tests.heavy import mutants
 
         return mutants.main(names[1:])
+    if names == ["planted"]:
+        from tests.real_trips import planted
+
+        return planted.main()
     if not names or not set(names) <= {*SUITES, "drift"}:
         print(__doc__)
         return 2
