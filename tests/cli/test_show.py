@@ -67,6 +67,8 @@ days:
         depart: 08:00
         arrive: 10:45
         booking: X7K2QP
+        coach: 5
+        seat: 12A
         cost: 13320 each
       - sleep: Machiya
         address: Gion 5
@@ -82,14 +84,14 @@ def test_everything_that_is_asked_for_on_the_way(tripplan: Tripplan, tmp_path: P
     (trip := tmp_path / "trip.yaml").write_text(TICKET)
     plain, full, shared = (tripplan("show", trip, *flags).out for flags in ((), ("--full",), ("--full", NO_PRIVATE)))
     for words in (
-        "train Hikari 633, booking: X7K2QP",
+        "train Hikari 633, booking: X7K2QP, coach: 5, seat: 12A",
         "booking: HM42, address: Gion 5, phone: 075-123",
         "cost: 13,320 JPY",
     ):
         assert words in full
         assert words not in plain
     assert "the key is in the box" in full
-    assert "train Hikari 633\n" in shared
+    assert "train Hikari 633, coach: 5, seat: 12A\n" in shared
     assert "address: Gion 5, phone: 075-123" in shared
     for command in (("show", trip, "--json"), ("export", trip), ("export", trip, "--to", "json")):
         assert {"X7K2QP", "HM42"} <= set(re.findall(r"\w+", tripplan(*command).out))

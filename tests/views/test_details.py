@@ -344,6 +344,17 @@ def test_the_item_comes_first_and_other_links_last(flagship: Plan) -> None:
     assert len({clip.label for clip in found}) == len(found)
 
 
+def test_a_seat_and_a_reference_can_be_copied() -> None:
+    """What is asked for at the gate stands in the details as well."""
+    train = "{train: T, from: A, to: B, depart: 08:00, takes: 1h, booking: X7, coach: 5, seat: 12A, platform: 3}"
+    plan = trip(f"- {{date: 2026-10-17, plan: [{train}]}}\n")
+    day = plan.days[0]
+    copied = {clip.label: clip.text for clip in clipboard_texts(plan, day, day.items[0])}
+    assert [copied[f"its {key}"] for key in ("booking", "coach", "seat", "platform")] == ["X7", "5", "12A", "3"]
+    shown = [text for text, _ in details(plan, day, day.items[0], 80)]
+    assert {"booking: X7", "coach: 5", "seat: 12A", "platform: 3"} <= set(shown)
+
+
 def test_what_is_known_of_a_place(flagship: Plan) -> None:
     """A ride has the place where it leaves; its name is that of two."""
     facts = [(clip.label, clip.text) for clip in clips(flagship, 1) if clip.label.startswith("its ")]

@@ -9,6 +9,7 @@ from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.cells import fit, fit_right, hanging, plain, width, wrap
 from tripplan.views.item_facts import (
+    ORDER,
     Described,
     ItemFact,
     ShownTime,
@@ -20,13 +21,13 @@ from tripplan.views.item_facts import (
     times,
 )
 from tripplan.views.links import links_of, unsafe_links
-from tripplan.views.place_facts import hours, particulars, ways, weather, whereabouts
+from tripplan.views.place_facts import PARTICULARS, contact, hours, particulars, ways, weather, whereabouts
 from tripplan.views.ride_facts import landings, sailings, taking, timetable
 from tripplan.views.rows import UNICODE
 from tripplan.views.timeline import Timeline, day_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tripplan.plan import Plan
     from tripplan.schedule import DayPlan, ItemPlan
@@ -85,11 +86,27 @@ def details(plan: Plan, day: DayPlan, item: ItemPlan, cells: int, glyphs: Glyphs
 
 def facts_below(plan: Plan, day: DayPlan, item: ItemPlan, *, private: bool) -> Iterator[str]:
     """What `tripplan show --full` writes below an item: its number and reservation, where it is, price and notes."""
-    numbers = [f"{item.kind} {item.name}"] if item.ports else []
-    numbers += [say(each.kind.sentence, **each.values) for each in particulars(item, private=private)]
+
+    def words(facts: Iterable[ItemFact]) -> list[str]:
+        return [say(each.kind.sentence, **each.values) for each in facts]
+
+    numbers = [_ride_name(item)] if item.ports else []
+    numbers += words(particulars(item, private=private))
     yield from [", ".join(numbers)] if numbers else []
+    for port in (*item.ports, *item.landings):
+        found = words(contact([port.place])) if port.place is not None else []
+        yield from [", ".join([port.name, *found])] if found else []
+    for leg in item.legs:
+        move = leg.entry.item if leg.entry is not None else None
+        yield from (f"{leg.mode}: {text}" for text in (move.note if move is not None else ()))
     facts = texts(Described(plan, day, item)) if not isinstance(item.item, Remark) else ()
-    yield from (say(each.kind.sentence, **each.values) for each in facts if not each.kind.key)
+    yield from words(each for each in facts if not each.kind.key and each.kind is not ORDER)
+
+
+def _ride_name(item: ItemPlan) -> str:
+    """``flight NH7333``, ``ferry 성산 ↔ 우도``."""
+    line = item.ride.times.line if item.ride is not None else None
+    return f"{item.kind} {line.name if line is not None else item.name}"
 
 
 def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
@@ -111,8 +128,7 @@ def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
             item.kind if where in {item.name, look.UNKNOWN} else say("{kind} at {place}", kind=item.kind, place=where)
         )
         if item.ports:
-            line = item.ride.times.line if item.ride is not None else None
-            kind = f"{item.kind} {line.name if line is not None else item.name}"
+            kind = _ride_name(item)
         remarks = ["one of several"] if item.choice is not None else []
         remarks += ["may be left out"] if item.item.optional else []
         yield DetailLine(", ".join([kind, *remarks]), "muted")
@@ -164,9 +180,9 @@ def clipboard_texts(plan: Plan, day: DayPlan, item: ItemPlan) -> list[ClipboardT
     clips = [ClipboardText("the item", item_text(day, item))]
     clips += [ClipboardText("its link", links[0].url)] if links else []
     clips += [ClipboardText("its name", plain(item.name))] if not item.ports else []
-    for key, label in (("address", "its address"), ("phone", "its phone")):
-        if text := getattr(item.item, key, None) or getattr(spot.place if spot is not None else None, key, None):
-            clips.append(ClipboardText(label, plain(text)))
+    facts = (*particulars(item), *(contact([item.ports[0].place]) if item.ports and item.ports[0].place else ()))
+    texts = {each.kind.key: plain(each.values["text"]) for each in reversed(facts)}
+    clips += [ClipboardText(f"its {kind.key}", texts[kind.key]) for kind in PARTICULARS if kind.key in texts]
     if spot is not None and spot.position is not None:
         clips.append(ClipboardText("its position", str(spot.position)))
     clips.append(ClipboardText("the day", day_text(plan, day)))

@@ -17,8 +17,7 @@ from tripplan.schedule.explain import binding_words
 from tripplan.views.cells import json_text
 from tripplan.views.findings import finding_json
 from tripplan.views.format import shares
-from tripplan.views.item_facts import RESERVED
-from tripplan.views.place_facts import ADDRESS, PHONE, particulars
+from tripplan.views.place_facts import PARTICULARS, particulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, object]
 
-_NO_PARTICULARS: Final = dict.fromkeys(kind.key for kind in (*RESERVED, ADDRESS, PHONE))
+_NO_PARTICULARS: Final = dict.fromkeys(kind.key for kind in PARTICULARS)
 """The keys of `particulars`, in their order."""
 
 

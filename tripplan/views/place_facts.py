@@ -15,6 +15,7 @@ from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 from tripplan.sentences import say
 from tripplan.views import format as look
 from tripplan.views.item_facts import (
+    RESERVED,
     TO_BRING,
     WORDS,
     Described,
@@ -81,6 +82,8 @@ def _how(leg: Leg) -> str:
 
 ADDRESS: Final = FactKind("address: {text}", key="address")
 PHONE: Final = FactKind("phone: {text}", key="phone")
+PARTICULARS: Final = (*RESERVED, ADDRESS, PHONE)
+"""What is asked for at a counter, or by a driver."""
 POSITION: Final = FactKind("position: {position}, {source}", "muted")
 
 

@@ -237,7 +237,8 @@ class Timeline:
         for finding in self.plan.findings_of(item):
             sign, role = self.glyphs.of_severity(finding.severity), finding.severity.word
             words = "hours unknown: confirm" if finding.code == "hours-unknown" else plain(finding.words)
-            yield self._make.remark(f"{rail}{sign}", words, role, index)
+            for number, line in enumerate(self._make.wrapped(words) if self._below is not None else [words]):
+                yield self._make.remark(rail if number else f"{rail}{sign}", line, role, index)
         for text in self._below(day, item) if self._below is not None else ():
             for line in self._make.wrapped(text):
                 yield self._make.remark(rail, line, "remark", index)
