@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -276,12 +275,13 @@ def point_of_words(words: str | None) -> MapPoint | None:
     return point_or_none(read_place_words(words)) or point_or_none(name=words)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
+class Provider(NamedTuple):
     """A map: whose links they are, how one is read, and how they are built."""
 
     name: str
     """As in `MapLink.provider` and JSON: ``naver``."""
+    read_url: Callable[[PastedUrl], MapLink | None]
+    """The place, search or directions of one of its links that is not short; None or nothing for any other page."""
     title: str = "map"
     """As people call it: ``Naver Map``."""
     hosts: tuple[str, ...] = ()
@@ -296,21 +296,16 @@ class Provider:
     """Codes of the countries for which it is the better map; none where it is one for everywhere."""
     builds_from_id: bool = False
     """Whether it builds a link from its own number of a place."""
-    own_pages: str = r"(?!)"
+    own_pages: str = ""
     """A pattern of the host and path of web links that its hosts alone do not tell."""
-    read_url: Callable[[PastedUrl], MapLink | None]
-    """The place, search or directions of one of its links that is not short; None or nothing for any other page."""
     build_links: Callable[[MapTarget], tuple[BuiltLink, ...]] = lambda _: ()
     """The links for a place, only those that can be built from what is known; by default none."""
 
     def owns(self, url: PastedUrl) -> bool:
         """Whether a link leads to this map, opens its app, or is one of its short links."""
-        by_host = within(url.host, self.hosts) or url.host in self.short_hosts
-        return (
-            url.scheme in self.schemes
-            or by_host
-            or bool(url.host and re.fullmatch(self.own_pages, url.host + url.path))
-        )
+        if url.scheme in self.schemes or within(url.host, self.hosts) or url.host in self.short_hosts:
+            return True
+        return bool(self.own_pages and url.host and re.fullmatch(self.own_pages, url.host + url.path))
 
     def read(self, url: PastedUrl) -> MapLink | None:
         """What one of its links says; None for a page that is no place."""

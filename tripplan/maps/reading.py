@@ -66,7 +66,7 @@ def _read_share_text(text: str) -> MapLink | None:
     address are all that can be had offline. Google Maps writes no heading: a name, a rating or an address, and a link.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    starts = ((number, re.search(_HEADING, line)) for number, line in enumerate(lines))
+    starts = ((number, re.search(_HEADING, line)) for number, line in enumerate(lines) if "[" in line)
     number, heading = next(((number, match) for number, match in starts if match), (-1, None))
     if heading is None and not _is_from_google(lines):
         return None
@@ -109,7 +109,7 @@ def is_address(line: str) -> bool:
 
 # ---------------------------------------------------------------- links as a trip file writes them
 
-_RUN: Final = re.compile(r"[A-Za-z0-9+.-]++(?P<colon>:(?=.))?")
+_RUN: Final = r"[A-Za-z0-9+.-]++(?P<colon>:(?=.))?"
 """What may be a scheme, as far as it goes: looked at from none of its letters a second time."""
 
 _SCHEMES: Final = (*SCHEMES, "data", "file", "javascript", "mailto", "tel", "vbscript")
@@ -125,7 +125,7 @@ def split_link(text: str) -> tuple[str, str] | None:
     """The words and the link of ``메뉴 https://…``; None where no link stands at the end of the text."""
     *_, last = text.split() or [""]
     end = len(text.rstrip())
-    for run in _RUN.finditer(last):
+    for run in re.finditer(_RUN, last):
         letter = re.search("[A-Za-z]", run[0])
         if run["colon"] and letter:
             url = last[run.start() + letter.start() :]
