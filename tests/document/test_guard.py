@@ -85,9 +85,10 @@ def test_what_is_no_list_is_told_as_that_however_deep_it_is(opener: str) -> None
     assert plain_data(document.root) == {"a": "b", "c": "d"}
 
 
-def test_too_many_entries_are_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the pure parser, which takes seconds for so many, at a lower limit."""
-    limit = parse.MAX_NODES if parser == "libyaml" else 2_000
+@pytest.mark.usefixtures("parser")
+def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a lower limit: reading as many as there may be takes seconds."""
+    limit = 2_000
     monkeypatch.setattr(parse, "MAX_NODES", limit)
     assert read_text("- a\n" * (limit - 1)).findings == ()
     assert codes(read_text("- a\n" * limit)) == ["too-many-entries"]
@@ -113,7 +114,7 @@ def test_what_an_honest_file_may_hold() -> None:
 
 
 def test_many_duplicate_keys_take_no_quadratic_time(parser: str) -> None:
-    count = 40_000 if parser == "libyaml" else 2_000
+    count = 15_000 if parser == "libyaml" else 2_000
     started = time.process_time()
     document = read_text("".join(f"k{n}: v\n" for n in range(count)) + f"k{count - 1}: v\n" * count)
     assert time.process_time() - started < SECONDS * 2
@@ -122,7 +123,7 @@ def test_many_duplicate_keys_take_no_quadratic_time(parser: str) -> None:
 
 def test_many_blank_lines_in_a_block_take_no_quadratic_time() -> None:
     started = time.process_time()
-    document = read_text("a: |\n  x\n" + "\n" * 50_000 + "  y\n")
+    document = read_text("a: |\n  x\n" + "\n" * 20_000 + "  y\n")
     assert time.process_time() - started < SECONDS
     assert document.findings == ()
 

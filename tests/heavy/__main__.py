@@ -6,6 +6,7 @@ python -m tests.heavy edits           random changes to random files
 python -m tests.heavy ignores         what git ignores, against git itself
 python -m tests.heavy street          plan.build on arbitrary bytes, mutated trips, and whole valid ones
 python -m tests.heavy saves           saves with every step refused, 500 of them killed
+python -m tests.heavy views           what is drawn and printed, and map links
 python -m tests.heavy screen          every width, every dialog, more keys in any order
 python -m tests.heavy drift           the whole suite on the lowest allowed and on the newest versions
 python -m tests.heavy planted         mistakes of many kinds in a hundred trips: how many are found
@@ -29,6 +30,7 @@ SUITES = {
     "ignores": ["tests/cli/test_gitignore.py"],
     "street": ["tests/test_plan.py", "tests/test_street.py", "tests/document"],
     "saves": ["tests/workspace"],
+    "views": ["tests/views", "tests/maps"],
     "screen": ["tests/tui"],
     "shells": ["tests/heavy/shells.py"],
     "osrm": ["tests/heavy/osrm.py"],

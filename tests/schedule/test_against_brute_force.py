@@ -46,7 +46,7 @@ def reached(plan: DayPlan, outcome: Outcome) -> list[tuple[int, ItemPlan]]:
     return list(enumerate(plan.items[:count]))
 
 
-@examples(30)
+@examples(20)
 @given(days())
 def test_the_clock(day: Day) -> None:
     """Arrival, start and end of everything that can happen."""
@@ -60,7 +60,7 @@ def test_the_clock(day: Day) -> None:
             assert since_midnight(item.end, plan) == outcome.done[index], item.name
 
 
-@examples(30)
+@examples(20)
 @given(days())
 def test_whether_and_where_the_day_breaks(day: Day) -> None:
     """The first thing that cannot happen, and by how many minutes one comes too late for it."""
@@ -74,7 +74,7 @@ def test_whether_and_where_the_day_breaks(day: Day) -> None:
     assert severities == ([] if broken is None else [Severity.WARNING if saved else Severity.ERROR])
 
 
-@examples(30)
+@examples(20)
 @given(days())
 def test_slack_and_the_latest_leave(day: Day) -> None:
     """How late one may be, and when one must leave, so that everything after still happens."""
@@ -86,7 +86,7 @@ def test_slack_and_the_latest_leave(day: Day) -> None:
         assert leaves(item.latest, plan) == bound(outcome.leave[index]), item.name
 
 
-@examples(30)
+@examples(20)
 @given(days())
 def test_by_when_to_leave_to_keep_the_boat(day: Day) -> None:
     plan, outcome = planned(day).days[0], work_out(day)
@@ -95,7 +95,7 @@ def test_by_when_to_leave_to_keep_the_boat(day: Day) -> None:
             assert leaves(item.keep, plan) == outcome.keep[index], item.name
 
 
-@examples(30)
+@examples(20)
 @given(days())
 def test_the_latest_leave_of_a_squeezed_day(day: Day) -> None:
     """With least stays, and without what is optional."""

@@ -100,7 +100,7 @@ def one_by_one(head: list[Timed], start: int) -> list[DayRule]:
     return sorted(kept)
 
 
-@examples(20)
+@examples(8)
 @given(days())
 def test_a_smallest_set_that_collides(day: Day) -> None:
     plan = build(trip_text(day).encode(), world(line_from(timetable_text(day).encode(), "boat")))

@@ -67,7 +67,7 @@ def latest_clock(day: Day) -> int:
     return max([1380, *hours])
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.integers(1, 36).map(lambda number: number * 5))
 def test_all_times_shifted(day: Day, by: int) -> None:
     """Everything three hours later is the same day three hours later, as long as no hours wrap past midnight."""
@@ -90,7 +90,7 @@ def gaining(day: Day, better: Day) -> None:
             assert latest_after is None or (latest_before is not None and latest_after >= latest_before)
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.data())
 def test_a_wider_window_is_never_worse(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and (stage.between or stage.by)]
@@ -103,7 +103,7 @@ def test_a_wider_window_is_never_worse(day: Day, data: st.DataObject) -> None:
     gaining(day, replace(day, stages=(*day.stages[:at], wider, *day.stages[at + 1 :])))
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.data())
 def test_one_more_boat_is_never_worse(day: Day, data: st.DataObject) -> None:
     """Deadlines that hang on the last boat aside, which it may move."""
@@ -115,7 +115,7 @@ def test_one_more_boat_is_never_worse(day: Day, data: st.DataObject) -> None:
     gaining(day, replace(day, routes=(*day.routes[:number], more, *day.routes[number + 1 :])))
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.data())
 def test_a_dominated_boat_changes_nothing(drawn: Day, data: st.DataObject) -> None:
     """It leaves ten minutes before another one of its port and lands after it: nobody would take it.
@@ -131,7 +131,7 @@ def test_a_dominated_boat_changes_nothing(drawn: Day, data: st.DataObject) -> No
     assert story(planned(replace(day, routes=(*day.routes, slow)))) == story(planned(day))
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.data())
 def test_opening_hours_cut_at_a_touching_point_are_the_same(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and stage.hours is not None]
@@ -147,7 +147,7 @@ def test_opening_hours_cut_at_a_touching_point_are_the_same(day: Day, data: st.D
     assert story(planned(replace(day, stages=(*day.stages[:at], halved, *day.stages[at + 1 :])))) == story(planned(day))
 
 
-@examples(20)
+@examples(10)
 @given(days(), st.data())
 def test_a_window_cut_in_two_is_the_same(day: Day, data: st.DataObject) -> None:
     places = [at for at, stage in enumerate(day.stages) if isinstance(stage, Stop) and stage.between is not None]

@@ -117,7 +117,7 @@ def test_every_minute_agrees_with_show(path: Path, step: int, world: World) -> N
             assert told["sailing"] == told["item"]["sailing"]
 
 
-@examples(40)
+@examples(15)
 @given(days(), st.integers(0, DAY - 1))
 def test_any_minute_of_any_day_has_a_line_and_items_of_show(day: Day, after_midnight: int) -> None:
     """Days with closed doors, missed boats and no end."""

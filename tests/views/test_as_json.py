@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from tests.conftest import FLAGSHIP
+from tests.examples import examples
 from tests.views.test_markdown import NIGHT, library_world, trip
 from tripplan.findings import Severity
 from tripplan.plan import Plan, World, build
@@ -225,7 +226,7 @@ def test_a_sailing_on_each_port_s_clock(flagship: Plan) -> None:
 
 
 @given(st.one_of(st.text().map(trip), st.binary(max_size=200)))
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_any_file_gives_the_same_shape(data: bytes) -> None:
     """And text that can be stored."""
     plan = build(data, library_world())

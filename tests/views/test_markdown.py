@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.conftest import DATA, FLAGSHIP
+from tests.examples import examples
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import plain
@@ -410,7 +411,7 @@ def test_ordinary_text_is_left_alone(name: str) -> None:
 
 
 @given(st.one_of(st.text(), st.text(st.sampled_from("\\`*_{}[]()<>#+-.!|~&;:/$%=^ aA1가\n\t\"'?@"))))
-@settings(max_examples=400)
+@examples(60)
 def test_escaped_text_reads_as_it_was_written(text: str) -> None:
     """In a paragraph, a list, a heading and a table."""
     shown = seen(tidy(text))
@@ -436,14 +437,14 @@ def test_code_holds_whatever_it_is_given(text: str, ticks: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_no_text_brings_control_characters_in(text: str) -> None:
     """Wherever it stands in the trip."""
     assert_clean(markdown(build(trip(text), library_world())))
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_any_bytes_give_a_page(data: bytes) -> None:
     """A broken file too."""
     assert_clean(markdown(build(data, library_world())))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DATA, FLAGSHIP, ITINERARIES
-from tests.examples import examples
+from tests.examples import examples, thinned
 from tests.schedule.making import hourly, line, trip
 from tests.views.test_rows import NAMES, WIDTHS
 from tripplan.clock import parse_when
@@ -453,7 +453,7 @@ def around_now(rows: list[Row]) -> tuple[list[Row], Row, list[Row]]:
 def test_now_stands_between_what_was_and_what_will_be(flagship: Plan, scale: int) -> None:
     """Below all times that have come, above all that have not; in plan B as well."""
     day, midnight = flagship.days[0], at(flagship, "00:00")
-    for minute in range(0, WHOLE_DAY, 1 if scale == 4 else 7):
+    for minute in thinned(range(scale, WHOLE_DAY), 9):
         timeline = Timeline(flagship, 60, now=midnight + minute)
         above, line_of_now, below = around_now(timeline.body(day, scale))
         assert times_of([line_of_now]) == [minute]

@@ -44,7 +44,7 @@ def test_a_file_is_named_like_its_trip_and_beside_no_other(tmp_path: Path) -> No
 
 
 @given(st.text(max_size=60))
-@examples(50)
+@examples(20)
 def test_any_title_gives_a_name_that_can_be_written(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     path = proposed_file(title, tmp_path_factory.getbasetemp())
     assert path.parent == tmp_path_factory.getbasetemp()

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 HEAVY: Final = "TRIPPLAN_EXAMPLES" in os.environ
 KILLS: Final = {
-    "swaps": 300 if HEAVY else 30,
-    "cannot swap": 100 if HEAVY else 10,
-    "has no links": 100 if HEAVY else 10,
+    "swaps": 300 if HEAVY else 12,
+    "cannot swap": 100 if HEAVY else 6,
+    "has no links": 100 if HEAVY else 6,
 }
-ROUNDS: Final = 100 if HEAVY else 10
+ROUNDS: Final = 100 if HEAVY else 4
 MOMENTS: Final = 0.006
 """Seconds within which a saving process is killed, after the first, second or third save: a save takes less."""
 
