@@ -205,7 +205,6 @@ def test_a_wrong_item_is_told(items: str) -> None:
         "title: x\ndays: []\n",
         "timezone: Asia/Seoul\ndays: []\n",
         "title: x\ntimezone: Asia/Seoul\ndays: {plan: []}\n",
-        "title: x\ntimezone: Asia/Seoul\ndays:\n  - title: y\n",
         "title: x\ntimezone: Asia/Seoul\ndays:\n  - {plan: [], paln-b: []}\n",
         "title: x\ntimezone: Asia/Seoul\ndays: []\ntraveler: 2\n",
         "title: x\ntimezone: Asia/Seoul\ndays: []\ntravellers: many\n",
