@@ -27,6 +27,11 @@ DAY: Final = 24 * 60
 YEARS: Final = range(1902, 9000)
 """Those that a trip may have dates in; near the ends of the calendar there is no day before, or after."""
 
+PARTS_OF_DAY: Final = {"morning": (0, 12 * 60), "afternoon": (12 * 60, 18 * 60), "evening": (17 * 60, 22 * 60)}
+"""From when and until when something begins in a part of the day, in minutes after midnight."""
+_VAGUE: Final = 30
+"""Minutes by which something is later that begins at about a time."""
+
 _DURATION = re.compile(r"(~?)\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*m(?:in)?)?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\s*\+\s*(\d))?")
 _DAY_BEFORE = re.compile(r"(\d{1,2}:\d{2})\s*-\s*1(?!\d)")
@@ -110,6 +115,17 @@ Time = ClockTime | RelativeTime
 """A TIME of the trip file."""
 
 
+class VagueTime(NamedTuple):
+    """``~19:00``, ``morning``: an item starts no earlier than `first`, and should start by `last`."""
+
+    first: int
+    last: int
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class ClockRange(NamedTuple):
     """``11:30-14:00``: two wall times, the end inclusive; an end past midnight is more than 24:00."""
 
@@ -176,6 +192,18 @@ def parse_service_time(text: str) -> ClockTime:
     if match is None or int(match[2]) > 59 or int(match[1]) > 71 or match[3]:
         raise ValueError(say("expected a time of the service day such as 8:00 or 25:30, not '{text}'", text=text))
     return ClockTime(int(match[1]) * 60 + int(match[2]))
+
+
+def parse_vague_time(text: str) -> VagueTime:
+    """Reads ``~19:00``, which is up to half an hour later as well, and ``morning``, ``afternoon``, ``evening``."""
+    words = text.strip()
+    if words.startswith("~"):
+        about = parse_clock_time(words[1:]).minutes
+        return VagueTime(about, about + _VAGUE, f"~{format_clock(about)}")
+    if words not in PARTS_OF_DAY:
+        wrong = "expected a time such as ~19:00 or one of {parts}, not '{text}'"
+        raise ValueError(say(wrong, parts=", ".join(PARTS_OF_DAY), text=text))
+    return VagueTime(*PARTS_OF_DAY[words], words)
 
 
 def parse_time(text: str) -> Time:

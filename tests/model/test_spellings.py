@@ -53,6 +53,10 @@ from tripplan.model.spellings import (
         ("7:00 AM Asia/Tokyo", "07:00 Asia/Tokyo"),
         ("half an hour before the sunset", "30m before sunset"),
         ("1 hour before Last Ferry", "1h before last ferry"),
+        ("around 7pm", "~19:00"),
+        ("ca. 19 Uhr", "~19:00"),
+        ("in the morning", "morning"),
+        ("저녁", "evening"),
     ],
 )
 def test_clock_times_that_are_taken(written: str, meant: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.schedule.making import codes, day_of, messages, plan_of, reasons, saved, times, trip
+from tripplan.clock import LocalTime
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.schedule import Provenance
 
@@ -498,3 +499,26 @@ def test_an_item_that_cannot_be_read_keeps_its_neighbours() -> None:
     ]
     assert items[1].name == "dance: wildly"
     assert codes(plan) == ["no-kind", "may-be-missed"]
+
+
+# ---------------------------------------------------------------- times that are not meant to the minute
+
+
+def test_an_item_waits_for_about_its_time_and_may_be_later() -> None:
+    """An hour from 9:00, then lunch at about 12:30, and what is planned for the afternoon begins at 13:30."""
+    plan = plan_of(
+        "- visit: A\n  stay: 1h\n- lunch: A\n  time: ~12:30\n  stay: 1h\n- do: B\n  time: afternoon\n  stay: 5h"
+    )
+    assert [str(LocalTime(each.start or 0, each.zone)) for each in plan.items()] == ["09:00", "12:30", "13:30"]
+    assert [each.provenance for each in plan.items()][1] is Provenance.ESTIMATED
+    assert "off-time" not in [each.code for each in plan.findings]
+
+
+@pytest.mark.parametrize(
+    ("time", "is_told"), [("~12:30", False), ("~12:20", True), ("morning", True), ("evening", False)]
+)
+def test_later_than_about_is_a_warning_and_no_break(time: str, *, is_told: bool) -> None:
+    """Four hours from 9:00 are 13:00: within half an hour of 12:30, and not of 12:20; no morning any more."""
+    plan = plan_of(f"- visit: A\n  stay: 4h\n- do: B\n  time: {time}")
+    assert ("off-time" in [each.code for each in plan.findings]) == is_told
+    assert "day-breaks" not in [each.code for each in plan.findings]

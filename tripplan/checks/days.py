@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.opening import hours_of, stops_with_hours
-from tripplan.clock import Duration, LocalTime, local, resolve
+from tripplan.clock import Duration, LocalTime, VagueTime, local, resolve
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest, ItemTitle
-from tripplan.model.items import Meal, Ride, Sleep, Stop
+from tripplan.model.items import Meal, Ride, Sleep, Stop, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule import Provenance
 from tripplan.schedule.steps import AFTER_ALL, LimitKind
@@ -200,6 +200,25 @@ def bed_hours(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         elif opens - item.arrive >= _EARLY:
             early, first = Duration(opens - item.arrive), LocalTime(opens, item.zone)
             yield BEFORE_CHECK_IN.at(item.path, name=item.name, opens=first, arrive=arrive, early=early)
+
+
+# ---------------------------------------------------------------- times that are not meant to the minute
+
+OFF_TIME: Final = Rule("off-time", Severity.WARNING, Topic.TIME, "an item is later than about the time that is written")
+LATER_THAN_ABOUT: Final = OFF_TIME.says(
+    "{name} is planned for {about}, and starts at {starts}", "put it earlier, or change its time"
+)
+
+
+def off_time(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find items that start later than their vague time."""
+    for item in day.items:
+        about = item.item.time if isinstance(item.item, Visit) else None
+        if not isinstance(about, VagueTime) or item.start is None or item.today is None:
+            continue
+        if item.start > resolve(item.today, about.last, item.zone).minute:
+            starts = LocalTime(item.start, item.zone, item.today)
+            yield LATER_THAN_ABOUT.at((*item.path, "time"), name=item.name, about=about, starts=starts)
 
 
 # ---------------------------------------------------------------- meals, and either

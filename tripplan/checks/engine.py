@@ -35,6 +35,7 @@ DAY_CHECKS: Final[tuple[DayCheck, ...]] = (
     days.bed_hours,
     days.long_wait,
     days.may_be_missed,
+    days.off_time,
     days.option_does_not_fit,
     days.past_midnight,
     ferries.last_boat,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from tripplan import maps
-from tripplan.clock import DAY, ClockRange, ClockTime, RelativeTime, format_clock, format_duration
+from tripplan.clock import DAY, ClockRange, ClockTime, RelativeTime, VagueTime, format_clock, format_duration
 from tripplan.document import Text
 from tripplan.edits.fields import left_out_words, trouble_words, value_of
 from tripplan.geo import LatLng
@@ -203,6 +203,11 @@ def _timed(sentence: str, relative: str) -> Callable[[Owner, Time | ClockRange],
     """A sentence about a moment, and how it reads with ``1h before sunset``, which takes no preposition."""
 
     def words(_: Owner, time: Time | ClockRange) -> str:
+        if isinstance(time, VagueTime):
+            return say(
+                "starts at about {time}" if time.words[:1] == "~" else "starts in the {time}",
+                time=time.words.lstrip("~"),
+            )
         if isinstance(time, ClockRange):
             return say("an appointment from {times}", times=_range(time))
         is_relative = isinstance(time, RelativeTime) and time.offset != 0

@@ -16,6 +16,7 @@ from tripplan.model.spellings import clock_meant
 from tripplan.model.values import (
     RANGE_PATTERN,
     TIME_PATTERN,
+    VAGUE_PATTERN,
     ClockTimes,
     Count,
     Flag,
@@ -59,8 +60,10 @@ def parse_mode(text: str) -> str:
     raise Misspelt(wrong, suggestion=meant)
 
 
-def _parse_start(text: str) -> clock.Time | clock.ClockRange:
-    """Reads `time`: a TIME, or clock times for an appointment."""
+def _parse_start(text: str) -> clock.Time | clock.ClockRange | clock.VagueTime:
+    """Reads `time`: a TIME, a vague one, or clock times for an appointment."""
+    if text.startswith("~") or text in clock.PARTS_OF_DAY:
+        return clock.parse_vague_time(text)
     if text[:1].isdigit() and any(dash in text for dash in "-–~"):
         ranges = clock.parse_clock_ranges(text)
         if len(ranges) != 1:
@@ -91,7 +94,8 @@ CostsByName = Annotated[
     Reads(read_costs, {"type": "object", "additionalProperties": {"anyOf": [_PRICE, {"type": "object"}]}}),
 ]
 Start = Annotated[
-    clock.Time | clock.ClockRange, read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}"), clock_meant)
+    clock.Time | clock.ClockRange | clock.VagueTime,
+    read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}|{VAGUE_PATTERN}"), clock_meant),
 ]
 Carried = Annotated[str, read_with(_parse_carried, {"enum": list(VEHICLE_MODES)})]
 
@@ -175,7 +179,7 @@ class Visit(Stop):
     named_by = "a place"
 
     time: Start | None = None
-    """Starts then; clock times make it an appointment."""
+    """Starts then, about then (`~19:00`, `morning`); clock times make it an appointment."""
     by: Time | None = None
     """Be there by then."""
     stay: Spans | None = None

@@ -168,7 +168,7 @@ _KEY_ROWS: Final = (
     TripKey("from", ("성산항",)),
     TripKey("to", ("하우목동항",)),
     TripKey("travel", ("drive",)),
-    TripKey("time", ("19:30", "11:00-12:30")),
+    TripKey("time", ("19:30", "11:00-12:30", "~19:00", "afternoon")),
     TripKey("stay", ("50m", "20m..40m")),
     TripKey("takes", ("20m", "~1h10m")),
     TripKey("depart", ("10:00", ["05:30", "06:10"]), form=InputForm.COMMAS),

@@ -78,6 +78,12 @@ _TIME_MARKS: Final = (
 )
 """The same for what stands in no opening hours."""
 _BARE_HOUR: Final = re.compile(r"(?<![\d:+])(\d{1,2})(?=\s*(?:[-~,]|$))")
+_PARTS: Final = {
+    **dict.fromkeys(("morning", "am", "오전", "아침", "午前", "朝"), "morning"),
+    **dict.fromkeys(("afternoon", "pm", "오후", "午後"), "afternoon"),
+    **dict.fromkeys(("evening", "저녁", "夕方"), "evening"),
+}
+"""Words for parts of the day."""
 _BEFORE: Final = re.compile(r"(?P<span>\S.*?)\s+(?P<side>before|after)\s+(?:the\s+)?(?P<anchor>\S.*)", re.IGNORECASE)
 
 
@@ -87,6 +93,11 @@ def clock_meant(text: str) -> Meant | None:
     if found := _BEFORE.fullmatch(words):
         span = span_meant(found["span"])
         return Meant(f"{span.text if span else found['span']} {found['side']} {found['anchor']}".casefold())
+    if part := _PARTS.get(words.casefold().removeprefix("in the ").removeprefix("late ").removeprefix("early ")):
+        return Meant(part)
+    if guessed := _GUESSED.match(words):
+        meant = clock_meant(words[guessed.end() :])
+        return Meant(f"~{meant.text}", meant.certain) if meant is not None else None
     if words.casefold() == "midnight":
         return Meant("24:00", certain=False)
     certain = _UNCLEAR.fullmatch(words) is None
@@ -132,7 +143,9 @@ def _both_halves(found: re.Match[str]) -> str:
 
 # ---------------------------------------------------------------- spans
 
-_GUESSED: Final = re.compile(r"(?:about|approx\.?|approximately|around|ca\.?|circa|c\.|roughly|~|약|대략|約)\s*")
+_GUESSED: Final = re.compile(
+    r"(?:about|approx\.?|approximately|around|ca\.?|circa|c\.|roughly|~|약|대략|約)\s*", re.IGNORECASE
+)
 _IN_WORDS: Final = (
     (re.compile(r"\b(?:an?|one|1)\s+hour\s+and\s+a\s+half\b"), "90m"),
     (re.compile(r"\b(?:a\s+)?quarter\s+of\s+an\s+hour\b"), "15m"),

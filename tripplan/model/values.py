@@ -57,6 +57,10 @@ TIME_PATTERN: Final = rf"{_TIME_PATTERN}|({_DURATION_PATTERN}\s+(before|after)\s
 """A TIME: by the clock, or before or after something."""
 
 
+VAGUE_PATTERN: Final = rf"~\s*{_TIME_PATTERN}|{'|'.join(clock.PARTS_OF_DAY)}"
+"""A time that is not meant to the minute."""
+
+
 class Misread(ValueError):
     """Says which part of a value, or which key of an item, is wrong."""
 

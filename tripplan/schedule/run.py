@@ -362,7 +362,7 @@ def _guessed_after(timed: Timed, *, guessed: bool) -> bool:
     if timed.ride is not None:
         return timed.ride.guess or (guessed and not timed.ride.scheduled)
     return (guessed and not timed.pinned) or (
-        timed.stop is not None and timed.stop.stay_provenance is Provenance.ESTIMATED
+        timed.stop is not None and (timed.stop.vague or timed.stop.stay_provenance is Provenance.ESTIMATED)
     )
 
 
@@ -376,4 +376,5 @@ def provenance(timed: Timed, *, known: bool, at_least: bool, guessed: bool) -> P
         return Provenance.UNKNOWN
     if timed.ride is not None and timed.ride.scheduled:
         return Provenance.COMPUTED
-    return Provenance.ESTIMATED if guessed else Provenance.COMPUTED
+    is_vague = timed.stop is not None and timed.stop.vague
+    return Provenance.ESTIMATED if guessed or is_vague else Provenance.COMPUTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
-from tripplan.clock import Anchor, ClockRange, ClockTime, DurationRange, RelativeTime
+from tripplan.clock import Anchor, ClockRange, ClockTime, DurationRange, RelativeTime, VagueTime
 from tripplan.model.items import Meal
 from tripplan.model.kinds import KINDS, kinds_of
 from tripplan.schedule import rules
@@ -63,6 +63,8 @@ class StopTimes:
     """The minute to be there by."""
     pinned: bool
     """Whether the file says when it starts."""
+    vague: bool
+    """Whether it says so about."""
     stay: Attend | Travel
     """The stay that is wished for."""
 
@@ -120,6 +122,7 @@ class _StopTimer:
             limits=limits,
             by=by,
             pinned=any(limit.kind is LimitKind.TIME or limit.exactly for limit in limits),
+            vague=isinstance(self.start, VagueTime),
             stay=attend(limits, stay.least, stay.wished, whole=whole),
         )
 
@@ -136,7 +139,11 @@ class _StopTimer:
                 lasts = [moment.wall(span.end, "between") for span in between]
                 windows = [Window(first, max(first, last)) for first, last in zip(firsts, lasts, strict=True)]
                 limits.append(Limit(LimitKind.BETWEEN, tuple(windows)))
-        if start is not None and not hangs_on_closing(start):
+        if isinstance(start, VagueTime):
+            # Later is no break of the day: a check reports it.
+            first = moment.wall(start.first, "time")
+            limits += [Limit(LimitKind.BETWEEN, (Window(first, AFTER_ALL),))] if start.first else []
+        elif start is not None and not hangs_on_closing(start):
             time = ClockTime(start.start) if isinstance(start, ClockRange) else start
             minute = moment.minute(time, "time")
             limits += [Limit(LimitKind.TIME, (Window(minute, minute),))] if minute is not None else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tripplan.clock import ClockRange, RelativeTime, format_clock
+from tripplan.clock import ClockRange, RelativeTime, VagueTime, format_clock
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Group, Meal, Ride, Sleep, Stop, Visit, is_done, ticked
 from tripplan.schedule import Provenance
@@ -102,6 +102,7 @@ DUE: Final = FactKind("be there by then, as written", "leave", in_column=True)
 DUE_RELATIVE: Final = FactKind("be there by then: {by}", "leave", in_column=True)
 APPOINTMENT: Final = FactKind("an appointment from {start} to {end}", in_column=True)
 STARTS_AT: Final = FactKind("begins at {time}, as written", in_column=True)
+STARTS_ABOUT: Final = FactKind("begins about then: {time}, as written", in_column=True)
 BEGIN_WITHIN: Final = FactKind("to begin {windows}", in_column=True)
 ARRIVE_WITHIN: Final = FactKind("to arrive {windows}", in_column=True)
 LEAST_STAY: Final = FactKind("")
@@ -186,6 +187,8 @@ def start_rules(item: ItemPlan) -> Iterator[ItemFact]:
         if isinstance(written.time, ClockRange):
             start, end = (format_clock(each) for each in written.time)
             yield APPOINTMENT.of(start=start, end=end)
+        elif isinstance(written.time, VagueTime):
+            yield STARTS_ABOUT.of(time=written.time)
         elif written.time is not None:
             yield STARTS_AT.of(time=look.time_words(written.time))
         if written.stay is not None and written.stay.least != written.stay.wished:
