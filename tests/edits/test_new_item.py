@@ -169,11 +169,11 @@ def test_a_time_beside_the_name(kind: str, text: str, item: dict[str, object]) -
         ("move", PAGE, "does not say what the place is called"),
         ("visit", " ", "there is nothing behind this key"),
         ("rent", KAKAO, "write what it is before the link, such as scooter"),
-        ("move", "fly", "expected one of walk, bike"),
+        ("move", "swim", "expected one of walk, bike"),
         ("ferry", "seongsan-udo", "expected from where to where, such as seongsan-udo from seongsan to haumokdong"),
         ("either", "우도", "each with its kind, such as"),
         ("either", "[visit: a", "expected brackets such as"),
-        ("either", "[visit: a, move: fly]", "expected one of walk, bike"),
+        ("either", "[visit: a, move: swim]", "expected one of walk, bike"),
     ],
 )
 def test_what_is_wrong_is_told(kind: str, text: str, words: str) -> None:

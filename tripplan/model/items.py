@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tripplan import clock
 from tripplan.model.country import Country
-from tripplan.model.meant import RIDES, mode_meant
 from tripplan.model.money import PRICE_PATTERN, Cost, Costs, read_cost, read_costs
-from tripplan.model.spellings import clock_meant
 from tripplan.model.values import (
     RANGE_PATTERN,
     TIME_PATTERN,
@@ -52,6 +50,9 @@ def parse_mode(text: str) -> str:
     """Reads a way of moving."""
     if text in MODES:
         return text
+    # The tables of words cost 1 ms to import, and are wanted only for those that are not known.
+    from tripplan.model.meant import RIDES, mode_meant
+
     meant = mode_meant(text, MODES)
     if meant is None and (rides := RIDES.get(text.casefold())):
         wrong = say("a {ride} is an item of its own, and no way of moving", ride=rides[0])
@@ -78,6 +79,9 @@ def _parse_carried(text: str) -> str:
     """Reads the vehicle that comes along on a ride."""
     if text in VEHICLE_MODES:
         return text
+    # As in `parse_mode`.
+    from tripplan.model.meant import mode_meant
+
     words = {mode: word for word, mode in VEHICLE_MODES.items()}
     meant = words.get(mode_meant(text, MODES) or "")
     wrong = say("expected one of {vehicles}, not '{text}'", vehicles=", ".join(VEHICLE_MODES), text=text)
@@ -95,7 +99,7 @@ CostsByName = Annotated[
 ]
 Start = Annotated[
     clock.Time | clock.ClockRange | clock.VagueTime,
-    read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}|{VAGUE_PATTERN}"), clock_meant),
+    read_with(_parse_start, pattern(f"{TIME_PATTERN}|{RANGE_PATTERN}|{VAGUE_PATTERN}"), "clock_meant"),
 ]
 Carried = Annotated[str, read_with(_parse_carried, {"enum": list(VEHICLE_MODES)})]
 
@@ -221,7 +225,12 @@ class Rental(Activity):
     @property
     def mode(self) -> str | None:
         """How one moves with it; None for what carries nobody."""
-        mode = self.carries or VEHICLE_MODES.get(self.name) or mode_meant(self.name, MODES)
+        if (known := self.carries or VEHICLE_MODES.get(self.name)) is not None:
+            return known
+        # As in `parse_mode`.
+        from tripplan.model.meant import mode_meant
+
+        mode = mode_meant(self.name, MODES)
         return mode if mode in VEHICLE_MODES.values() else None
 
     @model_validator(mode="after")

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from tripplan.document import CONTROL_CHARACTER, Document, Mapping, Node, plain_data
 from tripplan.findings import BAD_SHAPE, BAD_VALUE, UNKNOWN_KEY, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
-from tripplan.model.meant import is_slip, keys_meant
 from tripplan.model.values import Misread, Misspelt
 
 if TYPE_CHECKING:
@@ -51,7 +50,12 @@ def listed(words: Collection[str]) -> str:
 def missing_keys(node: Mapping, wanted: Iterable[str], known: Sequence[str]) -> list[str]:
     """The wanted keys that a mapping has not, not even misspelt."""
     absent = [key for key in wanted if key not in node.entries]
-    found = (keys_meant(key, known) for key in node.entries if key not in known) if absent else ()
+    if not absent:
+        return []
+    # The tables of words cost 1 ms to import, and are wanted only for those that are not known.
+    from tripplan.model.meant import keys_meant
+
+    found = (keys_meant(key, known) for key in node.entries if key not in known)
     meant = {key for each in found if each is not None for key in each.values}
     return [key for key in absent if key not in meant]
 
@@ -141,6 +145,8 @@ def _finding(detail: ErrorDetails, model: type[Model], subject: Subject) -> Find
     where, document, what = (*subject.path, *location), subject.document, subject.what
     key = str(location[-1]) if location else ""
     if detail["type"] == "extra_forbidden":
+        from tripplan.model.meant import is_slip, keys_meant
+
         known = subject.known(model)
         found = NO_SUCH_KEY.at(where, document.key_span(where), what=what, key=key, known=Listed(tuple(known)))
         meant = keys_meant(key, known)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
-from tripplan.clock import format_duration
+from tripplan.clock import format_duration, local, present
 
 
 class Meant(NamedTuple):
@@ -235,16 +236,16 @@ _NAME_SECOND: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([^\
 _WEEKDAY: Final = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.IGNORECASE)
 
 
-def date_meant(text: str, year: int) -> Meant | None:
+def date_meant(text: str, year: int | None = None) -> Meant | None:
     """``26 July 2026``, ``July 26th, 2026``, ``26.7.2026``, ``2026/7/26``, ``2026년 7월 26일``.
 
-    Where no year is written, `year` is proposed; where day and month may be either, the day is taken to be first. A
-    weekday before the date is kept.
+    Where no year is written, `year` is proposed, or the present one; where day and month may be either, the day is
+    taken to be first. A weekday before the date is kept.
     """
     words = plain_signs(text).strip()
     weekday = _WEEKDAY.match(words)
     before, words = (weekday[0].rstrip(" ,.") + " ", words[weekday.end() :]) if weekday else ("", words)
-    certain = True
+    certain, year = True, year or local(present(), ZoneInfo("UTC")).year
     if found := _YEAR_FIRST.fullmatch(words) or _DIGITS.fullmatch(words):
         parts = (found[1], found[2], found[3])
     elif found := _DAY_FIRST.fullmatch(words):

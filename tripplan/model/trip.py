@@ -15,7 +15,6 @@ from tripplan.findings.values import Listed
 from tripplan.model.country import Country
 from tripplan.model.items import MODES, CostsByName, Item, Mode, Place, WithTexts
 from tripplan.model.kinds import GROUPS, MODEL_OF
-from tripplan.model.meant import ItemMeant, is_slip, item_meant, kinds_meant, mode_meant
 from tripplan.model.money import read_travellers
 from tripplan.model.reading import (
     NEEDS_KEY,
@@ -269,6 +268,9 @@ def _no_item(node: Node) -> Finding:
 
 
 def _as_text(text: str) -> Finding:
+    # The tables of words cost 1 ms to import, and are wanted only for those that are not known.
+    from tripplan.model.meant import item_meant
+
     meant, first_line = item_meant(text, MODEL_OF), text.strip().partition("\n")[0]
     if meant.time:
         return TIMED_TEXT_AS_ITEM.at(text=first_line, meant=meant, time=meant.time)
@@ -276,6 +278,9 @@ def _as_text(text: str) -> Finding:
 
 
 def _no_kind(node: Mapping) -> Finding:
+    # As in `_as_text`.
+    from tripplan.model.meant import ItemMeant, is_slip, kinds_meant, mode_meant
+
     known = {key for model in MODEL_OF.values() for key in keys_of(model)}
     strange, kinds = next((key for key in node.entries if key not in known), ""), Listed(tuple(MODEL_OF))
     texts = {key: value.value for key, value in node.entries.items() if isinstance(value, Text)}

@@ -9,24 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic_core import core_schema
 
 from tripplan import clock
-from tripplan.clock import local, present
 from tripplan.geo import LatLng, parse_lat_lng
-from tripplan.model.spellings import (
-    Meant,
-    clock_meant,
-    count_meant,
-    date_meant,
-    hours_meant,
-    plain_signs,
-    span_meant,
-    truth_meant,
-)
 from tripplan.sentences import did_you_mean, say
 
 if TYPE_CHECKING:
@@ -147,13 +136,8 @@ class Reads:
         return core_schema.no_info_plain_validator_function(self.read, metadata={JSON_SCHEMA: self.json_schema})
 
 
-Guess: TypeAlias = "Callable[[str], Meant | None]"
-"""From a text that cannot be read to what was meant by it."""
-
-
-def no_guess(_: str) -> Meant | None:
-    """What was meant is not known."""
-    return None
+Guess = Literal["", "clock_meant", "count_meant", "date_meant", "price_meant", "span_meant", "truth_meant"]
+"""The function that knows what was meant by a text that cannot be read; none where it is empty."""
 
 
 def parse_as_meant(parse: Callable[[str], T], text: str, guess: Guess) -> T:
@@ -161,7 +145,11 @@ def parse_as_meant(parse: Callable[[str], T], text: str, guess: Guess) -> T:
     try:
         return parse(text)
     except ValueError as trouble:
-        meant = guess(text) or Meant(plain_signs(text))
+        # They cost 5 ms to import, and are wanted only for what cannot be read as it is.
+        from tripplan.model import price_signs, spellings
+
+        found = getattr(price_signs if guess == "price_meant" else spellings, guess)(text) if guess else None
+        meant = found or spellings.Meant(spellings.plain_signs(text))
         try:
             value = parse(meant.text)
         except ValueError:
@@ -171,14 +159,12 @@ def parse_as_meant(parse: Callable[[str], T], text: str, guess: Guess) -> T:
         raise Misspelt(str(trouble), suggestion=meant.text) from None
 
 
-def read_with(parse: Callable[[str], Any], json_schema: Mapping[str, object], guess: Guess = no_guess) -> Reads:
+def read_with(parse: Callable[[str], Any], json_schema: Mapping[str, object], guess: Guess = "") -> Reads:
     """Reads one filled text with a parser, and what was certainly meant by another one."""
     return Reads(lambda value: parse_as_meant(parse, _filled(value), guess), json_schema)
 
 
-def read_each(
-    parse: Callable[[str], Any], json_schema: Mapping[str, object] = LIST_SCHEMA, guess: Guess = no_guess
-) -> Reads:
+def read_each(parse: Callable[[str], Any], json_schema: Mapping[str, object] = LIST_SCHEMA, guess: Guess = "") -> Reads:
     """Reads one text or a list of them into a tuple."""
     return Reads(lambda value: _read_all(lambda each: parse_as_meant(parse, _filled(each), guess), value), json_schema)
 
@@ -226,12 +212,19 @@ Ports = Annotated[tuple[str, ...], Reads(_ports, SOME_SCHEMA)]
 """As `Names`, and at least one."""
 
 
-def _date_meant(text: str) -> Meant | None:
-    return date_meant(text, local(present(), ZoneInfo("UTC")).year)
+_PLAIN_HOURS: Final = (
+    r"(?:(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|off|closed|unknown|24/7)(?![\w/])|\d{1,2}:\d\d-\d{1,2}:\d\d(?![\d:]))[-,;]?\s?)+"
+)
+"""Days and clock times as OpenStreetMap has them: most hours are no more, and are read at once."""
 
 
 def parse_hours(text: str) -> str:
     """Reads opening hours as they are, or as OpenStreetMap has them where they are surely meant so."""
+    if re.fullmatch(_PLAIN_HOURS, text):
+        return text
+    # As in `parse_as_meant`.
+    from tripplan.model.spellings import hours_meant
+
     meant = hours_meant(text)
     if meant is not None and not meant.certain:
         wrong = say("expected opening hours such as Mo-Fr 10:00-18:00, not '{text}'", text=text)
@@ -239,33 +232,37 @@ def parse_hours(text: str) -> str:
     return meant.text if meant is not None else text
 
 
-Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"), truth_meant)]
-Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1), count_meant)]
-Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN), _date_meant)]
+Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"), "truth_meant")]
+Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1), "count_meant")]
+Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN), "date_meant")]
 DateRange = Annotated[
     clock.DateRange, read_with(clock.parse_date_range, pattern(rf"{_DATE_PATTERN}(\s*\.\.\s*{_DATE_PATTERN})?"))
 ]
 Zone = Annotated[ZoneInfo, read_with(clock.load_zone, {"type": "string", "examples": ["Asia/Seoul"]})]
-Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN), span_meant)]
+Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN), "span_meant")]
 Spans = Annotated[
     clock.DurationRange,
-    read_with(clock.parse_duration_range, pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?"), span_meant),
+    read_with(
+        clock.parse_duration_range, pattern(rf"{_DURATION_PATTERN}(\s*\.\.\s*{_DURATION_PATTERN})?"), "span_meant"
+    ),
 ]
-ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time, pattern(_TIME_PATTERN), clock_meant)]
+ClockTime = Annotated[clock.ClockTime, read_with(clock.parse_clock_time, pattern(_TIME_PATTERN), "clock_meant")]
 _CLOCK_SCHEMA: Final = pattern(_TIME_PATTERN)
 ClockTimes = Annotated[
     tuple[clock.ClockTime, ...],
     read_each(
-        clock.parse_clock_time, {"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}, clock_meant
+        clock.parse_clock_time, {"anyOf": [_CLOCK_SCHEMA, {"type": "array", "items": _CLOCK_SCHEMA}]}, "clock_meant"
     ),
 ]
 ZonedTime = Annotated[
-    clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_ARRIVAL_PATTERN}(\s+[\w/+-]+)?"), clock_meant)
+    clock.ZonedTime, read_with(clock.parse_zoned_time, pattern(rf"{_ARRIVAL_PATTERN}(\s+[\w/+-]+)?"), "clock_meant")
 ]
-Time = Annotated[clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN), clock_meant)]
+Time = Annotated[
+    clock.ClockTime | clock.RelativeTime, read_with(clock.parse_time, pattern(TIME_PATTERN), "clock_meant")
+]
 Times = Annotated[
     tuple[clock.ClockRange, ...],
-    read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*"), clock_meant),
+    read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*"), "clock_meant"),
 ]
 Position = Annotated[LatLng, read_with(parse_lat_lng, pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+"))]
 Hours = Annotated[str, read_with(parse_hours, SCALAR_SCHEMA)]
