@@ -71,11 +71,11 @@ def _how(leg: Leg) -> str:
     if leg.km is None:
         return say("as written") if leg.provenance is Provenance.STATED else say("a guess of yours")
     extra = EXTRA_MINUTES.get(leg.mode)
-    more = say(" and {span} more", span=look.span(extra)) if extra else ""
+    sentence = "about {km:.1f} km: {detour:g} times the straight line at {speed:g} km an hour"
     if leg.provenance is Provenance.ROUTED:
-        return say("{km:.1f} km as a router counts{more}", km=leg.km, more=more)
-    sentence = "about {km:.1f} km: {detour:g} times the straight line at {speed:g} km an hour{more}"
-    return say(sentence, km=leg.km, detour=DETOUR, speed=KM_PER_HOUR[leg.mode], more=more)
+        sentence = "{km:.1f} km as a router counts"
+    words = say(sentence, km=leg.km, detour=DETOUR, speed=KM_PER_HOUR[leg.mode])
+    return say("{words} and {span} more", words=words, span=look.span(extra)) if extra else words
 
 
 # ---------------------------------------------------------------- where

@@ -168,7 +168,7 @@ def landings(of: Described) -> Iterator[ItemFact]:
     if len(item.landings) > 1:
         yield MAY_LAND.of(ports=" or ".join(port.name for port in item.landings))
     for other in ride.elsewhere if ride is not None else ():
-        then, short = "and the day still holds", ""
+        then, short = say("and the day still holds"), ""
         if other.tightest is not None:
             then = say("and the day still holds with {slack} of slack", slack=look.span(other.tightest))
             short = say(", {span} short", span=look.span(-other.tightest)) if other.tightest < 0 else ""

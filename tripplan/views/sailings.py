@@ -180,8 +180,8 @@ def _connection(connection: Connection, query: SailingQuery) -> str:
         return say(sentence, late=look.span(-slack), departs=departs, later=later)
     spare = say("{slack} to spare", slack=look.span(slack)) if slack else say("not a minute to spare")
     sentence = "you catch the {departs} with {spare} before its check-in" if query.lead else _CAUGHT
-    sentence += ", which is tight" if connection.state is ConnectionState.TIGHT else ""
-    return say(sentence, departs=departs, spare=spare)
+    words = say(sentence, departs=departs, spare=spare)
+    return say("{words}, which is tight", words=words) if connection.state is ConnectionState.TIGHT else words
 
 
 def _when(sailing: Sailing, query: SailingQuery) -> str:

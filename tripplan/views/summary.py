@@ -72,18 +72,15 @@ def _on(found: Status, item: ItemPlan) -> str:
     end = look.end_text(item, found.today)
     before, after = (local(found.minute, zone).utcoffset() for zone in (item.zone, item.zone_after))
     if before != after and item.end is not None:
-        end += f" {item.zone_after.key}"
-    values = {"end": end, "left": format_duration(found.minutes_left or 0), "kind": item.kind}
-    if not isinstance(item.item, Ride):
-        sentence = "{name} until {end}"
-        values["name"] = _name(item)
-    else:
+        end = f"{end} {item.zone_after.key}"
+    sentence = "{name} until {end}"
+    if isinstance(item.item, Ride):
         sentence = "on the {start} {kind} to {port}, there {end}"
-        if item.kind == "ferry":
-            sentence = "on the {start} {kind} to {port}, ashore {end}"
-        values["start"] = look.start_text(item)
-        values["port"] = plain(item.landings[0].name) if item.landings else plain(item.name)
-    return say(f"{sentence}, {{left}} left" if found.minutes_left is not None else sentence, **values)
+        sentence = "on the {start} {kind} to {port}, ashore {end}" if item.kind == "ferry" else sentence
+    port = plain(item.landings[0].name if item.landings else item.name)
+    words = say(sentence, name=_name(item), start=look.start_text(item), kind=item.kind, port=port, end=end)
+    left = found.minutes_left
+    return words if left is None else say("{words}, {left} left", words=words, left=format_duration(left))
 
 
 def _next(found: Status) -> str:
@@ -91,24 +88,22 @@ def _next(found: Status) -> str:
     item = found.next
     if item is None or found.next_day is None:
         return say("nothing more today")
-    values = {"left": format_duration(found.minutes_left or 0)}
     if found.leg is not None:
-        sentence = "{mode} to {place}, there {time}"
         guessed = any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
         guessed = guessed or (found.left is not None and look.end_mark(found.left) == look.ABOUT)
         mark = look.AT_LEAST if item.arrive_at_least else look.ABOUT if guessed else ""
         time = f"{mark}{look.clock(item.arrive, item.zone, found.today)}"
-        values |= {"mode": found.leg.mode, "place": _place(item), "time": time}
+        words = say("{mode} to {place}, there {time}", mode=found.leg.mode, place=_place(item), time=time)
     else:
-        sentence, day = "next {day}{start} {name}", found.next_day.date
+        day = found.next_day.date
         day = local(item.start, item.zone).date() if item.start is not None else day
         other = f"{look.calendar_date(day)} " if day is not None and day != found.today else ""
         other = "tomorrow " if day is not None and day - found.today == timedelta(days=1) else other
-        values |= {"day": other, "start": look.start_text(item), "name": _name(item)}
-        if found.is_before_check_in:
-            sentence = "check-in {day}{check_in} for the {start} {name}"
-            values["check_in"] = look.check_in_text(item)
-    return say(f"{sentence} in {{left}}" if found.minutes_left is not None else sentence, **values)
+        sentence, check_in = "next {day}{start} {name}", look.check_in_text(item)
+        sentence = "check-in {day}{check_in} for the {start} {name}" if found.is_before_check_in else sentence
+        words = say(sentence, day=other, start=look.start_text(item), name=_name(item), check_in=check_in)
+    left = found.minutes_left
+    return words if left is None else say("{words} in {left}", words=words, left=format_duration(left))
 
 
 def _after_that(found: Status) -> str:
@@ -124,8 +119,8 @@ def _after_that(found: Status) -> str:
 
 
 _DOUBTS: Final = {
-    StatusKind.WAIT: "not there? leave now: {late} late{why}",
-    StatusKind.WAY: "not on the way? leave now: {late} late{why}",
+    StatusKind.WAIT: "not there? leave now: {late} late",
+    StatusKind.WAY: "not on the way? leave now: {late} late",
 }
 """What is said as the traveller may still be at the stop before."""
 
@@ -135,28 +130,29 @@ def _leaving(found: Status) -> str:
     leave, stop = found.leave_by, found.item or found.left
     if leave is None or stop is None:
         return ""
-    why = _why(found, leave)
     if found.minute <= leave.at:
-        return say("leave by {time}{why}", time=look.leave_text(leave, stop, found.today), why=why)
+        return _with_why(say("leave by {time}", time=look.leave_text(leave, stop, found.today)), found, leave)
     if found.item is None and _plan_is_late(found):
-        return say("{late} late{why}", late=format_duration((stop.end or found.minute) - leave.at), why=why)
-    sentence = _DOUBTS.get(found.state, "leave now: {late} late{why}")
-    words = say(sentence, late=format_duration(found.minute - leave.at), why=why)
+        late = format_duration((stop.end or found.minute) - leave.at)
+        return _with_why(say("{late} late", late=late), found, leave)
+    sentence = _DOUBTS.get(found.state, "leave now: {late} late")
+    words = _with_why(say(sentence, late=format_duration(found.minute - leave.at)), found, leave)
     latest = stop.latest
     if stop.keep is None or latest is None or latest.at < found.minute:
         return words
     # What still saves the day when the next boat is missed.
     time = look.leave_text(latest, stop, found.today)
-    return say("{leave}, or by {time}{why}", leave=words, time=time, why=_why(found, latest))
+    return _with_why(say("{leave}, or by {time}", leave=words, time=time), found, latest)
 
 
-def _why(found: Status, leave: LeaveBy) -> str:
-    """What asks for it, where that is not at the head of the line."""
+def _with_why(words: str, found: Status, leave: LeaveBy) -> str:
+    """Words with what asks for it, where that is not at the head of the line."""
     head = found.next if found.state is StatusKind.WAIT and not _plan_is_late(found) else None
     if head is not None and leave == found.leave_by and leave.binding.path == head.path:
-        return ""
+        return words
     is_ride = any(item.path == leave.binding.path for item in found.day.items if item.ports)
-    return say(" for {binding}" if is_ride else " ({binding})", binding=plain(binding_words(leave.binding)))
+    sentence = "{words} for {binding}" if is_ride else "{words} ({binding})"
+    return say(sentence, words=words, binding=plain(binding_words(leave.binding)))
 
 
 def _plan_is_late(found: Status) -> bool:

@@ -149,7 +149,7 @@ def _length(item: ItemPlan) -> int | None:
 
 def _later(minutes: int) -> str:
     """``10m later``, ``1h earlier``."""
-    return f"{format_duration(abs(minutes))} {'later' if minutes > 0 else 'earlier'}"
+    return say("{span} later" if minutes > 0 else "{span} earlier", span=format_duration(abs(minutes)))
 
 
 def _wall(minute: Minute, zone: ZoneInfo, day: DayPlan) -> int:
@@ -224,14 +224,14 @@ def time_changes(rows: Sequence[Pair]) -> dict[int, PlanChange]:
             continue
         number, first = members[0]
         following = timed[place][1] if place < len(timed) else None
-        what = "everything" if members[0] is timed[0] else f"everything from {full_name(first.pair.sides[1])} on"
-        if any(_is_told_before(rows, number, found)):
-            what = "everything after it"
+        sentence = "everything" if members[0] is timed[0] else "everything from {item} on"
+        sentence = "everything after it" if any(_changed_before(rows, number, found)) else sentence
+        what = say(sentence, item=full_name(first.pair.sides[1]))
         found[number] = _shifted(first, what, following)
     return found
 
 
-def _is_told_before(rows: Sequence[Pair], number: int, found: dict[int, PlanChange]) -> Iterator[bool]:
+def _changed_before(rows: Sequence[Pair], number: int, found: dict[int, PlanChange]) -> Iterator[bool]:
     """Whether what is before a row has changed; a way or a remark that has not is passed over."""
     for before in range(number - 1, -1, -1):
         yield (changed := rows[before].is_touched or before in found)
@@ -278,20 +278,20 @@ _SAME_TIME: Final = {
 
 def _shifted(first: RetimedItem, what: str, following: RetimedItem | None) -> PlanChange:
     """``everything after it 10m later, until the 16:00 ferry``."""
-    start, until = first.shift[0], ""
+    start = first.shift[0]
     if start is None:
         is_known = first.new.start is not None
         sentence = "{what} at a time that is known" if is_known else "{what} at a time that is not known"
     else:
         sentence = "{what} {later}" if start else _SAME_TIME[look.start_mark(first.new)]
+    words = say(sentence, what=what, later=_later(start or 0))
     if following is not None:
-        sentence += ", until {next}"
         until = full_name(following.pair.sides[1])
         if isinstance(following.new.item, Ride):
             is_known = following.new.start is not None
-            time = f"{look.start_text(following.new, following.new_day.date)} " if is_known else ""
-            until = f"the {time}{following.new.kind}"
-    words = say(sentence, what=what, later=_later(start or 0), next=until)
+            time = look.start_text(following.new, following.new_day.date) if is_known else ""
+            until = say("the {time} {kind}" if is_known else "the {kind}", time=time, kind=following.new.kind)
+        words = say("{words}, until {next}", words=words, next=until)
     return first.change(ChangeKind.SHIFTED, words)._replace(subject="", minutes=start)
 
 
@@ -371,13 +371,13 @@ def _of_run(kind: ChangeKind, run: Sequence[tuple[RetimedItem, _Figure]]) -> Pla
     if alike:
         same = figure.before == figure.after
         figures = say("{figure} as before", figure=figure.after) if same else arrow(figure.before, figure.after)
-        words = f"{'slack' if kind is ChangeKind.SLACK else 'leave by'} {figures}"
+        words = say("slack {figures}" if kind is ChangeKind.SLACK else "leave by {figures}", figures=figures)
     elif kind is ChangeKind.SLACK:
         sentence = "slack {figure} more" if minutes > 0 else "slack {figure} less"
         words = say(sentence, figure=format_duration(abs(minutes)))
     else:
         words = say("leave {later}" if minutes else "leave as before", later=_later(minutes))
-    words += f" ({figure.why})" if figure.why else ""
+    words = say("{words} ({why})", words=words, why=figure.why) if figure.why else words
     change = first.change(kind, words)._replace(minutes=figure.minutes)
     if alike:
         change = change._replace(before=figure.before, after=figure.after)

@@ -204,8 +204,8 @@ def _broken(plan: Plan, finding: Finding, breaks: str) -> str:
     name = short_name(item, _SUMMARY_NAME) if item is not None else "the end of the day"
     sentence = "{breaks} unless shortened: {name}" if finding.severity is Severity.WARNING else "{breaks}: {name}"
     late = item.late if item is not None else None
-    sentence += " {late} short" if late is not None else ""
-    return say(sentence, breaks=breaks, name=name, late=format_duration(late or 0))
+    words = say(sentence, breaks=breaks, name=name)
+    return words if late is None else say("{words} {late} short", words=words, late=format_duration(late))
 
 
 def _in_short(finding: Finding) -> str:
