@@ -334,7 +334,7 @@ def text(plan: Plan, index: int = 0) -> str:
 def test_the_item_comes_first_and_other_links_last(flagship: Plan) -> None:
     found = clips(flagship, COPIED_LUNCH)
     assert found[:3] == [
-        ClipboardText("the item", f"11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) {NAVER}"),
+        ClipboardText("the item", f"~11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) {NAVER}"),
         ClipboardText("its link", NAVER),
         ClipboardText("its name", "우도짜장맨"),
     ]
@@ -368,7 +368,7 @@ def test_what_is_known_of_a_place(flagship: Plan) -> None:
 @pytest.mark.parametrize(
     ("item", "words"),
     [
-        ("{do: a}", "09:00–09:30 a"),
+        ("{do: a}", "09:00–~09:30 a"),
         ("{note: bring an umbrella}", "bring an umbrella"),
         ("{lunch: a, order: [b, c], time: 12:00, stay: 20m}", "12:00–12:20 a (b, c)"),
         ("{rent: bike, at: shop, stay: 5m}", "09:00–09:05 rent bike"),
@@ -377,7 +377,7 @@ def test_what_is_known_of_a_place(flagship: Plan) -> None:
         ("{ferry: F, from: x, to: y, depart: 12:00, arrive: 09:10 Asia/Kathmandu}", "12:00–09:10 x → y"),
         ("{ferry: nowhere, from: x, to: y}", "x → y"),
         ("{lunch: a, at: x, wrong: y}", "{lunch: a, at: x, wrong: y}"),
-        ("{visit: a, links: 'menu https://example.org/a'}", "09:00–10:00 a https://example.org/a"),
+        ("{visit: a, links: 'menu https://example.org/a'}", "09:00–~10:00 a https://example.org/a"),
     ],
 )
 def test_an_item_on_one_line(item: str, words: str) -> None:

@@ -190,13 +190,11 @@ def clipboard_texts(plan: Plan, day: DayPlan, item: ItemPlan) -> list[ClipboardT
 
 
 def item_text(day: DayPlan, item: ItemPlan) -> str:
-    """``11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://…``."""
+    """``~11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://…``."""
     order = getattr(item.item, "order", ())
     parts = [plain(look.name(item)), f"({plain(', '.join(order))})" if order else ""]
     if item.start is not None and not isinstance(item.item, Remark):
-        mark = look.AT_LEAST if item.start_at_least else ""
-        end = f"–{look.clock(item.end, item.zone_after, day.date)}" if item.end is not None else ""
-        parts.insert(0, f"{mark}{look.clock(item.start, item.zone, day.date)}{end}")
+        parts.insert(0, look.from_to(item, day.date))
     links = links_of(item)
     return " ".join(part for part in (*parts, links[0].url if links else "") if part)
 

@@ -137,6 +137,15 @@ def end_text(item: ItemPlan, day: date | None = None) -> str:
     return end_mark(item) + clock(item.end, item.zone_after, day)
 
 
+def from_to(item: ItemPlan, day: date | None = None) -> str:
+    """``~11:40–12:30``, or the start alone of what has no end of its own."""
+    start, mark = start_text(item, day), end_mark(item)
+    if item.end is None or item.end == item.start or item.kind in {"sleep", "end"}:
+        return start
+    mark = "" if mark == start_mark(item) else mark
+    return f"{start}–{mark}{clock(item.end, item.zone_after, day)}"
+
+
 def prices(cost: Cost, currency: str) -> list[str]:
     """``10,500 KRW each`` for every price of a cost, with the class of travellers it is for."""
     words = []

@@ -154,7 +154,8 @@ def _rows(page: PageDay, item: ItemPlan, before: ItemPlan | None) -> Iterator[tu
         end = ride.lands if ride is not None and ride.lands is not None else item.end
         times = clock.time(item.start, item.zone)
         if end is not None and end != item.start:
-            times = clock.times((item.start, item.zone), (end, item.zone_after))
+            mark = look.end_mark(item) if look.end_mark(item) != look.start_mark(item) else ""
+            times = clock.times((item.start, item.zone), (end, item.zone_after), mark)
         times = f"{look.start_mark(item)}{times}"
     title = row_title(item, page.links, here)
     optional = say("{item} (optional)", item=title) if item.item is not None and item.item.optional else title

@@ -190,10 +190,10 @@ class DayClock:
         shown = look.clock(minute, zone, self.day)
         return f"{shown} {_city(zone)}" if len(self.zones) > 1 and minute is not None else shown
 
-    def times(self, start: tuple[Minute, ZoneInfo], end: tuple[Minute, ZoneInfo]) -> str:
-        """``10:00–10:20``, with the zone of each where they differ."""
+    def times(self, start: tuple[Minute, ZoneInfo], end: tuple[Minute, ZoneInfo], mark: str = "") -> str:
+        """``10:00–10:20``, with the zone of each where they differ, and a mark before the end."""
         first = str(LocalTime(*start, self.day)) if start[1] == end[1] else self.time(*start)
-        return f"{first}–{self.time(*end)}"
+        return f"{first}–{mark}{self.time(*end)}"
 
     def remark(self) -> str:
         """Which clocks the day has."""

@@ -208,7 +208,7 @@ async def test_copying_says_what_was_copied(app: TripplanApp) -> None:
         await pilot.press("slash", *"짜장맨", "enter", "y", "enter")
         await pilot.pause()
         assert app.clipboard.startswith("11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://map.naver.com/")
-        assert said(day_screen(pilot)).startswith("copied the item: 11:40–12:30 우도짜장맨")
+        assert said(day_screen(pilot)).startswith("copied the item: ~11:40–12:30 우도짜장맨")
 
 
 async def test_copying_from_the_details_is_said_there(app: TripplanApp) -> None:

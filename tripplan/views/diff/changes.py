@@ -118,15 +118,6 @@ def spare(item: ItemPlan | None) -> str:
     return (look.slack(item) if item is not None else "") or "no limit"
 
 
-def from_to(item: ItemPlan, day: DayPlan) -> str:
-    """``~11:40–12:30``, or the start alone of what has no end of its own."""
-    start, mark = look.start_text(item, day.date), look.end_mark(item)
-    if item.end is None or item.end == item.start or item.kind in {"sleep", "end"}:
-        return start
-    mark = "" if mark == look.start_mark(item) else mark
-    return f"{start}–{mark}{look.clock(item.end, item.zone_after, day.date)}"
-
-
 def retimed(old: ItemPlan, old_day: DayPlan, new: ItemPlan, new_day: DayPlan, *, elsewhere: bool = False) -> str:
     """``until ~12:30 → ~14:00``, ``19:10 → 19:35``; empty for the same time.
 
@@ -139,7 +130,7 @@ def retimed(old: ItemPlan, old_day: DayPlan, new: ItemPlan, new_day: DayPlan, *,
     elif before == after and end_before != end_after and not isinstance(new.item, Ride):
         before, after = f"until {end_before}", end_after
     elif before != after and _length(old) != _length(new):
-        before, after = from_to(old, old_day), from_to(new, new_day)
+        before, after = look.from_to(old, old_day.date), look.from_to(new, new_day.date)
     return arrow(before, after) if before != after else ""
 
 

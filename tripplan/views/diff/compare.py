@@ -14,7 +14,7 @@ from tripplan.model.money import format_amount
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import plain
-from tripplan.views.diff.changes import ChangeKind, PlanChange, arrow, from_to, full_name, margin_changes, time_changes
+from tripplan.views.diff.changes import ChangeKind, PlanChange, arrow, full_name, margin_changes, time_changes
 from tripplan.views.diff.pairing import DayPair, Pair, pair, written_value
 from tripplan.views.findings import in_words
 
@@ -257,7 +257,7 @@ def _times(each: WrittenItem) -> str:
     if each.leg is not None:
         return look.span(each.leg.minutes, each.leg.provenance)
     has_time = each.planned is not None and each.planned.start is not None
-    return from_to(each.planned, each.day) if each.planned is not None and has_time else ""
+    return look.from_to(each.planned, each.day.date) if each.planned is not None and has_time else ""
 
 
 def _where_to(row: Pair, old: WrittenItem, new: WrittenItem, previous: WrittenItem | None) -> str:

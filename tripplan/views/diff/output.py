@@ -15,7 +15,6 @@ from tripplan.views.diff.changes import (
     SIGNS,
     ChangeKind,
     arrow,
-    from_to,
     full_name,
     last_ride_change,
     retimed,
@@ -233,7 +232,7 @@ def _itself(subject: Pair | None, days: DayPair | None) -> Iterator[str]:
     old, new = subject.old, subject.new
     if old is None or new is None:
         [each] = subject.sides
-        times = f" {from_to(each.planned, each.day)}" if each.planned is not None else ""
+        times = f" {look.from_to(each.planned, each.day.date)}" if each.planned is not None else ""
         yield say("without {item}", item=full_name(each)) if new is None else f"adds {full_name(each)}{times}"
     elif old.planned is not None and new.planned is not None and new.item is not None:
         times = retimed(old.planned, old.day, new.planned, new.day, elsewhere=subject.elsewhere)
