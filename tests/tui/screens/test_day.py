@@ -207,7 +207,7 @@ async def test_copying_says_what_was_copied(app: TripplanApp) -> None:
     async with app.run_test(size=NARROW) as pilot:
         await pilot.press("slash", *"짜장맨", "enter", "y", "enter")
         await pilot.pause()
-        assert app.clipboard.startswith("11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://map.naver.com/")
+        assert app.clipboard.startswith("~11:40–12:30 우도짜장맨 (짜장면, 해물짬뽕) https://map.naver.com/")
         assert said(day_screen(pilot)).startswith("copied the item: ~11:40–12:30 우도짜장맨")
 
 
