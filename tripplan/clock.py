@@ -175,6 +175,10 @@ def parse_clock_time(text: str) -> ClockTime:
     """Reads ``9:30``, ``09:30`` and ``06:10+1`` (the next day)."""
     match = _TIME.fullmatch(text.strip())
     if match is None:
+        time, _, zone = text.strip().partition(" ")
+        if "/" in zone and _TIME.fullmatch(time):
+            wrong = "a time here has no zone: write 'timezone: {zone}' at the day, the place or the move"
+            raise ValueError(say(wrong, zone=zone.strip()))
         raise ValueError(say("expected a time such as 9:30 or 06:10+1, not '{text}'", text=text))
     hours, minutes, days = int(match[1]), int(match[2]), int(match[3] or 0)
     if minutes > 59:

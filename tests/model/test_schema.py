@@ -30,7 +30,7 @@ def validator(schema: Callable[[], dict[str, object]]) -> Draft202012Validator:
 
 
 TEXTS = {"note", "todo", "bring", "links"}
-PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "country", "last-entry"}
+PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "country", "last-entry", "timezone"}
 EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore"}
 RIDE = TEXTS | {"from", "to", "depart", "arrive", "takes", "check-in", "with", "cost", "booking", "optional", "map"}
 RIDE |= {"number", "terminal", "platform", "coach", "seat"}
@@ -38,7 +38,7 @@ KEYS = {
     **dict.fromkeys(("breakfast", "lunch", "dinner", "snack"), EVENT | {"order"}),
     "visit": EVENT - {"at"},
     "do": EVENT,
-    "move": TEXTS | {"takes", "cost", "ignore"},
+    "move": TEXTS | {"takes", "cost", "timezone", "ignore"},
     **dict.fromkeys(("ferry", "bus", "train", "flight"), RIDE | {"phone", "ignore"}),
     **dict.fromkeys(("rent", "return"), EVENT | {"carries"}),
     "sleep": (EVENT | {"nights", "check-out"}) - {"at", "time", "by", "stay"},
@@ -115,7 +115,21 @@ def test_every_key_of_every_kind() -> None:
 def test_the_keys_of_trips_days_and_places() -> None:
     schema: Any = trip_schema()
     head = {"title", "timezone", "currency", "travellers", "travel", "country", "costs", "ignore", "places", "days"}
-    day = {"date", "title", "start", "end", "from", "to", "travel", "country", "costs", "plan", "plan-b", "ignore"}
+    day = {
+        "date",
+        "title",
+        "start",
+        "end",
+        "from",
+        "to",
+        "travel",
+        "timezone",
+        "country",
+        "costs",
+        "plan",
+        "plan-b",
+        "ignore",
+    }
     assert set(schema["properties"]) == head | TEXTS
     assert set(schema["$defs"]["day"]["properties"]) == day | TEXTS
     assert set(schema["$defs"]["place"]["properties"]) == PLACE

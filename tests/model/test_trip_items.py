@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import indent
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,6 +34,7 @@ _STOP = _ANY | {
     "map": "https://map.naver.com/p/search/x/place/1",
     "hours": "Mo-Sa 11:00-15:00,17:00-21:00",
     "country": "DE-BY",
+    "timezone": "Asia/Tokyo",
     "last-entry": "30m before closing",
     "between": "11:30-14:00, 22:00-02:00",
     "cost": "12,000",
@@ -46,6 +48,7 @@ _STOP_READ: dict[str, object] = _ANY_READ | {
     "map": "https://map.naver.com/p/search/x/place/1",
     "hours": "Mo-Sa 11:00-15:00,17:00-21:00",
     "country": "DE-BY",
+    "timezone": ZoneInfo("Asia/Tokyo"),
     "last-entry": RelativeTime(Anchor.CLOSING, -30),
     "between": (ClockRange(690, 840), ClockRange(1320, 1560)),
     "cost": ((EVERYBODY, Price("12,000")),),
@@ -67,9 +70,10 @@ _SLEEP_READ: dict[str, object] = _STOP_READ | {
     "check-out": ClockTime(660),
     "cost": ((EVERYBODY, Price("80000", per="night")),),
 }
-_MOVE = _ANY | {"takes": "~10m", "cost": "{adult: 1500, child: 3 EUR}"}
+_MOVE = _ANY | {"takes": "~10m", "timezone": "America/Denver", "cost": "{adult: 1500, child: 3 EUR}"}
 _MOVE_READ: dict[str, object] = _ANY_READ | {
     "takes": DurationRange(10, 10, guess=True),
+    "timezone": ZoneInfo("America/Denver"),
     "cost": (("adult", Price("1500")), ("child", Price("3", "EUR"))),
 }
 _RIDE = _ANY | {

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from tests.conftest import ROOT
-from tests.schedule.making import codes, times, trip, world
+from tests.schedule.making import codes, named, times, trip, world
 from tripplan.clock import LocalTime, parse_when
 from tripplan.plan import Plan, build
 from tripplan.schedule.status import StatusKind, status_at
@@ -187,3 +187,93 @@ def test_a_traveller_on_board_is_on_the_ride() -> None:
     assert [each.state for each in (early, reading, evening)] == [StatusKind.RIDE, StatusKind.ITEM, StatusKind.RIDE]
     assert evening.next is not None
     assert evening.next.name == "Museum"
+
+
+# ---------------------------------------------------------------- clocks that change on the road
+
+TO_UTAH = """\
+- date: 2026-06-10
+  start: 10:00
+  plan:
+    - lunch: Las Vegas
+      stay: 30m
+    - move: drive
+      takes: 3h
+      {move}
+    - visit: museum
+      {place}
+      hours: 10:00-17:00
+      time: 15:00
+    - sleep: lodge
+- {day}
+  plan:
+    - visit: museum
+      time: 10:00
+"""
+DENVER = "timezone: America/Denver"
+
+
+@pytest.mark.parametrize("where", ["move", "place"])
+def test_a_way_may_lead_to_another_clock(where: str) -> None:
+    """Leaves at 10:30 in Nevada, drives three hours: 13:30 there is 14:30 in Utah, half an hour before 15:00.
+
+    The next day goes on by that clock.
+    """
+    keys = {"move": "note: x", "place": "note: x", "day": "title: x"} | {where: DENVER}
+    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive")
+    museum = named(plan.days[0], "museum")
+    assert museum.zone.key == "America/Denver"
+    assert museum.arrive is not None
+    assert str(LocalTime(museum.arrive, museum.zone)) == "14:30"
+    assert museum.wait == 30
+    assert begins(plan, 1).endswith("America/Denver")
+
+
+def test_a_day_may_begin_by_another_clock() -> None:
+    """As after a night in a hotel on the other side of the border."""
+    keys = {"move": "note: x", "place": "note: x", "day": DENVER}
+    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive")
+    assert named(plan.days[0], "museum").zone.key == "America/Los_Angeles"
+    museum = named(plan.days[1], "museum")
+    assert str(LocalTime(museum.start or 0, museum.zone)) == "10:00"
+    assert museum.zone.key == "America/Denver"
+
+
+def test_a_ride_lands_by_the_clock_of_its_place() -> None:
+    """Helsinki is an hour ahead of Stockholm: from 20:00 to 07:00 there it is ten hours."""
+    items = """\
+- date: 2026-06-12
+  plan:
+    - ferry: X
+      from: Stockholm
+      to: Turku
+      depart: 20:00
+      arrive: 07:00+1
+"""
+    plan = trip(items, zone="Europe/Stockholm", head="places: {Turku: {timezone: Europe/Helsinki}}")
+    ferry = plan.days[0].items[0]
+    assert (ferry.end or 0) - (ferry.start or 0) == 10 * 60
+
+
+def test_a_zone_behind_a_time_is_answered_with_where_it_goes() -> None:
+    plan = case("tzkeys")
+    assert {finding.code for finding in plan.findings} == {"bad-value"}
+    assert all("write 'timezone: America/Denver' at the day, the place or the move" in f.message for f in plan.findings)
+
+
+# ---------------------------------------------------------------- weekdays
+
+
+def test_a_wrong_weekday_is_reported() -> None:
+    """10 June 2026 is a Wednesday; the market is closed then, and the weekday in the title says why one went."""
+    plan = case("weekday")
+    (found_one,) = [finding for finding in plan.findings if finding.code == "wrong-weekday"]
+    assert found_one.message == "the title says Friday, and 2026-06-10 is a Wednesday"
+
+
+@pytest.mark.parametrize(("day", "is_wrong"), [("Fri", False), ("Thu", True)])
+def test_a_weekday_beside_a_date(day: str, *, is_wrong: bool) -> None:
+    """12 June 2026 is a Friday. A wrong one changes no date."""
+    plan = trip(f"- date: {day} 2026-06-12\n  plan:\n    - do: x\n")
+    assert days(plan) == ["Fri 12 Jun"]
+    assert ("wrong-weekday" in codes(plan)) == is_wrong

@@ -1,4 +1,4 @@
-"""Checks of days and nights: long waits, pins and midnight, beds and their hours, meals, the items of an `either`."""
+"""Checks of days and nights: long waits, pins and midnight, beds, meals, an `either`, weekdays."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.checks.opening import hours_of, stops_with_hours
 from tripplan.clock import Duration, LocalTime, VagueTime, local, resolve
+from tripplan.document import Text
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import AtTheEarliest, ItemTitle
 from tripplan.model.items import Meal, Ride, Sleep, Stop, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule import Provenance
+from tripplan.schedule.result import night_from
 from tripplan.schedule.steps import AFTER_ALL, LimitKind
 
 if TYPE_CHECKING:
@@ -169,10 +171,13 @@ def two_beds(context: CheckContext) -> Iterator[Finding]:
     taken: dict[int, ItemPlan] = {}
     evenings = [day.date.toordinal() if day.date is not None else day.number for day in context.days]
     last = max(evenings, default=0)
-    for day, tonight in zip(context.days, evenings, strict=True):
+    for day, evening in zip(context.days, evenings, strict=True):
         for item in day.items:
             if not isinstance(item.item, Sleep):
                 continue
+            tonight = evening
+            if day.date is not None and item.today is not None and item.start is not None:
+                tonight = night_from(item.start, item.zone, day.date, item.today).toordinal()
             # After the last evening of the trip no other bed begins.
             nights = range(tonight, min(tonight + item.item.nights, last + 1))
             double = next((night for night in nights if night in taken), None)
@@ -268,3 +273,26 @@ def option_does_not_fit(day: DayPlan, _context: CheckContext) -> Iterator[Findin
     for other in day.alternatives if day.broken is None else ():
         if other.fits is False and other.entry.item is not None:
             yield BREAKS_WITH_OPTION.at(other.entry.path, name=other.entry.item.name)
+
+
+# ---------------------------------------------------------------- weekdays
+
+WRONG_WEEKDAY: Final = Rule("wrong-weekday", Severity.WARNING, Topic.DAY, "a weekday does not fit its date")
+_LOOK_AT_BOTH: Final = "look at the date, and at the weekday"
+BESIDE_DATE: Final = WRONG_WEEKDAY.says("{date} is a {weekday}, not {written}", _LOOK_AT_BOTH)
+IN_TITLE: Final = WRONG_WEEKDAY.says("the title says {written}, and {date} is a {weekday}", _LOOK_AT_BOTH)
+
+
+def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
+    """Find weekdays beside a date, or in the title of a day, that are those of another date."""
+    for day in context.days:
+        head, date = day.day.head, day.date
+        if date is None or (head.date is None and head.title is None):
+            continue
+        from tripplan.model.weekdays import weekday_beside, weekday_in_title, weekday_of
+
+        for key, saying, word_in in (("date", BESIDE_DATE, weekday_beside), ("title", IN_TITLE, weekday_in_title)):
+            node = context.document.node_at((*day.day.path, key))
+            written = word_in(node.value) if isinstance(node, Text) else ""
+            if written and weekday_of(written) != date.weekday():
+                yield saying.at((*day.day.path, key), date=date, weekday=f"{date:%A}", written=written)

@@ -65,6 +65,7 @@ TRIP_CHECKS: Final[tuple[TripCheck, ...]] = (
     crossings.wrong_direction,
     days.no_meal,
     days.two_beds,
+    days.wrong_weekday,
     ferries.to_bring,
     opening.desk_closed,
     places.where_places_are,

@@ -30,6 +30,7 @@ from tripplan.model.values import (
     Texts,
     Time,
     Times,
+    Zone,
     ZonedTime,
     pattern,
     read_with,
@@ -146,6 +147,8 @@ class Place(WithTexts):
     """A map link; gives the position if it has one."""
     hours: Hours | None = None
     """Opening hours in OSM syntax, or unknown."""
+    timezone: Zone | None = None
+    """Zone of its clocks, if not that by which one comes."""
     country: Country | None = None
     """Whose public holidays count there."""
     last_entry: Time | None = None
@@ -263,6 +266,8 @@ class Move(Item):
     name: Annotated[Mode, Field(alias="$name")]
     takes: Spans | None = None
     """How long it takes; `~` marks a guess."""
+    timezone: Zone | None = None
+    """Zone of the clocks where it leads, if another."""
     cost: Money | None = None
     """What it costs."""
 

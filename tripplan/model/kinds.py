@@ -160,7 +160,6 @@ class TripKey(NamedTuple):
 _KEY_ROWS: Final = (
     TripKey("date", ("2026-10-17",)),
     TripKey("title", ("성산–우도 하루",)),
-    TripKey("timezone", ("Asia/Seoul",)),
     TripKey("currency", ("KRW",)),
     TripKey("travellers", (2, {"adult": 2, "child": 1}), form=InputForm.BRACES, left_out="one adult"),
     TripKey("start", ("08:00",), left_out="as late as the first fixed time of the day allows, else 09:00"),
@@ -194,6 +193,7 @@ _KEY_ROWS: Final = (
     TripKey("phone", ("064-782-5671",)),
     TripKey("address", ("서귀포시 성산읍 일출로 270-2",)),
     TripKey("coords", ("33.5023048, 126.9432341",), label="position"),
+    TripKey("timezone", ("Asia/Seoul",), left_out="the clock by which one comes"),
     TripKey(
         "country",
         ("KR", "DE-BY"),
@@ -227,6 +227,7 @@ _LEFT_OUT_OF: Final[Mapping[tuple[str, str], str]] = {
     ("Move", "takes"): "worked out from the distance, where both places are known",
     ("Ride", "depart"): "the first departure that can be caught",
     ("TripHead", "country"): "the country of the time zone",
+    ("TripHead", "timezone"): "",
     ("TripHead", "travel"): "on foot",
 }
 """What holds instead in one model, by its name."""

@@ -70,8 +70,6 @@ class Port(Place):
 
     name: Line | None = None
     """What people call it; left out: the port's key."""
-    timezone: Zone | None = None
-    """Zone of its clocks, if not the timetable's."""
 
 
 class SailingRow(Model):

@@ -88,6 +88,8 @@ class DayHead(WithTexts):
     """Where the day ends."""
     travel: Mode | None = None
     """How one moves on this day."""
+    timezone: Zone | None = None
+    """Zone of the clock from this day on, if another."""
     costs: CostsByName = ()
     """What is paid for the day, by name: a day pass, a guide."""
     country: Country | None = None

@@ -41,6 +41,7 @@ _ARRIVAL_PATTERN: Final = r"\d{1,2}:\d{2}(\s*\+\s*\d|\s*-\s*1)?"
 RANGE_PATTERN: Final = rf"{_TIME_PATTERN}\s*[-–~]\s*{_TIME_PATTERN}"
 """One stretch of clock times."""
 _DATE_PATTERN: Final = r"\d{4}-\d{1,2}-\d{1,2}"
+_DAY_PATTERN: Final = rf"([^\d\s]+\s+)?{_DATE_PATTERN}(\s*[^\d\s]+)?"
 _ANCHORS: Final = "|".join(anchor.value for anchor in clock.Anchor)
 TIME_PATTERN: Final = rf"{_TIME_PATTERN}|({_DURATION_PATTERN}\s+(before|after)\s+)?({_ANCHORS})"
 """A TIME: by the clock, or before or after something."""
@@ -232,9 +233,19 @@ def parse_hours(text: str) -> str:
     return meant.text if meant is not None else text
 
 
+def _read_date(text: str) -> date:
+    """Reads ``2026-06-12``, also with its weekday: ``Fri 2026-06-12``."""
+    try:
+        return clock.parse_date(text)
+    except ValueError:
+        from tripplan.model.weekdays import read_date  # 2 ms, for those who write a weekday
+
+        return read_date(text)
+
+
 Flag = Annotated[bool, read_with(truth, pattern("true|false", "boolean"), "truth_meant")]
 Count = Annotated[int, read_with(whole_number, pattern(r"[1-9]\d{0,3}", "integer", minimum=1), "count_meant")]
-Date = Annotated[date, read_with(clock.parse_date, pattern(_DATE_PATTERN), "date_meant")]
+Date = Annotated[date, read_with(_read_date, pattern(_DAY_PATTERN), "date_meant")]
 DateRange = Annotated[
     clock.DateRange, read_with(clock.parse_date_range, pattern(rf"{_DATE_PATTERN}(\s*\.\.\s*{_DATE_PATTERN})?"))
 ]

@@ -51,6 +51,23 @@ def _degrees(text: str) -> float:
     return -value if text[0] == "-" else value
 
 
+_OLD_NAMES: Final = {
+    "Africa/Asmera": "Africa/Asmara",
+    "Africa/Timbuktu": "Africa/Bamako",
+    "America/Coral_Harbour": "America/Atikokan",
+    "America/Virgin": "America/St_Thomas",
+    "Antarctica/South_Pole": "Antarctica/McMurdo",
+    "Atlantic/Jan_Mayen": "Arctic/Longyearbyen",
+    "Iceland": "Atlantic/Reykjavik",
+    "Pacific/Ponape": "Pacific/Pohnpei",
+    "Pacific/Truk": "Pacific/Chuuk",
+    "Pacific/Yap": "Pacific/Chuuk",
+}
+"""Old names whose clocks are, in the database, those of another country."""
+_OF_SEVERAL: Final = frozenset(("CET", "EET", "EST", "HST", "MET", "MST", "WET"))
+"""Zones of several countries, in the database one city's."""
+
+
 @lru_cache(maxsize=64)
 def _row_of(zone: str) -> tuple[str, str] | None:
     """Country and position of a time zone, from the zone table of the IANA database."""
@@ -58,9 +75,15 @@ def _row_of(zone: str) -> tuple[str, str] | None:
     # coordinates look swapped.
     from importlib import resources
 
-    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return next(((row[0], row[1]) for row in rows if row[2] == zone), None)
+    folder = resources.files("tzdata").joinpath("zoneinfo")
+    table = folder.joinpath("zone.tab").read_text("utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    found = next(((row[0], row[1]) for row in rows if row[2] == zone), None)
+    if found is not None or zone in _OF_SEVERAL:
+        return found
+    links = (line.split() for line in folder.joinpath("tzdata.zi").read_text("utf-8").splitlines() if line[:2] == "L ")
+    today = _OLD_NAMES.get(zone) or next((new for _, new, old in links if old == zone), None)
+    return _row_of(today) if today is not None else None
 
 
 _NEAR: Final = 7

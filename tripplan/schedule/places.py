@@ -54,7 +54,7 @@ class Spot(NamedTuple):
     port: str | None = None
     """Its id in the timetable that knows it."""
     zone: ZoneInfo | None = None
-    """The clock there, where a port says so."""
+    """The clock there, where the place says so."""
     unread: str | None = None
     """The map link that is written of it, where no position could be read from that."""
 
@@ -98,7 +98,9 @@ class Gazetteer:
     def __init__(self, trip: Trip, find_line: Callable[[str], Line | None]) -> None:
         """`find_line` knows the timetables that the trip's rides may use."""
         self.findings: list[tuple[Path, Finding]] = []
-        self._spots = {name: Spot(name, position_of(place), place) for name, place in trip.places.items()}
+        self._spots = {
+            name: Spot(name, position_of(place), place, zone=place.timezone) for name, place in trip.places.items()
+        }
         self._ports: dict[tuple[str, str], Spot] = {}
         entries = [entry for day in trip.days for plan in (day.plan, day.plan_b) for entry in _flat(plan)]
         rides = dict.fromkeys(
@@ -137,9 +139,10 @@ class Gazetteer:
             if item is None or item.kind not in _NAMED_BY_PLACE or item.name in self._spots:
                 continue
             assert isinstance(item, Stop)
-            position = self._position(item)
-            if position is not None and not (isinstance(item, Activity) and item.at is not None):
-                self._spots[item.name] = Spot(item.name, position)
+            position, zone = self._position(item), item.timezone
+            known = position is not None or zone is not None
+            if known and not (isinstance(item, Activity) and item.at is not None):
+                self._spots[item.name] = Spot(item.name, position, zone=zone)
 
     def _position(self, place: Place) -> LatLng | None:
         """A place's position; a short plus code is read beside the place of the trip that is named behind it."""
@@ -170,8 +173,10 @@ class Gazetteer:
         return self._ports.get((line, name)) or self.find(name, path)
 
     def find_for(self, name: str, item: Stop, path: Path) -> Spot:
-        """The spot of a name, at the position that the item itself gives, if it gives one."""
+        """The spot of a name, at the position and by the clock that the item itself gives, if it gives them."""
         spot = self.find(name, path)
+        if item.timezone is not None and item.timezone != spot.zone:
+            spot = spot._replace(zone=item.timezone)
         if item.coords is None and item.map is None:
             return spot
         position = self._position(item)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from tripplan.clock import DAY, local
+
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
     from tripplan.schedule.rides import RideTimes
     from tripplan.schedule.steps import Limit
     from tripplan.timetables import Sailing, Service
+
+
+def night_from(minute: Minute, zone: ZoneInfo, day: date, today: date) -> date:
+    """The date of the night that begins at a minute of a day, on the date that is `today` by then.
+
+    It is the day's own, unless a ride has led to another date; before noon one is still in the night before.
+    """
+    return day if today == day else max(min(day, today), local(minute - DAY // 2, zone).date())
 
 
 class ItemName(NamedTuple):

@@ -29,6 +29,7 @@ from tripplan.schedule.places import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from zoneinfo import ZoneInfo
 
     from tripplan.facts import Facts
     from tripplan.findings import Finding, Path
@@ -65,6 +66,8 @@ class Stage:
     """Whether how long one of the legs takes is not known."""
     way_guessed: bool = False
     """Whether the length of one of the legs is an estimate."""
+    zone: ZoneInfo | None = None
+    """The clock that one of the legs leads to, where the file says so."""
     ports: tuple[Spot, ...] = ()
     """A ride's ports to leave from, the likely one first."""
     landings: tuple[Spot, ...] = ()
@@ -296,6 +299,8 @@ class RouteBuilder:
             stage.minutes += leg.minutes
             stage.way_unknown = stage.way_unknown or leg.provenance is Provenance.UNKNOWN
             stage.way_guessed = stage.way_guessed or leg.provenance is Provenance.ESTIMATED
+        for entry in self._moves:
+            stage.zone = cast("Move", entry.item).timezone or stage.zone
         if self._moves:
             self._moves = []
         self._ride = None

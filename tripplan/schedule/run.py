@@ -116,7 +116,7 @@ class DayTimer:
         for stage in stages:
             spot, item = stage.spot, stage.item
             if spot is not None:
-                zone, position = spot.zone or zone, spot.position or position
+                zone, position = spot.zone or stage.zone or zone, spot.position or position
             travel = 0 if stage.folded or stage.approaches else stage.minutes
             each = Timed(stage, zone, zone, today, position, travel)
             if stage.landings and isinstance(item, Ride):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import DAY, YEARS, local, resolve
+from tripplan.clock import YEARS, local, resolve
 from tripplan.findings import Finding
 from tripplan.model.items import Sleep
 from tripplan.schedule import rules
 from tripplan.schedule.day import DayInput, DayScheduler
 from tripplan.schedule.holidays import Whose
 from tripplan.schedule.places import Gazetteer
-from tripplan.schedule.result import DayPlan, Schedule
+from tripplan.schedule.result import DayPlan, Schedule, night_from
 from tripplan.schedule.routing import Ends
 from tripplan.schedule.run import CheckOut, DayContext, Run
 from tripplan.schedule.steps import AFTER_ALL
@@ -197,11 +197,14 @@ class _Days:
         traveller = self.traveller
         traveller.aboard = self.voyage is not None
         if day.head.from_ is not None:
-            traveller.arrive(self.gazetteer.find(day.head.from_, (*day.path, "from")))
+            start = self.gazetteer.find(day.head.from_, (*day.path, "from"))
+            self.zone = start.zone or self.zone
+            traveller.arrive(start)
         elif slept is not None:
             traveller.arrive(slept.spot)
         elif landed is None:
             traveller.spot = None
+        self.zone = day.head.timezone or self.zone
         if travel is not None and travel in _OWN:  # it stands where one is when it is first spoken of
             traveller.own(_OWN[travel], travel)
         context = DayContext(
@@ -286,9 +289,8 @@ class _Days:
         over = local(self.over, self.zone).date()
         if self.on_the_way:
             return max(usual, over)
-        if over >= today and all(timed.today == today for timed in run.timed):
-            return today
-        return max(min(today, over), local(self.over - DAY // 2, self.zone).date())
+        has_moved = over < today or any(timed.today != today for timed in run.timed)
+        return night_from(self.over, self.zone, today, over) if has_moved else today
 
     def _no_bed(self, index: int, day: Day, evening: date) -> None:
         """Tells a night without a bed and without a ride; the last evening is one's own affair."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
 from tripplan.findings import Severity, with_follow_ups
-from tripplan.model.items import Remark
+from tripplan.model.items import Move, Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Provenance
 from tripplan.schedule.explain import binding_clock
@@ -33,6 +33,7 @@ from tripplan.views.rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
     from tripplan.plan import Plan
@@ -48,6 +49,8 @@ class _Reached(NamedTuple):
 
     minute: Minute | None
     is_estimate: bool
+    zone: ZoneInfo
+    """The clock by then."""
     is_at_least: bool = False
 
 
@@ -146,7 +149,8 @@ class Timeline:
         return self._made[id(day)]
 
     def _blocks(self, day: DayPlan, first: int) -> Iterator[TimeBlock]:
-        reached, tightest = _Reached(day.start, day.start_provenance is Provenance.ESTIMATED), day.tightest
+        is_estimate, tightest = day.start_provenance is Provenance.ESTIMATED, day.tightest
+        reached = _Reached(day.start, is_estimate, day.zone)
         for index, item in enumerate(day.items, first):
             yield from self._ways(item, reached, day, index)
             yield from self._waits(item, reached, day, index)
@@ -155,17 +159,19 @@ class Timeline:
             rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
             yield TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
             if not isinstance(item.item, Remark):
-                reached = _Reached(item.end, look.ends_about(item), item.start_at_least)
+                reached = _Reached(item.end, look.ends_about(item), item.zone_after, item.start_at_least)
 
     def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         rail = f"{self.glyphs.way}  "
-        start, is_estimate, at_least = reached
+        start, is_estimate, zone, at_least = reached
         for leg in item.legs:
-            time = self._time(start, item, day, at_least=at_least, is_estimate=is_estimate)
+            time = self._time(start, zone, day, at_least=at_least, is_estimate=is_estimate)
             span = look.span(leg.minutes, leg.provenance)
             row = self._make.columned(time, rail, _way_text(leg), "way", index, span=span)
             end = start + leg.minutes if start is not None else None
-            yield TimeBlock((row,), start, end, item.zone, rail, "way", index)
+            yield TimeBlock((row,), start, end, zone, rail, "way", index)
+            if leg.entry is not None and isinstance(leg.entry.item, Move):
+                zone = leg.entry.item.timezone or zone
             start, is_estimate = end, is_estimate or leg.provenance is Provenance.ESTIMATED
             at_least = at_least or leg.provenance is Provenance.UNKNOWN
 
@@ -175,7 +181,7 @@ class Timeline:
             return
         rail, begins = f"{self.glyphs.wait}  ", item.arrive
         is_estimate = reached.is_estimate or any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
-        time = self._time(begins, item, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
+        time = self._time(begins, item.zone, day, at_least=item.arrive_at_least, is_estimate=is_estimate)
         check_in = item.check_in
         if check_in is None or begins < check_in:
             ends = item.start if check_in is None else check_in
@@ -197,7 +203,7 @@ class Timeline:
             whole = say("{time} for {departure}", time=leave, departure=binding_clock(chosen.binding))
             leave = whole if width(whole) < self._make.columns.leave else leave
         return self._make.columned(
-            self._time(item.start, item, day, at_least=item.start_at_least, is_estimate=is_estimate),
+            self._time(item.start, item.zone, day, at_least=item.start_at_least, is_estimate=is_estimate),
             f"{self.glyphs.rail}{self.glyphs.of(item)} ",
             self._name(item, self._make.columns.name),
             role,
@@ -243,9 +249,9 @@ class Timeline:
             for line in self._make.wrapped(text):
                 yield self._make.remark(rail, line, "remark", index)
 
-    def _time(self, minute: Minute | None, item: ItemPlan, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
+    def _time(self, minute: Minute | None, zone: ZoneInfo, day: DayPlan, *, at_least: bool, is_estimate: bool) -> str:
         mark = look.AT_LEAST if at_least else (look.ABOUT if is_estimate else " ")
-        return f"{mark if minute is not None else ' '}{look.clock(minute, item.zone, day.date)}"
+        return f"{mark if minute is not None else ' '}{look.clock(minute, zone, day.date)}"
 
     def _rules(self, day: DayPlan, blocks: list[TimeBlock]) -> dict[int, list[Row]]:
         """Lines where another date or another clock begins, by the block that they come before."""
