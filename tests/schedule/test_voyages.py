@@ -5,15 +5,16 @@ The inputs are those of `tests/data/real_trips/cases`.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.schedule.making import codes, named, times, trip, world
-from tripplan.clock import LocalTime, parse_when
+from tripplan.clock import LocalTime, local, parse_when
 from tripplan.plan import Plan, build
-from tripplan.schedule.status import StatusKind, status_at
+from tripplan.schedule.status import StatusKind, minute_there, status_at
 
 CASES = ROOT / "tests/data/real_trips/cases"
 UNKNOWN_WAYS = {"unknown-way", "may-be-missed"}
@@ -220,7 +221,7 @@ def test_a_way_may_lead_to_another_clock(where: str) -> None:
     The next day goes on by that clock.
     """
     keys = {"move": "note: x", "place": "note: x", "day": "title: x"} | {where: DENVER}
-    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive")
+    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive\n")
     museum = named(plan.days[0], "museum")
     assert museum.zone.key == "America/Denver"
     assert museum.arrive is not None
@@ -232,7 +233,7 @@ def test_a_way_may_lead_to_another_clock(where: str) -> None:
 def test_a_day_may_begin_by_another_clock() -> None:
     """As after a night in a hotel on the other side of the border."""
     keys = {"move": "note: x", "place": "note: x", "day": DENVER}
-    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive")
+    plan = trip(TO_UTAH.format(**keys), zone="America/Los_Angeles", head="travel: drive\n")
     assert named(plan.days[0], "museum").zone.key == "America/Los_Angeles"
     museum = named(plan.days[1], "museum")
     assert str(LocalTime(museum.start or 0, museum.zone)) == "10:00"
@@ -250,7 +251,7 @@ def test_a_ride_lands_by_the_clock_of_its_place() -> None:
       depart: 20:00
       arrive: 07:00+1
 """
-    plan = trip(items, zone="Europe/Stockholm", head="places: {Turku: {timezone: Europe/Helsinki}}")
+    plan = trip(items, zone="Europe/Stockholm", head="places: {Turku: {timezone: Europe/Helsinki}}\n")
     ferry = plan.days[0].items[0]
     assert (ferry.end or 0) - (ferry.start or 0) == 10 * 60
 
@@ -277,3 +278,27 @@ def test_a_weekday_beside_a_date(day: str, *, is_wrong: bool) -> None:
     plan = trip(f"- date: {day} 2026-06-12\n  plan:\n    - do: x\n")
     assert days(plan) == ["Fri 12 Jun"]
     assert ("wrong-weekday" in codes(plan)) == is_wrong
+
+
+# ---------------------------------------------------------------- a moment, by the clock of its day
+
+
+@pytest.mark.parametrize(
+    ("name", "wall", "utc"),
+    [
+        # Still in Singapore (UTC+8), then in San Francisco (UTC-7), each by the clock there.
+        ("01-dateline-east", "2026-10-17 12:00", "2026-10-17 04:00"),
+        ("01-dateline-east", "2026-10-17 19:00", "2026-10-17 11:00"),
+        ("01-dateline-east", "2026-10-18 10:00", "2026-10-18 17:00"),
+        # Before the trip by the clock of its beginning; on the last day in Auckland (UTC+13).
+        ("11-dateline-three", "2026-10-29 12:00", "2026-10-29 19:00"),
+        ("11-dateline-three", "2026-11-02 09:30", "2026-11-01 20:30"),
+        # Breakfast on the 17th in Auckland, and on the 17th once more in Rarotonga (UTC-10): the first is meant.
+        ("07-day-before", "2026-10-17 07:00", "2026-10-16 18:00"),
+        ("07-day-before", "2026-10-18 07:00", "2026-10-18 17:00"),
+    ],
+)
+def test_a_moment_is_read_by_the_clock_of_its_day(name: str, wall: str, utc: str) -> None:
+    plan = case(name)
+    found_minute = minute_there(plan.days, datetime.fromisoformat(wall), plan.trip.zone)
+    assert local(found_minute, ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M") == utc

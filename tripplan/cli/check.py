@@ -28,7 +28,7 @@ from tripplan.cli.streams import (
     wants_colour,
     write_to_stdout,
 )
-from tripplan.cli.trips import is_not_a_trip, now_for, read_named
+from tripplan.cli.trips import is_not_a_trip, plan_at, read_named
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.findings import NO_TRIP
 from tripplan.sentences import say, say_count
@@ -247,8 +247,8 @@ class Checker:
         folder, options = file.folder, self._options
         library = self._libraries.setdefault(folder, make_library(self._paths, folder))
         read = document.read(file.data)
-        now = now_for(read, options.now)
-        plan = plan_of(file, self._paths, read=read, now=now, first_date=options.first_date, library=library)
+        make = partial(plan_of, file, self._paths, read=read, first_date=options.first_date, library=library)
+        plan = plan_at(read, options.now, lambda now: make(now=now))
         broken = (report for timetable in library.broken() for report in self._of_timetable(timetable))
         return self._report(str(file.path), trip_findings(plan), plan.document), *broken
 

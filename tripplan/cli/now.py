@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan import document
 from tripplan.cli.parser import a_name, a_number, add_moment_arguments
 from tripplan.cli.streams import WIDEST, Result
-from tripplan.cli.trips import load_plan, moment
+from tripplan.cli.trips import load_plan, moment, plan_at
 from tripplan.clock import local
 from tripplan.errors import Unexpected, UnreadableFile, UsageError
 from tripplan.model.trip import read_trip
@@ -119,4 +119,7 @@ def _on(path: Path, paths: Paths, now_text: str | None) -> Found | None:
     dates, _ = dates_of(trip, None)
     if not dates.dated or not dates.first - _EARLY <= local(minute, trip.zone).date() <= dates.last + _LATE:
         return None
-    return _found(plan_of(file, paths, read=read, now=minute), str(path), minute)
+    if now_text is None:
+        return _found(plan_of(file, paths, read=read, now=minute), str(path), minute)
+    plan = plan_at(read, now_text, lambda now: plan_of(file, paths, read=read, now=now))
+    return _found(plan, str(path), plan.world.now or minute)

@@ -82,14 +82,13 @@ def _trips(path: str | None) -> tuple[list[Path], bool]:
 
 
 def _open(options: argparse.Namespace, trips: list[Path], *, welcome: bool) -> Result:
-    from tripplan import document
-    from tripplan.cli.trips import now_for, read_trip_file
+    from tripplan.cli.trips import planned, read_trip_file
     from tripplan.workspace.paths import user_paths
     from tripplan.workspace.settings import read_settings
 
-    # ``--now`` is read in the zone of the first trip.
+    # ``--now`` is read by the clocks of the first trip.
     first = read_trip_file(str(trips[0]), to_edit=True)
-    now = now_for(document.read(first.data), options.now) if options.now is not None else None
+    now = planned(first, options).world.now if options.now is not None else None
     paths = user_paths()
     configured = read_settings(paths)
     settings = configured.settings

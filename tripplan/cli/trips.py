@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +14,7 @@ from tripplan.document import Mapping
 from tripplan.errors import NothingToShow, UsageError
 from tripplan.model.reading import keys_of
 from tripplan.model.trip import TripHead, read_trip
+from tripplan.schedule.status import minute_there
 from tripplan.sentences import say, say_count
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.store import (
@@ -28,6 +31,7 @@ from tripplan.workspace.world import plan_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
@@ -111,12 +115,30 @@ def load_plan(options: argparse.Namespace, *, to_edit: bool = False) -> tuple[Pl
 
 def planned(file: FileText, options: argparse.Namespace) -> Plan:
     """The plan of a trip at the moment and on the dates that a command names."""
-    read = document.read(file.data)
-    return plan_of(file, user_paths(), read=read, now=now_for(read, options.now), first_date=options.date)
+    read, paths = document.read(file.data), user_paths()
+    return plan_at(read, options.now, lambda now: plan_of(file, paths, read=read, now=now, first_date=options.date))
+
+
+def plan_at(read: Document, text: str | None, plan: Callable[[Minute], Plan]) -> Plan:
+    """The plan of a trip at what ``--now`` says, read by the clock of the day that it falls in."""
+    now = now_for(read, text)
+    found = plan(now)
+    if text is None or has_offset(text):
+        return found
+    zone = found.trip.zone
+    there = minute_there(found.days, clock.local(now, zone).replace(tzinfo=None), zone)
+    return found if there == now else plan(there)
+
+
+def has_offset(text: str) -> bool:
+    """Whether a moment says by itself which clock it is read by."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(text.strip()).tzinfo is not None
+    return False
 
 
 def now_for(read: Document, text: str | None) -> Minute:
-    """What ``--now`` says, read in the trip's zone; the present where nothing is said."""
+    """What ``--now`` says, by the clock of the trip; the present where nothing is said."""
     if text is None:
         return clock.present()
     trip, _ = read_trip(read)

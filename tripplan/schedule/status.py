@@ -10,12 +10,12 @@ from enum import Enum
 from itertools import dropwhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import local
+from tripplan.clock import local, resolve
 from tripplan.model.items import Remark, Ride
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from tripplan.clock import Minute
@@ -129,6 +129,28 @@ def status_at(plans: Iterable[DayPlan], minute: Minute) -> Status | None:
     if not following and day.date is not None and after.today > day.date:
         return None
     return _before(following, minute) or _with_next(after, following)
+
+
+def minute_there(plans: Iterable[DayPlan], wall: datetime, zone: ZoneInfo) -> Minute:
+    """When the clocks around the traveller show a date and time; `zone` is the clock before the trip.
+
+    Of a time that comes twice on the way it is the first; of one that is skipped, the one by the earlier clock.
+    """
+    changes: list[tuple[Minute, ZoneInfo]] = []
+    for day in plans:
+        changes.append((day.start, day.zone))
+        changes += [(item.end, item.zone_after) for item in day.items if item.end is not None]
+    minutes = wall.hour * 60 + wall.minute
+    found = resolve(wall.date(), minutes, zone).minute
+    for number, (begins, there) in enumerate(changes):
+        minute = resolve(wall.date(), minutes, there).minute
+        if minute >= begins:
+            found = minute
+            if number + 1 == len(changes) or minute < changes[number + 1][0]:
+                break
+        elif number == 0 and local(minute, there).date() == local(begins, there).date():
+            return minute  # before the first day begins
+    return found
 
 
 def _before(days: Sequence[DayPlan], minute: Minute) -> Status | None:
