@@ -181,27 +181,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # once more when it ends; what is frozen then saves another 20 ms.
         gc.disable()
         atexit.register(gc.freeze)
-    status = _run(words)
+    try:
+        with guarded(say("'{command}' failed", command=" ".join(["tripplan", *words])[:_NAMED])):
+            status = _print(_result(words))
+    except TripplanError as trouble:
+        print_to_stderr(str(trouble))
+        status = trouble.exit_status
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except SystemExit as done:  # argparse has printed a help page, or the version
+        status = _print(Result(status=int(done.code or 0)))
+    except BrokenPipeError:  # the reader of that page has gone
+        status = _print(Result())
     let_go_of_stderr()
     return status
 
 
 main.__code__ = main.__code__.replace(co_stacksize=_STACK)
-
-
-def _run(words: list[str]) -> int:
-    try:
-        with guarded(say("'{command}' failed", command=" ".join(["tripplan", *words])[:_NAMED])):
-            return _print(_result(words))
-    except TripplanError as trouble:
-        print_to_stderr(str(trouble))
-        return trouble.exit_status
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except SystemExit as done:  # argparse has printed a help page, or the version
-        return _print(Result(status=int(done.code or 0)))
-    except BrokenPipeError:  # the reader of that page has gone
-        return _print(Result())
 
 
 def _result(words: list[str]) -> Result:

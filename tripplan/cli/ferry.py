@@ -21,7 +21,6 @@ from tripplan.workspace.world import make_library
 if TYPE_CHECKING:
     import argparse
 
-    from tripplan.clock import Minute
     from tripplan.timetables import Line
     from tripplan.workspace.world import TimetableLibrary
 
@@ -60,16 +59,23 @@ def run_ferry(options: argparse.Namespace) -> Result:
         return Result("".join(f"{plain(name)}\n" for name in library.names()))
     line = _line(options.line, library)
     now = moment("--now", options.now, line.zone, present()) if options.now is not None else present()
-    reply = ask(_query(line, options, now), now)
+    origin, destinations = _direction(line, options.origin, options.destination)
+    at, until = now, None
+    if options.at is not None:
+        at = moment("--at", options.at, line.zone, now)
+        if _DATE_ALONE.fullmatch(options.at):
+            until = resolve(local(at, line.zone).date(), DAY, line.zone).minute
+    count = options.count or (USUAL_COUNT if until is None else MOST)
+    reply = ask(SailingQuery(line, origin, destinations, at, count, until, options.check_in), now)
     status = 0 if reply.sailings else 1
     if options.json:
         from tripplan.views.exporters import sailing_json
 
-        until, gap = reply.known_until, reply.gap
+        known_until, gap = reply.known_until, reply.gap
         answer = {
             "line": line.id,
             "status": reply.status.value,
-            "known_until": until.isoformat() if until is not None else None,
+            "known_until": known_until.isoformat() if known_until is not None else None,
             "may_be_holiday": gap.day.isoformat() if gap is not None and gap.may_be_holiday else None,
             "stale": line.stale(now),
             "checked": line.checked.isoformat(),
@@ -93,16 +99,6 @@ def _line(chosen: str | None, library: TimetableLibrary) -> Line:
     if near := nearest(name, known):
         sentence = "there is no timetable '{name}'; did you mean '{near}'? known: {lines}"
     raise NothingToShow(say(sentence, name=name, near=near, lines=", ".join(known)))
-
-
-def _query(line: Line, options: argparse.Namespace, now: Minute) -> SailingQuery:
-    origin, destinations = _direction(line, options.origin, options.destination)
-    at = moment("--at", options.at, line.zone, now) if options.at is not None else now
-    until = None
-    if options.at is not None and _DATE_ALONE.fullmatch(options.at):
-        until = resolve(local(at, line.zone).date(), DAY, line.zone).minute
-    count = options.count or (USUAL_COUNT if until is None else MOST)
-    return SailingQuery(line, origin, destinations, at, count, until, options.check_in)
 
 
 def _direction(line: Line, origin: str | None, destination: str | None) -> tuple[str, tuple[str, ...]]:

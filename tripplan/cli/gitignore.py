@@ -11,6 +11,7 @@ import os
 import re
 import string
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -40,22 +41,16 @@ def walk(folder: Path) -> list[Path]:
     found, pending = [], [(folder, ignores_at(folder))]
     while pending:
         here, ignores = pending.pop()
-        for name, is_inner in _entries(here):
+        entries: list[tuple[str, bool]] = []
+        with suppress(OSError), os.scandir(here) as those:  # what cannot be read has nothing in it
+            entries = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in those]
+        for name, is_inner in entries:
             if is_inner and not name.startswith("."):
                 if not ignores.has(name, is_folder=True):
                     pending.append((here / name, ignores.below(name)))
             elif not is_inner and Path(name).suffix.lower() in SUFFIXES and not ignores.has(name, is_folder=False):
                 found.append(here / name)
     return sorted(filter(is_file, found))
-
-
-def _entries(folder: Path) -> list[tuple[str, bool]]:
-    """The names in a folder, and whether each is a folder itself, and no link; none where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
-    except OSError:
-        return []
 
 
 # ---------------------------------------------------------------- what is ignored

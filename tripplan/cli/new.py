@@ -46,7 +46,14 @@ def describe_new(parser: argparse.ArgumentParser) -> None:
 
 def run_new(options: argparse.Namespace) -> Result:
     """Writes the trip, and prints what was chosen for it: the date and the time zone."""
-    data = _new_trip(options) if options.template is None else _taken_over(options)
+    if options.template is None:
+        zone = options.timezone or machine_zone()
+        if not zone:
+            raise UsageError(say("the time zone of this machine is not known: say which one, as --timezone Asia/Seoul"))
+        first = options.date or _coming(_SATURDAY, _today(options, zone))
+        data = starter(in_unicode(options.title or "").strip(), first, options.days or 1, zone)
+    else:
+        data = _taken_over(options)
     if options.file == STANDARD_INPUT:
         return Result(data=data)
     path = Path(options.file)
@@ -56,14 +63,6 @@ def run_new(options: argparse.Namespace) -> Result:
     print_to_stderr(say("wrote {file}: {summary}", file=path, summary=_in_short(data)))
     hint = say("in the same folder, 'tripplan schema -o' gives your editor completion")
     return Result(remark=hint if options.template is None else "")
-
-
-def _new_trip(options: argparse.Namespace) -> bytes:
-    zone = options.timezone or machine_zone()
-    if not zone:
-        raise UsageError(say("the time zone of this machine is not known: say which one, as --timezone Asia/Seoul"))
-    first = options.date or _coming(_SATURDAY, _today(options, zone))
-    return starter(in_unicode(options.title or "").strip(), first, options.days or 1, zone)
 
 
 def _taken_over(options: argparse.Namespace) -> bytes:

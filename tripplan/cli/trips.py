@@ -153,14 +153,8 @@ def moment(option: str, text: str, zone: ZoneInfo, now: Minute) -> Minute:
         found = None
     except ValueError as trouble:
         raise UsageError(say("{option}: {trouble}", option=option, trouble=trouble)) from None
-    if found is None or not _is_near(found, zone):
-        sentence = "{option}: expected a year from {first} to {last}, not '{text}'"
-        raise UsageError(say(sentence, option=option, first=YEARS.start, last=YEARS.stop - 1, text=text))
-    return found
-
-
-def _is_near(minute: Minute, zone: ZoneInfo) -> bool:
-    try:
-        return clock.local(minute, zone).year in YEARS
-    except (ValueError, OverflowError):  # beyond the calendar
-        return False
+    with suppress(ValueError, OverflowError):  # beyond the calendar
+        if found is not None and clock.local(found, zone).year in YEARS:
+            return found
+    sentence = "{option}: expected a year from {first} to {last}, not '{text}'"
+    raise UsageError(say(sentence, option=option, first=YEARS.start, last=YEARS.stop - 1, text=text))
