@@ -188,13 +188,17 @@ def from_plus_code(code: str, near: LatLng | None = None) -> LatLng | None:
     return position_or_none(round(lat, 7), round((lng + 180) % 360 - 180, 7))
 
 
+_LONGEST_CODE: Final = 20
+"""Letters; ten lead to less than a metre."""
+
+
 def from_letters(code: str, letters: str, *, lng_first: bool = True, corner: bool = False) -> LatLng | None:
     """A code in which the bits of longitude and latitude take turns, the highest first; None for other letters.
 
     `corner` is for codes that mean the corner of an area, not its middle.
     """
     width = (len(letters) - 1).bit_length()
-    if not code or not set(code) <= set(letters):
+    if not 0 < len(code) <= _LONGEST_CODE or not set(code) <= set(letters):
         return None
     bits = "".join(f"{letters.index(letter):0{width}b}" for letter in code)
     middle = 0.0 if corner else 0.5

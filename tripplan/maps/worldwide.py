@@ -249,7 +249,7 @@ def read_plus_code(text: str) -> MapLink | None:
     if not is_plus_code(code):
         return None
     position, code = from_plus_code(code), code.upper()
-    query = " ".join([code, *words])
+    query = clean(" ".join([code, *words]))
     return MapLink("plus", position=position, place_id=code, query=query, needs_network_for_more=not position)
 
 
