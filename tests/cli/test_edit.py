@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 UDO = FLAGSHIP.read_text("utf-8")
 LUNCH = "days[0].plan[7]"
 STAY = f"{LUNCH}.stay"
+SNACK = "days[0].plan[10]"
+"""Where one is already: no way leads to it."""
 
 
 def git(folder: Path, *words: str, stdin: bytes = b"") -> bytes:
@@ -45,8 +47,8 @@ def git(folder: Path, *words: str, stdin: bytes = b"") -> bytes:
         (("set", "days[0].end", "21:00"), ("remove", "days[0].end")),
         (("add", "visit", "일출봉", "stay=1h"), ("remove", "days[0].plan[18]")),
         (("add", "note", "비 오면 안 간다", "--in", "days[0].plan-b"), ("remove", "days[0].plan-b[4]")),
-        (("move", LUNCH, "days[0].plan[1]"), ("move", "days[0].plan[1]", LUNCH)),
-        (("move", LUNCH, "days[0].plan-b"), ("move", "days[0].plan-b[4]", LUNCH)),
+        (("move", SNACK, "days[0].plan[1]"), ("move", "days[0].plan[1]", SNACK)),
+        (("move", SNACK, "days[0].plan-b"), ("move", "days[0].plan-b[4]", SNACK)),
         (("remove", "days[0].plan[3].stay"), ("set", "days[0].plan[3].stay", "15m")),
     ],
     ids=lambda commands: " ".join(commands[0][:2]),
@@ -68,8 +70,8 @@ def test_there_and_back_leaves_no_difference(
 
 def test_a_removed_item_comes_back_where_it_was(tripplan: Tripplan, udo: Path) -> None:
     """Its keys as they were written, given again one by one."""
-    assert tripplan("remove", "udo.yaml", "days[0].plan[9]").status == 0
-    again = ("visit", "검멀레해변", "stay=20m..30m", "--before", "days[0].plan[9]")
+    assert tripplan("remove", "udo.yaml", "days[0].plan-b[0]").status == 0
+    again = ("note", "결항이면 우도는 다음에", "--before", "days[0].plan-b[0]")
     assert tripplan("add", "udo.yaml", *again).status == 0
     assert udo.read_text("utf-8") == UDO
 
@@ -78,7 +80,7 @@ def test_in_a_real_process_with_git(tmp_path: Path) -> None:
     (tmp_path / "udo.yaml").write_text(UDO, "utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
-    for words in (("move", LUNCH, "days[0].plan[0]"), ("move", "days[0].plan[0]", LUNCH), ("set", STAY, "1h")):
+    for words in (("move", SNACK, "days[0].plan[0]"), ("move", "days[0].plan[0]", SNACK), ("set", STAY, "1h")):
         assert run(words[0], "udo.yaml", *words[1:], cwd=tmp_path).status == 0
     assert git(tmp_path, "diff", "--numstat") == b"1\t1\tudo.yaml\n"
     assert run("set", "udo.yaml", STAY, "50m", cwd=tmp_path).status == 0
@@ -266,7 +268,7 @@ def test_a_trip_with_a_slip_elsewhere_can_be_edited(tripplan: Tripplan, folder: 
         ((), "days[2].plan[{last}]"),
         (("--day", "1"), "days[0].plan[{last}]"),
         (("--before", "days[1].plan[2]"), "days[1].plan[2]"),
-        (("--after", "days[1].plan[2]"), "days[1].plan[3]"),
+        (("--after", "days[1].plan[3]"), "days[1].plan[4]"),
         (("--in", "days[0].plan-b"), "days[0].plan-b[0]"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,

@@ -11,7 +11,9 @@ import pytest
 
 from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.workspace.counting import counted
-from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, Swap, add_day
+from tripplan.edits import Duplicate, Insert, MoveItem, Remove, SetValue, add_day
+from tripplan.edits.day_edits import move_within
+from tripplan.edits.ways import WayFate
 from tripplan.errors import NotEditable
 from tripplan.workspace.paths import user_paths
 from tripplan.workspace.session import Session
@@ -162,6 +164,17 @@ def test_broken_yaml_loses_nothing(udo: Session) -> None:
     assert len(udo.plan.days) == 1
 
 
+def test_a_way_comes_back_with_its_time_when_its_item_does(udo: Session) -> None:
+    """J and K at the beach: what leads to it and from it is not known meanwhile, and then as it was, to the byte."""
+    udo.go_to_item(3)
+    down = udo.perform(move_within(udo.plan, udo.item_path, 1), "down")
+    assert [(each.fate, each.way) for each in down] == [(WayFate.UNTIMED, "scooter"), (WayFate.UNTIMED, "scooter")]
+    assert "takes: 5m" not in udo.path.read_text("utf-8")
+    up = udo.perform(move_within(udo.plan, udo.item_path, -1), "up")
+    assert [(each.fate, each.way) for each in up] == [(WayFate.KNOWN, "scooter 5m"), (WayFate.KNOWN, "scooter ~15m")]
+    assert udo.path.read_bytes() == FLAGSHIP.read_bytes()
+
+
 def test_there_and_back_leaves_git_without_a_difference(jeju: Session) -> None:
     """Moved there and back, removed and added again, and all of it undone."""
     folder = jeju.path.parent
@@ -174,20 +187,19 @@ def test_there_and_back_leaves_git_without_a_difference(jeju: Session) -> None:
     git("init", "-q")
     git("add", "jeju.yaml")
     git("commit", "-qm", "before")
-    jeju.go_to(1, 4)
-    lunch = jeju.item_path
-    jeju.perform(MoveItem(lunch, ("days", 2, "plan"), 0), "to the day after")
+    jeju.go_to(1, 6)
+    snack = jeju.item_path
+    jeju.perform(MoveItem(snack, ("days", 2, "plan"), 0), "to the day after")
     assert git("diff", "--stat")
-    jeju.perform(MoveItem(("days", 2, "plan", 0), ("days", 1, "plan"), int(lunch[-1])), "and back")
+    jeju.perform(MoveItem(("days", 2, "plan", 0), ("days", 1, "plan"), int(snack[-1])), "and back")
     assert git("diff") == ""
-    place = int(lunch[-1])
-    jeju.perform(Swap(lunch, place + 2), "down")
-    jeju.perform(Swap((*lunch[:-1], place + 2), place), "up")
+    jeju.perform(move_within(jeju.plan, snack, 1), "down")
+    jeju.perform(move_within(jeju.plan, jeju.item_path, -1), "up")
     assert git("diff") == ""
-    jeju.perform(Duplicate(lunch), "twice")
-    jeju.perform(Remove((*lunch[:-1], int(lunch[-1]) + 1)), "once")
+    jeju.perform(Duplicate(snack), "twice")
+    jeju.perform(Remove((*snack[:-1], int(snack[-1]) + 1)), "once")
     assert git("diff") == ""
-    jeju.perform(Remove(lunch), "gone")
+    jeju.perform(Remove(snack), "gone")
     while jeju.file.history.last is not None:
         jeju.undo()
     assert git("diff") == ""

@@ -69,12 +69,12 @@ def run_set(options: argparse.Namespace) -> Result:
     except ValueError as trouble:
         raise refusal(editing.plan, path, str(trouble)) from None
     before = editing.shown(path)
-    sentence = "{where}: {before} → {text}" if before else "{where}: {text}"
-    done = say(sentence, where=path_text(path), before=before, text=text)
+    sentence, where = "{where}: {before} → {text}" if before else "{where}: {text}", path_text(path)
     # Mappings on the way that are not there yet come with the value.
     while len(path) > 1 and isinstance(key := path[-1], str) and editing.document.node_at(path[:-1]) is None:
         path, value = path[:-1], {key: value}
-    return editing.make(set_in_order(editing.document, path, value), done)
+    edit = set_in_order(editing.document, path, value)
+    return editing.make(edit, sentence, where=where, before=before, text=text)
 
 
 # ---------------------------------------------------------------- add
@@ -118,10 +118,10 @@ def run_add(options: argparse.Namespace) -> Result:
         raise refusal(editing.plan, (*items, index), str(trouble)) from None
     if isinstance(own := item[options.kind], str):
         name = own
-    where = path_text((*items, index))
-    done = say("added {where}, {kind}: {name}", where=where, kind=options.kind, name=name)
     is_new_list = editing.document.node_at(items) is None
-    return editing.make(SetValue(items, [item]) if is_new_list else Insert(items, index, item), done)
+    edit = SetValue(items, [item]) if is_new_list else Insert(items, index, item)
+    sentence = "added {first}, {kind}: {name}" if is_new_list else "added {there}, {kind}: {name}"
+    return editing.make(edit, sentence, first=path_text((*items, 0)), kind=options.kind, name=name)
 
 
 def _key_and_text(word: str) -> tuple[str, str]:
@@ -160,9 +160,7 @@ def run_move(options: argparse.Namespace) -> Result:
         to_list, position = tuple(above), last
     else:
         position = editing.length(to_list) - (path[:-1] == to_list)
-    there = path_text((*to_list, position))
-    done = say("moved {item}, to {there}", item=editing.named(path), there=there)
-    return editing.make(MoveItem(path, to_list, position), done)
+    return editing.make(MoveItem(path, to_list, position), "moved {item}, to {there}", item=editing.named(path))
 
 
 def describe_remove(parser: argparse.ArgumentParser) -> None:
@@ -176,7 +174,7 @@ def run_remove(options: argparse.Namespace) -> Result:
     """Takes it away, together with its comments, and says what it was."""
     editing = _Editing(options)
     path = editing.path(options.where)
-    return editing.make(Remove(path), say("removed {item}", item=editing.named(path)))
+    return editing.make(Remove(path), "removed {item}", item=editing.named(path))
 
 
 # ---------------------------------------------------------------- what they share
@@ -235,9 +233,10 @@ class _Editing:
         """A path with the beginning of what it holds: ``days[0].plan[3], visit: 서빈백사``."""
         return f"{path_text(path)}, {self.shown(path)}"
 
-    def make(self, edit: Edit, done: str) -> Result:
+    def make(self, edit: Edit, sentence: str, **values: object) -> Result:
         """Makes an edit in the file, on standard output or as a diff; prints what was done and what is wrong now.
 
+        `sentence` says what was done: a template of `values` and of `{there}`, the path of it afterwards.
         Raises NotEditable where it cannot be made, or where something could not be read afterwards.
         """
         world = self.plan.world._replace(fact_store=cached_facts_in(user_paths(), self.plan.world.now))
@@ -245,7 +244,9 @@ class _Editing:
         if draft.changes_nothing:
             return Result(remark=say("nothing to change: {file} says so already", file=self.options.file))
         data = self._put(draft.data)
-        print_to_stderr(done)
+        print_to_stderr(say(sentence, there=path_text(draft.path or ()), **values))
+        for way in draft.ways:
+            print_to_stderr(plain(way.words))
         for finding in compare(self.plan.findings, draft.plan.findings).came:
             print_to_stderr(as_line(finding, draft.plan.document, self.options.file))
         return Result(data=data)

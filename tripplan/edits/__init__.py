@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from tripplan.edits.applying import Applied, apply, why_locked
 from tripplan.edits.operations import (
+    Chain,
     Data,
+    Drop,
     Duplicate,
     Edit,
     Insert,
@@ -24,7 +26,9 @@ from tripplan.edits.patches import Splice, splice
 
 __all__ = [
     "Applied",
+    "Chain",
     "Data",
+    "Drop",
     "Duplicate",
     "Edit",
     "Insert",

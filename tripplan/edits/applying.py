@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
-from tripplan.edits.operations import Duplicate, Insert, MoveItem, Remove, RenameKey, SetValue, Swap
+from tripplan.edits.operations import (
+    Chain,
+    Drop,
+    Duplicate,
+    Insert,
+    MoveItem,
+    Remove,
+    RenameKey,
+    SetValue,
+    Swap,
+)
 from tripplan.edits.patches import Splice, as_splices, backwards, chained, patched, sorted_patches
 from tripplan.edits.proposals import (
     delete,
@@ -64,11 +74,12 @@ def apply(read: Document, edit: Edit) -> Applied:
     source.check_readable()
     after = source
     patches: list[Patch] = []
-    for step in _steps_of(source, edit):
+    for step in edit.steps if isinstance(edit, Chain) else _steps_of(source, edit):
         after, more = _applied(after, step)
         patches = chained(source.text, patches, more) if patches else more
     patches = sorted_patches(source.text, patches)
-    return Applied(read.encoded(after.text), after.document, as_splices(read, patches), path_of(source, edit))
+    path = edit.there if isinstance(edit, Chain) else path_of(source, edit)
+    return Applied(read.encoded(after.text), after.document, as_splices(read, patches), path)
 
 
 def why_locked(read: Document, path: Path) -> str:
@@ -130,8 +141,8 @@ def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:
             return rename_key(source, path, name, writer)
         case Insert(path, index, item):
             return insert_item(source, path, index, item, writer)
-        case Remove(path):
-            return delete(source, path)
+        case Remove(path) | Drop(path):
+            return delete(source, path, keeps_comments=isinstance(step, Drop))
         case Duplicate(path):
             return duplicate(source, path)
         case MoveItem():
@@ -141,7 +152,7 @@ def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:
 # ---------------------------------------------------------------- edits of several steps
 
 
-def _steps_of(source: EditSource, edit: Edit) -> list[Step]:
+def _steps_of(source: EditSource, edit: Step | Swap) -> list[Step]:
     """The steps of an edit: to replace a whole list or mapping is to change what differs."""
     if isinstance(edit, Swap):
         items, one = edit.path[:-1], edit.path[-1] if edit.path else ""
@@ -301,7 +312,7 @@ def expected_content(source: EditSource, step: Step) -> Content:
             _check_move(source, step)
             item = whole.remove(path)
             whole.insert(path_after(to_list, path), index, item)
-        case Remove(path):
+        case Remove(path) | Drop(path):
             _check(source, path)
             whole.remove(path)
     return whole.at(())
@@ -341,7 +352,7 @@ def _length(node: Node | None) -> int:
     return len(node.items) if isinstance(node, Sequence) else 0
 
 
-def path_of(source: EditSource, edit: Edit) -> Path:
+def path_of(source: EditSource, edit: Step | Swap) -> Path:
     """The path of the edited thing afterwards; of what is gone, that of its neighbour, or of what held it."""
     match edit:
         case SetValue(path):
@@ -354,6 +365,6 @@ def path_of(source: EditSource, edit: Edit) -> Path:
             return (*path[:-1], int(path[-1]) + 1)
         case MoveItem(path, to_list, index):
             return (*path_after(to_list, path), index)
-        case Remove(path):
+        case Remove(path) | Drop(path):
             left = _length(source.node(path[:-1])) - 1
             return (*path[:-1], min(int(path[-1]), left - 1)) if left > 0 else path[:-1]

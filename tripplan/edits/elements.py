@@ -134,6 +134,10 @@ class BlockCollection:
             line, above = above, self.lines.above(above)
         return line
 
+    def has_comments_above(self, index: int) -> bool:
+        """Whether comments belong to an element that stand above it."""
+        return self.top(index) < self.lines.start(self.elements[index].start)
+
     def bottom(self, index: int) -> int:
         """Where the line after the last one that belongs to an element begins."""
         end = self.elements[index].end

@@ -46,6 +46,12 @@ class Remove(NamedTuple):
     path: Path
 
 
+class Drop(NamedTuple):
+    """Takes away a list item and leaves the comments above it: they may say more than that one item."""
+
+    path: Path
+
+
 class MoveItem(NamedTuple):
     """Takes a list item, with its comments and the blank lines above it, to another place or another list."""
 
@@ -78,10 +84,21 @@ class RenameKey(NamedTuple):
     name: str
 
 
-Step = SetValue | Insert | Remove | MoveItem | Duplicate | RenameKey
+Step = SetValue | Insert | Remove | Drop | MoveItem | Duplicate | RenameKey
 """What is done at one go."""
 
-Edit = Step | Swap
+
+class Chain(NamedTuple):
+    """Several steps as one edit, each on the file as the one before leaves it."""
+
+    path: Path
+    """What it is about, in the file as it is."""
+    steps: tuple[Step, ...]
+    there: Path
+    """Where that, or its neighbour, is afterwards."""
+
+
+Edit = Step | Swap | Chain
 """Any operation."""
 
 

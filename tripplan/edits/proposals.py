@@ -116,12 +116,15 @@ def _below(source: EditSource, start: int, end: int, lines: list[str]) -> list[P
     return [*patches, source.replaced(after, after, lines[1:])] if lines[1:] else patches
 
 
-def delete(source: EditSource, path: Path) -> list[Patch]:
-    """Takes away what stands at a path."""
+def delete(source: EditSource, path: Path, *, keeps_comments: bool = False) -> list[Patch]:
+    """Takes away what stands at a path; the comments above it may stay."""
     node, index = holder_of(source, path)
     if node.flow:
         return FlowCollection(source, path[:-1], node).without(index)
     block = BlockCollection(source, path[:-1], node)
+    if keeps_comments and block.count > 1 and block.has_comments_above(index):
+        line = source.lines.start(block.elements[index].start)
+        return [source.replaced(line, block.bottom(index), [])]
     return block.without(index) if block.count > 1 else delete_only(block)
 
 

@@ -177,16 +177,16 @@ class DayScreen(BaseScreen[object]):
 
         What was done, or why it was not, is said here; `also` says it on a screen that lies over this one.
         """
-        trouble = self.why_locked()
+        trouble, said = self.why_locked(), [label]
         try:
             if not trouble:
-                self.session.perform(edit, label)
+                said += [way.words for way in self.session.perform(edit, label)]
         except NotEditable as refusal:
             trouble = say("{why}; E opens the editor there", why=refusal)
         if trouble:
             self.say(trouble)
         else:
-            self.show_change(say("{change}; u undoes it", change=label))
+            self.show_change(say("{change}; u undoes it", change="; ".join(said)))
         if also is not None and also != self.say:
             also(self.said)
         return not trouble

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tripplan.edits import apply
+from tripplan.edits.ways import with_ways
 from tripplan.errors import NotEditable
 from tripplan.findings import Severity, path_text
 from tripplan.findings.lists import compare
@@ -16,6 +17,7 @@ from tripplan.sentences import say
 
 if TYPE_CHECKING:
     from tripplan.edits import Edit, Splice
+    from tripplan.edits.ways import KnownWays, WayChange
     from tripplan.findings import Finding, Path
     from tripplan.plan import Plan, World
     from tripplan.views.diff.compare import Diff
@@ -36,6 +38,8 @@ class Draft(NamedTuple):
     """What an edit replaces in the file, in order; empty for a text."""
     path: Path | None = None
     """The new path of what an edit changes; after a removal that of its neighbour, or of what held it."""
+    ways: tuple[WayChange, ...] = ()
+    """Ways between items that an edit has changed with them."""
 
     def is_of(self, change: Edit | str) -> bool:
         """Whether it is the draft of this change; edits of two sorts are equal as tuples."""
@@ -54,9 +58,10 @@ class Draft(NamedTuple):
         return self.plan.document is self.before.document
 
 
-def draft_of(before: Plan, change: Edit | str, world: World) -> Draft:
+def draft_of(before: Plan, change: Edit | str, world: World, known: KnownWays | None = None) -> Draft:
     """Works out an edit, or a whole text, as a change of a plan; `world` is what it is planned in.
 
+    An edit of items takes the ways between them along; `known` are ways that the trip had before.
     Raises NotEditable where an edit cannot be made, or where something could not be read after it. A text may be
     broken: the findings say so while it is typed.
     """
@@ -65,14 +70,15 @@ def draft_of(before: Plan, change: Edit | str, world: World) -> Draft:
 
         data = retyped(before.document, change)
         return Draft(change, before, build(data, world), data)
-    applied = apply(before.document, change)
+    edit, ways = with_ways(before, change, known)
+    applied = apply(before.document, edit)
     after = before if applied.document is before.document else build(applied.document, world)
     found = compare(_misread(before), _misread(after)).came
     if found:
         is_here = change.path and found[0].arguments.get("key") == change.path[-1]
         reason = str(found[0].arguments.get("reason", found[0].message)) if is_here else found[0].message
         raise refusal(before, change.path, reason, found[0].hint)
-    return Draft(change, before, after, applied.data, applied.splices, applied.path)
+    return Draft(change, before, after, applied.data, applied.splices, applied.path, ways)
 
 
 def refusal(plan: Plan, path: Path, reason: str, hint: str = "") -> NotEditable:

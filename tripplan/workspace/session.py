@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tripplan.document import Mapping, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Minute
     from tripplan.edits import Edit
+    from tripplan.edits.ways import KnownWays, WayChange
     from tripplan.findings import Finding
     from tripplan.findings import Path as TreePath
     from tripplan.plan import Plan
@@ -54,6 +55,8 @@ class Session:
     """Index among the items of the day and, while it is unfolded, those of its plan B after them."""
     is_unfolded: bool = False
     """Whether plan B is looked at."""
+    known_ways: KnownWays = field(default_factory=dict)
+    """Ways with their times that edits have taken out of the trip: between the same two places they come back."""
     _draft: Draft | None = None
     """The change that was worked out last."""
 
@@ -134,7 +137,7 @@ class Session:
             return last
         from tripplan.workspace.draft import draft_of  # 25 ms, which only an edit pays
 
-        self._draft = draft = draft_of(self.plan, change, self._world())
+        self._draft = draft = draft_of(self.plan, change, self._world(), self.known_ways)
         return draft
 
     def commit(self, draft: Draft, label: str) -> None:
@@ -144,6 +147,10 @@ class Session:
         """
         if draft.before is not self.plan:
             draft = self.draft(draft.change)
+        if draft.ways:
+            from tripplan.edits.ways import known_ways  # which only an edit pays
+
+            self.known_ways |= known_ways(draft.before)
         self.file.change(draft.data, label, draft.splices)
         if self.file.data == draft.data:
             self._take_plan(draft.plan)
@@ -152,9 +159,11 @@ class Session:
         if draft.path is not None:
             self.go_to_path(draft.path)
 
-    def perform(self, change: Edit | str, label: str) -> None:
-        """Make an edit, or take a whole text, at once. Raises NotEditable."""
-        self.commit(self.draft(change), label)
+    def perform(self, change: Edit | str, label: str) -> tuple[WayChange, ...]:
+        """Make an edit, or take a whole text, at once; gives the ways that have changed with it. Raises NotEditable."""
+        draft = self.draft(change)
+        self.commit(draft, label)
+        return draft.ways
 
     def undo(self) -> TextChange | None:
         """Take back the last change; gives it, or None where there is none."""

@@ -1,0 +1,275 @@
+"""Ways between items: a `move` belongs to the two places that it joins, and items come, go and change places.
+
+`with_ways` takes an edit of items or days, finds every way that would lead elsewhere than it was written for, and adds
+what keeps the day true. A way that the trip has written between the two places, in either direction, is used again;
+where all that led there was written with one mode, the mode stays and its time goes; any other line goes. What is not
+written then is estimated, or marked as unknown. Nothing is written where nothing stood but a way that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+
+from tripplan.edits.day_lines import DayLines, Line, same_place
+from tripplan.edits.operations import Chain, Drop, Duplicate, Insert, MoveItem, Remove, SetValue, Swap
+from tripplan.edits.proposals import path_after
+from tripplan.model.items import Move
+from tripplan.model.kinds import MODEL_OF, kind_in
+from tripplan.sentences import say
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from tripplan.edits.day_lines import Gap
+    from tripplan.edits.operations import Data, Edit, Step
+    from tripplan.findings import Path
+    from tripplan.plan import Plan
+
+KnownWays: TypeAlias = "dict[tuple[Hashable, Hashable], tuple[Mapping[str, Data], ...]]"
+"""Ways with their times, by the names of the places that they join."""
+
+_OF_A_WAY: Final = frozenset(("move", "takes", "cost"))
+"""The keys of a `move` that says nothing but how, how long, and for how much."""
+
+
+class WayFate(Enum):
+    """What has become of the way between two items."""
+
+    KNOWN = "known"
+    """The trip has it written between the two places."""
+    UNTIMED = "untimed"
+    """It keeps its mode, and how long it takes is not written any more."""
+    GONE = "gone"
+    """No way is written between the two any more."""
+    NEEDLESS = "needless"
+    """Both are at the same place."""
+
+
+class WayChange(NamedTuple):
+    """A way between two items that is another one after an edit."""
+
+    start: str
+    end: str
+    fate: WayFate
+    way: str
+    """What is written now: ``scooter 5m``, ``scooter``."""
+    lost: str
+    """What stood there and was written for other places; empty where nothing did."""
+
+    @property
+    def words(self) -> str:
+        """The change as a clause."""
+        return say(_WORDS[self.fate, bool(self.lost)], **self._asdict())
+
+
+_WORDS: Final = {
+    (WayFate.KNOWN, False): "{start} → {end}: {way}, as the trip has it",
+    (WayFate.KNOWN, True): "{start} → {end}: {way}, as the trip has it (left out: {lost})",
+    (WayFate.UNTIMED, True): "{start} → {end}: {way} without a time (left out: {lost})",
+    (WayFate.GONE, True): "{start} → {end}: no way is written (left out: {lost})",
+    (WayFate.NEEDLESS, True): "{end}: no way is needed from one to the other (left out: {lost})",
+}
+
+
+class EditWithWays(NamedTuple):
+    """An edit that takes the ways along."""
+
+    edit: Edit
+    changes: tuple[WayChange, ...] = ()
+
+
+def known_ways(plan: Plan) -> KnownWays:
+    """The ways that a trip has written with their times."""
+    return _known(DayLines(plan).gaps())
+
+
+def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWithWays:
+    """An edit of items or days with what it means for the ways around them; any other edit as it is.
+
+    `known` are ways beside those of the plan. Who moves or adds a `move` itself says what it is to join.
+    """
+    lines = DayLines(plan)
+    before = lines.gaps()
+    try:
+        if _is_way(lines, edit):
+            return EditWithWays(edit)
+        steps, there = _steps_of(edit)
+        for step in steps:
+            lines.apply(step)
+        subject = lines.near(there)
+    except LookupError:
+        return EditWithWays(edit)
+    repairs = _Repairs(lines, before, {**(known or {}), **_known(before)})
+    repairs.make()
+    if not repairs.steps:
+        return EditWithWays(edit)
+    path = lines.path_of(subject) if subject is not None else there
+    return EditWithWays(Chain(edit.path, (*steps, *repairs.steps), path), tuple(repairs.changes))
+
+
+def _steps_of(edit: Edit) -> tuple[list[Step], Path]:
+    """The steps of an edit, and where what it is about, or its neighbour, is then; LookupError for other edits."""
+    match edit:
+        case Swap((*above, int(index)), position):
+            items, (first, last) = tuple(above), sorted((index, position))
+            there = MoveItem((*items, first), items, last)
+            back = MoveItem((*items, last - 1), items, first)
+            return [there, back] if last - first > 1 else [there], (*items, position)
+        case Insert(path, index):
+            return [edit], (*path, index)
+        case Duplicate((*above, int(index))):
+            return [edit], (*above, index + 1)
+        case MoveItem(path, to_list, index):
+            return [edit], (*path_after(to_list, path), index)
+        case Remove(path) | SetValue(path):
+            return [edit], path
+        case _:
+            raise LookupError(edit)
+
+
+def _is_way(lines: DayLines, edit: Edit) -> bool:
+    """Whether an edit is about a `move` itself; LookupError where it is about no item."""
+    match edit:
+        case Insert(_, _, item) | SetValue(_, [item]):
+            return isinstance(item, Mapping) and MODEL_OF.get(kind_in(item)) is Move
+        case Remove((*above, int(index))) | Duplicate((*above, int(index))) | MoveItem((*above, int(index))):
+            return len(above) > 1 and lines.lines(tuple(above))[index].model is Move
+        case _:
+            return False
+
+
+def _known(gaps: Iterable[Gap]) -> KnownWays:
+    """The ways with times between two places that have names."""
+    found: KnownWays = {}
+    for gap in gaps:
+        data = tuple(_data(move) for move in gap.moves)
+        if data and all("takes" in each for each in data) and gap.start[0] != gap.end[0]:
+            found.setdefault((gap.start[0], gap.end[0]), data)
+    return found
+
+
+class _Repairs:
+    """What an edit makes necessary, worked out on the lines as they are after it."""
+
+    def __init__(self, lines: DayLines, before: list[Gap], known: KnownWays) -> None:
+        """`before` is what lay between the items before the edit."""
+        self.lines, self.known = lines, known
+        self.steps: list[Step] = []
+        self.changes: list[WayChange] = []
+        self._gap_of = {move: gap for gap in before for move in gap.moves}
+        self._out_of = {gap.before: gap.moves for gap in before}
+        self._into = {gap.after: gap.moves for gap in before}
+        self._joined = {(gap.before, gap.after) for gap in before}
+        self._unwanted: list[Line] = []
+        """Lines that were written for other places."""
+        self._wanted: list[tuple[Gap, tuple[Mapping[str, Data], ...]]] = []
+        self._rewritten: list[tuple[Line, Mapping[str, Data]]] = []
+
+    def make(self) -> None:
+        """Collects what is to change in every gap, and then does it."""
+        for gap in self.lines.gaps():
+            if not self._is_true(gap):
+                self._repair(gap)
+        for gap, way in self._wanted:
+            for data in way:
+                self._write(gap.anchor, data)
+        for line, data in self._rewritten:
+            path, old = self.lines.path_of(line), _data(line)
+            keys = zip(data, ("move", *data), strict=False)
+            self.steps += [SetValue((*path, key), data[key], after) for key, after in keys if old.get(key) != data[key]]
+            self.steps += [Remove((*path, key)) for key in old if key not in data]
+        for line in self._unwanted:
+            self._do(Drop(self.lines.path_of(line)))
+
+    def _is_true(self, gap: Gap) -> bool:
+        """Whether what is written in a gap was written for it, or comes with the edit."""
+        if not gap.moves:
+            return (gap.before, gap.after) in self._joined or gap.start[0] == gap.end[0]
+        old = {self._gap_of.get(move.origin) for move in gap.moves}
+        one = next(iter(old))
+        if None in old or one is None:
+            return True
+        if len(old) > 1 or len(gap.moves) != len(one.moves):
+            return False
+        forward = same_place(one.start, gap.start) and same_place(one.end, gap.end)
+        backward = same_place(one.start, gap.end) and same_place(one.end, gap.start)
+        return forward or (backward and len(gap.moves) == 1)
+
+    def _repair(self, gap: Gap) -> None:
+        start, end = gap.start[0], gap.end[0]
+        known = self.known.get((start, end)) or self.known.get((end, start), ())[::-1]
+        kept: Line | None = None
+        fate, way = WayFate.GONE if start != end else WayFate.NEEDLESS, ""
+        if known and start != end:
+            fate, way = WayFate.KNOWN, _way_words(known)
+            kept = next((move for move in gap.moves if [_data(move)] == [*known] or _is_plain(move, known)), None)
+            if kept is None:
+                self._wanted.append((gap, known))
+            else:
+                self._rewritten.append((kept, known[0]))
+        elif gap.moves and start != end and {type(start), type(end)} == {str} and (mode := self._mode(gap)):
+            # The line that leads to the same item stands right above it.
+            leads = (move for move in gap.moves if self._gap_of[move.origin].after is gap.after)
+            fate, way, kept = WayFate.UNTIMED, mode, next(leads, gap.moves[0])
+            self._rewritten.append((kept, {"move": mode}))
+        elif not gap.moves:
+            return
+        self._unwanted += [move for move in gap.moves if move is not kept]
+        others = [_data(move) for move in gap.moves if move is not kept or [_data(move)] != [*known]]
+        lost = ", ".join(_way_words([each]) for each in others)
+        if fate is not WayFate.UNTIMED or any(len(each) > 1 for each in others):
+            self.changes.append(WayChange(_place_words(start), _place_words(end), fate, way, lost))
+
+    def _mode(self, gap: Gap) -> str:
+        """The mode in which all that led away from here and all that led there was written; empty where none was."""
+        sides = ((self._out_of, gap.before), (self._into, gap.after))
+        ends = ((ways, end.origin if isinstance(end, Line) else end) for ways, end in sides)
+        modes = {_mode_of(ways[end]) for ways, end in ends if end in ways} | {_mode_of([move]) for move in gap.moves}
+        return modes.pop() if len(modes) == 1 else ""
+
+    def _write(self, anchor: Line | Path, data: Mapping[str, Data]) -> None:
+        """Writes a way before a line, or at the end of a list: the line that says it elsewhere, if it is free."""
+        path = self.lines.path_of(anchor) if isinstance(anchor, Line) else (*anchor, len(self.lines.lines(anchor)))
+        items, index = path[:-1], cast("int", path[-1])
+        free = next((line for line in self._unwanted if line.data == data), None)
+        if free is None:
+            self._do(Insert(items, index, data))
+            return
+        self._unwanted.remove(free)
+        place = self.lines.path_of(free)
+        self._do(MoveItem(place, items, index - (place[:-1] == items and cast("int", place[-1]) < index)))
+
+    def _do(self, step: Step) -> None:
+        self.steps.append(step)
+        self.lines.apply(step)
+
+
+def _data(move: Line) -> Mapping[str, Data]:
+    return cast("Mapping[str, Data]", move.data)
+
+
+def _is_plain(move: Line, known: tuple[Mapping[str, Data], ...]) -> bool:
+    """Whether a way can become another one in its place: it has the same mode, and little else to say."""
+    return len(known) == 1 and _mode_of([move]) == known[0]["move"]
+
+
+def _mode_of(moves: Sequence[Line]) -> str:
+    """The mode of a way that says nothing but how, how long and for how much; empty for any other."""
+    is_plain = len(moves) == 1 and _data(moves[0]).keys() <= _OF_A_WAY
+    return str(_data(moves[0])["move"]) if is_plain else ""
+
+
+def _way_words(way: Iterable[Mapping[str, Data]]) -> str:
+    """``scooter 5m``, ``walk 5m + transit 20m``."""
+    return " + ".join(" ".join(str(each[key]) for key in ("move", "takes") if key in each) for each in way)
+
+
+def _place_words(place: Hashable) -> str:
+    if isinstance(place, str):
+        return place
+    if isinstance(place, Line):
+        return place.words
+    is_start = isinstance(place, tuple) and place[0] == "start"
+    return say("the start of the day") if is_start else say("the end of the day")
