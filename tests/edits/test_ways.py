@@ -22,6 +22,7 @@ from tripplan.edits.new_item import insertion_for
 from tripplan.edits.ways import WayFate, with_ways
 from tripplan.plan import Plan, World, build
 from tripplan.schedule import Provenance
+from tripplan.workspace.templates import starter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -183,6 +184,7 @@ def test_a_way_itself_goes_where_it_is_put() -> None:
     "edit",
     [
         SetValue((*PLAN, 1, "stay"), "5m"),
+        SetValue((*PLAN, 1, "visit"), "the old town"),
         Remove((*PLAN, 2, "takes")),
         Remove((*PLAN, 99)),
         Remove(()),
@@ -191,6 +193,43 @@ def test_a_way_itself_goes_where_it_is_put() -> None:
 )
 def test_other_edits_are_as_they_are(edit: Edit) -> None:
     assert with_ways(plan_of(f"{HEAD}days:\n{THREE}"), edit) == (edit, ())
+
+
+def test_another_place_in_the_same_line_is_another_place() -> None:
+    """With c in the place of b, a way leads from a to c and none from there to c; 2 minutes were those to b."""
+    edit = with_ways(plan_of(f"{HEAD}days:\n{THREE}"), SetValue((*PLAN, 3, "visit"), "c"))
+    assert [each.words for each in edit.changes] == [
+        "a → c: walk without a time (left out: walk 2m)",
+        "c: no way is needed from one to the other (left out: walk ~3m)",
+    ]
+    text = after(THREE, SetValue((*PLAN, 3, "visit"), "c"))
+    assert "      - move: walk   # along the river\n      - visit: c\n      # the afternoon\n      - visit: c\n" in text
+
+
+def test_another_spelling_is_the_same_place() -> None:
+    """`Grand Hotel` is a place of the trip, and `Grand Hotl` was meant for it."""
+    plan = plan_of(
+        f"{HEAD}places:\n  Grand Hotel: {{hours: unknown}}\ndays:\n{THREE.replace('visit: b', 'visit: Grand Hotl')}"
+    )
+    assert with_ways(plan, SetValue((*PLAN, 3, "visit"), "Grand Hotel")).changes == ()
+    assert len(with_ways(plan, SetValue((*PLAN, 1, "visit"), "Grand Hotel")).changes) == 2
+
+
+def test_a_day_that_begins_elsewhere() -> None:
+    assert words(THREE, SetValue(("days", 0, "from"), "d")) == ["d → a: walk without a time (left out: walk 1m)"]
+    assert words(THREE, Remove(("days", 0, "from"))) == [
+        "the start of the day → a: no way is written (left out: walk 1m)"
+    ]
+
+
+def test_on_a_new_trip_no_way_stays_behind() -> None:
+    """Every item of the commented trip is removed, one after the other: nothing is left that no key could reach."""
+    plan = build(starter("x", None, 2, "Asia/Seoul"), World())
+    removed = 0
+    while path := next((each.path for day in plan.days for each in day.items if each.path), None):
+        plan, removed = done(plan, Remove(path)), removed + 1
+    assert removed > 8
+    assert "move:" not in plan.document.text
 
 
 def test_days_that_change_places() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 from tripplan.document import Sequence, plain_data
 from tripplan.edits.operations import Drop, Duplicate, Insert, MoveItem, Remove, SetValue
@@ -19,10 +19,10 @@ from tripplan.model.values import composed
 from tripplan.schedule.places import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
 
     from tripplan.document import Node
-    from tripplan.edits.operations import Step
+    from tripplan.edits.operations import Data, Step
     from tripplan.findings import Path
     from tripplan.plan import Plan
 
@@ -34,6 +34,8 @@ Where a day begins or ends, that comes behind the name: it stays the same where 
 
 _LISTS: Final = ("plan", "plan-b")
 _WITHOUT_AT: Final = kinds_of(Visit, Sleep)
+_PLACE_KEYS: Final = ("at", "from", "to", "nights")
+"""Keys that say where one is, beside the name of an item."""
 _BY_THE_WAY: Final = frozenset({"do", "rent", "return"})
 """Kinds that happen where one is, unless `at` says otherwise."""
 
@@ -156,40 +158,59 @@ class DayLines:
         """Where a line stands now."""
         return next(path for path, each in self.walk() if each is line)
 
-    def near(self, path: Path) -> Line | None:
-        """The item at a path, or the nearest one of its list, where it was taken away; None for a day, or for none."""
-        if len(path) < 4 or not isinstance(path[-1], int):
-            return None
-        lines, index = self.lines(path[:-1]), path[-1]
-        return next((line for line in (*lines[index:], *reversed(lines[:index])) if line.model is not Move), None)
+    def near(self, path: Path) -> tuple[Line | None, Path]:
+        """The item that a path leads into, and the way on from it; its neighbour, where it was taken away."""
+        *above, last = path
+        if len(path) > 3 and isinstance(last, int):
+            lines = self.lines(tuple(above))
+            return next((each for each in (*lines[last:], *reversed(lines[:last])) if each.model is not Move), None), ()
+        for depth in range(len(path), 3, -1):
+            if found := next((line for place, line in self.walk() if place == path[:depth]), None):
+                return found, path[depth:]
+        return None, path
 
     # ------------------------------------------------------------ changing
 
     def apply(self, step: Step) -> None:
         """Does what a step does to the file; LookupError where that concerns no item and no day."""
         match step:
-            case Insert(("days",), index, item):
-                self.days.insert(index, _day(item))
-            case Remove(("days", int(index))):
-                self.days.pop(index)
-            case Duplicate(("days", int(index))):
-                self.days.insert(index + 1, self.days[index].copy())
-            case MoveItem(("days", int(index)), ("days",), position):
-                self.days.insert(position, self.days.pop(index))
             case Insert(path, index, item):
-                self.lines(path).insert(index, Line.read(item))
+                self._list(path).insert(index, _day(item) if path == ("days",) else Line.read(item))
+            case Remove((*above, int(index))) | Drop((*above, int(index))):
+                self._list(above).pop(index)
+            case Duplicate((*above, int(index))):
+                items = self._list(above)
+                items.insert(index + 1, items[index].copy())
+            case MoveItem((*above, int(index)) as path, to_list, position):
+                moved = self._list(above).pop(index)
+                self._list(path_after(to_list, tuple(path))).insert(position, moved)
             case SetValue(("days", int(index), ("plan" | "plan-b") as key), list(items)):
                 self.days[index].lists[key] = [Line.read(each) for each in items]
-            case Duplicate((*above, int(index))):
-                lines = self.lines(tuple(above))
-                lines.insert(index + 1, lines[index].copy())
-            case MoveItem((*above, int(index)) as path, to_list, position):
-                moved = self.lines(tuple(above)).pop(index)
-                self.lines(path_after(to_list, tuple(path))).insert(position, moved)
-            case Remove((*above, int(index))) | Drop((*above, int(index))):
-                self.lines(tuple(above)).pop(index)
+            case SetValue((*above, str(key)), value):
+                self._put(tuple(above), key, value)
+            case Remove((*above, str(key))):
+                self._put(tuple(above), key, None)
             case _:
                 raise LookupError(step)
+
+    def _list(self, path: Iterable[str | int]) -> list[Any]:
+        """The days, or the list of items at a path."""
+        return self.days if tuple(path) == ("days",) else self.lines(tuple(path))
+
+    def _put(self, path: Path, key: str, value: Data | None) -> None:
+        """Gives a key that says where one is another value, or takes it away."""
+        match path:
+            case ("days", int(index)):
+                line, keys = self.days[index].head, {"from", "to"}
+            case (*above, int(index)):
+                line = self.lines(tuple(above))[index]
+                keys = {line.kind, *_PLACE_KEYS} if line.model is not Group else set()
+            case _:
+                raise LookupError(path)
+        if key not in keys:
+            raise LookupError(key)
+        data = {**cast("Mapping[str, object]", line.data), key: value}
+        line.data = {name: each for name, each in data.items() if each is not None}
 
     # ------------------------------------------------------------ places
 

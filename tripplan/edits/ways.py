@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
+from tripplan.document import Text
 from tripplan.edits.day_lines import DayLines, Line, same_place
 from tripplan.edits.operations import Chain, Drop, Duplicate, Insert, MoveItem, Remove, SetValue, Swap
 from tripplan.edits.proposals import path_after
 from tripplan.model.items import Move
 from tripplan.model.kinds import MODEL_OF, kind_in
-from tripplan.sentences import say
+from tripplan.sentences import nearest, say
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -90,22 +91,24 @@ def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWit
 
     `known` are ways beside those of the plan. Who moves or adds a `move` itself says what it is to join.
     """
+    if edit.path[:1] != ("days",):
+        return EditWithWays(edit)
     lines = DayLines(plan)
     before = lines.gaps()
     try:
-        if _is_way(lines, edit):
+        if _is_way(lines, edit) or _is_spelling(plan, before, edit):
             return EditWithWays(edit)
         steps, there = _steps_of(edit)
         for step in steps:
             lines.apply(step)
-        subject = lines.near(there)
+        subject, below = lines.near(there)
     except LookupError:
         return EditWithWays(edit)
     repairs = _Repairs(lines, before, {**(known or {}), **_known(before)})
     repairs.make()
     if not repairs.steps:
         return EditWithWays(edit)
-    path = lines.path_of(subject) if subject is not None else there
+    path = (*lines.path_of(subject), *below) if subject is not None else there
     return EditWithWays(Chain(edit.path, (*steps, *repairs.steps), path), tuple(repairs.changes))
 
 
@@ -138,6 +141,16 @@ def _is_way(lines: DayLines, edit: Edit) -> bool:
             return len(above) > 1 and lines.lines(tuple(above))[index].model is Move
         case _:
             return False
+
+
+def _is_spelling(plan: Plan, gaps: Iterable[Gap], edit: Edit) -> bool:
+    """Whether an edit only gives a place another name: neither is one of the trip's, or the two are nearly the same."""
+    old = plan.document.node_at(edit.path)
+    if not isinstance(edit, SetValue) or not isinstance(edit.value, str) or not isinstance(old, Text):
+        return False
+    places = {*plan.trip.places, *(each for gap in gaps for each in (gap.start[0], gap.end[0]) if each != old.value)}
+    is_near = nearest(old.value, (edit.value,)) is not None
+    return is_near or (edit.value not in places and old.value not in plan.trip.places)
 
 
 def _known(gaps: Iterable[Gap]) -> KnownWays:

@@ -177,7 +177,7 @@ class DayScreen(BaseScreen[object]):
 
         What was done, or why it was not, is said here; `also` says it on a screen that lies over this one.
         """
-        trouble, said = self.why_locked(), [label]
+        trouble, said = self.why_locked(), [say("{change}; u undoes it", change=label)]
         try:
             if not trouble:
                 said += [way.words for way in self.session.perform(edit, label)]
@@ -186,7 +186,7 @@ class DayScreen(BaseScreen[object]):
         if trouble:
             self.say(trouble)
         else:
-            self.show_change(say("{change}; u undoes it", change="; ".join(said)))
+            self.show_change("; ".join(said))
         if also is not None and also != self.say:
             also(self.said)
         return not trouble

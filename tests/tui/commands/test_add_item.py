@@ -38,9 +38,11 @@ async def test_an_item_is_added_below_the_cursor_which_stands_on_it(app: Trippla
         await side.wait_for(lambda: "then: adds visit 우도등대" in side.text, "effect")
         await side.type("\r")
         session = day_screen(side.pilot).session
-        assert [line for line in changed(trip, before) if line.strip("+- ")] == ["+      - visit: 우도등대"]
+        lines = [line for line in changed(trip, before) if line.strip("+- ")]
+        assert lines == ["+      - visit: 우도등대", "-        takes: ~10m"]
         assert (session.item_index, session.item.name if session.item else "") == (4, "우도등대")
-        assert said(day_screen(side.pilot)).startswith("added visit 우도등대; u undoes it")
+        way = "우도등대 → 우도짜장맨: scooter without a time (left out: scooter ~10m)"
+        assert said(day_screen(side.pilot)).startswith(f"added visit 우도등대; u undoes it; {way}")
         await side.type("u")
         assert trip.read_text("utf-8") == before
 

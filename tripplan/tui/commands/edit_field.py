@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from tripplan.edits import Insert, SetValue, add_day
+from tripplan.edits import Insert, Remove, SetValue, add_day
 from tripplan.edits.fields import edit_of, fields_of
 from tripplan.edits.new_item import insertion_for, new_item
 from tripplan.edits.understanding import Feedback, validate
@@ -54,6 +54,8 @@ class FieldOwner(NamedTuple):
     """Gives its path now: what is above it in the file may have changed meanwhile."""
     related: Sequence[FieldOwner] = ()
     """What else has fields and belongs to it."""
+    is_way: bool = False
+    """Whether it is a way, which can be removed from its own list."""
 
 
 def edit_item(screen: OnTrip) -> None:
@@ -62,9 +64,6 @@ def edit_item(screen: OnTrip) -> None:
     if item is None:
         screen.say(say("there is no item here: a adds one"))
         return
-    if item.entry is None:
-        screen.say(say("this is not written in the plan: it comes from where the day ends"))
-        return
 
     def path_of_way(number: int) -> Path:
         legs = trip.session.item.legs if trip.session.item is not None else ()
@@ -72,10 +71,16 @@ def edit_item(screen: OnTrip) -> None:
         return entry.path if entry is not None else trip.session.item_path
 
     ways = [
-        FieldOwner(say("the way there: {mode}", mode=leg.mode), partial(path_of_way, number))
+        FieldOwner(say("the way there: {mode}", mode=leg.mode), partial(path_of_way, number), is_way=True)
         for number, leg in enumerate(item.legs)
         if leg.entry is not None
     ]
+    if item.entry is None:
+        if ways:
+            _list_fields(trip, ways[0]._replace(related=ways[1:]))
+        else:
+            screen.say(say("this is not written in the plan: it comes from where the day ends"))
+        return
     named = (getattr(item.item, key, None) for key in ("at", "from_", "to"))
     names = [each for name in named for each in ([name] if isinstance(name, str) else name or ())]
     related = [*ways, *_places(trip, [item.name, *names])]
@@ -117,10 +122,15 @@ def _list_fields(screen: DayScreen, owner: FieldOwner) -> None:
     def entries(cells: int) -> list[ListEntry]:
         shown[:] = fields_of(screen.session.plan, owner.where())
         more = [ListEntry(Content.assemble("→ ", (each.title, "italic")), each.title) for each in owner.related]
+        if owner.is_way:
+            more.append(ListEntry(Content.assemble("– ", (say("remove this way"), "italic")), say("remove this way")))
         return [*field_entries(shown, cells), *more]
 
     def choose(fields: PersistentList, index: int) -> None:
-        if index >= len(shown):
+        if index == len(shown) + len(owner.related):
+            fields.dismiss(None)
+            screen.perform(Remove(owner.where()), say("removed {item}", item=owner.title))
+        elif index >= len(shown):
             _list_fields(screen, owner.related[index - len(shown)])
         elif shown[index].locked:
             fields.say(shown[index].locked)
