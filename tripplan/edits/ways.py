@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 KnownWays: TypeAlias = "dict[tuple[Hashable, Hashable], tuple[Mapping[str, Data], ...]]"
 """Ways with their times, by the names of the places that they join."""
 
-_OF_A_WAY: Final = frozenset(("move", "takes", "cost"))
+_TIME_AND_PRICE: Final = frozenset(("takes", "cost"))
+_OF_A_WAY: Final = _TIME_AND_PRICE | {"move"}
 """The keys of a `move` that says nothing but how, how long, and for how much."""
 
 
@@ -214,26 +215,30 @@ class _Repairs:
         start, end = gap.start[0], gap.end[0]
         known = self.known.get((start, end)) or self.known.get((end, start), ())[::-1]
         kept: Line | None = None
-        fate, way = WayFate.GONE if start != end else WayFate.NEEDLESS, ""
+        data: Mapping[str, Data] = {}
+        fate, way = WayFate.NEEDLESS if start == end else WayFate.GONE, ""
         if known and start != end:
-            fate, way = WayFate.KNOWN, _way_words(known)
-            kept = next((move for move in gap.moves if [_data(move)] == [*known] or _is_plain(move, known)), None)
+            fate, way, data = WayFate.KNOWN, _way_words(known), {**known[0]}
+            kept = next((move for move in gap.moves if _can_become(move, known)), None)
             if kept is None:
                 self._wanted.append((gap, known))
-            else:
-                self._rewritten.append((kept, known[0]))
-        elif gap.moves and start != end and {type(start), type(end)} == {str} and (mode := self._mode(gap)):
-            # The line that leads to the same item stands right above it.
-            leads = (move for move in gap.moves if self._gap_of[move.origin].after is gap.after)
-            fate, way, kept = WayFate.UNTIMED, mode, next(leads, gap.moves[0])
-            self._rewritten.append((kept, {"move": mode}))
-        elif not gap.moves:
-            return
-        self._unwanted += [move for move in gap.moves if move is not kept]
-        others = [_data(move) for move in gap.moves if move is not kept or [_data(move)] != [*known]]
-        lost = ", ".join(_way_words([each]) for each in others)
-        if fate is not WayFate.UNTIMED or any(len(each) > 1 for each in others):
-            self.changes.append(WayChange(_place_words(start), _place_words(end), fate, way, lost))
+        elif start != end and {type(start), type(end)} == {str} and (mode := self._mode(gap)):
+            kept = self._leading(gap) or next((move for move in gap.moves if _data(move).keys() <= _OF_A_WAY), None)
+            if kept is not None:
+                fate, way = WayFate.UNTIMED, mode
+                data = {key: text for key, text in _data(kept).items() if key not in _TIME_AND_PRICE}
+        lost = [move for move in gap.moves if move is not kept or _data(move) != data]
+        self._unwanted += [move for move in lost if move is not kept]
+        if kept is not None and kept in lost:
+            self._rewritten.append((kept, data))
+        is_news = any(_data(move).keys() & _TIME_AND_PRICE for move in lost) if fate is WayFate.UNTIMED else bool(lost)
+        if is_news or (fate is WayFate.KNOWN and kept is None):
+            words = ", ".join(_way_words([_data(move)]) for move in lost)
+            self.changes.append(WayChange(_place_words(start), _place_words(end), fate, way, words))
+
+    def _leading(self, gap: Gap) -> Line | None:
+        """The line that leads to the same item as before: what it says beside its time may still be right."""
+        return next((move for move in gap.moves if self._gap_of[move.origin].after is gap.after), None)
 
     def _mode(self, gap: Gap) -> str:
         """The mode in which all that led away from here and all that led there was written; empty where none was."""
@@ -263,15 +268,15 @@ def _data(move: Line) -> Mapping[str, Data]:
     return cast("Mapping[str, Data]", move.data)
 
 
-def _is_plain(move: Line, known: tuple[Mapping[str, Data], ...]) -> bool:
-    """Whether a way can become another one in its place: it has the same mode, and little else to say."""
-    return len(known) == 1 and _mode_of([move]) == known[0]["move"]
+def _can_become(move: Line, known: tuple[Mapping[str, Data], ...]) -> bool:
+    """Whether a line says a known way, or has its mode and can say the rest as well."""
+    is_plain = _data(move).keys() <= _OF_A_WAY and _data(move)["move"] == known[0]["move"]
+    return len(known) == 1 and (is_plain or _data(move) == known[0])
 
 
 def _mode_of(moves: Sequence[Line]) -> str:
-    """The mode of a way that says nothing but how, how long and for how much; empty for any other."""
-    is_plain = len(moves) == 1 and _data(moves[0]).keys() <= _OF_A_WAY
-    return str(_data(moves[0])["move"]) if is_plain else ""
+    """The mode of a way; empty where there are none or several."""
+    return str(_data(moves[0])["move"]) if len(moves) == 1 else ""
 
 
 def _way_words(way: Iterable[Mapping[str, Data]]) -> str:
