@@ -83,7 +83,7 @@ def test_what_is_understood(item: str, name: str, text: str, words: str) -> None
         (BUS, "name", "281 www.example.com", "a link is no name"),
         (BUS, "depart", "05:30, 6", "number 2: expected a time such as 9:30 or 06:10+1, not '6'"),
         (BUS, "to", " ", "a bus needs this; for example 하우목동항"),
-        ("move: walk", "name", "fly", "expected one of walk, bike"),
+        ("move: walk", "name", "fly", "a flight is an item of its own"),
         (f"{BUS}\ntakes: 1h", "arrive", "12:40", "say the same thing: keep one of them"),
     ],
 )
