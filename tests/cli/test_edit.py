@@ -369,3 +369,24 @@ def test_names_as_git_writes_them(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["/home/us/trip.yaml", "../trip.yaml"])
 def test_what_no_diff_can_name_is_named_without_its_folder(name: str) -> None:
     assert unified_diff(name, b"a\n", b"b\n").startswith(b"--- a/trip.yaml\n+++ b/trip.yaml\n")
+
+
+# ---------------------------------------------------------------- ways
+
+
+def test_what_becomes_of_the_ways_is_printed(tripplan: Tripplan, udo: Path) -> None:
+    """The beach goes, and with it 5 minutes to it and about 10 on to lunch."""
+    said = tripplan("remove", "udo.yaml", "days[0].plan[5]")
+    first, second, *_ = said.err.splitlines()
+    assert first == "tripplan: removed days[0].plan[5], visit: 서빈백사"
+    assert second == "tripplan: 하우목동항 → 우도짜장맨: scooter without a time (left out: scooter 5m, scooter ~10m)"
+    assert "takes: 5m" not in udo.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("udo")
+def test_where_it_stands_after_a_line_above_it_has_gone(tripplan: Tripplan) -> None:
+    """Lunch between breakfast and the drive to the port: a drive from there is not written any more."""
+    said = tripplan("move", "udo.yaml", LUNCH, "days[0].plan[2]")
+    assert said.err.startswith("tripplan: moved days[0].plan[7], lunch: 우도짜장맨, to days[0].plan[1]\n")
+    said = tripplan("set", "udo.yaml", "days[0].plan[1].stay", "55m")
+    assert said.err.startswith("tripplan: days[0].plan[1].stay: 50m")

@@ -6,6 +6,7 @@ each way that counts begins and ends; how long it takes says for which two place
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -15,22 +16,27 @@ from hypothesis import strategies as st
 
 from tests.conftest import ITINERARIES
 from tests.edits.field_making import HEAD, plan_of
+from tests.process import ROOT
 from tripplan.document import plain_data
 from tripplan.edits import Duplicate, Edit, Insert, MoveItem, Remove, SetValue, apply
 from tripplan.edits.day_edits import move_to_day, move_within
 from tripplan.edits.new_item import insertion_for
 from tripplan.edits.ways import WayFate, with_ways
+from tripplan.errors import NotEditable
+from tripplan.model.items import Move
 from tripplan.plan import Plan, World, build
 from tripplan.schedule import Provenance
 from tripplan.workspace.templates import starter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path as FilePath
 
     from tripplan.edits import Data
     from tripplan.findings import Path
     from tripplan.schedule import DayPlan, ItemPlan
 
+TRIPS: Final = [*sorted(ITINERARIES.glob("*.yaml")), *sorted((ROOT / "tests/data/real_trips").glob("*.yaml"))]
 PLAN: Final = ("days", 0, "plan")
 THREE: Final = """\
   - from: home
@@ -412,3 +418,41 @@ def test_after_any_chain_of_edits_a_time_stands_where_it_was_written_for(
         assert false_times(plan) == [], before.document.text
         said, meant = (plain_data(read.root) for read in (plan.document, raw.document) if read.root is not None)
         assert without_ways(said) == without_ways(meant)
+
+
+# ---------------------------------------------------------------- trips that others wrote
+
+
+def written_ways(plan: Plan) -> set[tuple[frozenset[str], str, int, int]]:
+    """Every written time that counts: between which places, by which mode, how long, and of how many in a row."""
+    found = set()
+    bed = ""
+    for day in plan.days:
+        here = day.day.head.from_ or bed
+        for each in (each for each in day.items if each.kind != "note"):
+            there = each.ports[0].name if each.ports else each.spot.name if each.spot is not None else "?"
+            moves = [leg.entry.item for leg in each.legs if leg.entry is not None]
+            times = [
+                (move.name, move.takes.wished) for move in moves if isinstance(move, Move) and move.takes is not None
+            ]
+            found |= {(frozenset((here, there)), mode, minutes, len(moves)) for mode, minutes in times}
+            here = each.landings[0].name if each.landings else there
+            bed = there if each.kind == "sleep" else bed
+    return found
+
+
+@pytest.mark.parametrize("path", TRIPS, ids=lambda path: path.stem)
+def test_no_key_at_any_item_hands_a_time_to_other_places(path: FilePath, world: World) -> None:
+    """After every edit each time that counts stands between two places that had it before, in either direction."""
+    plan = build(path.read_bytes(), world)
+    before, tried = written_ways(plan), 0
+    for number, item in enumerate(item for day in plan.days for item in day.items if item.path):
+        edits: list[Edit] = [Remove(item.path), Duplicate(item.path), insertion_for(plan, 0, item.path, {"visit": "x"})]
+        for moving, step in MOVES.values():
+            with suppress(ValueError):
+                edits.append(moving(plan, item.path, step))
+        edit = edits[number % len(edits)]
+        with suppress(NotEditable):
+            after, tried = done(plan, edit), tried + 1
+            assert written_ways(after) <= before, edit
+    assert tried > 3

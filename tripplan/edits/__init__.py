@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from tripplan.edits.applying import Applied, apply, why_locked
 from tripplan.edits.operations import (
-    Chain,
     Data,
     Drop,
     Duplicate,
     Edit,
+    EditChain,
     Insert,
     MoveItem,
     Remove,
@@ -26,11 +26,11 @@ from tripplan.edits.patches import Splice, splice
 
 __all__ = [
     "Applied",
-    "Chain",
     "Data",
     "Drop",
     "Duplicate",
     "Edit",
+    "EditChain",
     "Insert",
     "MoveItem",
     "Remove",

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from tripplan import document
 from tripplan.document import Mapping, Sequence, Text
 from tripplan.edits.operations import (
-    Chain,
     Drop,
     Duplicate,
+    EditChain,
     Insert,
     MoveItem,
     Remove,
@@ -74,11 +74,11 @@ def apply(read: Document, edit: Edit) -> Applied:
     source.check_readable()
     after = source
     patches: list[Patch] = []
-    for step in edit.steps if isinstance(edit, Chain) else _steps_of(source, edit):
+    for step in edit.steps if isinstance(edit, EditChain) else _steps_of(source, edit):
         after, more = _applied(after, step)
         patches = chained(source.text, patches, more) if patches else more
     patches = sorted_patches(source.text, patches)
-    path = edit.there if isinstance(edit, Chain) else path_of(source, edit)
+    path = edit.there if isinstance(edit, EditChain) else path_of(source, edit)
     return Applied(read.encoded(after.text), after.document, as_splices(read, patches), path)
 
 

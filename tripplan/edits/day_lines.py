@@ -46,15 +46,15 @@ def same_place(old: Places, new: Places) -> bool:
 
 
 @dataclass(eq=False, slots=True)
-class Line:
+class PlanLine:
     """An item or a `move` of a plan, with those inside it."""
 
     data: object
-    inner: list[Line] = field(default_factory=list)
-    copy_of: Line | None = None
+    inner: list[PlanLine] = field(default_factory=list)
+    copy_of: PlanLine | None = None
 
     @classmethod
-    def read(cls, data: object) -> Line:
+    def read(cls, data: object) -> PlanLine:
         """The line that says `data`."""
         line = cls(data)
         inside = cast("Mapping[str, object]", data)[line.kind] if line.model is Group else None
@@ -78,13 +78,13 @@ class Line:
         return f"{self.kind} {text}".strip() if isinstance(text, str) else self.kind
 
     @property
-    def origin(self) -> Line:
+    def origin(self) -> PlanLine:
         """The line that it repeats, or itself."""
         return self.copy_of or self
 
-    def copy(self) -> Line:
+    def copy(self) -> PlanLine:
         """The same line once more."""
-        return Line(self.data, [each.copy() for each in self.inner], self.origin)
+        return PlanLine(self.data, [each.copy() for each in self.inner], self.origin)
 
     def texts(self, key: str) -> list[str]:
         """The texts at a key, which may be one or several."""
@@ -96,8 +96,8 @@ class Line:
 class DayOfLines:
     """A day: where it begins and ends as far as it says so, and its lists."""
 
-    head: Line
-    lists: dict[str, list[Line]]
+    head: PlanLine
+    lists: dict[str, list[PlanLine]]
     copy_of: DayOfLines | None = None
 
     def copy(self) -> DayOfLines:
@@ -106,7 +106,7 @@ class DayOfLines:
         return DayOfLines(self.head, lists, self.copy_of or self)
 
 
-class Gap(NamedTuple):
+class Between(NamedTuple):
     """What lies between two items that follow each other, or between one and the start or the end of the day."""
 
     start: Places
@@ -114,9 +114,9 @@ class Gap(NamedTuple):
     before: object
     """The line that it follows, or the start of the day."""
     after: object
-    moves: tuple[Line, ...]
+    moves: tuple[PlanLine, ...]
     """The way as it is written."""
-    anchor: Line | Path
+    anchor: PlanLine | Path
     """Before which line a way is written here, or the list that it is added to."""
 
 
@@ -131,7 +131,7 @@ class DayLines:
 
     # ------------------------------------------------------------ paths
 
-    def lines(self, path: Path) -> list[Line]:
+    def lines(self, path: Path) -> list[PlanLine]:
         """The list of items at a path; LookupError where there is none."""
         match path:
             case ("days", int(index), str(key)):
@@ -142,10 +142,10 @@ class DayLines:
                     return line.inner
         raise LookupError(path)
 
-    def walk(self) -> Iterator[tuple[Path, Line]]:
+    def walk(self) -> Iterator[tuple[Path, PlanLine]]:
         """Every line with its path."""
 
-        def within(path: Path, lines: list[Line]) -> Iterator[tuple[Path, Line]]:
+        def within(path: Path, lines: list[PlanLine]) -> Iterator[tuple[Path, PlanLine]]:
             for index, line in enumerate(lines):
                 yield (*path, index), line
                 yield from within((*path, index, line.kind), line.inner)
@@ -154,11 +154,11 @@ class DayLines:
             for key, lines in day.lists.items():
                 yield from within(("days", index, key), lines)
 
-    def path_of(self, line: Line) -> Path:
+    def path_of(self, line: PlanLine) -> Path:
         """Where a line stands now."""
         return next(path for path, each in self.walk() if each is line)
 
-    def near(self, path: Path) -> tuple[Line | None, Path]:
+    def near(self, path: Path) -> tuple[PlanLine | None, Path]:
         """The item that a path leads into, and the way on from it; its neighbour, where it was taken away."""
         *above, last = path
         if len(path) > 3 and isinstance(last, int):
@@ -175,7 +175,7 @@ class DayLines:
         """Does what a step does to the file; LookupError where that concerns no item and no day."""
         match step:
             case Insert(path, index, item):
-                self._list(path).insert(index, _day(item) if path == ("days",) else Line.read(item))
+                self._list(path).insert(index, _day(item) if path == ("days",) else PlanLine.read(item))
             case Remove((*above, int(index))) | Drop((*above, int(index))):
                 self._list(above).pop(index)
             case Duplicate((*above, int(index))):
@@ -185,7 +185,7 @@ class DayLines:
                 moved = self._list(above).pop(index)
                 self._list(path_after(to_list, tuple(path))).insert(position, moved)
             case SetValue(("days", int(index), ("plan" | "plan-b") as key), list(items)):
-                self.days[index].lists[key] = [Line.read(each) for each in items]
+                self.days[index].lists[key] = [PlanLine.read(each) for each in items]
             case SetValue((*above, str(key)), value):
                 self._put(tuple(above), key, value)
             case Remove((*above, str(key))):
@@ -214,10 +214,10 @@ class DayLines:
 
     # ------------------------------------------------------------ places
 
-    def gaps(self) -> list[Gap]:
+    def gaps(self) -> list[Between]:
         """What lies between the items of all days, in order."""
         ports = self._ports()
-        found: list[Gap] = []
+        found: list[Between] = []
         bed: Places = ()
         nights, landed, rented = 0, bed, dict[str, Places]()
         for index, day in enumerate(self.days):
@@ -257,8 +257,10 @@ def _day(each: Node | object) -> DayOfLines:
     data = each if isinstance(each, Mapping) else plain_data(cast("Node", each))
     keys = data if isinstance(data, Mapping) else {}
     lists = {key: keys.get(key) for key in _LISTS if key in keys}
-    read = {key: [Line.read(item) for item in items] if isinstance(items, list) else [] for key, items in lists.items()}
-    return DayOfLines(Line({key: keys[key] for key in ("from", "to") if key in keys}), read)
+    read = {
+        key: [PlanLine.read(item) for item in items] if isinstance(items, list) else [] for key, items in lists.items()
+    }
+    return DayOfLines(PlanLine({key: keys[key] for key in ("from", "to") if key in keys}), read)
 
 
 @dataclass(slots=True)
@@ -274,16 +276,16 @@ class _Walk:
     nights: int = 0
     landed: Places = ()
     """Where a ride has landed, if nothing has come after it."""
-    found: list[Gap] = field(default_factory=list)
-    _moves: list[Line] = field(default_factory=list)
-    _anchor: Line | None = None
+    found: list[Between] = field(default_factory=list)
+    _moves: list[PlanLine] = field(default_factory=list)
+    _anchor: PlanLine | None = None
 
-    def list_of(self, lines: list[Line]) -> None:
+    def list_of(self, lines: list[PlanLine]) -> None:
         """Walks through a list."""
         for line in lines:
             self._line(line)
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: PlanLine) -> None:
         if line.model is Move:
             self._moves.append(line)
         elif line.model is Group:
@@ -303,12 +305,12 @@ class _Walk:
                 nights = next(iter(line.texts("nights")), "1")
                 self.bed, self.nights = self.here, int(nights) if nights.isdecimal() else 1
 
-    def arrive(self, end: Places, after: object, anchor: Line | Path) -> None:
+    def arrive(self, end: Places, after: object, anchor: PlanLine | Path) -> None:
         """Ends a gap where the next item is, or where the day ends."""
-        self.found.append(Gap(self.here, end, self.before, after, tuple(self._moves), anchor))
+        self.found.append(Between(self.here, end, self.before, after, tuple(self._moves), anchor))
         self._moves, self._anchor, self.before = [], None, after
 
-    def _either(self, options: list[Line]) -> None:
+    def _either(self, options: list[PlanLine]) -> None:
         """The first one happens; of the others only the ways inside them count."""
         for option in options[1:]:
             other = replace(self, rented={**self.rented}, found=[], _moves=[])
@@ -316,7 +318,7 @@ class _Walk:
             self.found += other.found[1:]
         self.list_of(options[:1])
 
-    def _places(self, line: Line) -> tuple[Places, Places]:
+    def _places(self, line: PlanLine) -> tuple[Places, Places]:
         """Where an item begins, and where it ends."""
         name = next(iter(line.texts(line.kind)), "")
         if line.model is Ride:

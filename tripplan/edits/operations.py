@@ -88,7 +88,7 @@ Step = SetValue | Insert | Remove | Drop | MoveItem | Duplicate | RenameKey
 """What is done at one go."""
 
 
-class Chain(NamedTuple):
+class EditChain(NamedTuple):
     """Several steps as one edit, each on the file as the one before leaves it."""
 
     path: Path
@@ -98,7 +98,7 @@ class Chain(NamedTuple):
     """Where that, or its neighbour, is afterwards."""
 
 
-Edit = Step | Swap | Chain
+Edit = Step | Swap | EditChain
 """Any operation."""
 
 

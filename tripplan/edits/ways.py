@@ -13,8 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, cast
 
 from tripplan.document import Text
-from tripplan.edits.day_lines import DayLines, Line, same_place
-from tripplan.edits.operations import Chain, Drop, Duplicate, Insert, MoveItem, Remove, SetValue, Swap
+from tripplan.edits.day_lines import DayLines, PlanLine, same_place
+from tripplan.edits.operations import Drop, Duplicate, EditChain, Insert, MoveItem, Remove, SetValue, Swap
 from tripplan.edits.proposals import path_after
 from tripplan.model.items import Move
 from tripplan.model.kinds import MODEL_OF, kind_in
@@ -23,7 +23,7 @@ from tripplan.sentences import nearest, say
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from tripplan.edits.day_lines import Gap
+    from tripplan.edits.day_lines import Between
     from tripplan.edits.operations import Data, Edit, Step
     from tripplan.findings import Path
     from tripplan.plan import Plan
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 KnownWays: TypeAlias = "dict[tuple[Hashable, Hashable], tuple[Mapping[str, Data], ...]]"
 """Ways with their times, by the names of the places that they join."""
 
+_WHERE: Final = frozenset((*MODEL_OF, "days", "plan", "plan-b", "at", "from", "to", "nights"))
+"""The keys whose value says where one is, or in which order."""
 _TIME_AND_PRICE: Final = frozenset(("takes", "cost"))
 _OF_A_WAY: Final = _TIME_AND_PRICE | {"move"}
 """The keys of a `move` that says nothing but how, how long, and for how much."""
@@ -92,7 +94,8 @@ def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWit
 
     `known` are ways beside those of the plan. Who moves or adds a `move` itself says what it is to join.
     """
-    if edit.path[:1] != ("days",):
+    key = edit.path[-1] if edit.path else ""
+    if edit.path[:1] != ("days",) or (isinstance(key, str) and key not in _WHERE):
         return EditWithWays(edit)
     lines = DayLines(plan)
     before = lines.gaps()
@@ -110,7 +113,7 @@ def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWit
     if not repairs.steps:
         return EditWithWays(edit)
     path = (*lines.path_of(subject), *below) if subject is not None else there
-    return EditWithWays(Chain(edit.path, (*steps, *repairs.steps), path), tuple(repairs.changes))
+    return EditWithWays(EditChain(edit.path, (*steps, *repairs.steps), path), tuple(repairs.changes))
 
 
 def _steps_of(edit: Edit) -> tuple[list[Step], Path]:
@@ -144,7 +147,7 @@ def _is_way(lines: DayLines, edit: Edit) -> bool:
             return False
 
 
-def _is_spelling(plan: Plan, gaps: Iterable[Gap], edit: Edit) -> bool:
+def _is_spelling(plan: Plan, gaps: Iterable[Between], edit: Edit) -> bool:
     """Whether an edit only gives a place another name: neither is one of the trip's, or the two are nearly the same."""
     old = plan.document.node_at(edit.path)
     if not isinstance(edit, SetValue) or not isinstance(edit.value, str) or not isinstance(old, Text):
@@ -154,7 +157,7 @@ def _is_spelling(plan: Plan, gaps: Iterable[Gap], edit: Edit) -> bool:
     return is_near or (edit.value not in places and old.value not in plan.trip.places)
 
 
-def _known(gaps: Iterable[Gap]) -> KnownWays:
+def _known(gaps: Iterable[Between]) -> KnownWays:
     """The ways with times between two places that have names."""
     found: KnownWays = {}
     for gap in gaps:
@@ -167,7 +170,7 @@ def _known(gaps: Iterable[Gap]) -> KnownWays:
 class _Repairs:
     """What an edit makes necessary, worked out on the lines as they are after it."""
 
-    def __init__(self, lines: DayLines, before: list[Gap], known: KnownWays) -> None:
+    def __init__(self, lines: DayLines, before: list[Between], known: KnownWays) -> None:
         """`before` is what lay between the items before the edit."""
         self.lines, self.known = lines, known
         self.steps: list[Step] = []
@@ -176,10 +179,10 @@ class _Repairs:
         self._out_of = {gap.before: gap.moves for gap in before}
         self._into = {gap.after: gap.moves for gap in before}
         self._joined = {(gap.before, gap.after) for gap in before}
-        self._unwanted: list[Line] = []
+        self._unwanted: list[PlanLine] = []
         """Lines that were written for other places."""
-        self._wanted: list[tuple[Gap, tuple[Mapping[str, Data], ...]]] = []
-        self._rewritten: list[tuple[Line, Mapping[str, Data]]] = []
+        self._wanted: list[tuple[Between, tuple[Mapping[str, Data], ...]]] = []
+        self._rewritten: list[tuple[PlanLine, Mapping[str, Data]]] = []
 
     def make(self) -> None:
         """Collects what is to change in every gap, and then does it."""
@@ -197,7 +200,7 @@ class _Repairs:
         for line in self._unwanted:
             self._do(Drop(self.lines.path_of(line)))
 
-    def _is_true(self, gap: Gap) -> bool:
+    def _is_true(self, gap: Between) -> bool:
         """Whether what is written in a gap was written for it, or comes with the edit."""
         if not gap.moves:
             return (gap.before, gap.after) in self._joined or gap.start[0] == gap.end[0]
@@ -211,10 +214,10 @@ class _Repairs:
         backward = same_place(one.start, gap.end) and same_place(one.end, gap.start)
         return forward or (backward and len(gap.moves) == 1)
 
-    def _repair(self, gap: Gap) -> None:
+    def _repair(self, gap: Between) -> None:
         start, end = gap.start[0], gap.end[0]
         known = self.known.get((start, end)) or self.known.get((end, start), ())[::-1]
-        kept: Line | None = None
+        kept: PlanLine | None = None
         data: Mapping[str, Data] = {}
         fate, way = WayFate.NEEDLESS if start == end else WayFate.GONE, ""
         if known and start != end:
@@ -236,20 +239,20 @@ class _Repairs:
             words = ", ".join(_way_words([_data(move)]) for move in lost)
             self.changes.append(WayChange(_place_words(start), _place_words(end), fate, way, words))
 
-    def _leading(self, gap: Gap) -> Line | None:
+    def _leading(self, gap: Between) -> PlanLine | None:
         """The line that leads to the same item as before: what it says beside its time may still be right."""
         return next((move for move in gap.moves if self._gap_of[move.origin].after is gap.after), None)
 
-    def _mode(self, gap: Gap) -> str:
+    def _mode(self, gap: Between) -> str:
         """The mode in which all that led away from here and all that led there was written; empty where none was."""
         sides = ((self._out_of, gap.before), (self._into, gap.after))
-        ends = ((ways, end.origin if isinstance(end, Line) else end) for ways, end in sides)
+        ends = ((ways, end.origin if isinstance(end, PlanLine) else end) for ways, end in sides)
         modes = {_mode_of(ways[end]) for ways, end in ends if end in ways} | {_mode_of([move]) for move in gap.moves}
         return modes.pop() if len(modes) == 1 else ""
 
-    def _write(self, anchor: Line | Path, data: Mapping[str, Data]) -> None:
+    def _write(self, anchor: PlanLine | Path, data: Mapping[str, Data]) -> None:
         """Writes a way before a line, or at the end of a list: the line that says it elsewhere, if it is free."""
-        path = self.lines.path_of(anchor) if isinstance(anchor, Line) else (*anchor, len(self.lines.lines(anchor)))
+        path = self.lines.path_of(anchor) if isinstance(anchor, PlanLine) else (*anchor, len(self.lines.lines(anchor)))
         items, index = path[:-1], cast("int", path[-1])
         free = next((line for line in self._unwanted if line.data == data), None)
         if free is None:
@@ -264,17 +267,17 @@ class _Repairs:
         self.lines.apply(step)
 
 
-def _data(move: Line) -> Mapping[str, Data]:
+def _data(move: PlanLine) -> Mapping[str, Data]:
     return cast("Mapping[str, Data]", move.data)
 
 
-def _can_become(move: Line, known: tuple[Mapping[str, Data], ...]) -> bool:
+def _can_become(move: PlanLine, known: tuple[Mapping[str, Data], ...]) -> bool:
     """Whether a line says a known way, or has its mode and can say the rest as well."""
     is_plain = _data(move).keys() <= _OF_A_WAY and _data(move)["move"] == known[0]["move"]
     return len(known) == 1 and (is_plain or _data(move) == known[0])
 
 
-def _mode_of(moves: Sequence[Line]) -> str:
+def _mode_of(moves: Sequence[PlanLine]) -> str:
     """The mode of a way; empty where there are none or several."""
     return str(_data(moves[0])["move"]) if len(moves) == 1 else ""
 
@@ -287,7 +290,7 @@ def _way_words(way: Iterable[Mapping[str, Data]]) -> str:
 def _place_words(place: Hashable) -> str:
     if isinstance(place, str):
         return place
-    if isinstance(place, Line):
+    if isinstance(place, PlanLine):
         return place.words
     is_start = isinstance(place, tuple) and place[0] == "start"
     return say("the start of the day") if is_start else say("the end of the day")

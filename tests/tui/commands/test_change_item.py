@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.commands.test_edit_field import changed
-from tests.tui.looking import under
+from tests.tui.looking import said, under
 from tests.tui.terminal_side import terminal_side
 from tripplan.tui.dialogs.lists import PersistentList
 
@@ -57,3 +57,54 @@ async def test_a_trip_with_nothing_to_do_says_so(app: TripplanApp, trip: Path) -
         assert "There is nothing to do here" in side.text
         await side.type(" ", "\r", "\x1b")
         assert side.app.screen is under(side.pilot)
+
+
+# ---------------------------------------------------------------- ways
+
+END = """\
+title: x
+timezone: Asia/Seoul
+days:
+  - plan:
+      - visit: a
+      - move: walk
+        takes: 5m
+      - move: taxi
+"""
+"""A day whose ways lead to no item: from what was removed before there was a word about it."""
+
+
+async def test_ways_at_the_end_of_a_day_are_changed_and_removed(app: TripplanApp, trip: Path) -> None:
+    trip.write_text(END, "utf-8")
+    async with terminal_side(app) as side:
+        await side.type("j", "e")
+        assert "the way there: walk: its fields" in side.text
+        await side.type("\x1b[F", "k", "\r")
+        assert "the way there: taxi: its fields" in side.text
+        await side.type("\x1b[F", "\r")
+        assert "removed the way there: taxi; u undoes it" in said(under(side.pilot))
+        assert trip.read_text("utf-8") == END.removesuffix("      - move: taxi\n")
+        await side.type("u", "\x1b", "d")
+        assert trip.read_text("utf-8") == END.partition("      - move: walk")[0]
+        assert "removed the way to the end of the day; u undoes it" in said(under(side.pilot))
+
+
+async def test_a_removed_item_takes_its_ways_along(app: TripplanApp, trip: Path) -> None:
+    """5 minutes lead to the beach and about 10 on to lunch: the scooter goes from the port to lunch without a time."""
+    before = trip.read_text("utf-8")
+    async with terminal_side(app) as side:
+        await side.type("j", "j", "j", "d")
+        gone = [
+            "- move: scooter",
+            "takes: 5m",
+            "- visit: 서빈백사",
+            "stay: 20m..40m",
+            "note: 홍조단괴는 가져가면 안 된다",
+            "",
+            "takes: ~10m",
+        ]
+        assert [line.removeprefix("-").strip() for line in changed(trip, before)] == gone
+        way = "하우목동항 → 우도짜장맨: scooter without a time (left out: scooter 5m, scooter ~10m)"
+        assert said(under(side.pilot)).startswith(f"removed 서빈백사; u undoes it; {way}")
+        await side.type("u")
+        assert trip.read_text("utf-8") == before

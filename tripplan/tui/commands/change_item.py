@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from tripplan.edits import Chain, Duplicate, Remove, apply
+from tripplan.edits import Duplicate, EditChain, Remove, apply
 from tripplan.edits.day_edits import ToDo, move_to_day, move_within, tick, todos_of
 from tripplan.edits.quick_fixes import fixes_of
 from tripplan.sentences import say
@@ -42,7 +42,7 @@ def remove_item(screen: DayScreen) -> None:
     ways = [leg.entry.path for leg in item.legs if leg.entry is not None] if item is not None else []
     if item is not None and item.entry is None and ways:
         steps = tuple(Remove(each) for each in reversed(ways))
-        screen.perform(Chain(ways[0], steps, ways[0][:2]), say("removed the way to the end of the day"))
+        screen.perform(EditChain(ways[0], steps, ways[0][:2]), say("removed the way to the end of the day"))
     elif path := _path(screen):
         screen.perform(Remove(path), say("removed {item}", item=_name(screen)))
 
