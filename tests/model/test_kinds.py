@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tripplan.model.items import Activity, Group, Item, Meal, Place, Ride, Visit
+from tripplan.model.items import Activity, Group, Item, Meal, OptionalItems, Place, Ride, Visit
 from tripplan.model.kinds import (
     EXAMPLES,
     GROUPS,
@@ -46,7 +46,7 @@ def test_every_key_of_a_trip_has_a_row() -> None:
 
 def test_kinds_by_their_model() -> None:
     assert kinds_of(Meal) == {"breakfast", "lunch", "dinner", "snack"}
-    assert kinds_of(Group, Activity) == {*GROUPS, "do"}
+    assert kinds_of(Group, OptionalItems, Activity) == {*GROUPS, "do"}
     assert kinds_of(Item) == frozenset()
 
 
@@ -62,7 +62,7 @@ def test_kinds_by_their_model() -> None:
     ],
 )
 def test_the_kind_of_an_item_by_its_keys(keys: list[str], kind: str) -> None:
-    assert kind_in(keys) == kind
+    assert kind_in(dict.fromkeys(keys)) == kind
 
 
 def test_roles() -> None:

@@ -43,6 +43,7 @@ KEYS = {
     **dict.fromkeys(("rent", "return"), EVENT | {"carries"}),
     "sleep": (EVENT | {"nights", "check-out"}) - {"at", "time", "by", "stay"},
     **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore"}),
+    "optional": TEXTS | {"between", "ignore"},
     "note": TEXTS | {"ignore"},
 }
 """The keys of each kind of item beside its own (help: trip-file); findings may be ignored everywhere."""

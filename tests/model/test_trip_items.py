@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.model.making import read_plan
 from tests.model.test_trip import HEAD, reading, with_items
 from tripplan.clock import Anchor, ClockRange, ClockTime, Duration, DurationRange, RelativeTime, ZonedTime
 from tripplan.geo import LatLng
@@ -126,6 +127,11 @@ KINDS: dict[str, tuple[str, dict[str, str], dict[str, object]]] = {
     **dict.fromkeys(("rent", "return"), ("car", _EVENT | {"carries": "drive"}, _EVENT_READ | {"carries": "drive"})),
     "sleep": ("Hotel", _SLEEP, _SLEEP_READ),
     **dict.fromkeys(("either", "any-order"), ("[visit: 시장]", _GROUP, _GROUP_READ)),
+    "optional": (
+        "[visit: 시장]",
+        {key: value for key, value in _GROUP.items() if key != "optional"},
+        {key: value for key, value in _GROUP_READ.items() if key != "optional"},
+    ),
     "note": ("택시는 콜택시로", _REMARK, _REMARK_READ),
 }
 """For each kind its name, all of its keys as written, and as read."""
@@ -147,7 +153,7 @@ def test_a_kind_with_all_its_keys(kind: str) -> None:
     assert found == []
     assert item is not None
     assert item.kind == kind
-    assert item.name == ("" if kind in {"either", "any-order"} else name)
+    assert item.name == ("" if kind in {"either", "any-order", "optional"} else name)
     assert {key: getattr(item, _attribute(item, key)) for key in meant} == meant
 
 
@@ -223,3 +229,27 @@ days:
     assert (one.head.start, one.head.end) == (ClockTime(480), RelativeTime(Anchor.SUNSET, 0))
     assert (one.head.from_, one.head.to, one.head.travel) == ("카페", "카페", "drive")
     assert [len(plan) for plan in (one.plan, one.plan_b, two.plan, two.plan_b)] == [0, 0, 1, 1]
+
+
+def test_an_outing_is_one_choice_of_an_either() -> None:
+    """Out, a visit and back are a list of their own; the other choice is one thing."""
+    trip, found = read_plan("- either:\n    - - visit: A\n      - visit: B\n    - do: beach")
+    assert found == []
+    [entry] = trip.days[0].plan
+    outing, beach = entry.options
+    assert outing.item is not None
+    assert beach.item is not None
+    assert [each.path[-2:] for each in outing.options] == [(0, 0), (0, 1)]
+    assert (outing.item.kind, beach.item.kind) == ("list", "do")
+
+
+def test_optional_over_a_list_is_a_kind_and_beside_another_kind_a_flag() -> None:
+    trip, found = read_plan("- optional:\n    - visit: A\n  note: if we like\n- visit: B\n  optional: true")
+    assert found == []
+    items = [entry.item for entry in trip.days[0].plan]
+    assert [each.kind for each in items if each is not None] == ["optional", "visit"]
+    assert all(each.optional for each in items if each is not None)
+
+
+def test_a_list_in_a_plan_is_no_item() -> None:
+    assert [each.code for each in read_plan("- [visit: A, visit: B]")[1]] == ["bad-shape"]

@@ -435,3 +435,29 @@ def test_of_an_either_too_long_the_rest_is_not_told_to_fit(monkeypatch: pytest.M
     assert [(each.entry.path[-1], each.fits) for each in plan.days[0].alternatives] == [(1, True), (2, None)]
     assert "1 more orders and choices" in messages(plan, "not-all-tried")[0]
     assert "option-does-not-fit" not in codes(plan)
+
+
+# ---------------------------------------------------------------- outings
+
+OUTING = """\
+- either:
+    - - visit: A
+        stay: 1h
+      - visit: A
+        stay: 2h
+    - do: beach
+      stay: 30m"""
+
+
+def test_all_of_the_outing_that_is_chosen_happens() -> None:
+    """From 9:00 an hour and two are 12:00; the beach is the other choice."""
+    assert [times(each) for each in day_of(OUTING).items] == ["09:00 09:00 10:00", "10:00 10:00 12:00"]
+
+
+def test_an_optional_outing_is_left_out_as_a_whole() -> None:
+    """Two hours from 9:00 are too long for a meeting at 10:00, and one of them would be as well."""
+    outing = "- optional:\n    - visit: A\n      stay: 1h10m\n    - visit: A\n      stay: 1h10m\n"
+    broken = day_of(f"{outing}- do: meeting\n  at: A\n  time: 10:00").broken
+    assert broken is not None
+    assert broken.saved is not None
+    assert len(broken.saved.without) == 2

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from tripplan.plan import Plan
 
 
-_LISTS: Final = {"plan": "the day", "plan-b": "plan B", "any-order": "the any-order", "either": "the either"}
+_LISTS: Final = {
+    "plan": "the day",
+    "plan-b": "plan B",
+    "any-order": "the any-order",
+    "either": "the either",
+    "optional": "the optional",
+}
 _LAST_ITEM: Final = "it stays where it is: this is the last item of {items}, and there is none below it"
 _FIRST_ITEM: Final = "it stays where it is: this is the first item of {items}, and there is none above it"
 _LAST_DAY: Final = "it stays where it is: this is the last day, and there is none after it"

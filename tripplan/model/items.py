@@ -317,14 +317,27 @@ class Ride(Item):
         return self
 
 
+LIST: Final = "list"
+"""The kind of a group that is an item of another one and has no key."""
+
+
 class Group(Item):
-    """`either`: exactly one of its items happens, the first is the plan. `any-order`: all of them, as written."""
+    """`either`: exactly one of its items happens, the first is the plan. `any-order`: all of them, as written.
+
+    Where one of its items is a list, that is a group of its own, of the kind `LIST`: all of it happens, as written.
+    """
 
     named_by = "a list of items"
 
     name: Annotated[str, Field(alias="$name")] = ""
     between: Times | None = None
     """Holds for all of them."""
+
+
+class OptionalItems(Group):
+    """Several things, as written, that may be left out together when the day gets short."""
+
+    optional: ClassVar[bool] = True  # type: ignore[misc]  # that is what its kind says
 
 
 class Remark(Item):

@@ -12,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import DurationRange
-from tripplan.model.items import Activity, Group, Item, Meal, Move, Remark, Rental, Ride, Sleep, Visit
+from tripplan.document import Sequence
+from tripplan.model.items import Activity, Group, Item, Meal, Move, OptionalItems, Remark, Rental, Ride, Sleep, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from tripplan.model.items import Model
 
@@ -94,10 +95,15 @@ _ROWS: Final = (
              "[visit: 서빈백사, lunch: 우도짜장맨]", (_PLAN,)),
     ItemKind("any-order", Group, *_VISIT, "Several things whose order does not matter.",
              "[visit: 서빈백사, visit: 검멀레해변]", (_PLAN,)),
+    ItemKind("optional", OptionalItems, *_VISIT, "Several things that may be left out together.",
+             "[visit: 서빈백사, visit: 검멀레해변]", (_PLAN,)),
     ItemKind("note", Remark, "–", "-", "remark", "A line in the plan, without a time or a place.",
              "현금 챙기기", ("현금 챙기기",), name_label="text"),
 )
 # fmt: on
+
+_ALSO_A_FLAG: Final = "optional"
+"""The kind whose word is a key of other items."""
 
 KINDS: Final[dict[str, ItemKind]] = {row.word: row for row in _ROWS}
 """Every kind by its word, the most used first."""
@@ -112,7 +118,7 @@ def kinds_of(*models: type[Item]) -> frozenset[str]:
     return frozenset(row.word for row in _ROWS if row.model in models)
 
 
-GROUPS: Final = kinds_of(Group)
+GROUPS: Final = kinds_of(Group, OptionalItems)
 """The kinds that hold items."""
 
 
@@ -121,14 +127,22 @@ def role_of(kind: str) -> str:
     return KINDS[kind].role if kind in KINDS else kind or "broken"
 
 
-def kind_in(keys: Iterable[str]) -> str:
-    """The kind of an item that has these keys; empty where none or several of them name one.
+def kinds_in(entries: Mapping[str, object]) -> list[str]:
+    """The kinds that the keys of an item name, with their values.
 
-    `note` names a kind only where nothing else does: every item may have a note.
+    Every item may have a `note`, and be `optional`: they name a kind only where nothing else does, and over a list.
     """
-    named = [key for key in keys if key in KINDS]
+    named = [
+        key for key in entries if key in KINDS and (key != _ALSO_A_FLAG or isinstance(entries[key], Sequence | list))
+    ]
     others = [key for key in named if key != "note"]
-    return others[0] if len(others) == 1 else "note" if named == ["note"] else ""
+    return others or named
+
+
+def kind_in(entries: Mapping[str, object]) -> str:
+    """The kind of an item; empty where none or several of its keys name one."""
+    named = kinds_in(entries)
+    return named[0] if len(named) == 1 else ""
 
 
 # ---------------------------------------------------------------- keys

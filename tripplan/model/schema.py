@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _ITEM: Final = {"$ref": "#/$defs/item"}
+_IN_GROUP: Final = {"anyOf": [_ITEM, {"type": "array", "minItems": 1, "items": _ITEM}]}
+"""An item of a group, or a list of several that belong together."""
 _PLAN: Final = KINDS["either"].examples[0]
 
 
@@ -114,7 +116,11 @@ def _kind(kind: str, model: type[Item]) -> dict[str, Any]:
     """The schema of one kind of item: its own key is required, and names the thing."""
     schema = _of(model)
     keys = {key: value for key, value in schema["properties"].items() if not key.startswith("$") and key != kind}
-    name = {"type": "array", "minItems": 1, "items": _ITEM} if model is Group else schema["properties"]["$name"]
+    name = (
+        {"type": "array", "minItems": 1, "items": _IN_GROUP}
+        if issubclass(model, Group)
+        else schema["properties"]["$name"]
+    )
     description = f"{model.named_by[0].upper()}{model.named_by[1:]}."
     named = {kind: name | {"description": description, "examples": [*KINDS[kind].examples]}}
     required = [kind, *(key for key in schema["required"] if not key.startswith("$"))]

@@ -13,8 +13,8 @@ from tripplan.document import NO_SPACE_AFTER_KEY, Document, Mapping, Node, Seque
 from tripplan.findings import BAD_SHAPE, Finding, Path, Rule, Severity, Topic
 from tripplan.findings.values import Listed
 from tripplan.model.country import Country
-from tripplan.model.items import MODES, CostsByName, Item, Mode, Place, WithTexts
-from tripplan.model.kinds import GROUPS, MODEL_OF
+from tripplan.model.items import LIST, MODES, CostsByName, Group, Item, Mode, Place, WithTexts
+from tripplan.model.kinds import GROUPS, MODEL_OF, kinds_in
 from tripplan.model.money import read_travellers
 from tripplan.model.reading import (
     NEEDS_KEY,
@@ -108,7 +108,7 @@ class Entry(NamedTuple):
     item: Item | None
     """None where the item cannot be understood; its findings say why."""
     options: tuple[Entry, ...] = ()
-    """The items of an `either` or `any-order`."""
+    """The items of an `either`, an `any-order`, or another group."""
 
 
 class Day(NamedTuple):
@@ -222,9 +222,17 @@ class _TripReader:
         plan, plan_b = (self._plan(entries.get(key), (*path, key)) for key in _DAY_PARTS)
         return Day(path, node.span, head, plan, plan_b)
 
-    def _plan(self, node: Node | None, path: Path) -> tuple[Entry, ...]:
-        items = enumerate(self._list(node, path, "items"))
-        return tuple(self._entry(item, (*path, index)) for index, item in items)
+    def _plan(self, node: Node | None, path: Path, *, in_group: bool = False) -> tuple[Entry, ...]:
+        """The items of a list; in a group one of them may be a list, all of which happens as written."""
+        entries: list[Entry] = []
+        for index, item in enumerate(self._list(node, path, "items")):
+            where = (*path, index)
+            if in_group and isinstance(item, Sequence) and item.items:
+                block = Group.model_validate({"$kind": LIST})
+                entries.append(Entry(where, item.span, "", block, self._plan(item, where, in_group=True)))
+            else:
+                entries.append(self._entry(item, where))
+        return tuple(entries)
 
     def _entry(self, node: Node, path: Path) -> Entry:
         kind = self._kind(node, path)
@@ -239,7 +247,7 @@ class _TripReader:
         if not is_group:
             return Entry(path, node.span, text if item is None else "", item)
         value = self.document.node_at((*path, kind))
-        options = self._plan(value, (*path, kind))
+        options = self._plan(value, (*path, kind), in_group=True)
         if isinstance(value, Sequence) and not options:
             self._tell(EMPTY_GROUP.at(kind=kind), (*path, kind))
         return Entry(path, node.span, "" if options else text, item if options else None, options)
@@ -251,11 +259,9 @@ class _TripReader:
         if not isinstance(node, Mapping):
             self._tell(_no_item(node), path)
             return None
-        named = [key for key in node.entries if key in MODEL_OF and key != "note"]
+        named = kinds_in(node.entries)
         if len(named) == 1:
             return named[0]
-        if not named and "note" in node.entries:
-            return "note"
         self._tell(SEVERAL_KINDS.at(first=named[0], second=named[1]) if named else _no_kind(node), path)
         return None
 

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 _MOST_PORTS: Final = 50
 """Ports of one ride at one end; from each of them to each of those that come next the way is measured."""
 _RIDES: Final = kinds_of(Ride)
-_GROUPS: Final = kinds_of(Group)
 _WITHOUT_AT: Final = kinds_of(Visit, Sleep)
 """Kinds that are named by their place."""
 
@@ -182,8 +181,8 @@ class RouteBuilder:
             self.stages.append(Stage(entry, item, entry.path, weightless=True))
         elif item.kind in _RIDES:
             self._take_ride(self._stage(entry, item), cast("Ride", item))
-        elif item.kind in _GROUPS:
-            self._group(entry, cast("Group", item))
+        elif isinstance(item, Group):
+            self._group(entry, item)
         else:
             self._stop(self._stage(entry, item), cast("Stop", item))
 
