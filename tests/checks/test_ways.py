@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import pytest
 
 from tests.facts.making import AS_OF, routed
-from tests.schedule.making import messages, plan_of
+from tests.schedule.making import codes, messages, plan_of, trip
 from tripplan.facts import OPENSTREETMAP, Facts, Origin, RoadRoute, RoutePart, way_of
 from tripplan.geo import LatLng
 
@@ -128,3 +130,31 @@ def test_a_flight_that_is_too_long_to_be_one() -> None:
     assert message.startswith("this flight takes 20h01m as written: no flight is in the air so long")
     assert length("flight", "  takes: 20h", head="") == []
     assert length("ferry", "  takes: 40h", head="") == []
+
+
+# ---------------------------------------------------------------- at the wheel
+
+
+@pytest.mark.parametrize(("takes", "is_long"), [("5h", False), ("5h01m", True)])
+def test_a_long_day_at_the_wheel(takes: str, *, is_long: bool) -> None:
+    """Two drives of five hours are ten, which is the most; a minute more is too much. A taxi has a driver."""
+    items = (
+        f"- move: drive\n  takes: {takes}\n- visit: A\n- move: taxi\n  takes: 4h\n- visit: C\n"
+        "- move: drive\n  takes: 5h\n- visit: B\n"
+    )
+    plan = plan_of(items, day="date: 2026-06-10\nstart: 6:00", head="travel: drive\n")
+    assert ("long-drive" in codes(plan)) == is_long
+
+
+def test_a_flight_over_the_date_line_without_its_day() -> None:
+    """From 09:30 in Auckland (UTC+13) to 15:30 in Rarotonga (UTC-10) on the same date would be 29 hours."""
+    items = """\
+- flight: X
+  from: A
+  to: B
+  depart: 09:30
+  arrive: 15:30 Pacific/Rarotonga
+"""
+    plan = trip(f"- date: 2026-10-17\n  plan:\n{indent(items, '    ')}", zone="Pacific/Auckland")
+    (found,) = [each for each in plan.findings if each.code == "ride-length"]
+    assert "write 15:30-1" in found.hint

@@ -5,14 +5,17 @@ The inputs are those of `tests/data/real_trips/cases`.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.conftest import ROOT
+from tests.examples import examples
 from tests.schedule.making import codes, named, times, trip, world
-from tripplan.clock import LocalTime, local, parse_when
+from tripplan.clock import LocalTime, local, minute_of, parse_when
 from tripplan.plan import Plan, build
 from tripplan.schedule.status import StatusKind, minute_there, status_at
 
@@ -302,3 +305,49 @@ def test_a_moment_is_read_by_the_clock_of_its_day(name: str, wall: str, utc: str
     plan = case(name)
     found_minute = minute_there(plan.days, datetime.fromisoformat(wall), plan.trip.zone)
     assert local(found_minute, ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M") == utc
+
+
+# ---------------------------------------------------------------- against the calendar on the wall
+
+ZONES = ("Asia/Tokyo", "Pacific/Auckland", "Pacific/Honolulu", "Pacific/Apia", "America/Los_Angeles", "Europe/London")
+
+
+def lived_through(leaves: datetime, hours: int, there: ZoneInfo) -> list[tuple[date, bool]]:
+    """The days after the one of leaving up to that of landing, hour by hour, and whether each is spent on board.
+
+    On board the calendar of the port that was left hangs on the wall; ashore that of the place.
+    """
+    found: list[tuple[date, bool]] = []
+    lands = (leaves.astimezone(UTC) + timedelta(hours=hours)).astimezone(there).date()
+    for hour in range(hours):
+        on_the_wall = (leaves.astimezone(UTC) + timedelta(hours=hour)).astimezone(leaves.tzinfo).date()
+        ends = (leaves.astimezone(UTC) + timedelta(hours=hours)).astimezone(leaves.tzinfo).date()
+        if leaves.date() < on_the_wall < ends and (on_the_wall, True) not in found:
+            found.append((on_the_wall, True))
+    return [*found, (lands, False)] if lands > leaves.date() else []
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.sampled_from(ZONES),
+    st.integers(min_value=1, max_value=9 * 24),
+    st.integers(min_value=0, max_value=23),
+)
+@examples(60)
+def test_any_voyage_has_the_days_that_are_lived_through(start: str, end: str, hours: int, clock: int) -> None:
+    """A plan of as many days as there are, without dates: each gets its own, and no night of it needs a bed."""
+    leaves = datetime(2026, 6, 10, clock, tzinfo=ZoneInfo(start))
+    expected = lived_through(leaves, hours, ZoneInfo(end))
+    plan = trip(
+        "- date: 2026-06-10\n  plan:\n    - ferry: X\n      from: A\n      to: B\n"
+        f"      depart: {clock}:00\n      takes: {hours}h\n"
+        + "- plan:\n    - do: read\n      stay: 1h\n"
+        * len(expected),
+        head=f"places: {{B: {{timezone: {end}}}}}\n",
+        zone=start,
+    )
+    assert [day.date for day in plan.days[1:]] == [each for each, _ in expected]
+    assert [day.zone.key for day in plan.days[1:]] == [start if aboard else end for _, aboard in expected]
+    assert not {"no-bed", "day-overlap", "date-order"} & set(codes(plan))
+    if expected:
+        assert plan.days[-1].start == minute_of(leaves) + hours * 60

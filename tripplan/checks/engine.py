@@ -53,6 +53,7 @@ DAY_CHECKS: Final[tuple[DayCheck, ...]] = (
     outdoors.bad_weather,
     outdoors.before_dawn,
     outdoors.likely_stopped,
+    ways.long_drive,
     ways.odd_times,
     ways.ride_length,
     ways.slower_way,

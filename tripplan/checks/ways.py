@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tripplan.clock import Duration
+from tripplan.clock import DAY, ClockTime, Duration
 from tripplan.facts import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
 from tripplan.findings.values import Together
@@ -66,9 +66,17 @@ _LOOK_AT_TIMES: Final = "look at its times, the day (+1) and the zones"
 TOO_FAST_A_RIDE: Final = RIDE_LENGTH.says(
     "{km:.0f} km in {takes} is {speed:.0f} km/h: no {kind} is so fast", _LOOK_AT_TIMES
 )
-TOO_LONG_A_FLIGHT: Final = RIDE_LENGTH.says(
-    "this flight takes {takes} as written: no flight is in the air so long", _LOOK_AT_TIMES
+_NO_FLIGHT_SO_LONG: Final = "this flight takes {takes} as written: no flight is in the air so long"
+TOO_LONG_A_FLIGHT: Final = RIDE_LENGTH.says(_NO_FLIGHT_SO_LONG, _LOOK_AT_TIMES)
+TOO_LONG_BY_A_DAY: Final = RIDE_LENGTH.says(
+    _NO_FLIGHT_SO_LONG, "if it crosses the date line and lands the day before, write {day_before}"
 )
+LONG_DRIVE: Final = Rule("long-drive", Severity.WARNING, Topic.TIME, "a day has very many hours at the wheel")
+AT_THE_WHEEL: Final = LONG_DRIVE.says(
+    "{takes} at the wheel on this day", "sleep on the way, or accept it where you take turns"
+)
+LONGEST_DRIVE: Final = 10 * 60
+"""Minutes: what a driver of a bus or lorry may drive in a day, and only twice a week (EU, Regulation 561/2006)."""
 
 
 class _Way(NamedTuple):
@@ -141,7 +149,18 @@ def ride_length(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         if speed > FASTEST[item.kind]:
             yield TOO_FAST_A_RIDE.at(path, km=km, takes=Duration(takes), speed=speed, kind=item.kind)
         elif item.kind == "flight" and takes > LONGEST_FLIGHT:
-            yield TOO_LONG_A_FLIGHT.at(path, takes=Duration(takes))
+            arrive = ride.arrive.time if ride.arrive is not None else None
+            if arrive is not None and arrive.minutes < DAY < takes <= DAY + LONGEST_FLIGHT:
+                yield TOO_LONG_BY_A_DAY.at(path, takes=Duration(takes), day_before=ClockTime(arrive.minutes - DAY))
+            else:
+                yield TOO_LONG_A_FLIGHT.at(path, takes=Duration(takes))
+
+
+def long_drive(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
+    """Find days with more hours at the wheel than anybody drives well."""
+    takes = sum(leg.minutes for item in day.items for leg in item.legs if leg.mode == "drive")
+    if takes > LONGEST_DRIVE:
+        yield AT_THE_WHEEL.at(day.day.path, takes=Duration(takes))
 
 
 # ---------------------------------------------------------------- by a router

@@ -25,6 +25,7 @@ from tripplan.views.links import map_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
     from tripplan.clock import Duration, DurationRange, Time, ZonedTime
     from tripplan.edits import Data
@@ -254,6 +255,11 @@ def _arrive(_: Owner, arrival: ZonedTime) -> str:
     return say(sentence, time=_moment(arrival.time), zone=arrival.zone)
 
 
+def _timezone(owner: Owner, zone: ZoneInfo) -> str:
+    sentence = "times there are by the clock of {zone}" if owner.path else "all times are by the clock of {zone}"
+    return say(sentence, zone=zone.key)
+
+
 # ---------------------------------------------------------------- travellers, maps, lists
 
 
@@ -326,7 +332,7 @@ _MEANINGS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
     "stay": _span,
     "takes": _span,
     "time": _timed("starts at {time}", "starts {time}"),
-    "timezone": lambda _, zone: say("all times are by the clock of {zone}", zone=zone.key),
+    "timezone": _timezone,
     "to": _ports,
     "todo": _todo,
     "travellers": _travellers,

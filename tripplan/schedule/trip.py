@@ -113,6 +113,11 @@ class Voyage(NamedTuple):
     traveller: Traveller
     """As one is ashore."""
 
+    @property
+    def ends_on(self) -> date:
+        """The date by the clock on board when it lands: earlier than where it lands, or later, over the date line."""
+        return local(self.until, self.zone).date()
+
 
 def schedule_trip(trip: Trip, sources: Sources, *, first_date: date | None = None) -> Schedule:
     """Puts the trip on the clock; `first_date` dates a template, or moves a trip."""
@@ -157,17 +162,22 @@ class _Days:
     def _date(self, index: int) -> date:
         """The date of the day that comes next: as written, else as it follows."""
         written = self.dates.written[index]
-        return self._following_date() if written is None else max(written + self.dates.moved, self.next)
+        if written is None:
+            return self._following_date()
+        has_come = self.voyage is not None and self.next >= self.voyage.ends_on
+        earliest = min(self.next, self.voyage.lands_on) if self.voyage is not None and has_come else self.next
+        return max(written + self.dates.moved, earliest)
 
     def _following_date(self) -> date:
         """The date of the day that comes next, where none is written.
 
-        Days on board are counted by the clock where the ride left; a date that it skips is no day of the plan.
+        Days on board are counted by the clock where the ride left; a date that it skips is no day of the plan, and one
+        that it has twice may be two.
         """
         voyage = self.voyage
-        if voyage is not None and self.next >= local(voyage.until, voyage.zone).date():
-            return max(self.next, voyage.lands_on)
-        return self.next
+        if voyage is None or self.next < voyage.ends_on:
+            return self.next
+        return voyage.lands_on if self.next == voyage.ends_on else max(self.next, voyage.lands_on)
 
     # ------------------------------------------------------------ one day
 
@@ -192,7 +202,7 @@ class _Days:
         """How one comes into the day: at `from`, else from last night's bed or ride, else at its first item."""
         if self.bed is not None and self.bed.last_night < today - _ONE_DAY:
             self.bed = None
-        landed = self._landed(today)
+        landed = self._landed(today, is_written=day.head.date is not None)
         slept = self.bed if index and landed is None else None
         traveller = self.traveller
         traveller.aboard = self.voyage is not None
@@ -222,13 +232,13 @@ class _Days:
         over = self.over if self.voyage is None else None
         return DayInput(day, number, day.plan, context, self.gazetteer, traveller, travel, ends, landed, over)
 
-    def _landed(self, today: date) -> Minute | None:
+    def _landed(self, today: date, *, is_written: bool) -> Minute | None:
         """When the ride lands with which the day begins; a voyage that ends today, or has ended, is over then."""
         voyage = self.voyage
         if voyage is None:
             midnight = resolve(today, 0, self.zone).minute
             return self.over if self.on_the_way and self.over is not None and self.over >= midnight else None
-        if today < voyage.lands_on:
+        if today < voyage.lands_on or (self.next < voyage.ends_on and not is_written):
             self.zone = voyage.zone
             return None
         self.voyage, self.zone, self.traveller = None, voyage.zone_after, voyage.traveller
