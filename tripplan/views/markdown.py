@@ -8,7 +8,7 @@ from tripplan.facts import as_of
 from tripplan.findings import Severity, with_follow_ups
 from tripplan.model.items import Meal, Ride, Sleep, is_done, without_tick
 from tripplan.schedule import Provenance
-from tripplan.sentences import say
+from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.markdown_day import day_lines, text_lines
 from tripplan.views.markdown_text import (
@@ -144,10 +144,9 @@ def _finding_points(findings: Sequence[Finding], plan: Plan, mark: str) -> Itera
         ]
         title = f"{mark}{lead}{group[0].rule.title[:1].upper()}{group[0].rule.title[1:]}"
         if code == _IN_TABLES:
-            days = ", ".join(dict.fromkeys(str(number) for number, _ in places))
-            sentence = "{title}: `?` in the table"
-            sentence = "{title}: `?` in the tables of the days {days}" if len(plan.days) > 1 else sentence
-            yield say(sentence, title=title, days=days)
+            days = list(dict.fromkeys(str(number) for number, _ in places))
+            one, many = "{title}: `?` in the table of day {days}", "{title}: `?` in the tables of the days {days}"
+            yield say_count(len(days), one, many, title=title, days=", ".join(days))
         elif len(group) == 1:
             yield f"{mark}{lead}{points[0]}{shared}"
         elif code in _NAMED and any(name for _, name in places):

@@ -53,6 +53,7 @@ _HEADER: Final = ("Way", "Time", "What", "Takes", "Leave by")
 _PAGE: Final[dict[FactKind, str]] = {
     item_facts.DUE: "be there by **{figure}**",
     item_facts.DUE_RELATIVE: "be there by **{figure}** ({by})",
+    item_facts.STARTS_ABOUT: "planned for {time}",
     item_facts.BEGIN_WITHIN: "start within {ranges}",
     item_facts.ARRIVE_WITHIN: "check in {ranges}",
     item_facts.CHECK_OUT: "check out by {time}",

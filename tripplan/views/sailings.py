@@ -110,24 +110,18 @@ def validity_words(line: Line, now: Minute | None) -> str:
 def ferry_text(reply: SailingReply, cells: int) -> str:
     """Everything `tripplan ferry` prints; only remarks are broken into lines of so many cells."""
     query, line = reply.query, reply.query.line
-    lines = [*_heading(query), "", *_sailings(reply), "", *_last_ones(reply), "", validity_words(line, reply.now)]
+    there = " or ".join(plain(line.port_name(port)) for port in query.destinations)
+    day = heading = look.calendar_date(query.day)
+    if query.until is None:
+        sentence = "{day}, at the port {time}, check-in {lead} before" if query.lead else "{day}, at the port {time}"
+        heading = say(sentence, day=day, time=look.clock(query.at, line.zone), lead=look.span(query.lead))
+    lines = [f"{plain(line.name)}: {plain(line.port_name(query.origin))} → {there}", heading, ""]
+    lines += [*_sailings(reply), "", *_last_ones(reply), "", validity_words(line, reply.now)]
     remarks = [say("bring: {text}", text=each) for each in line.bring]
     notes = (*line.remarks(query.origin, query.destinations), *line.notes)
     remarks += [say("note: {text}", text=each) for each in notes]
     lines += [text for remark in remarks for text in wrap(plain(remark), cells)]
     return "\n".join(lines) + "\n"
-
-
-def _heading(query: SailingQuery) -> Iterator[str]:
-    line = query.line
-    there = " or ".join(plain(line.port_name(port)) for port in query.destinations)
-    yield f"{plain(line.name)}: {plain(line.port_name(query.origin))} → {there}"
-    day = look.calendar_date(query.day)
-    if query.until is not None:
-        yield day
-        return
-    sentence = "{day}, at the port {time}, check-in {lead} before" if query.lead else "{day}, at the port {time}"
-    yield say(sentence, day=day, time=look.clock(query.at, line.zone), lead=look.span(query.lead))
 
 
 # ---------------------------------------------------------------- the sailings
@@ -186,8 +180,7 @@ def _connection(connection: Connection, query: SailingQuery) -> str:
 
 def _when(sailing: Sailing, query: SailingQuery) -> str:
     """``17:30``, with its date where that is another."""
-    line, day = query.line, _day_of(sailing, query.line)
-    clock = look.clock(sailing.departs, line.port_zone(sailing.origin))
+    day, clock = _day_of(sailing, query.line), look.clock(sailing.departs, query.line.port_zone(sailing.origin))
     return clock if day == query.day else say("{time} on {day}", time=clock, day=look.calendar_date(day))
 
 

@@ -363,18 +363,13 @@ def show(
     if len(plan.days) == len(plan.trip.days):
         costs = [hanging(" costs ", plain(words), max(cells, _LEAST)) for words in total_words(plan)]
         lines += ["", *(line for part in costs for line in part)] if costs else []
-    lines += _summary(plan, cells, colour=colour)
-    return "\n".join(lines).strip("\n") + "\n"
-
-
-def _summary(plan: Plan, cells: int, *, colour: bool) -> list[str]:
-    """Findings that belong to no item, and how many there are of each kind."""
+    # Findings that belong to no item.
     items = {entry.path for item in plan.items() if (entry := item.entry) is not None}
-    every = with_follow_ups(plan.findings)
+    every = [each for each in with_follow_ups(plan.findings) if each.severity is not Severity.NOTE]
     loose = [each for each in every if items.isdisjoint(each.path[:end] for end in range(len(each.path) + 1))]
-    lines = []
-    for finding in (each for each in loose if each.severity is not Severity.NOTE):
+    lines += [""] if loose else []
+    for finding in loose:
         line, column = plan.document.position(finding.span.start)
         text = f"{line}:{column}: {finding.severity.word}: {in_words(finding)}"
         lines += [painted(part, finding.severity.word, colour=colour) for part in wrap(text, max(cells, _LEAST))]
-    return ["", *lines] if lines else []
+    return "\n".join(lines).strip("\n") + "\n"

@@ -72,6 +72,12 @@ def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = 
     found = diff.changes
     if not found:
         return f"{NO_DIFFERENCE}\n"
+
+    def together(each: PlanChange) -> tuple[str, object]:
+        # What has no name of its own has a line of its own.
+        is_named = bool(each.subject) and each.kind not in _FINDINGS
+        return (each.subject, each.new_path or each.old_path) if is_named else ("", id(each))
+
     named = (width(each.subject) for each in found if each.kind not in _FINDINGS)
     names = min(_NAME, int(cells * _SHARE), max(named, default=0))
     lines: list[str] = []
@@ -80,19 +86,13 @@ def diff_text(diff: Diff, cells: int, *, colour: bool = False, glyphs: Glyphs = 
         heading = f" {day_title(diff.new, day)}" if day is not None else " the whole trip"
         heading += " · plan B" if several[0].is_plan_b else ""
         lines += ["", painted(fit(heading, cells).rstrip(), "heading", colour=colour)]
-        for (subject, _), changes in groupby(several, key=_together):
+        for (subject, _), changes in groupby(several, key=together):
             first, *others = changes
             words, sign = "; ".join(each.words for each in (first, *others) if each.words), SIGNS.get(first.kind, "~")
             lead = f" {sign} {fit(subject, names)}  " if subject and words else f" {sign} "
             line, *more = hanging(lead, words or subject, cells)
             lines += [line.replace(sign, painted(sign, sign, colour=colour), 1), *more]
     return "".join(f"{line.translate(glyphs.other) if glyphs.other else line}\n" for line in lines[1:])
-
-
-def _together(each: PlanChange) -> tuple[str, object]:
-    """Changes with the same key share a line; what has no name of its own has a line of its own."""
-    is_named = bool(each.subject) and each.kind not in _FINDINGS
-    return (each.subject, each.new_path or each.old_path) if is_named else ("", id(each))
 
 
 NOTHING_ELSE: Final = "nothing else changes"

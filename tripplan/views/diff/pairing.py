@@ -185,7 +185,7 @@ class Pairing:
 
 def pair(old: Plan, new: Plan) -> Pairing:
     """Find out what is what; every day and every item is in exactly one pair."""
-    days = tuple(_in_order(old.days, new.days, _partners(old.days, new.days)))
+    days = tuple(_paired_days(old.days, new.days))
     return Pairing(days, _Matcher().match(days))
 
 
@@ -238,8 +238,9 @@ def _same_heads(old: DayPlan, new: DayPlan) -> int:
     return _SAME_DATE * same_date + _SAME_NUMBER * same_number + _SAME_TITLE * same_title
 
 
-def _in_order(old: Sequence[DayPlan], new: Sequence[DayPlan], partner: dict[int, int]) -> Iterator[DayPair]:
+def _paired_days(old: Sequence[DayPlan], new: Sequence[DayPlan]) -> Iterator[DayPair]:
     """The days of the new plan; a day that is gone comes before the first one that stood behind it."""
+    partner = _partners(old, new)
     origin = {other: one for one, other in partner.items()}
     gone = deque(at for at in range(len(old)) if at not in partner)
     for at, day in enumerate(new):
