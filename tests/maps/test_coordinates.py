@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripplan.geo import LatLng
-from tripplan.maps.coordinates import from_base62, from_mercator, from_wcongnamul, in_korea, read_coordinates, read_pair
+from tripplan.geo import LatLng, read_coordinates
+from tripplan.maps.coordinates import from_base62, from_mercator, from_wcongnamul, in_korea, read_pair
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from typing import Final
 
 import pytest
 
-from tripplan.geo import LatLng, distance_km
+from tripplan.geo import LatLng, distance_km, from_plus_code, is_plus_code, read_coordinates
 from tripplan.maps import is_safe, provider_of, read_map_link
-from tripplan.maps.coordinates import from_plus_code, is_plus_code, read_coordinates
 from tripplan.maps.reading import map_url
 
 GOOGLE_PLACE: Final = "https://www.google.com/maps/place/Louvre/@48.8606,2.3376,17z"

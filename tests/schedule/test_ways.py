@@ -177,6 +177,32 @@ def test_a_link_without_a_position_is_not_asked_for_again(map_of_inn: str, hint:
         assert messages(plan, "unknown-way") == [f"{expected}: {hint}"]
 
 
+def test_of_two_places_one_has_a_link_without_a_position() -> None:
+    """A map link is asked of neither, as one has it already."""
+    plan = plan_of("- visit: inn\n  map: https://example.com/inn\n- visit: nowhere", head=HEAD)
+    expected = "how far it is from inn to nowhere is not known: it counts as nothing"
+    assert messages(plan, "unknown-way") == [f"{expected}: add coords to inn and nowhere, or a move between them"]
+
+
+@pytest.mark.parametrize(
+    "coords",
+    [
+        "33,462147 126,936424",
+        "(33.462147, 126.936424)",
+        "33.462147,126.936424,17z",
+        # 27 minutes and 43.7292 seconds are 0.462147 degrees; 56 and 11.1264 are 0.936424.
+        "33°27'43.7292\"N 126°56'11.1264\"E",
+        "위도 33.462147 경도 126.936424",
+    ],
+)
+def test_coordinates_are_taken_as_maps_write_them(coords: str) -> None:
+    plan = plan_of(f"- visit: peak\n  coords: {coords}")
+    assert plan.findings == ()
+    spot = plan.days[0].items[0].spot
+    assert spot is not None
+    assert spot.position == LatLng(33.462147, 126.936424)
+
+
 def test_a_short_plus_code_is_read_beside_its_town() -> None:
     """.458 and .944 degrees, of the 33rd and 126th near Seogwipo; of a town that the trip does not know nothing is."""
     head = f"{HEAD}  Seogwipo:\n    coords: 33.25, 126.56\n"

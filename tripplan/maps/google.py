@@ -9,16 +9,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from tripplan.maps.coordinates import (
-    LAT,
-    LNG,
-    NUMBER,
-    lat_comma_lng,
-    matched_position,
-    position_or_none,
-    read_pair,
-    read_place_words,
-)
+from tripplan.geo import position_or_none
+from tripplan.maps.coordinates import LAT, LNG, NUMBER, lat_comma_lng, matched_position, read_pair, read_place_words
 from tripplan.maps.link import (
     BuiltLink,
     MapLink,

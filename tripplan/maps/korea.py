@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
+from tripplan.geo import position_or_none
 from tripplan.maps.coordinates import (
     LAT,
     LNG,
@@ -16,7 +17,6 @@ from tripplan.maps.coordinates import (
     lat_comma_lng,
     matched_position,
     param_pair,
-    position_or_none,
     read_grid_pair,
     read_pair,
 )

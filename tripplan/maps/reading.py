@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tripplan.maps.coordinates import read_coordinates
+from tripplan.geo import read_coordinates
 from tripplan.maps.link import MapLink, clean, parse_url, unwrap, within
 from tripplan.maps.providers import PROVIDERS, SCHEMES, is_safe, owner_of, provider_of
 from tripplan.maps.worldwide import read_plus_code

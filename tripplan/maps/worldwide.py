@@ -6,14 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from tripplan.geo import LatLng
+from tripplan.geo import LatLng, from_plus_code, is_plus_code
 from tripplan.maps.coordinates import (
     LAT,
     LNG,
     NUMBER,
     from_letters,
-    from_plus_code,
-    is_plus_code,
     lat_comma_lng,
     matched_position,
     param_pair,

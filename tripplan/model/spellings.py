@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from tripplan.clock import format_duration, local, present
+from tripplan.geo import from_plus_code, read_coordinates
 
 
 class Meant(NamedTuple):
@@ -360,3 +361,12 @@ def count_meant(text: str) -> Meant | None:
     if words.casefold() in _NUMBERS:
         return Meant(str(_NUMBERS.index(words.casefold()) + 1))
     return Meant(found[1] or found[2]) if found else None
+
+
+# ---------------------------------------------------------------- positions
+
+
+def position_meant(text: str) -> Meant | None:
+    """Coordinates in degrees and minutes, in brackets, with decimal commas, or as a whole plus code."""
+    position = read_coordinates(text) or from_plus_code(text.strip())
+    return Meant(str(position)) if position is not None else None

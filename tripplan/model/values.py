@@ -137,7 +137,9 @@ class Reads:
         return core_schema.no_info_plain_validator_function(self.read, metadata={JSON_SCHEMA: self.json_schema})
 
 
-Guess = Literal["", "clock_meant", "count_meant", "date_meant", "price_meant", "span_meant", "truth_meant"]
+Guess = Literal[
+    "", "clock_meant", "count_meant", "date_meant", "position_meant", "price_meant", "span_meant", "truth_meant"
+]
 """The function that knows what was meant by a text that cannot be read; none where it is empty."""
 
 
@@ -275,6 +277,6 @@ Times = Annotated[
     tuple[clock.ClockRange, ...],
     read_with(clock.parse_clock_ranges, pattern(rf"{RANGE_PATTERN}(\s*,\s*{RANGE_PATTERN})*"), "clock_meant"),
 ]
-Position = Annotated[LatLng, read_with(parse_lat_lng, pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+"))]
+Position = Annotated[LatLng, read_with(parse_lat_lng, pattern(r"[+-]?[\d.]+\s*,\s*[+-]?[\d.]+"), "position_meant")]
 Hours = Annotated[str, read_with(parse_hours, SCALAR_SCHEMA)]
 """Opening hours as OpenStreetMap writes them, or ``unknown``."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.facts import Facts, way_of
-from tripplan.geo import distance_km
+from tripplan.geo import distance_km, from_plus_code
 from tripplan.model.items import Activity, Meal, Ride, Sleep, Stop, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule import rules
@@ -150,8 +150,6 @@ class Gazetteer:
         link = link_of(place.map) if position is None and place.map is not None else None
         if link is None or link.provider != "plus" or link.place_id is None:
             return position
-        from tripplan.maps.coordinates import from_plus_code
-
         town = (link.query or "").removeprefix(link.place_id).partition(",")[0].strip().casefold()
         named = (spot for name, spot in self._spots.items() if len(name) > 1 and town.startswith(name.casefold()))
         near = next((spot.position for spot in named if spot.position is not None), None)

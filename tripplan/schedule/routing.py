@@ -378,5 +378,7 @@ def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:
     saying, linked = rules.DISTANCE_UNKNOWN, [each for each in missing if each.unread is not None]
     if linked:
         short = [each for each in linked if each.unread is not None and has_short_link(each.unread)]
-        saying, missing = (rules.DISTANCE_BY_SHORT_LINK, short) if short else (rules.DISTANCE_BY_LINK, linked)
+        saying = rules.DISTANCE_BY_LINK if linked == missing else rules.DISTANCE_NEEDS_COORDS
+        if short:
+            saying, missing = rules.DISTANCE_BY_SHORT_LINK, short
     return saying.at(start=start.name, place=spot.name, missing=Together(tuple(each.name for each in missing)))

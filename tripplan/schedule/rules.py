@@ -225,6 +225,10 @@ DISTANCE_BY_SHORT_LINK: Final = UNKNOWN_WAY.says(
     "how far it is from {start} to {place} is not known: it counts as nothing",
     "'tripplan fetch --links --apply' looks up the short link of {missing}",
 )
+DISTANCE_NEEDS_COORDS: Final = UNKNOWN_WAY.says(
+    "how far it is from {start} to {place} is not known: it counts as nothing",
+    "add coords to {missing}, or a move between them",
+)
 DISTANCE_BY_LINK: Final = UNKNOWN_WAY.says(
     "how far it is from {start} to {place} is not known: it counts as nothing",
     "no position can be read from the map link of {missing}: add coords, or a move between them",
