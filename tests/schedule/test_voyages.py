@@ -157,6 +157,20 @@ def test_a_date_counts_back_over_the_skipped_one() -> None:
     assert days(build(text.encode(), world())) == ["Fri 30 Oct", "Sun 01 Nov", "Mon 02 Nov"]
 
 
+@pytest.mark.parametrize(
+    ("plan_of_it", "expected"), [("visit: One Tree Hill", ["date-order"]), ("note: somewhere over the ocean", [])]
+)
+def test_nothing_is_planned_on_a_date_that_is_skipped(plan_of_it: str, expected: list[str]) -> None:
+    """Out on the 5th, in on the 7th: the 6th is neither in Los Angeles nor in Auckland. A note on it does no harm."""
+    text, _, _ = (CASES / "akl.yaml").read_text("utf-8").partition("  - plan:\n      - visit")
+    text += f"  - date: 2017-05-06\n    plan:\n      - {plan_of_it}\n"
+    plan = build(text.encode(), world())
+    assert found(plan) == expected
+    if expected:
+        assert days(plan) == ["Fri 05 May", "Sun 07 May"]
+        assert begins(plan, 1) == "05:30 Pacific/Auckland"
+
+
 # ---------------------------------------------------------------- on board
 
 

@@ -241,6 +241,10 @@ SOONER_IN_ORDER: Final = BETTER_ORDER.says("another order is better: {names}: th
 SHORTER_IN_ORDER: Final = BETTER_ORDER.says("another order is better: {names}: {gain} less on the way")
 DATE_ORDER: Final = Rule("date-order", Severity.ERROR, Topic.DAY, "a day is dated before the one above it")
 BEFORE_THE_DAYS_ABOVE: Final = DATE_ORDER.says("{date} comes before {expected}, where the days before it lead")
+SKIPPED_DATE: Final = DATE_ORDER.says(
+    "there is no {date} on this trip: the ride before it lands on {lands}, by the clock there",
+    "write {lands}, or leave 'date' out",
+)
 DATE_RANGE: Final = Rule("date-range", Severity.ERROR, Topic.DAY, "a date lies beyond the calendar")
 OUTSIDE_THE_YEARS: Final = DATE_RANGE.says("a trip has dates between the years {first} and {last}")
 NO_BED: Final = Rule("no-bed", Severity.WARNING, Topic.DAY, "there is no bed for a night", absence=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import YEARS, local, resolve
 from tripplan.findings import Finding
-from tripplan.model.items import Sleep
+from tripplan.model.items import Remark, Sleep
 from tripplan.schedule import rules
 from tripplan.schedule.day import DayInput, DayScheduler
 from tripplan.schedule.holidays import Whose
@@ -179,6 +179,10 @@ class _Days:
             return self.next
         return voyage.lands_on if self.next == voyage.ends_on else max(self.next, voyage.lands_on)
 
+    def _is_skipped(self, day: date) -> bool:
+        """Whether a ride over the date line skips a date: what is planned on it is meant for the day of landing."""
+        return self.voyage is not None and self.voyage.ends_on <= day < self.voyage.lands_on
+
     # ------------------------------------------------------------ one day
 
     def _day(self, index: int, day: Day) -> DayPlan:
@@ -188,6 +192,11 @@ class _Days:
         if written is not None and written + self.dates.moved < today:
             expected = today - self.dates.moved
             self.findings.append(rules.BEFORE_THE_DAYS_ABOVE.at((*day.path, "date"), date=written, expected=expected))
+        elif written is not None and self._is_skipped(today) and not all(isinstance(e.item, Remark) for e in day.plan):
+            assert self.voyage is not None
+            lands, path = self.voyage.lands_on, (*day.path, "date")
+            self.findings.append(rules.SKIPPED_DATE.at(path, date=written, lands=lands - self.dates.moved))
+            today = lands
         travel = day.head.travel or self.trip.head.travel
         given = self._begin(index, day, today, travel)
         plan, run = DayScheduler(given).plan()
