@@ -95,14 +95,14 @@ def test_rides_that_go_where_they_should(items: str) -> None:
 def test_a_port_where_the_next_thing_is_not() -> None:
     (message,) = messages(plan_of(f"{OUT}- rent: bike\n  at: cape\n", TO_CAPE), "wrong-port")
     assert message == (
-        "it lands at east, and rent bike after it is at cape (walk ~42m): "
+        "it lands at east, and rent bike after it is at cape (transit ~23m): "
         "write 'to: cape' if you count on a boat that lands there, or a 'move' for the way"
     )
 
 
 def test_the_next_boat_leaves_from_another_port() -> None:
     (message,) = messages(plan_of(OUT + sail("cape", "west"), TO_CAPE), "wrong-port")
-    assert message.startswith("it lands at east, and the ferry after it is at cape (walk ~42m): ")
+    assert message.startswith("it lands at east, and the ferry after it is at cape (transit ~23m): ")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_the_half_hour_boat_is_not_promised() -> None:
 def test_the_scooter_waits_at_the_other_port() -> None:
     plan = day(OVER + "- rent: scooter\n  at: cheonjin\n" + AROUND.format("2h") + "- return: scooter\n" + BACK)
     (message,) = messages(plan, "wrong-port")
-    assert message.startswith("it lands at 하우목동항, and rent scooter after it is at 천진항 (walk ~")
+    assert message.startswith("it lands at 하우목동항, and rent scooter after it is at 천진항 (transit ~")
 
 
 def test_the_other_port_has_no_boat_that_is_promised() -> None:

@@ -24,7 +24,7 @@ def told(plan: Plan) -> list[tuple[str, str]]:
     ("ignore", "silent"), [("head", True), ("day", True), ("arrival", True), ("start", False), ("nowhere", False)]
 )
 def test_a_computed_way_lies_in_the_item_that_it_leads_to(ignore: str, silent: bool) -> None:  # noqa: FBT001
-    line = "ignore: [long-walk]"
+    line = "ignore: [travel-unknown]"
     own = {name: f"\n  {line}" if ignore == name else "" for name in ("start", "arrival")}
     day = "date: 2026-10-17\nstart: 9:00"
     plan = plan_of(
@@ -32,7 +32,7 @@ def test_a_computed_way_lies_in_the_item_that_it_leads_to(ignore: str, silent: b
         head=FAR + (f"{line}\n" if ignore == "head" else ""),
         day=f"{day}\n{line}" if ignore == "day" else day,
     )
-    assert ("long-walk" not in [each.code for each in plan.findings]) is silent
+    assert ("travel-unknown" not in [each.code for each in plan.findings]) is silent
 
 
 def test_a_move_and_a_ride_have_an_ignore_of_their_own() -> None:

@@ -5,8 +5,6 @@ Positions lie on the equator, where a hundredth of a degree is 1.112 km: 1.557 k
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,15 +54,74 @@ def test_how_long_a_computed_way_takes(mode: str, minutes: int) -> None:
 
 
 def test_whole_minutes_are_not_rounded_up_again() -> None:
-    """4.5 km on foot are an hour, 4.51 km are more."""
-    assert (estimate_minutes("walk", 4.5), estimate_minutes("walk", 4.51)) == (60, 61)
+    """4.5 km on foot are an hour, 4.51 km are more: then an estimate is given in steps of five minutes."""
+    assert (estimate_minutes("walk", 4.5), estimate_minutes("walk", 4.51)) == (60, 65)
 
 
-@examples(50)
-@given(st.lists(st.floats(0, 500), min_size=2, max_size=5), st.sampled_from(("walk", "bike", "drive", "transit")))
-def test_farther_is_never_quicker(lengths: list[float], mode: str) -> None:
-    for short, long in pairwise(sorted(lengths)):
-        assert estimate_minutes(mode, short) <= estimate_minutes(mode, long)
+@pytest.mark.parametrize(
+    ("mode", "km", "minutes"),
+    [
+        ("drive", 100, 110),  # 30 km at 40 km/h are 45 min, 70 km at 70 km/h 60, and 5 for parking
+        ("transit", 85, 155),  # 15 km at 15 km/h are 60 min, 70 km at 50 km/h 84, and 10 for waiting: 154
+        ("transit", 0.04, 1),  # 40 m on foot at 4.5 km/h: 32 s
+        ("drive", 0.4, 6),  # on foot 5.3 min; by car 0.6 and 5 for parking
+    ],
+)
+def test_long_ways_are_faster_and_no_vehicle_is_slower_than_on_foot(mode: str, km: float, minutes: int) -> None:
+    assert estimate_minutes(mode, km) == minutes
+
+
+@pytest.mark.parametrize(
+    ("travel", "lng", "expected"),
+    [
+        # By the equator 0.001 degrees are 111.2 m: × 1.4 = 156 m, on foot 2.08 min.
+        ("transit", 0.001, "~walk 3"),
+        ("taxi", 0.001, "~walk 3"),
+        ("drive", 0.001, "~walk 3"),
+        # 0.006: 934 m, on foot 12.5 min; by car 1.4 and 5 for parking.
+        ("transit", 0.006, "~walk 13"),
+        ("drive", 0.006, "~drive 7"),
+        # 0.008: 1245 m, on foot 16.6 min; by transit 4.98 and 10 for waiting.
+        ("transit", 0.008, "~transit 15"),
+    ],
+)
+def test_so_near_one_walks(travel: str, lng: float, expected: str) -> None:
+    assert way(f"- visit: home\n- visit: there\n  coords: 0, {lng}", head=f"travel: {travel}\n{HEAD}") == expected
+
+
+def test_a_car_is_had_again_after_a_short_walk() -> None:
+    """From the second place, 156 m from the first, one drives on: the car is near enough."""
+    items = "- visit: home\n- visit: there\n  coords: 0, 0.001\n- visit: far\n- move: drive\n- visit: home"
+    plan = plan_of(items, head=f"travel: drive\n{HEAD}")
+    assert [leg.mode for item in plan.days[0].items for leg in item.legs] == ["walk", "drive", "drive"]
+    assert codes(plan) == []
+
+
+def test_where_nothing_says_how_one_goes_nobody_walks_far() -> None:
+    """From home to far it is 5.56 km × 1.4 = 7.8 km: by transit 31.1 min and 10 for waiting."""
+    plan = plan_of("- visit: home\n- visit: far", head=HEAD)
+    assert way("- visit: home\n- visit: far", head=HEAD) == "~transit 42"
+    (said,) = messages(plan, "travel-unknown")
+    assert said.startswith("nothing says how you go from home to far, about 7.8 km: it is estimated by transit: ")
+    back = plan_of("- visit: home\n- visit: far\n- visit: home", head=HEAD)
+    (said,) = messages(back, "travel-unknown")
+    assert said.startswith("nothing says how you go 2 ways that are too far to walk: they are estimated by transit")
+    assert "(home → far → home)" in said
+
+
+@pytest.mark.parametrize(("travel", "degrees", "far"), [("transit", 3.3, "370 km"), ("drive", 18, "2,000 km")])
+def test_two_cities_without_a_ride_between_them(travel: str, degrees: float, far: str) -> None:
+    """3.3 degrees of the equator are 367 km, 18 are 2001 km: nobody goes so far without a word about it."""
+    items = f"- visit: home\n- visit: Kyoto\n  coords: 0, {degrees}\n  time: 10:00"
+    plan = plan_of(items, head=f"travel: {travel}\n{HEAD}")
+    (said,) = messages(plan, "missing-ride")
+    assert said.startswith(f"home and Kyoto lie about {far} apart, and no ride leads there: add the train, bus, ")
+    (cause,) = plan.findings
+    told = {each.code for each in (cause, *cause.follow_ups)}
+    assert told - {"far-away"} == {"missing-ride", "may-be-missed"}
+    assert cause.code == ("missing-ride" if travel == "transit" else "far-away")
+    stated = items.replace("- visit: K", "- move: drive\n  takes: 5h\n- visit: K")
+    assert messages(plan_of(stated, head=f"travel: drive\n{HEAD}"), "missing-ride") == []
 
 
 def test_a_written_way_goes_before_the_computed() -> None:
@@ -107,9 +164,9 @@ def test_a_port_is_one_place_by_its_id_and_by_its_name() -> None:
 
 
 def test_a_walk_of_more_than_three_kilometres() -> None:
-    """From home to far it is 5.56 km × 1.4 = 7.8 km."""
-    plan = plan_of("- visit: home\n- visit: far", head=HEAD)
-    assert messages(plan, "long-walk") == ["about 7.8 km on foot to far, 1h44m: write a 'move' if you go another way"]
+    """From home to far it is 5.56 km × 1.4 = 7.8 km: 104 min at 4.5 km/h."""
+    plan = plan_of("- visit: home\n- visit: far", head=f"travel: walk\n{HEAD}")
+    assert messages(plan, "long-walk") == ["about 7.8 km on foot to far, 1h45m: write a 'move' if you go another way"]
     assert codes(plan_of("- visit: home\n- visit: near", head=HEAD)) == []
 
 
@@ -273,7 +330,7 @@ def test_our_own_car_stands_where_the_trip_starts_and_comes_along() -> None:
 
 
 def test_a_car_stays_behind_when_one_takes_a_boat_without_it() -> None:
-    """On the other side one is on foot, back at the port one drives again."""
+    """On the other side one goes without it, back at the port, a walk away from it, one drives again."""
     items = """\
 - visit: home
 - ferry: boat
@@ -288,7 +345,7 @@ def test_a_car_stays_behind_when_one_takes_a_boat_without_it() -> None:
 """
     boat = line(hourly() + hourly("east", "west"))
     legs = [[leg.mode for leg in item.legs] for item in day_of(items, boat, head=CAR).items]
-    assert legs == [[], ["drive"], ["walk"], ["walk"], ["drive"]]
+    assert legs == [[], ["walk"], ["transit"], ["transit"], ["drive"]]
 
 
 def test_a_car_that_is_taken_along_is_there_on_the_other_side() -> None:
@@ -304,10 +361,10 @@ def test_a_car_that_is_not_here_cannot_be_taken_along() -> None:
 
 @pytest.mark.parametrize("mode", ["walk", "taxi", "transit"])
 def test_a_car_stays_behind_when_one_walks_or_is_driven(mode: str) -> None:
-    """From then on one is on foot, until one is back where it stands."""
+    """From then on one goes without it, until one is back where it stands."""
     items = f"- visit: home\n- move: {mode}\n  takes: 5m\n- visit: near\n- visit: far\n- visit: home\n- visit: near"
     legs = [[leg.mode for leg in item.legs] for item in day_of(items, head=CAR).items]
-    assert legs == [[], [mode], ["walk"], ["walk"], ["drive"]]
+    assert legs == [[], [mode], ["transit"], ["transit"], ["drive"]]
 
 
 def test_a_car_left_somewhere_when_the_trip_ends() -> None:

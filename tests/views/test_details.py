@@ -31,6 +31,7 @@ WIDE: Final = 110
 LUNCH: Final = """
 title: 하루
 timezone: Asia/Seoul
+travel: walk
 currency: KRW
 travellers: {adult: 2, child: 1}
 places:

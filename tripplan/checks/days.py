@@ -8,7 +8,7 @@ from tripplan.checks.opening import hours_of, stops_with_hours
 from tripplan.clock import Duration, LocalTime, VagueTime, local, resolve
 from tripplan.document import Text
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import AtTheEarliest, ItemTitle
+from tripplan.findings.values import AtTheEarliest, ItemTitle, Listed, Together
 from tripplan.model.items import Meal, Ride, Sleep, Stop, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule import Provenance
@@ -16,7 +16,7 @@ from tripplan.schedule.result import night_from
 from tripplan.schedule.steps import AFTER_ALL, LimitKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from tripplan.checks.context import CheckContext
     from tripplan.clock import Minute
@@ -100,10 +100,19 @@ def _early(item: ItemPlan) -> Finding | None:
 # ---------------------------------------------------------------- pins and midnight
 
 MAY_BE_MISSED: Final = Rule(
-    "may-be-missed", Severity.WARNING, Topic.TIME, "a pinned start lies behind a way of unknown length"
+    "may-be-missed",
+    Severity.NOTE,
+    Topic.TIME,
+    "a pinned start lies behind a way of unknown length",
+    follows=("missing-ride", "unknown-way"),
+    absence=True,
+    daily=True,
 )
 BEHIND_UNKNOWN_WAY: Final = MAY_BE_MISSED.says(
     "the {start} may be missed: how long it takes to get there is not known", "add coords, a map link or a move"
+)
+SEVERAL_BEHIND_UNKNOWN_WAYS: Final = MAY_BE_MISSED.says(
+    "the {starts} may be missed: how long it takes to get there is not known", "add coords, map links or moves"
 )
 PAST_MIDNIGHT: Final = Rule(
     "past-midnight", Severity.WARNING, Topic.TIME, "an item starts when its day is over", follows=("day-breaks",)
@@ -119,6 +128,12 @@ def may_be_missed(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
         is_unsure = item.arrive_at_least and item.provenance is Provenance.STATED and item.late is None
         if is_unsure and item.start is not None:
             yield BEHIND_UNKNOWN_WAY.at(item.path, start=LocalTime(item.start, item.zone))
+
+
+def several_missed(findings: Sequence[Finding]) -> Finding:
+    """What findings of a day about starts that may be missed say together."""
+    starts = tuple(finding.arguments["start"] for finding in findings)
+    return SEVERAL_BEHIND_UNKNOWN_WAYS.at(starts=Together((Listed(starts[:-1]), starts[-1])))
 
 
 def past_midnight(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:

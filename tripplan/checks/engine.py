@@ -21,6 +21,7 @@ from tripplan.checks import (
 from tripplan.findings import Rule
 from tripplan.findings.finding import NOWHERE
 from tripplan.findings.lists import Suppression, group_by_cause, suppress
+from tripplan.schedule.rules import TRAVEL_UNKNOWN, UNKNOWN_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,6 +78,14 @@ TRIP_CHECKS: Final[tuple[TripCheck, ...]] = (
     values.without_currency,
 )
 """Checks that look at the whole trip."""
+
+_TOGETHER: Final = (
+    ((UNKNOWN_WAY, TRAVEL_UNKNOWN), ways.several_unknown),
+    ((days.MAY_BE_MISSED,), days.several_missed),
+)
+"""What the findings of daily rules say together."""
+_A_PLAN: Final = 3
+"""Parts of the path of a plan B; a plan is known by its day."""
 
 PAGES: Final = Path(__file__).parent.parent / "help" / "rules"
 """The pages of the rule book: one Markdown file for each code."""
@@ -142,7 +151,24 @@ def check(
     placed = (each._replace(span=document.span_of(each.path)) if only else each for each, only in has_path_only)
     kept = suppress([*dict.fromkeys(placed)], _suppressions(context), document, rules)
     unread = (entry.span for entry in context.entries() if entry.item is None)
-    return group_by_cause(sorted(kept, key=_order), unread)
+    return group_by_cause(_one_a_day(sorted(kept, key=_order)), unread)
+
+
+def _one_a_day(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with those of daily rules made one for each plan, at the first of them."""
+    groups: dict[tuple[str, TreePath], list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        plan = finding.path[:_A_PLAN] if "plan-b" in finding.path else finding.path[: _A_PLAN - 1]
+        key = (finding.code, plan) if finding.rule.daily else (finding.code, (number,))
+        groups.setdefault(key, []).append(finding)
+    several = {rule: together for rules, together in _TOGETHER for rule in rules}
+    found = []
+    for group in groups.values():
+        # What belongs to the day itself is the way to where it ends.
+        group.sort(key=lambda finding: len(finding.path) < _A_PLAN)
+        first = group[0]
+        found.append(several[first.rule](group).at(first.path, first.span) if len(group) > 1 else first)
+    return sorted(found, key=_order)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:

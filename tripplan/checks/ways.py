@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import DAY, ClockTime, Duration
 from tripplan.facts import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import Together
+from tripplan.findings.values import Listed, Together, Ways
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride
 from tripplan.schedule import Provenance
 from tripplan.schedule.places import DETOUR, KM_PER_HOUR, estimate_minutes
+from tripplan.schedule.rules import TRAVEL_UNKNOWN, UNKNOWN_WAY
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable, Iterator, Sequence
 
     from tripplan.checks.context import CheckContext
     from tripplan.facts import RoadRoute
@@ -32,6 +33,8 @@ _PLACE_KM: Final = 0.5
 _TIMES_AS_SLOW: Final = 3
 """So many times longer than estimated a way is odd, if it is also an hour longer: else it is a detour."""
 _ODD_MINUTES: Final = 60
+_MOST_NAMED: Final = 8
+"""Places without a position that are named; of more the number."""
 
 
 # ---------------------------------------------------------------- by the distance
@@ -77,6 +80,31 @@ AT_THE_WHEEL: Final = LONG_DRIVE.says(
 )
 LONGEST_DRIVE: Final = 10 * 60
 """Minutes: what a driver of a bus or lorry may drive in a day, and only twice a week (EU, Regulation 561/2006)."""
+
+
+SEVERAL_UNKNOWN: Final = UNKNOWN_WAY.says(
+    "how long {count} ways take is not known, so they count as nothing: {ways}",
+    "add coords or a map link to {missing}, or moves between them",
+)
+SEVERAL_WITHOUT_MOVES: Final = UNKNOWN_WAY.says(
+    "how long {count} ways take is not known, so they count as nothing: {ways}", "say what the moves take"
+)
+SEVERAL_BY_TRANSIT: Final = TRAVEL_UNKNOWN.says(
+    "nothing says how you go {count} ways that are too far to walk: they are estimated by transit ({ways})",
+    "say 'travel' on the trip or the day, such as travel: transit, or write moves",
+)
+
+
+def several_unknown(findings: Sequence[Finding]) -> Finding:
+    """What findings of a day about ways of unknown length, or by unknown means, say together."""
+    arguments = [finding.arguments for finding in findings]
+    ways = Ways(tuple((str(each.get("start", "")), str(each["place"])) for each in arguments))
+    if findings[0].rule is TRAVEL_UNKNOWN:
+        return SEVERAL_BY_TRANSIT.at(count=len(findings), ways=ways)
+    missing = dict.fromkeys(name for each in arguments for name in getattr(each.get("missing"), "values", ()))
+    if not missing:
+        return SEVERAL_WITHOUT_MOVES.at(count=len(findings), ways=ways)
+    return SEVERAL_UNKNOWN.at(count=len(findings), ways=ways, missing=Listed(tuple(missing), _MOST_NAMED))
 
 
 class _Way(NamedTuple):

@@ -86,6 +86,8 @@ class Rule(NamedTuple):
     """Whether it says that something is missing, which an item that cannot be read may well be."""
     once: bool = False
     """Whether equal findings are one: all but the first are follow-ups of it."""
+    daily: bool = False
+    """Whether all findings of a plan are one, which counts and names what they are about."""
     passing: bool = False
     """Whether it depends on the present moment or on facts, so that an `ignore` of it is never idle."""
 

@@ -33,6 +33,22 @@ class AtTheEarliest(NamedTuple):
         return say("{value} at the earliest", value=self.value)
 
 
+class Distance(NamedTuple):
+    """An estimated length of a way: ``30 m``, ``5.4 km``, ``190 km``."""
+
+    km: float
+
+    def __str__(self) -> str:
+        """Text of the length in two figures, or in tens of metres."""
+        metres = max(10, round(self.km * 100) * 10)
+        if metres < 1000:
+            return say("{metres} m", metres=metres)
+        if self.km < 9.95:
+            return say("{km:.1f} km", km=self.km)
+        step = 10 ** (len(str(round(self.km))) - 2)
+        return say("{km:,} km", km=round(self.km / step) * step)
+
+
 class DayOfWeek(NamedTuple):
     """A date with its day of the week: ``Monday 2026-10-19``."""
 
@@ -64,6 +80,25 @@ class Alternatives(NamedTuple):
     def __str__(self) -> str:
         """Text of the list."""
         return say(" or ").join(f"'{value}'" for value in self.values)
+
+
+class Ways(NamedTuple):
+    """Ways between places, those that go on joined: ``A → B → C, D → E``; of many the first, and how many more."""
+
+    ends: tuple[tuple[str, str], ...]
+    most: int = 10
+
+    def __str__(self) -> str:
+        """Text of the ways."""
+        chains: list[list[str]] = []
+        for start, end in self.ends[: self.most]:
+            if chains and chains[-1][-1] == start:
+                chains[-1].append(end)
+            else:
+                chains.append([start, end] if start else [end])
+        more = len(self.ends) - self.most
+        words = ", ".join(" → ".join(chain) for chain in chains)
+        return say("{ways} and {more:,} more", ways=words, more=more) if more > 0 else words
 
 
 class Together(NamedTuple):

@@ -225,16 +225,30 @@ def _edits(one: str, other: str) -> int:
 DETOUR: Final = 1.4
 """How much longer a way is than the straight line."""
 
+WALK_KM: Final = 1.0
+"""So near one walks, where nothing else is written; by transit or taxi it would hardly be quicker."""
+
+ON_FOOT_KM: Final = 2.0
+"""Farther nobody walks for whom the trip does not say so: it is estimated by transit."""
+
 LONG_WALK_KM: Final = 3.0
 """A walk longer than this is worth a word."""
 
+WITHOUT_RIDE_KM: Final = {"walk": 50, "bike": 150, "scooter": 200, "drive": 1000, "taxi": 150, "transit": 150}
+"""In a straight line: farther nobody goes without a ride, or without saying how long it takes."""
+
 KM_PER_HOUR: Final = {"walk": 4.5, "bike": 12, "scooter": 20, "drive": 40, "taxi": 40, "transit": 15}
 """How fast one gets on."""
+FAR_KM_PER_HOUR: Final = {"drive": (30, 70), "taxi": (30, 70), "transit": (15, 50)}
+"""From so many kilometres on a larger road or a faster train takes one on, at that speed."""
 EXTRA_MINUTES: Final = {"drive": 5, "taxi": 5, "transit": 10}
 """Minutes for fetching and parking, or for waiting."""
 
 NO_FACTS: Final = Facts()
 
+_AN_HOUR: Final = 60
+_COARSE: Final = 5
+"""Minutes to which an estimate of more than an hour is rounded up."""
 _HAIR: Final = 1e-9
 """So much of a minute is a rounding error of the division, and never rounded up to a whole one."""
 
@@ -270,24 +284,47 @@ class Leg(NamedTuple):
 
 
 def estimate_minutes(mode: str, km: float) -> int:
-    """Minutes for a way of `km` kilometres, rounded up."""
-    return math.ceil(km / KM_PER_HOUR[mode] * 60 - _HAIR) + EXTRA_MINUTES.get(mode, 0)
+    """Minutes for a way of `km` kilometres, rounded up; by no vehicle longer than on foot."""
+    near, speed = FAR_KM_PER_HOUR.get(mode, (km, KM_PER_HOUR[mode]))
+    hours = min(km, near) / KM_PER_HOUR[mode] + max(km - near, 0) / speed
+    on_foot = math.ceil(km / KM_PER_HOUR["walk"] * 60 - _HAIR)
+    minutes = min(math.ceil(hours * 60 - _HAIR) + EXTRA_MINUTES.get(mode, 0), on_foot)
+    return minutes if minutes <= _AN_HOUR else math.ceil(minutes / _COARSE) * _COARSE
+
+
+def estimated_mode(mode: str | None, km: float) -> str:
+    """How one goes so far where no way is written: as the day says, but a short way on foot, where that is as quick.
+
+    None: nothing says how one goes, so that it is by transit where it is too far to walk. A vehicle is had again after
+    such a short walk: it stands near enough.
+    """
+    if mode is None:
+        return "walk" if km <= ON_FOOT_KM else "transit"
+    is_near = mode in {"transit", "taxi"} and km <= WALK_KM
+    return "walk" if is_near or estimate_minutes(mode, km) >= estimate_minutes("walk", km) else mode
 
 
 def computed_leg(
-    start: Spot | None, end: Spot, mode: str, entry: Entry | None = None, facts: Facts = NO_FACTS
+    start: Spot | None, end: Spot, mode: str | None, entry: Entry | None = None, facts: Facts = NO_FACTS
 ) -> Leg | None:
-    """The leg that a router knows, or that is read off the map; None where one is there already, or a day begins."""
+    """The leg that a router knows, or that is read off the map; None where one is there already, or a day begins.
+
+    Without a `mode` nothing says how one goes. A leg that nobody goes without a ride is of unknown length.
+    """
     if start is None or start.same(end):
         return None
     if start.position is None or end.position is None:
-        return Leg(mode, 0, Provenance.UNKNOWN, entry=entry)
+        return Leg(mode or "walk", 0, Provenance.UNKNOWN, entry=entry)
+    straight = distance_km(start.position, end.position)
+    km = straight * DETOUR
+    mode = estimated_mode(mode, km) if entry is None or mode is None else mode
     way = way_of(mode, start.position, end.position)
     route = facts.route(way)
     if route is not None and route.minutes is not None:
         minutes = route.minutes + EXTRA_MINUTES.get(mode, 0)
         return Leg(mode, minutes, Provenance.ROUTED, route.km, entry, way, route)
-    km = distance_km(start.position, end.position) * DETOUR
+    if straight > WITHOUT_RIDE_KM[mode]:
+        return Leg(mode, 0, Provenance.UNKNOWN, km, entry, way, route)
     return Leg(mode, estimate_minutes(mode, km), Provenance.ESTIMATED, km, entry, way, route)
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tripplan.clock import Duration
-from tripplan.findings.values import Together
+from tripplan.findings.values import Distance, Together
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.model.kinds import kinds_of
 from tripplan.schedule import rules
 from tripplan.schedule.places import (
+    DETOUR,
     HERE,
     LONG_WALK_KM,
     NO_FACTS,
@@ -312,12 +313,14 @@ class RouteBuilder:
             known = path is not None
             return tuple([self._written(number, spot, traveller, known=known) for number in range(len(self._moves))])
         start = traveller.spot
-        leg = computed_leg(start, spot, traveller.mode(self.travel), facts=self.facts)
+        mode = traveller.mode(self.travel)
+        free = mode == "walk" and self.travel != mode
+        leg = computed_leg(start, spot, None if free else mode, facts=self.facts)
         if leg is None or traveller.aboard:
             return ()
         traveller.leave_vehicles(start, but=traveller.vehicle())
         if path is not None:
-            self._question(leg, start, spot, path)
+            self._question(leg, start, spot, path, free=free)
         return (leg,)
 
     def _written(self, number: int, spot: Spot, traveller: Traveller, *, known: bool) -> Leg:
@@ -342,15 +345,21 @@ class RouteBuilder:
     def _tell(self, path: Path, finding: Finding) -> None:
         self.told.append(finding.at(path, finding.span))
 
-    def _question(self, leg: Leg, start: Spot | None, spot: Spot, path: Path) -> None:
-        """Tells a way that is not known, or very long on foot."""
-        if leg.provenance is Provenance.UNKNOWN:
+    def _question(self, leg: Leg, start: Spot | None, spot: Spot, path: Path, *, free: bool = False) -> None:
+        """Tells a way that is not known, that nobody goes without a ride, or very long on foot."""
+        far = Distance(leg.km or 0)
+        if leg.provenance is Provenance.UNKNOWN and leg.km is not None and start is not None:
+            apart = Distance(leg.km / DETOUR)
+            self._tell(path, rules.NO_RIDE_THERE.at(start=start.name, place=spot.name, far=apart))
+        elif leg.provenance is Provenance.UNKNOWN:
             before = next((stage for stage in reversed(self.stages) if not stage.weightless), None)
             unreadable = before is not None and before.item is None
             if leg.entry is not None or not (unreadable or spot is NOWHERE):
                 self._tell(path, _unknown_way(leg, start, spot))
         elif leg.mode == "walk" and leg.km is not None and leg.km > LONG_WALK_KM:
-            self._tell(path, rules.FAR_ON_FOOT.at(km=leg.km, place=spot.name, takes=Duration(leg.minutes)))
+            self._tell(path, rules.FAR_ON_FOOT.at(far=far, place=spot.name, takes=Duration(leg.minutes)))
+        elif free and leg.mode != "walk" and start is not None:
+            self._tell(path, rules.BY_TRANSIT.at(start=start.name, place=spot.name, far=far))
 
     def _absent(self, mode: str) -> Finding:
         """The vehicle that a way is written with is not here."""
@@ -371,7 +380,7 @@ def _may_be_left_out(entry: Entry) -> bool:
 
 def _unknown_way(leg: Leg, start: Spot | None, spot: Spot) -> Finding:
     if leg.entry is not None:
-        return rules.WAY_UNKNOWN.at(mode=leg.mode)
+        return rules.WAY_UNKNOWN.at(mode=leg.mode, place=spot.name)
     if start is None or start is NOWHERE:
         return rules.START_UNKNOWN.at(place=spot.name)
     missing = [each for each in (start, spot) if each.position is None]

@@ -195,8 +195,30 @@ REGIONAL_HOLIDAY: Final = Rule(
 IN_A_PART_ONLY: Final = REGIONAL_HOLIDAY.says(WHY_UNSURE[2], "write the region, such as country: {country}-{region}")
 IN_A_PART_OF_A_REGION: Final = REGIONAL_HOLIDAY.says(WHY_UNSURE[2], "ask whether it is one there")
 LONG_WALK: Final = Rule("long-walk", Severity.WARNING, Topic.PLACE, "a way on foot is very long", follows=_WRONG_RIDE)
-FAR_ON_FOOT: Final = LONG_WALK.says(
-    "about {km:.1f} km on foot to {place}, {takes}", "write a 'move' if you go another way"
+FAR_ON_FOOT: Final = LONG_WALK.says("about {far} on foot to {place}, {takes}", "write a 'move' if you go another way")
+TRAVEL_UNKNOWN: Final = Rule(
+    "travel-unknown",
+    Severity.NOTE,
+    Topic.PLACE,
+    "nothing says how you go, and it is too far to walk",
+    follows=_WRONG_RIDE,
+    daily=True,
+)
+_SAY_HOW: Final = "say 'travel' on the trip or the day, such as travel: transit, or write a 'move'"
+BY_TRANSIT: Final = TRAVEL_UNKNOWN.says(
+    "nothing says how you go from {start} to {place}, about {far}: it is estimated by transit", _SAY_HOW
+)
+MISSING_RIDE: Final = Rule(
+    "missing-ride",
+    Severity.WARNING,
+    Topic.PLACE,
+    "two places in a row are too far apart without a ride",
+    echoes=("far-away",),
+    absence=True,
+)
+NO_RIDE_THERE: Final = MISSING_RIDE.says(
+    "{start} and {place} lie about {far} apart, and no ride leads there",
+    "add the train, bus, ferry or flight, or a 'move' that says what it takes",
 )
 NEAR_MISS: Final = Rule(
     "near-miss", Severity.WARNING, Topic.PLACE, "a name is nearly that of a known place", follows=("unknown-port",)
@@ -207,7 +229,7 @@ PLACE_AND_PORT: Final = TWO_PLACES.says(
     "'{name}' is a place of the trip and a port of the line {line}", "give the place another name"
 )
 UNKNOWN_WAY: Final = Rule(
-    "unknown-way", Severity.NOTE, Topic.PLACE, "how long a way takes is not known", follows=_WRONG_RIDE
+    "unknown-way", Severity.NOTE, Topic.PLACE, "how long a way takes is not known", follows=_WRONG_RIDE, daily=True
 )
 WAY_UNKNOWN: Final = UNKNOWN_WAY.says(
     "how long this way takes ({mode}) is not known: it counts as nothing",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan import maps
 from tripplan.clock import LocalTime, local
+from tripplan.findings.values import Distance
 from tripplan.maps.reading import map_url, split_link
 from tripplan.model.items import Remark, Ride
 from tripplan.schedule import Provenance
@@ -278,8 +279,10 @@ def way_words(leg: Leg) -> str:
     """``drive ~8m``, ``walk ~38m (2.8 km)``, ``drive 12m (4.2 km, routed)``, ``drive ?``; ``?`` if not written."""
     if leg.provenance is Provenance.UNKNOWN and leg.entry is None:
         return look.UNKNOWN
-    how = ", routed" if leg.provenance is Provenance.ROUTED else ""
-    far = f" ({leg.km:.1f} km{how})" if leg.km is not None else ""
+    far = ""
+    if leg.km is not None:
+        is_routed = leg.provenance is Provenance.ROUTED
+        far = say(" ({km:.1f} km, routed)", km=leg.km) if is_routed else f" ({Distance(leg.km)})"
     return f"{leg.mode} {look.span(leg.minutes, leg.provenance)}{far}"
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, local, resolve
 from tripplan.facts import STOP_RULE, WATCH_RULE, FerryState, as_of, attribution, outlook_figures, weather_figures
+from tripplan.findings.values import Distance
 from tripplan.model.items import Meal, Move, Ride, Sleep, Stop
 from tripplan.schedule import Provenance
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.opening import UNKNOWN, check_hours, joined, needs_position, openings
-from tripplan.schedule.places import DETOUR, EXTRA_MINUTES, KM_PER_HOUR
+from tripplan.schedule.places import DETOUR, EXTRA_MINUTES, FAR_KM_PER_HOUR, KM_PER_HOUR
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
 from tripplan.sentences import say
 from tripplan.views import format as look
@@ -66,15 +67,25 @@ def ways(of: Described) -> Iterator[ItemFact]:
 
 
 def _how(leg: Leg) -> str:
+    if leg.provenance is Provenance.UNKNOWN and leg.km is not None:
+        return say("about {far}, which nobody goes without a ride: it counts as nothing", far=Distance(leg.km))
     if leg.provenance is Provenance.UNKNOWN:
         return say("how far is not known: it counts as nothing")
     if leg.km is None:
         return say("as written") if leg.provenance is Provenance.STATED else say("a guess of yours")
     extra = EXTRA_MINUTES.get(leg.mode)
-    sentence = "about {km:.1f} km: {detour:g} times the straight line at {speed:g} km an hour"
+    speed = KM_PER_HOUR[leg.mode]
+    near, faster = FAR_KM_PER_HOUR.get(leg.mode, (leg.km, speed))
+    sentence = "about {far}: {detour:g} times the straight line at {speed:g} km an hour"
     if leg.provenance is Provenance.ROUTED:
         sentence = "{km:.1f} km as a router counts"
-    words = say(sentence, km=leg.km, detour=DETOUR, speed=KM_PER_HOUR[leg.mode])
+    elif leg.km > near:
+        sentence = (
+            "about {far}: {detour:g} times the straight line, {near} km of it at {speed:g} km an hour, the rest at "
+            "{faster}"
+        )
+    values = {"detour": DETOUR, "speed": speed, "near": near, "faster": faster}
+    words = say(sentence, km=leg.km, far=Distance(leg.km), **values)
     return say("{words} and {span} more", words=words, span=look.span(extra)) if extra else words
 
 

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import local
 from tripplan.findings import Severity, with_follow_ups
+from tripplan.findings.values import Distance
 from tripplan.model.items import Move, Remark
 from tripplan.model.kinds import role_of
 from tripplan.schedule import Provenance
 from tripplan.schedule.explain import binding_clock
+from tripplan.schedule.rules import TRAVEL_UNKNOWN, UNKNOWN_WAY
 from tripplan.sentences import say, say_count
 from tripplan.views import format as look
 from tripplan.views.cells import fit, hanging, painted, plain, width, wrap
@@ -241,6 +243,8 @@ class Timeline:
             words = say(sentence, slack=look.slack(item))
             yield self._make.remark(f"{rail}{self.glyphs.tight}", words, "tight", index)
         for finding in self.plan.findings_of(item):
+            if finding.rule in {UNKNOWN_WAY, TRAVEL_UNKNOWN}:
+                continue  # it is about the whole day, and a mark in the row says as much
             sign, role = self.glyphs.of_severity(finding.severity), finding.severity.word
             words = "hours unknown: confirm" if finding.code == "hours-unknown" else plain(finding.words)
             for number, line in enumerate(self._make.wrapped(words) if self._below is not None else [words]):
@@ -324,12 +328,11 @@ def last_ride_clock(day: DayPlan) -> str:
 
 
 def _way_text(leg: Leg) -> str:
-    if leg.provenance is Provenance.UNKNOWN:
-        return say("{mode} (how far is not known)", mode=leg.mode)
     if leg.km is None:
-        return leg.mode
-    sentence = "{mode}, routed {km:.1f} km" if leg.provenance is Provenance.ROUTED else "{mode}, about {km:.1f} km"
-    return say(sentence, mode=leg.mode, km=leg.km)
+        return say("{mode} (how far is not known)", mode=leg.mode) if leg.provenance is Provenance.UNKNOWN else leg.mode
+    if leg.provenance is Provenance.ROUTED:
+        return say("{mode}, routed {km:.1f} km", mode=leg.mode, km=leg.km)
+    return say("{mode}, about {far}", mode=leg.mode, far=Distance(leg.km))
 
 
 def _stay(item: ItemPlan) -> str:
