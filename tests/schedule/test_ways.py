@@ -275,9 +275,11 @@ def test_a_pinned_start_cures_the_clock_but_not_the_question() -> None:
     plan = plan_of("- visit: home\n- do: play\n  at: nowhere\n  time: 20:00\n- do: B\n  at: here", head=HEAD)
     _, play, after = plan.days[0].items
     assert (times(play), times(after)) == ("≥10:00 20:00 20:30", "20:30 20:30 21:00")
-    [finding] = [each for each in plan.findings if each.code == "may-be-missed"]
+    [cause] = [each for each in plan.findings if each.follow_ups]
+    [finding] = cause.follow_ups
+    assert (cause.code, finding.code) == ("unknown-way", "may-be-missed")
     assert finding.message == "the 20:00 may be missed: how long it takes to get there is not known"
-    assert (finding.severity, finding.path) == (Severity.WARNING, ("days", 0, "plan", 1))
+    assert (finding.severity, finding.path) == (Severity.NOTE, ("days", 0, "plan", 1))
 
 
 def test_what_is_unknown_behind_a_pin_does_not_touch_what_lies_before() -> None:
