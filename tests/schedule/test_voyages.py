@@ -18,6 +18,7 @@ from tests.schedule.making import codes, named, times, trip, world
 from tripplan.clock import LocalTime, local, minute_of, parse_when
 from tripplan.plan import Plan, build
 from tripplan.schedule.status import StatusKind, minute_there, status_at
+from tripplan.views.timeline import day_title
 
 CASES = ROOT / "tests/data/real_trips/cases"
 UNKNOWN_WAYS = {"unknown-way", "may-be-missed"}
@@ -189,6 +190,13 @@ def test_a_night_ashore_after_the_voyage_needs_a_bed() -> None:
     """Landed at 08:00 on the 16th, and nothing says where the night to the 17th is spent."""
     text = (CASES / "19-two-nights.yaml").read_text("utf-8") + "  - plan:\n      - do: hike\n"
     assert found(build(text.encode(), world())) == ["no-bed"]
+
+
+def test_the_days_between_are_on_board() -> None:
+    """The heading says so, with the date by the ship's clock."""
+    plan = case("19-two-nights")
+    assert [day.aboard for day in plan.days] == [False, True, True, False]
+    assert day_title(plan, plan.days[1]) == "Sun 14 Jun 2026 · on board"
 
 
 def test_a_traveller_on_board_is_on_the_ride() -> None:

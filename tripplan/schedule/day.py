@@ -162,6 +162,7 @@ class DayScheduler:
             start_provenance=run.start.provenance,
             broken=broken,
             alternatives=alternatives,
+            aboard=given.traveller.aboard,
             findings=tuple(findings),
         )
         return plan, run

@@ -291,6 +291,8 @@ class DayPlan(NamedTuple):
     broken: Broken | None = None
     plan_b: DayPlan | None = None
     alternatives: tuple[Alternative, ...] = ()
+    aboard: bool = False
+    """Whether all of it is spent on a ride that began on an earlier day."""
     findings: tuple[Finding, ...] = ()
 
     @property

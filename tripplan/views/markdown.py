@@ -65,6 +65,7 @@ def markdown(plan: Plan, *, private: bool = True) -> str:
         parts = [say("Day {number}", number=day.number), shown]
         parts += [escape(day.day.head.title)] if day.day.head.title else []
         parts += [day.zone.key] if day.zone.key != plan.trip.zone.key else []
+        parts += [say("on board")] if day.aboard else []
         body += ["", f"## {' · '.join(parts)}", "", *day_lines(plan, day, links, private=private)]
         if day.plan_b is not None:
             title = say("Plan B for day {number} · {date}", number=day.number, date=shown)

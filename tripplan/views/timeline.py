@@ -306,10 +306,11 @@ def today(plan: Plan, now: Minute | None) -> DayPlan | None:
 
 
 def day_title(plan: Plan, day: DayPlan) -> str:
-    """``Sat 17 Oct 2026 · 우도``, with the zone where it is not the trip's."""
+    """``Sat 17 Oct 2026 · 우도``, with the zone where it is not the trip's, and whether one is on board all day."""
     parts = [look.calendar_date(day.date) if day.date is not None else say("day {number}, no date", number=day.number)]
     parts += [plain(day.day.head.title)] if day.day.head.title else []
     parts += [day.zone.key] if day.zone.key != plan.trip.zone.key else []
+    parts += [say("on board")] if day.aboard else []
     return " · ".join(parts)
 
 
