@@ -18,6 +18,7 @@ from tests.views.test_rows import NAMES, WIDTHS
 from tripplan.clock import parse_when
 from tripplan.plan import Plan, World, build
 from tripplan.views.cells import width
+from tripplan.views.markdown import markdown
 from tripplan.views.rows import ASCII, FOLD, HEAD, NOW, SCALES, UNICODE
 from tripplan.views.timeline import Timeline, is_on, today
 from tripplan.workspace.world import TimetableLibrary
@@ -623,6 +624,18 @@ def test_a_check_in_is_a_row_of_its_own() -> None:
     rows = the_rows(build((DATA / "real_trips/japan.yaml").read_bytes(), World()))
     assert rows[0] == "~04:00 · check-in ~2h"
     assert [row for row in rows if row.startswith(("08:03", "~08:15"))] == ["08:03 · wait 12m", "~08:15 · check-in ~2h"]
+
+
+def test_what_may_be_left_out_together_stands_in_brackets() -> None:
+    """An outing of two stops that is optional as a whole."""
+    plan = trip("- {date: 2026-10-17, plan: [{visit: A}, {optional: [{visit: B}, {snack: C}]}, {visit: D}]}\n")
+    names = [row.split()[2] for row in the_rows(plan) if "▌●" in row or "▌◆" in row]
+    assert names == ["A", "(B)", "(C)", "D"]
+    assert [word in markdown(plan) for word in ("visit B (optional)", "snack C (optional)", "visit D (optional)")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 if __name__ == "__main__":

@@ -200,12 +200,11 @@ class _Items:
     def item(self, index: int) -> ItemPlan:
         run, doubt, timed = self.run, self.doubt, self.run.timed[index]
         stage, failure = timed.stage, run.ahead.failure
-        ready, latest = run.ahead.arrive[index], run.back.arrive[index]
+        ready, latest, at_least = run.ahead.arrive[index], run.back.arrive[index], doubt.start_at_least[index]
         known = ready < AFTER_ALL and not stage.weightless and (stage.item is not None or stage.entry is None)
         arrive = ready + timed.shift if known else None
         ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
         start, end = self._start_and_end(index, arrive, ride)
-        at_least = doubt.start_at_least[index]
         return ItemPlan(
             entry=stage.entry,
             kind=_kind(stage),
@@ -235,6 +234,7 @@ class _Items:
             ports=stage.ports,
             landings=stage.landings,
             choice=stage.choice,
+            is_optional=stage.optional,
             late=failure.minutes if failure is not None and failure.index == index else None,
         )
 

@@ -159,6 +159,8 @@ class ItemPlan(NamedTuple):
     """Where a ride may land, the likely port first."""
     choice: Entry | None = None
     """The `either` that it was chosen from."""
+    is_optional: bool = False
+    """Whether it, or a group that it stands in, may be left out."""
     late: int | None = None
     """Minutes by which it cannot happen; only on the first item that fails."""
 

@@ -130,7 +130,7 @@ def _head(item: ItemPlan, glyphs: Glyphs) -> Iterator[DetailLine]:
         if item.ports:
             kind = _ride_name(item)
         remarks = ["one of several"] if item.choice is not None else []
-        remarks += ["may be left out"] if item.item.optional else []
+        remarks += ["may be left out"] if item.is_optional else []
         yield DetailLine(", ".join([kind, *remarks]), "muted")
 
 

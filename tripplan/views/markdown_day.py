@@ -159,7 +159,7 @@ def _rows(page: PageDay, item: ItemPlan, before: ItemPlan | None) -> Iterator[tu
             times = clock.times((item.start, item.zone), (end, item.zone_after), mark)
         times = f"{look.start_mark(item)}{times}"
     title = row_title(item, page.links, here)
-    optional = say("{item} (optional)", item=title) if item.item is not None and item.item.optional else title
+    optional = say("{item} (optional)", item=title) if item.is_optional else title
     leave, words = item.leave_by, ""
     if leave is not None and can_be_left(item) and (ride is None or leave.at != ride.departs):
         time = f"{look.AT_MOST if leave.at_most else ''}{clock.time(leave.at, item.leave_zone)}"

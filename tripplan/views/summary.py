@@ -169,7 +169,7 @@ def _name(item: ItemPlan) -> str:
         name = f"{item.kind} {name}"
     elif item.kind == "end":
         name = _place(item)
-    return f"({name})" if item.item is not None and item.item.optional else name
+    return f"({name})" if item.is_optional else name
 
 
 def _place(item: ItemPlan) -> str:

@@ -225,7 +225,7 @@ class Timeline:
             name = f"{fit(first, max(left // 2, left - width(last))).rstrip()}{arrow}{last}"
         order = getattr(item.item, "order", ())
         words = f"{name}  {plain(', '.join(order))}" if order else name
-        return f"({words})" if item.item is not None and item.item.optional else words
+        return f"({words})" if item.is_optional else words
 
     def _remarks(self, item: ItemPlan, day: DayPlan, index: int, *, is_tightest: bool) -> Iterator[Row]:
         """What is to be said below an item: where the clock changes, where the day is tightest, and its findings."""
