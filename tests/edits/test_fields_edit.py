@@ -71,7 +71,7 @@ def test_new_keys_of_a_trip_and_a_day_stand_above_their_lists() -> None:
         "title: 섬\ntimezone: Asia/Seoul\nplaces: {}\ndays:\n  - date: 2026-10-17\n    plan:\n      - do: x\n"
     )
     lines = typed(plan, "currency", "KRW", ()).document.text.splitlines()
-    assert lines[2:4] == ["currency: KRW", "places: {}"]
+    assert lines[1:4] == ["currency: KRW", "timezone: Asia/Seoul", "places: {}"]
     lines = typed(plan, "start", "08:00", ("days", 0)).document.text.splitlines()
     assert lines[4:7] == ["  - date: 2026-10-17", "    start: 08:00", "    plan:"]
 

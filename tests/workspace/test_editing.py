@@ -127,6 +127,20 @@ def test_the_same_change_is_the_same_draft(udo: Session, monkeypatch: pytest.Mon
     assert counts == {"read": 2, "apply": 1, "build": 2}
 
 
+def test_an_edit_that_takes_ways_along_reads_the_file_twice_at_most(
+    udo: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The beach with what leads to it and from it; then lunch below what follows it, and three ways with it."""
+    counts = counted(monkeypatch)
+    udo.perform(Remove(("days", 0, "plan", 5)), "without the beach")
+    assert counts == {"read": 1, "apply": 1, "build": 1}
+    counts.clear()
+    udo.go_to_item(3)
+    assert name(udo) == "우도짜장맨"
+    udo.perform(move_within(udo.plan, udo.item_path, 1), "down")
+    assert counts == {"read": 2, "apply": 1, "build": 1}
+
+
 def test_edits_of_two_sorts_are_two_changes(udo: Session) -> None:
     assert tuple(Remove(LUNCH)) == tuple(Duplicate(LUNCH))
     assert len(udo.draft(Remove(LUNCH)).plan.days[0].items) < len(udo.draft(Duplicate(LUNCH)).plan.days[0].items)

@@ -6,12 +6,20 @@ What a file says is compared as plain data with the keys in their order, whateve
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingData
-from functools import reduce
-from operator import getitem
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import document
-from tripplan.document import Mapping, Sequence, Text
+from tripplan.document import Mapping, Sequence
+from tripplan.edits.expected import (
+    Whole,
+    content,
+    content_of_data,
+    expected_content,
+    is_new_key,
+    length_of,
+    says_the_same,
+)
 from tripplan.edits.operations import (
     Drop,
     Duplicate,
@@ -26,14 +34,16 @@ from tripplan.edits.operations import (
 from tripplan.edits.patches import Splice, as_splices, backwards, chained, patched, sorted_patches
 from tripplan.edits.proposals import (
     delete,
+    delete_together,
     duplicate,
-    index_after,
     insert_item,
     insert_key,
     move,
     path_after,
+    path_before,
     rename_key,
     rewrite,
+    swap,
 )
 from tripplan.edits.source import EditSource
 from tripplan.edits.style import Writer
@@ -42,7 +52,8 @@ from tripplan.errors import NotEditable
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceData
 
-    from tripplan.document import Document, Node
+    from tripplan.document import Document
+    from tripplan.edits.expected import Content
     from tripplan.edits.operations import Data, Edit, Step
     from tripplan.edits.patches import Patch
     from tripplan.findings import Path
@@ -74,9 +85,17 @@ def apply(read: Document, edit: Edit) -> Applied:
     source.check_readable()
     after = source
     patches: list[Patch] = []
-    for step in edit.steps if isinstance(edit, EditChain) else _steps_of(source, edit):
-        after, more = _applied(after, step)
-        patches = chained(source.text, patches, more) if patches else more
+    parts = edit.steps if isinstance(edit, EditChain) else (edit,)
+    while parts:
+        removals = [*takewhile(lambda part: isinstance(part, Remove | Drop), parts)]
+        together = _removed_together(after, removals) if len(removals) > 1 else None
+        for step in _steps_of(after, parts[0]) if together is None else ():
+            after, more = _applied(after, step)
+            patches = chained(source.text, patches, more) if patches else more
+        if together is not None:
+            after, more = together
+            patches = chained(source.text, patches, more) if patches else more
+        parts = parts[1 if together is None else len(removals) :]
     patches = sorted_patches(source.text, patches)
     path = edit.there if isinstance(edit, EditChain) else path_of(source, edit)
     return Applied(read.encoded(after.text), after.document, as_splices(read, patches), path)
@@ -99,8 +118,6 @@ def why_locked(read: Document, path: Path) -> str:
 def _applied(source: EditSource, step: Step) -> tuple[EditSource, list[Patch]]:
     """The file after a step, and how its text was patched."""
     expected = expected_content(source, step)
-    # Whatever was wrong with the file, no more than that may be wrong afterwards.
-    known = {found.code for found in source.document.findings} | _GUESSES
     span = source.document.span_of(step.path)
     for careful in (False, True):
         patches = sorted_patches(source.text, _proposed(source, step, careful=careful))
@@ -112,8 +129,7 @@ def _applied(source: EditSource, step: Step) -> tuple[EditSource, list[Patch]]:
         except UnicodeEncodeError:
             raise source.refusal(step.path, span, "the new text holds half a character", "type it again") from None
         after = EditSource(document.read(data)) if patches else source
-        is_clean = {found.code for found in after.document.findings} <= known and _lost(after) == _lost(source)
-        if is_clean and says_the_same(content(after.root, after.text), expected):
+        if _is_meant(source, after, expected):
             return after, patches
     if name := source.name_around(step.path):
         reason = "it belongs to what is named &{name}, and other places may refer to that"
@@ -125,12 +141,40 @@ def _applied(source: EditSource, step: Step) -> tuple[EditSource, list[Patch]]:
     raise source.refusal(step.path, span, "no way was found to write it without changing something else")
 
 
+def _removed_together(source: EditSource, steps: SequenceData[Step]) -> tuple[EditSource, list[Patch]] | None:
+    """The file after several removals in a row, read once; None where they have to be made one by one."""
+    whole, paths = Whole(source), []
+    for number, step in enumerate(steps):
+        path = step.path
+        for before in reversed(steps[:number]):
+            path = path_before(path, before.path)
+        paths.append(path)
+        whole.remove(step.path)
+    dropped = [path for path, step in zip(paths, steps, strict=True) if isinstance(step, Drop)]
+    proposed = delete_together(source, paths, dropped)
+    if proposed is None:
+        return None
+    patches = sorted_patches(source.text, proposed)
+    is_apart = all(one.end <= other.start for one, other in pairwise(patches))
+    if not is_apart or source.document.lost:
+        return None
+    after = EditSource(document.read(source.document.encoded(patched(source.text, patches))))
+    return (after, patches) if _is_meant(source, after, whole.at(())) else None
+
+
+def _is_meant(before: EditSource, after: EditSource, expected: Content) -> bool:
+    """Whether a file says what it is to say; whatever was wrong with it, no more than that may be wrong afterwards."""
+    known = {found.code for found in before.document.findings} | _GUESSES
+    is_clean = {found.code for found in after.document.findings} <= known and _lost(after) == _lost(before)
+    return is_clean and says_the_same(content(after.root, after.text), expected)
+
+
 def _lost(source: EditSource) -> list[str]:
     """What could not be read of a file."""
     return [source.text[span.start : span.end] for span in source.document.lost]
 
 
-def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:
+def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:  # noqa: PLR0911 - one for each step
     """The patches that should do it; a careful one writes in the way that is surest to be read back."""
     writer = Writer(source.file_style, careful=careful)
     match step:
@@ -145,6 +189,8 @@ def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:
             return delete(source, path, keeps_comments=isinstance(step, Drop))
         case Duplicate(path):
             return duplicate(source, path)
+        case Swap(path, position):
+            return swap(source, path, position) or []
         case MoveItem():
             return move(source, step, careful=careful)
 
@@ -152,16 +198,10 @@ def _proposed(source: EditSource, step: Step, *, careful: bool) -> list[Patch]:
 # ---------------------------------------------------------------- edits of several steps
 
 
-def _steps_of(source: EditSource, edit: Step | Swap) -> list[Step]:
+def _steps_of(source: EditSource, edit: Step) -> list[Step]:
     """The steps of an edit: to replace a whole list or mapping is to change what differs."""
     if isinstance(edit, Swap):
-        items, one = edit.path[:-1], edit.path[-1] if edit.path else ""
-        if not isinstance(one, int):
-            return [MoveItem(edit.path, items, edit.position)]
-        source.node((*items, edit.position))
-        first, last = sorted((one, edit.position))
-        there = MoveItem((*items, first), items, last)
-        return [there, MoveItem((*items, last - 1), items, first)] if last - first > 1 else [there]
+        return _swap_steps(source, edit)
     if not isinstance(edit, SetValue) or isinstance(edit.value, str):
         return [edit]
     path, value, node = edit.path, edit.value, source.document.node_at(edit.path)
@@ -172,10 +212,23 @@ def _steps_of(source: EditSource, edit: Step | Swap) -> list[Step]:
         before = dict(zip(value, ("", *value), strict=False))
         written = [SetValue((*path, key), value[key], after=before[key]) for key in differs]
         return [*written, *(Remove((*path, key)) for key in old if key not in value)]
-    if isinstance(node, Sequence) and not isinstance(value, MappingData):
-        source.node(path)
-        return _change_list(source, path, node, value)
-    return [edit]
+    if not isinstance(node, Sequence) or isinstance(value, MappingData):
+        return [edit]
+    source.node(path)
+    return _change_list(source, path, node, value)
+
+
+def _swap_steps(source: EditSource, edit: Swap) -> list[Step]:
+    """Two moves, where the items cannot simply be written in each other's place."""
+    items, one = edit.path[:-1], edit.path[-1] if edit.path else ""
+    if not isinstance(one, int):
+        return [MoveItem(edit.path, items, edit.position)]
+    source.node((*items, edit.position))
+    if swap(source, edit.path, edit.position) is not None:
+        return [edit]
+    first, last = sorted((one, edit.position))
+    there = MoveItem((*items, first), items, last)
+    return [there, MoveItem((*items, last - 1), items, first)] if last - first > 1 else [there]
 
 
 def _change_list(source: EditSource, path: Path, node: Sequence, value: SequenceData[Data]) -> list[Step]:
@@ -194,165 +247,7 @@ def _change_list(source: EditSource, path: Path, node: Sequence, value: Sequence
     ]
 
 
-# ---------------------------------------------------------------- what the file is to say
-
-
-class UnreadText(NamedTuple):
-    """A stretch that could not be read, as it is written."""
-
-    raw: str
-
-
-Content = str | list["Content"] | dict[str, "Content"] | UnreadText
-"""Texts, lists and mappings."""
-
-
-def content(node: Node | None, text: str) -> Content:
-    """What a node of a document says; `text` is the document's."""
-    if node is None:
-        return ""
-    if type(node) is Text:
-        return node.value
-    if type(node) is Sequence:
-        return [content(item, text) for item in node.items]
-    if type(node) is Mapping:
-        return {key: content(value, text) for key, value in node.entries.items()}
-    return UnreadText(text[node.start : node.end])
-
-
-def content_of_data(data: Data) -> Content:
-    """The same for a value that is to be written."""
-    if isinstance(data, str):
-        return data
-    if isinstance(data, MappingData):
-        return {key: content_of_data(value) for key, value in data.items()}
-    return [content_of_data(item) for item in data]
-
-
-def says_the_same(one: Content, other: Content) -> bool:
-    """Whether both say the same, with their keys in the same order."""
-    return repr(one) == repr(other)
-
-
-def is_new_key(source: EditSource, path: Path) -> bool:
-    """Whether a path names a key that its mapping does not have yet."""
-    if not path or not isinstance(path[-1], str):
-        return False
-    if len(path) == 1 and source.root is None:
-        return True
-    above = source.node(path[:-1])
-    return source.is_empty(above) or (isinstance(above, Mapping) and path[-1] not in above.entries)
-
-
-# ---------------------------------------------------------------- what is meant
-
-
-class _Whole:
-    """The content of a file, to be changed in place."""
-
-    def __init__(self, source: EditSource) -> None:
-        """The file as it is."""
-        self._box: Any = [content(source.root, source.text)]
-
-    def at(self, path: Path) -> Content:
-        """What stands at a path that exists."""
-        return cast("Content", reduce(getitem, (0, *path), self._box))
-
-    def put(self, path: Path, new: Content) -> None:
-        """Puts something else at a path that exists."""
-        *above, part = (0, *path)
-        reduce(getitem, above, self._box)[part] = new
-
-    def insert(self, path: Path, index: int, new: Content) -> None:
-        """Adds an item to a list; an empty text is an empty one."""
-        items = self.at(path)
-        there = items if isinstance(items, list) else []
-        self.put(path, [*there[:index], new, *there[index:]])
-
-    def entries(self, path: Path) -> list[tuple[str, Content]]:
-        """The entries of a mapping; an empty text has none."""
-        found = self.at(path)
-        return [*found.items()] if isinstance(found, dict) else []
-
-    def remove(self, path: Path) -> Content:
-        """Takes away what stands at a path, and gives it."""
-        *above, part = (0, *path)
-        return cast("Content", reduce(getitem, above, self._box).pop(part))
-
-
-def expected_content(source: EditSource, step: Step) -> Content:
-    """What the file says afterwards; refuses what makes no sense."""
-    whole = _Whole(source)
-    match step:
-        case SetValue(path, value, after) if is_new_key(source, path):
-            entries = whole.entries(path[:-1])
-            node = source.node(path[:-1]) if source.root is not None else None
-            index = index_after(node, after) if isinstance(node, Mapping) else 0
-            new = (str(path[-1]), content_of_data(value))
-            whole.put(path[:-1], dict([*entries[:index], new, *entries[index:]]))
-        case SetValue(path, value):
-            _check(source, path)
-            whole.put(path, content_of_data(value))
-        case RenameKey(path, name):
-            _check(source, path)
-            entries = [(name if key == path[-1] else key, value) for key, value in whole.entries(path[:-1])]
-            whole.put(path[:-1], dict(entries))
-        case Insert(path, index, item):
-            _check_index(source, path, index, _length(source.list_at(path)))
-            whole.insert(path, index, content_of_data(item))
-        case Duplicate(path):
-            node, items = _check_item(source, path), source.node(path[:-1])
-            assert isinstance(items, Sequence)
-            start = items.items[int(path[-1]) - 1].end if path[-1] else items.start
-            if names := source.anchors_in(start, node.end, node):
-                reason = "it is named &{name}, and a name can be given only once"
-                raise source.refusal(path, node.span, reason, name=names[0])
-            whole.insert(path[:-1], int(path[-1]), whole.at(path))
-        case MoveItem(path, to_list, index):
-            _check_move(source, step)
-            item = whole.remove(path)
-            whole.insert(path_after(to_list, path), index, item)
-        case Remove(path) | Drop(path):
-            _check(source, path)
-            whole.remove(path)
-    return whole.at(())
-
-
-def _check(source: EditSource, path: Path) -> Node:
-    node = source.node(path)
-    if not path:
-        raise source.refusal(path, node.span, "the file as a whole cannot be changed at once")
-    return node
-
-
-def _check_item(source: EditSource, path: Path) -> Node:
-    node = _check(source, path)
-    if not isinstance(path[-1], int):
-        raise source.refusal(path, node.span, "it is no item of a list", "name an item")
-    return node
-
-
-def _check_index(source: EditSource, path: Path, index: int, length: int) -> None:
-    if not 0 <= index <= length:
-        span = source.document.span_of(path)
-        reason = "there is no place {index}: places are counted from 0, and {length} is the end of the list"
-        raise source.refusal(path, span, reason, "choose a place from 0 to {length}", index=index, length=length)
-
-
-def _check_move(source: EditSource, edit: MoveItem) -> None:
-    _check_item(source, edit.path)
-    if edit.to_list[: len(edit.path)] == edit.path:
-        span = source.document.span_of(edit.path)
-        raise source.refusal(edit.path, span, "it cannot be moved into itself", "choose another list")
-    is_same_list = edit.to_list == edit.path[:-1]
-    _check_index(source, edit.to_list, edit.position, _length(source.list_at(edit.to_list)) - is_same_list)
-
-
-def _length(node: Node | None) -> int:
-    return len(node.items) if isinstance(node, Sequence) else 0
-
-
-def path_of(source: EditSource, edit: Step | Swap) -> Path:
+def path_of(source: EditSource, edit: Step) -> Path:
     """The path of the edited thing afterwards; of what is gone, that of its neighbour, or of what held it."""
     match edit:
         case SetValue(path):
@@ -366,5 +261,5 @@ def path_of(source: EditSource, edit: Step | Swap) -> Path:
         case MoveItem(path, to_list, index):
             return (*path_after(to_list, path), index)
         case Remove(path) | Drop(path):
-            left = _length(source.node(path[:-1])) - 1
+            left = length_of(source.node(path[:-1])) - 1
             return (*path[:-1], min(int(path[-1]), left - 1)) if left > 0 else path[:-1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, cast
 
 from tripplan.document import Sequence, plain_data
-from tripplan.edits.operations import Drop, Duplicate, Insert, MoveItem, Remove, SetValue
+from tripplan.edits.operations import Drop, Duplicate, Insert, MoveItem, Remove, SetValue, Swap
 from tripplan.edits.proposals import path_after
 from tripplan.model.items import Group, Move, Remark, Ride, Sleep, Visit
 from tripplan.model.kinds import MODEL_OF, kind_in, kinds_of
@@ -181,6 +181,9 @@ class DayLines:
             case Duplicate((*above, int(index))):
                 items = self._list(above)
                 items.insert(index + 1, items[index].copy())
+            case Swap((*above, int(index)), other):
+                items = self._list(above)
+                items[index], items[other] = items[other], items[index]
             case MoveItem((*above, int(index)) as path, to_list, position):
                 moved = self._list(above).pop(index)
                 self._list(path_after(to_list, tuple(path))).insert(position, moved)

@@ -161,8 +161,9 @@ class BlockCollection:
 
     # ---------------------------------------------------------------- taking away
 
-    def without(self, index: int) -> list[Patch]:
-        """Takes an element away, and the blank lines that separated it from one neighbour."""
+    def without(self, index: int, last: int | None = None) -> list[Patch]:
+        """Takes an element away, or all up to a last one, and the blank lines that separated it from one neighbour."""
+        last = index if last is None else last
         if not self.has_own_line(index):
             # It shares its line with a dash: the next one takes its place there.
             first, following = self.elements[0], self.elements[1]
@@ -170,19 +171,25 @@ class BlockCollection:
             if not between.strip() and self.lines.visible(first.end) == following.start:
                 return [Patch(first.start, following.start, "")]
             return [Patch(len(self.text[: first.start].rstrip(" ")), self.lines.end(first.end), "")]
-        start, end = self.top(index), self.bottom(index)
-        if index == self.count - 1:
+        start, end = self.top(index), self.bottom(last)
+        if last == self.count - 1:
             start = self.bottom(index - 1) if index and not self.gap(index).strip() else start
         elif index == 0:
-            end += len(_match(_FIRST_BLANKS, self.gap(1)))
+            end += len(_match(_FIRST_BLANKS, self.gap(last + 1)))
         else:
-            above, below = _match(_LAST_BLANKS, self.gap(index)), _match(_FIRST_BLANKS, self.gap(index + 1))
+            above, below = _match(_LAST_BLANKS, self.gap(index)), _match(_FIRST_BLANKS, self.gap(last + 1))
             spare = split_lines(above)
             if len(spare) < len(split_lines(below)) and not self.gap(index).strip():
                 start -= len(above)
             else:
                 end += len("".join(whole_lines(below)[: len(spare)]))
         return [self.source.replaced(start, end, [])]
+
+    def exchanged(self, one: int, other: int) -> list[Patch]:
+        """Two elements in each other's place, each with its comments."""
+        places = [(self.top(index), self.bottom(index)) for index in (one, other)]
+        texts = [whole_lines(self.text[start:end]) for start, end in places]
+        return [self.source.replaced(*place, lines) for place, lines in zip(places, reversed(texts), strict=True)]
 
     def cut(self, index: int) -> tuple[CutLines, list[Patch]]:
         """An element with its lines and the blank lines above it (below it, where it is the first)."""

@@ -84,7 +84,7 @@ class RenameKey(NamedTuple):
     name: str
 
 
-Step = SetValue | Insert | Remove | Drop | MoveItem | Duplicate | RenameKey
+Step = SetValue | Insert | Remove | Drop | MoveItem | Swap | Duplicate | RenameKey
 """What is done at one go."""
 
 
@@ -98,7 +98,7 @@ class EditChain(NamedTuple):
     """Where that, or its neighbour, is afterwards."""
 
 
-Edit = Step | Swap | EditChain
+Edit = Step | EditChain
 """Any operation."""
 
 

@@ -15,7 +15,7 @@ from tripplan.edits.source import EditSource
 from tripplan.edits.style import BLOCKS, QUOTES, Writer, WrittenValue, folded, in_quotes, literal, refolded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterable
 
     from tripplan.document import Node
     from tripplan.edits.operations import Data, MoveItem, SetValue
@@ -128,6 +128,40 @@ def delete(source: EditSource, path: Path, *, keeps_comments: bool = False) -> l
     return block.without(index) if block.count > 1 else delete_only(block)
 
 
+def delete_together(source: EditSource, paths: Iterable[Path], dropped: Container[Path]) -> list[Patch] | None:
+    """Takes several list items and keys away at once; None where that has to be done one by one.
+
+    So it has where they are not in lines of their own, or where comments above those that are `dropped` stay.
+    """
+    patches: list[Patch] = []
+    runs: dict[Path, list[int]] = {}
+    for path in paths:
+        holder, index = holder_of(source, path)
+        if holder.flow:
+            return None
+        runs.setdefault(path[:-1], []).append(index)
+    for path, indexes in runs.items():
+        node = source.node(path)
+        assert isinstance(node, Sequence | Mapping)
+        block = BlockCollection(source, path, node)
+        stays = any((*path, index) in dropped and block.has_comments_above(index) for index in indexes)
+        if stays or block.count == len(indexes) or not block.has_own_line(min(indexes)):
+            return None
+        starts = [index for index in sorted(indexes) if index - 1 not in indexes]
+        ends = [index for index in sorted(indexes) if index + 1 not in indexes]
+        patches += [patch for first, last in zip(starts, ends, strict=True) for patch in block.without(first, last)]
+    return patches
+
+
+def swap(source: EditSource, path: Path, position: int) -> list[Patch] | None:
+    """Two items of a list in each other's place; None where they are not in lines of their own."""
+    node, index = holder_of(source, path)
+    block = None if node.flow else BlockCollection(source, path[:-1], node)
+    if block is None or not block.has_own_line(min(index, position)):
+        return None
+    return block.exchanged(*sorted((index, position)))
+
+
 def holder_of(source: EditSource, path: Path) -> tuple[Sequence | Mapping, int]:
     """The list or mapping that holds what stands at a path, and its index there."""
     node = source.node(path)
@@ -160,6 +194,15 @@ def move(source: EditSource, edit: MoveItem, *, careful: bool) -> list[Patch]:
     between = EditSource(document.read(source.document.encoded(patched(source.text, cuts))))
     pasted = _insert(between, path_after(edit.to_list, edit.path), edit.position, new, writer)
     return chained(source.text, cuts, sorted_patches(between.text, pasted))
+
+
+def path_before(path: Path, removed: Path) -> Path:
+    """What a path was called before the item at `removed` had gone."""
+    depth = len(removed) - 1
+    mine, gone = path[depth : depth + 1], removed[depth]
+    if mine and path[:depth] == removed[:depth] and isinstance(mine[0], int) and isinstance(gone, int):
+        return (*path[:depth], mine[0] + (mine[0] >= gone), *path[depth + 1 :])
+    return path
 
 
 def path_after(path: Path, removed: Path) -> Path:

@@ -119,11 +119,8 @@ def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWit
 def _steps_of(edit: Edit) -> tuple[list[Step], Path]:
     """The steps of an edit, and where what it is about, or its neighbour, is then; LookupError for other edits."""
     match edit:
-        case Swap((*above, int(index)), position):
-            items, (first, last) = tuple(above), sorted((index, position))
-            there = MoveItem((*items, first), items, last)
-            back = MoveItem((*items, last - 1), items, first)
-            return [there, back] if last - first > 1 else [there], (*items, position)
+        case Swap((*above, int()), position):
+            return [edit], (*above, position)
         case Insert(path, index):
             return [edit], (*path, index)
         case Duplicate((*above, int(index))):
