@@ -378,9 +378,9 @@ KINDS: Final = ("add", "remove", "repeat", "repeat day", "first day", *MOVES)
 
 def drawn_edit(data: st.DataObject, plan: Plan) -> Edit | None:
     """What a key of the screen does at one of the items; None where it does nothing."""
-    day = data.draw(st.sampled_from(plan.days))
+    day = plan.days[data.draw(st.integers(0, len(plan.days) - 1))]
     paths = [each.path for each in day.items if each.path]
-    path = data.draw(st.sampled_from(paths)) if paths else None
+    path = paths[data.draw(st.integers(0, len(paths) - 1))] if paths else None
     kind = data.draw(st.sampled_from(KINDS))
     new = cast("Data", data.draw(st.sampled_from(ITEMS)))
     number = day.number - 1

@@ -222,7 +222,7 @@ class DayLines:
         ports = self._ports()
         found: list[Between] = []
         bed: Places = ()
-        nights, landed, rented = 0, bed, dict[str, Places]()
+        nights, landed, rented = 0, bed, dict[str, tuple[Places, ...]]()
         for index, day in enumerate(self.days):
             origin = day.copy_of or day
             start, end = ("start", origin), ("end", origin)
@@ -273,8 +273,8 @@ class _Walk:
     ports: Mapping[tuple[str, str], str]
     here: Places
     before: object
-    rented: dict[str, Places] = field(default_factory=dict)
-    """Where things were rented."""
+    rented: dict[str, tuple[Places, ...]] = field(default_factory=dict)
+    """Where things that are not given back were rented, the last one first."""
     bed: Places = ()
     nights: int = 0
     landed: Places = ()
@@ -303,7 +303,8 @@ class _Walk:
             self.arrive(enters, line, self._anchor or line)
             self.here, self.landed = leaves, leaves if line.model is Ride else ()
             if line.kind == "rent":
-                self.rented[next(iter(line.texts("rent")), "")] = self.here
+                name = next(iter(line.texts("rent")), "")
+                self.rented[name] = (self.here, *self.rented.get(name, ()))
             elif line.model is Sleep:
                 nights = next(iter(line.texts("nights")), "1")
                 self.bed, self.nights = self.here, int(nights) if nights.isdecimal() else 1
@@ -328,8 +329,11 @@ class _Walk:
             ends = [[self._called(each, name) for each in line.texts(key)[:1]] for key in ("from", "to")]
             return tuple(ends[0]) or (line.origin,), tuple(ends[1]) or (line.origin,)
         at = "" if line.kind in _WITHOUT_AT else next(iter(line.texts("at")), "")
-        if line.kind == "return" and (rented := self.rented.pop(name, None)) and not at:
-            return rented, rented
+        if line.kind == "return" and self.rented.get(name):
+            rented, *others = self.rented[name]
+            self.rented[name] = tuple(others)
+            if not at:
+                return rented, rented
         if at == HERE or (not at and line.kind in _BY_THE_WAY):
             return self.here, self.here
         place: Places = (self._called(at or name) if at or name else line.origin,)
