@@ -56,10 +56,10 @@ RIGHT: Final[dict[str, Case]] = {
     "tilde": Case("A guess behind a ride stays one.", "shuttle 12:20-13:05; F 15:00-17:00; Pension 17:05-17:05"),
     # ------------------------------------------------------------ several errors, pinned times
     # ------------------------------------------------------------ what can be said
-    "camper": Case("A rented camper drives."),
+    "camper": Case("A rented camper drives.", "camper 09:00-09:15; Skibotn 11:15-11:15; return 11:00-11:10"),
     "biketrain": Case("A bike may come along on a train.", "NJ 19:30-11:30; Trogir 12:00-12:00"),
-    "oneway": Case("Who writes a return at another place has rented it one way; whether one may is asked."),
     "cartrain": Case("So may a car.", "NJ 19:30-11:30; Trogir 12:00-12:00"),
+    "oneway": Case("Who writes a return at another place has rented it one way.", "AS1 18:00-19:00"),
     "beds": Case("Hotel A has three nights, the third of them is in Hotel B too.", found=("warning two-beds Hotel B",)),
     "cost": Case("Nothing is wrong with a pass of 50000 each and a ride of 0.", "Hikari 11:00-13:40"),
     # ------------------------------------------------------------ clocks and dates
