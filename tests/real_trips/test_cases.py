@@ -53,7 +53,21 @@ RIGHT: Final[dict[str, Case]] = {
         "Museum 09:40-11:40; fetch the luggage 11:50-12:00; ICE 15:00-17:00",
     ),
     # ------------------------------------------------------------ ways
+    "short": Case(
+        "29 m next door are a minute on foot, whatever `travel` says: 9:00-10:00, 10:01-10:51, and lunch at 11:00.",
+        "A 09:00-10:00; B 10:01-10:51; C 11:00-12:00",
+    ),
+    "walk2": Case(
+        "The night was in Tokyo and the next thing is in Kyoto at 10:00: a ride is missing between the two.",
+        "Fushimi Inari 10:00-11:00",
+        ("warning|error * Tokyo Airbnb",),
+    ),
     "tilde": Case("A guess behind a ride stays one.", "shuttle 12:20-13:05; F 15:00-17:00; Pension 17:05-17:05"),
+    "overnightdrive": Case(
+        "8:00 and 15 hours are 23:00, an hour's visit, 6 more at the wheel: 6:00, after 21 hours of driving.",
+        "A 23:00-00:00; B 06:00-06:00",
+        ("warning * 21h",),
+    ),
     # ------------------------------------------------------------ several errors, pinned times
     # ------------------------------------------------------------ what can be said
     "camper": Case("A rented camper drives.", "camper 09:00-09:15; Skibotn 11:15-11:15; return 11:00-11:10"),
@@ -62,6 +76,10 @@ RIGHT: Final[dict[str, Case]] = {
     "oneway": Case("Who writes a return at another place has rented it one way.", "AS1 18:00-19:00"),
     "beds": Case("Hotel A has three nights, the third of them is in Hotel B too.", found=("warning two-beds Hotel B",)),
     "cost": Case("Nothing is wrong with a pass of 50000 each and a ride of 0.", "Hikari 11:00-13:40"),
+    "weekday": Case(
+        "10 June 2026 is a Wednesday; the title says Friday 12 June, and the market is on Fridays only.",
+        found=("warning|error * Friday", "error closed-day market"),
+    ),
     # ------------------------------------------------------------ clocks and dates
     "01-dateline-east": Case(
         "Singapore 19:30 to San Francisco 18:50 of the same date; the next day is the 18th.",
