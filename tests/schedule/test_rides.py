@@ -326,7 +326,7 @@ def test_an_arrival_alone_is_unknown() -> None:
 def test_an_arrival_before_the_departure_offers_the_next_day() -> None:
     plan = plan_of(own("depart: 10:00\n  arrive: 6:10"))
     assert messages(plan, "arrives-before") == [
-        "it arrives at 06:10, not after it leaves at 10:00: if that is the next day, write 06:10+1"
+        "it arrives at 06:10, not after it leaves at 10:00: if it lands on a later date there, write 06:10+1"
     ]
     [finding] = [each for each in plan.findings if each.code == "arrives-before"]
     assert (finding.severity, finding.path) == (Severity.ERROR, ("days", 0, "plan", 0, "arrive"))

@@ -6,6 +6,7 @@ The inputs are those of `tests/data/real_trips/cases`.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from textwrap import indent
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -170,6 +171,22 @@ def test_nothing_is_planned_on_a_date_that_is_skipped(plan_of_it: str, expected:
     if expected:
         assert days(plan) == ["Fri 05 May", "Sun 07 May"]
         assert begins(plan, 1) == "05:30 Pacific/Auckland"
+
+
+@pytest.mark.parametrize(
+    ("arrive", "days_later"),
+    [
+        # 22:55 in Los Angeles (UTC-7) on the 30th is 18:55 on the 31st in Auckland (UTC+13).
+        ("08:00 Pacific/Auckland", "08:00+2 Pacific/Auckland"),
+        ("20:00 Pacific/Auckland", "20:00+1 Pacific/Auckland"),
+        ("06:10", "06:10+1"),
+    ],
+)
+def test_an_arrival_before_the_departure_says_which_date_is_meant(arrive: str, days_later: str) -> None:
+    flight = f"- flight: X\n  from: A\n  to: B\n  depart: 22:55\n  arrive: {arrive}\n"
+    plan = trip(f"- date: 2026-10-30\n  plan:\n{indent(flight, '    ')}", zone="America/Los_Angeles")
+    (wrong,) = [each for each in plan.findings if each.code == "arrives-before"]
+    assert wrong.hint == f"if it lands on a later date there, write {days_later}"
 
 
 # ---------------------------------------------------------------- on board

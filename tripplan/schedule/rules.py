@@ -24,10 +24,11 @@ COUNTED_FOR_ONE: Final = ARRIVE_OF_SEVERAL.says(
 )
 ARRIVES_BEFORE: Final = Rule("arrives-before", Severity.ERROR, Topic.TIME, "a ride arrives before it leaves")
 ARRIVES_TOO_EARLY: Final = ARRIVES_BEFORE.says(
-    "it arrives at {arrives}, not after it leaves at {departs}", "if that is the next day, write {next_day}"
+    "it arrives at {arrives}, not after it leaves at {departs}", "if it lands on a later date there, write {later}"
 )
 ARRIVES_TOO_EARLY_IN_ZONE: Final = ARRIVES_BEFORE.says(
-    "it arrives at {arrives}, not after it leaves at {departs}", "if that is the next day, write {next_day} {zone}"
+    "it arrives at {arrives}, not after it leaves at {departs}",
+    "if it lands on a later date there, write {later} {zone}",
 )
 DAY_BREAKS: Final = Rule(
     "day-breaks",

@@ -113,8 +113,8 @@ def _minutes_until_arrival(item: Ride, moment: TimeContext, zone: ZoneInfo) -> i
     minutes = moment._replace(zone=zone).wall(arrives, "arrive") - departs
     if minutes <= 0:
         saying = rules.ARRIVES_TOO_EARLY if item.arrive.zone is None else rules.ARRIVES_TOO_EARLY_IN_ZONE
-        next_day, place = ClockTime(arrives + DAY), item.arrive.zone
-        found = saying.at(arrives=ClockTime(arrives), departs=ClockTime(first), next_day=next_day, zone=place)
+        later = ClockTime(arrives + (-minutes // DAY + 1) * DAY)  # over the date line it may be two days
+        found = saying.at(arrives=ClockTime(arrives), departs=ClockTime(first), later=later, zone=item.arrive.zone)
         moment.tell(found, "arrive")
         return None
     if len(item.depart) > 1:
