@@ -345,6 +345,13 @@ def test_the_item_comes_first_and_other_links_last(flagship: Plan) -> None:
     assert len({clip.label for clip in found}) == len(found)
 
 
+def test_what_else_an_either_offers_may_be_several_items() -> None:
+    """Two visits one after the other in place of one."""
+    plan = trip("- {date: 2026-10-17, plan: [{either: [{visit: A}, [{visit: B}, {snack: C}]]}]}\n")
+    shown = [text for text, _ in details(plan, plan.days[0], plan.days[0].items[0], 80)]
+    assert "or visit B, snack C: fits" in shown
+
+
 def test_a_seat_and_a_reference_can_be_copied() -> None:
     """What is asked for at the gate stands in the details as well."""
     train = "{train: T, from: A, to: B, depart: 08:00, takes: 1h, booking: X7, coach: 5, seat: 12A, platform: 3}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from tripplan.clock import ClockTime, LocalTime, Minute, format_clock, format_duration
+from tripplan.model.items import Ride
 from tripplan.model.money import doubt, format_amount, per_head, total
 from tripplan.schedule import DayPlan, ItemPlan, LeaveBy, Provenance, RidePlan
 from tripplan.sentences import say, say_count
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tripplan.clock import Time
     from tripplan.model.money import Cost
-    from tripplan.model.trip import TripHead
+    from tripplan.model.trip import Entry, TripHead
     from tripplan.plan import Plan
 
 
@@ -65,6 +66,18 @@ def night_count(count: int) -> str:
 def name(item: ItemPlan) -> str:
     """What to call an item: ``우도짜장맨``, ``rent scooter``; may hold what a terminal would obey."""
     return f"{item.kind} {item.title}" if item.kind in {"rent", "return"} else item.title
+
+
+def entry_name(entry: Entry) -> str:
+    """What an entry is called: ``lunch 우도짜장맨``; for a group the names in it; else its text as written."""
+    item = entry.item
+    if item is None:
+        return entry.text
+    if entry.options:
+        return (" or " if item.kind == "either" else ", ").join(entry_name(option) for option in entry.options)
+    if isinstance(item, Ride):
+        return f"{item.kind} {item.name}, {' or '.join(item.from_)} → {' or '.join(item.to)}"
+    return f"{item.kind} {item.name}"
 
 
 def slack(item: ItemPlan) -> str:

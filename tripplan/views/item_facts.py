@@ -377,8 +377,8 @@ def other_options(of: Described) -> list[Alternative]:
 def alternatives(of: Described) -> Iterator[ItemFact]:
     """What else the `either` of an item offers, and whether the day would hold with it."""
     for each in other_options(of):
-        if (other := each.entry.item) is not None:
-            yield ALTERNATIVES[each.fits].of(name=f"{other.kind} {other.name}")
+        if each.entry.item is not None:
+            yield ALTERNATIVES[each.fits].of(name=look.entry_name(each.entry))
 
 
 def findings(of: Described) -> Iterator[ItemFact]:

@@ -14,7 +14,6 @@ from tripplan.views.markdown_day import day_lines, text_lines
 from tripplan.views.markdown_text import (
     PageLinks,
     bullet,
-    entry_name,
     escape,
     link,
     prose,
@@ -99,7 +98,7 @@ def _texts(plan: Plan) -> Iterator[tuple[str, WithTexts]]:
     """Everything that may say what to do or bring, with the name it goes by; none for the trip and its days."""
     yield "", plan.trip.head
     yield from (("", day.head) for day in plan.trip.days)
-    yield from ((entry_name(entry), entry.item) for entry in _all_entries(plan) if entry.item is not None)
+    yield from ((look.entry_name(entry), entry.item) for entry in _all_entries(plan) if entry.item is not None)
     yield from plan.trip.places.items()
     yield from ((line.port_name(port_id), port) for line in _lines_used(plan) for port_id, port in line.ports.items())
 

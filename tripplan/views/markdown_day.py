@@ -21,7 +21,6 @@ from tripplan.views.markdown_text import (
     bullet,
     can_be_left,
     code,
-    entry_name,
     escape,
     item_title,
     lines,
@@ -314,7 +313,7 @@ def _ways(item: ItemPlan, head: TripHead) -> list[str]:
 def _option_title(entry: Entry, links: PageLinks) -> str:
     stop = entry.item
     url = place_url(stop.map, stop.name, position_of(stop), stop.address) if isinstance(stop, Stop) else ""
-    return links.linked(entry_name(entry), url)
+    return links.linked(look.entry_name(entry), url)
 
 
 def _option_facts(entry: Entry, page: PageDay) -> Iterator[str]:

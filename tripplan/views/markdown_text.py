@@ -214,18 +214,6 @@ def with_options(plan: tuple[Entry, ...]) -> Iterator[Entry]:
         yield from with_options(entry.options)
 
 
-def entry_name(entry: Entry) -> str:
-    """What an entry is called: ``lunch 우도짜장맨``; for a group the names in it; else its text as written."""
-    item = entry.item
-    if item is None:
-        return entry.text
-    if entry.options:
-        return (" or " if item.kind == "either" else ", ").join(entry_name(option) for option in entry.options)
-    if isinstance(item, Ride):
-        return f"{item.kind} {item.name}, {' or '.join(item.from_)} → {' or '.join(item.to)}"
-    return f"{item.kind} {item.name}"
-
-
 def item_title(item: ItemPlan) -> str:
     """What an item is called, escaped: ``lunch 우도짜장맨``, ``flight NH7333``, ``ferry to 하우목동항``."""
     written = item.item

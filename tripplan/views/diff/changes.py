@@ -99,8 +99,9 @@ def arrow(old: str, new: str) -> str:
 def full_name(each: WrittenItem) -> str:
     """Name of an item in full: ``lunch 우도짜장맨``, ``ferry 성산 → 하우목동항``, ``either 카페 or 해변``."""
     if each.entry.options:
-        inner = " or ".join(plain(option.item.name if option.item else option.text) for option in each.entry.options)
-        return f"{each.kind} {inner}"
+        names = (option.item.name if option.item else option.text for option in each.entry.options)
+        inner = plain((" or " if each.kind == "either" else ", ").join(filter(None, names)))
+        return inner if each.kind == "list" else f"{each.kind} {inner}"
     title = each.planned.title if each.planned is not None and each.item is not None else each.name
     return plain(f"{each.kind} {title}".strip())
 
