@@ -155,3 +155,13 @@ def test_a_trip_that_brings_something_or_takes_no_boat(head: str, items: str) ->
 
 def test_without_a_date_no_boat_is_taken() -> None:
     assert messages(trip(f"- plan:\n    {SAIL.replace(chr(10), chr(10) + '    ').strip()}\n", ASKS), "bring") == []
+
+
+def test_where_nothing_sails_the_next_boat_is_named() -> None:
+    """18 October 2026 is a Sunday: of boats from Monday to Saturday at 7:00 the next one leaves on the 19th."""
+    row = "{days: Mo-Sa, depart: [7:00]}"
+    boat = line(f"- from: west\n  to: east\n  takes: 30m\n  sailings:\n    - {row}\n")
+    plan = plan_of("- ferry: boat\n  from: west\n  to: east", boat, day="date: 2026-10-18")
+    assert messages(plan, "no-service") == [
+        "nothing sails on 2026-10-18: boat says so: the next one leaves on Monday 2026-10-19 at 07:00"
+    ]

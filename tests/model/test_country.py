@@ -131,3 +131,9 @@ def test_the_regions_that_are_listed_have_tables() -> None:
     listed = [f"{country}-{region}" for country, regions in _regions().items() for region in regions]
     assert len(listed) > 500
     assert [code for code in listed if _tables(code) is None] == []
+
+
+def test_a_part_with_a_code_of_its_own_is_no_part_of_the_country() -> None:
+    """10 June is a holiday in Guyane, which has the code GF: nobody means it by FR, and so it is none there."""
+    assert is_holiday("FR", date(2026, 6, 10)) is False
+    assert date(2026, 6, 10) not in regional_holidays("FR", 2026)

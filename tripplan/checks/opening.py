@@ -290,9 +290,9 @@ def holiday_hours(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     for stop in stops_with_hours(day):
         if not stop.openings or needs_holidays(stop.expression) or stop.expression == _ALWAYS:
             continue
-        holiday = _holidays_of(stop, context).name(stop.today)
-        if holiday:
-            today = DayOfWeek(stop.today)
+        holidays, today = _holidays_of(stop, context), DayOfWeek(stop.today)
+        # Not where it is one in a part of the country only: most places lie in another.
+        if holidays.is_one(stop.today) and (holiday := holidays.name(stop.today)):
             yield HOLIDAY_WITHOUT_HOURS.at(stop.item.path, day=today, holiday=holiday, name=stop.item.name)
 
 

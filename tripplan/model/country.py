@@ -131,6 +131,13 @@ class RegionalHoliday(NamedTuple):
         return say("{name}: {regions}", name=self.name, regions=_named(self.regions))
 
 
+_COUNTRIES_OF_THEIR_OWN: Final = {
+    "FR": {"971", "972", "973", "974", "976", "BL", "MF", "NC", "PF", "PM", "TF", "WF"},
+    "US": {"AS", "GU", "MP", "PR", "UM", "VI"},
+}
+"""Regions that have a code as a country as well: nobody means Guyane by FR, or Guam by US."""
+
+
 def _named(regions: tuple[str, ...]) -> str:
     first, more = ", ".join(regions[:_MOST_NAMED]), len(regions) - _MOST_NAMED
     return say("{regions} and {count} more", regions=first, count=more) if more > 0 else first
@@ -163,7 +170,7 @@ def regional_holidays(country: str, year: int) -> Mapping[date, RegionalHoliday]
     if region:
         local = _holidays_in(country, year, _LOCAL.get(code, "")) or {}
         return {day: RegionalHoliday(name) for day, name in local.items()}
-    regions = tables.subdivisions
+    regions = [each for each in tables.subdivisions if each not in _COUNTRIES_OF_THEIR_OWN.get(code, ())]
     having: defaultdict[date, dict[str, str]] = defaultdict(dict)
     for each in regions:
         some = _holidays_in(f"{code}-{each}", year, _LOCAL[code]) if code in _LOCAL else None

@@ -79,6 +79,7 @@ TWO_SUCH_TIMES: Final = WALL_TIME.says("{time} exists twice: the clock is put ba
 NO_ROUTE: Final = Rule("no-route", Severity.ERROR, Topic.FERRY, "nothing goes from here to there")
 NO_WAY_THERE: Final = NO_ROUTE.says("nothing of {line} goes from {port} to {wished}")
 NO_SERVICE: Final = Rule("no-service", Severity.ERROR, Topic.FERRY, "nothing sails that day")
+NEXT_SAILS: Final = "the next one leaves on {day} at {time}"
 NOTHING_SAILS: Final = NO_SERVICE.says("nothing sails on {date}: {line} says so")
 NO_SUCH_SAILING: Final = Rule(
     "no-such-sailing", Severity.ERROR, Topic.FERRY, "the timetable has no sailing at that time"
@@ -270,7 +271,9 @@ SKIPPED_DATE: Final = DATE_ORDER.says(
 )
 DATE_RANGE: Final = Rule("date-range", Severity.ERROR, Topic.DAY, "a date lies beyond the calendar")
 OUTSIDE_THE_YEARS: Final = DATE_RANGE.says("a trip has dates between the years {first} and {last}")
-NO_BED: Final = Rule("no-bed", Severity.WARNING, Topic.DAY, "there is no bed for a night", absence=True)
+NO_BED: Final = Rule(
+    "no-bed", Severity.WARNING, Topic.DAY, "there is no bed for a night", echoes=("ride-length",), absence=True
+)
 NO_BED_THAT_NIGHT: Final = NO_BED.says(
     "there is no bed for the night, and no ride goes through it", "add a 'sleep' item, or 'nights' to the one before"
 )

@@ -10,8 +10,8 @@ from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from tripplan.clock import DAY, ClockTime, LocalTime, load_zone, resolve
-from tripplan.findings.values import Listed, Together
+from tripplan.clock import DAY, ClockTime, LocalTime, load_zone, resolve, service_day_start
+from tripplan.findings.values import DayOfWeek, Listed, Together
 from tripplan.model.country import holiday_doubt, regional_holidays
 from tripplan.model.kinds import KINDS
 from tripplan.model.reading import listed
@@ -229,7 +229,7 @@ class _ByTimetable:
             taken = [sailing for sailing in sailings if sailing.certainty is Certainty.GUARANTEED]
             bands = [band for band in bands if band.certainty is Certainty.GUARANTEED]
             if service.status is ServiceStatus.NO_SERVICE:
-                self.moment.tell(rules.NOTHING_SAILS.at(date=self.moment.today, line=self.line.id))
+                self.moment.tell(self._nothing_sails(origin))
             elif not taken and not bands:
                 kinds = {sailing.certainty.value for sailing in sailings}
                 kinds |= {band.certainty.value for band in service.bands}
@@ -276,6 +276,19 @@ class _ByTimetable:
             elif all(sailing.certainty is not Certainty.GUARANTEED for sailing in there):
                 moment.tell(rules.NO_GUARANTEE.at(time=time, certainty=there[0].certainty.value), "depart")
         return found
+
+    def _nothing_sails(self, origin: str) -> Finding:
+        """Nothing sails that day, and when the next one does, where that is known."""
+        line, today, destinations = self.line, self.moment.today, self.destinations
+        found = rules.NOTHING_SAILS.at(date=today, line=line.id)
+        after = line.next_sailings(
+            origin, destinations, service_day_start(today, line.zone), at_least=Certainty.GUARANTEED
+        )
+        if not after.sailings:
+            return found
+        first = after.sailings[0]
+        leaves = LocalTime(first.departs, line.port_zone(origin))
+        return found.with_hint(rules.NEXT_SAILS, day=DayOfWeek(first.service_date), time=leaves)
 
     # ------------------------------------------------------------ what is not known
 
