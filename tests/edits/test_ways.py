@@ -221,6 +221,25 @@ def test_another_spelling_is_the_same_place() -> None:
     assert len(with_ways(plan, SetValue((*PLAN, 1, "visit"), "Grand Hotel")).changes) == 2
 
 
+def test_another_port_is_another_place(udo: Plan) -> None:
+    """No way is written to the ferry back; one leads from where the scooter is rented, one to where it is returned."""
+    edit = with_ways(udo, SetValue((*PLAN, 15, "from"), "cheonjin"))
+    assert edit.changes == ()
+    edit = with_ways(udo, SetValue((*PLAN, 3, "at"), "cheonjin"))
+    assert [(each.start, each.end, each.fate) for each in edit.changes] == [
+        ("천진항", "서빈백사", WayFate.UNTIMED),
+        ("하고수동해변", "천진항", WayFate.UNTIMED),
+    ]
+
+
+def test_a_bed_for_more_nights_is_where_the_next_days_begin() -> None:
+    """After one night the third day began nowhere; the way was written for that, or for the bed that it gets now."""
+    days = "  - plan:\n      - sleep: inn\n        nights: 2\n  - plan:\n      - visit: a\n"
+    days += "  - plan:\n      - move: walk\n        takes: 7m\n      - visit: b\n"
+    assert "7m" not in after(days, SetValue((*PLAN, 0, "nights"), "1"))
+    assert "7m" in after(days.replace("nights: 2", "nights: 1"), SetValue((*PLAN, 0, "nights"), "2"))
+
+
 def test_a_day_that_begins_elsewhere() -> None:
     assert words(THREE, SetValue(("days", 0, "from"), "d")) == ["d → a: walk without a time (left out: walk 1m)"]
     assert words(THREE, Remove(("days", 0, "from"))) == [

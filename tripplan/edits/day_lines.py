@@ -127,7 +127,7 @@ class DayLines:
         """Reads the days of the file of a plan."""
         node = plan.document.node_at(("days",))
         self.days = [_day(each) for each in node.items] if isinstance(node, Sequence) else []
-        self._plan = plan
+        self.plan = plan
 
     # ------------------------------------------------------------ paths
 
@@ -219,7 +219,7 @@ class DayLines:
 
     def gaps(self) -> list[Between]:
         """What lies between the items of all days, in order."""
-        ports = self._ports()
+        ports = self.ports()
         found: list[Between] = []
         bed: Places = ()
         nights, landed, rented = 0, bed, dict[str, tuple[Places, ...]]()
@@ -241,16 +241,16 @@ class DayLines:
             landed, rented = walk.landed, walk.rented
         return found
 
-    def _ports(self) -> dict[tuple[str, str], str]:
+    def ports(self) -> dict[tuple[str, str], str]:
         """What the ports of the trip's lines are called, by the line (empty for all) and by id or name."""
         ports: dict[tuple[str, str], str] = {}
         names = {name for _, line in self.walk() if line.model is Ride for name in line.texts(line.kind)}
         for name in sorted(names):
-            line = self._plan.world.line(name)
+            line = self.plan.world.line(name)
             for port_id, port in line.ports.items() if line is not None else ():
                 for known in (port_id, port.name or port_id):
                     ports[name, known] = port.name or port_id
-                    if known not in self._plan.trip.places:
+                    if known not in self.plan.trip.places:
                         ports.setdefault(("", known), port.name or port_id)
         return ports
 

@@ -100,7 +100,7 @@ def with_ways(plan: Plan, edit: Edit, known: KnownWays | None = None) -> EditWit
     lines = DayLines(plan)
     before = lines.gaps()
     try:
-        if _is_way(lines, edit) or _is_spelling(plan, before, edit):
+        if _is_way(lines, edit) or _is_spelling(lines, before, edit):
             return EditWithWays(edit)
         steps, there = _steps_of(edit)
         for step in steps:
@@ -144,14 +144,16 @@ def _is_way(lines: DayLines, edit: Edit) -> bool:
             return False
 
 
-def _is_spelling(plan: Plan, gaps: Iterable[Between], edit: Edit) -> bool:
+def _is_spelling(lines: DayLines, gaps: Iterable[Between], edit: Edit) -> bool:
     """Whether an edit only gives a place another name: neither is one of the trip's, or the two are nearly the same."""
-    old = plan.document.node_at(edit.path)
-    if not isinstance(edit, SetValue) or not isinstance(edit.value, str) or not isinstance(old, Text):
+    old = lines.plan.document.node_at(edit.path)
+    is_text = isinstance(edit, SetValue) and isinstance(edit.value, str) and isinstance(old, Text)
+    if not is_text or edit.path[-1] == "nights":
         return False
-    places = {*plan.trip.places, *(each for gap in gaps for each in (gap.start[0], gap.end[0]) if each != old.value)}
-    is_near = nearest(old.value, (edit.value,)) is not None
-    return is_near or (edit.value not in places and old.value not in plan.trip.places)
+    before, after = cast("Text", old).value, cast("str", cast("SetValue", edit).value)
+    known = {*lines.plan.trip.places, *(name for _, name in lines.ports())}
+    others = {name for gap in gaps for name in (gap.start[0], gap.end[0])} - {before}
+    return nearest(before, (after,)) is not None or (before not in known and after not in known | others)
 
 
 def _known(gaps: Iterable[Between]) -> KnownWays:
