@@ -162,5 +162,5 @@ def test_a_lunch_of_three_and_a_half_hours(world: World) -> None:
     )
     [finding] = [each for each in plan.findings if each.code == "day-breaks"]
     assert finding.severity is Severity.WARNING
-    assert "45 min short" in finding.message
+    assert "45m short" in finding.message
     assert "it holds with the least stays" in finding.hint

@@ -136,15 +136,18 @@ def test_a_plan_b_that_breaks_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     ("items", "said"),
     [
-        ("- do: a\n  time: 12:00\n  stay: 1h\n- do: b\n  time: 12:40", "at do b: 20 min short (a starts at 12:00"),
-        ("- do: a\n  stay: 1h15m\n- do: b\n  time: 10:00", "at do b: 15 min short (you start at 09:00; a takes 1h15m;"),
-        ("- do: a\n  stay: 3h\n- lunch: b\n  between: 11:00-11:30", "at lunch b: 30 min short ("),
-        ("- do: a\n  stay: 50m..2h\n  hours: Mo-Su 08:00-09:45", "at do a: 5 min short ("),
+        ("- do: a\n  time: 12:00\n  stay: 1h\n- do: b\n  time: 12:40", "at do b: 20m short (a starts at 12:00"),
+        ("- do: a\n  stay: 1h15m\n- do: b\n  time: 10:00", "at do b: 15m short (you start at 09:00; a takes 1h15m;"),
+        ("- do: a\n  stay: 3h\n- lunch: b\n  between: 11:00-11:30", "at lunch b: 30m short ("),
+        ("- do: a\n  stay: 50m..2h\n  hours: Mo-Su 08:00-09:45", "at do a: 5m short ("),
         (
             "- do: a\n  stay: 9h\n- ferry: boat\n  from: west\n  to: east",
-            "at ferry boat: 20 min short (you start at 09:00; a takes 9h; the last ferry leaves at 18:00",
+            "at ferry boat: 20m short (you start at 09:00; a takes 9h; the last ferry leaves at 18:00",
         ),
-        ("- rent: bike\n- do: a\n  stay: 5h\n- return: bike\n  by: 14:00", "at return bike: 15 min short ("),
+        (
+            "- rent: bike\n- do: a\n  stay: 5h\n- return: bike\n  by: 14:00",
+            "return bike is 15m short by what is only assumed (",
+        ),
     ],
     ids=["overlap", "after a pinned start", "between missed", "below its least", "last boat missed", "due back"],
 )
@@ -156,7 +159,7 @@ def test_a_day_that_breaks_says_by_how_many_minutes(items: str, said: str) -> No
 def test_a_day_that_ends_after_its_end() -> None:
     plan = plan_of("- do: a\n  stay: 4h", day="date: 2026-10-17\nstart: 9:00\nend: 12:30")
     [message] = messages(plan, "day-breaks")
-    assert message.startswith("the day breaks at the end of the day: 30 min short (")
+    assert message.startswith("the day breaks at the end of the day: 30m short (")
     assert "is due by 12:30" in message
 
 

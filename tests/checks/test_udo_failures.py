@@ -39,7 +39,7 @@ def test_a_day_on_which_nothing_goes_wrong() -> None:
 def test_the_last_boat_is_missed_or_nearly() -> None:
     """Ashore at 9:30; the last boat in October leaves at 17:30, and one is there half an hour before."""
     (message,) = messages(day(OVER + AROUND.format("7h45m") + BACK), "day-breaks")
-    assert "at ferry seongsan-udo: 15 min short" in message
+    assert "at ferry seongsan-udo: 15m short" in message
     assert "the last ferry leaves at 17:30" in message
     (message,) = messages(day(OVER + AROUND.format("7h15m") + BACK), "last-boat")
     assert message.startswith("the 17:30 ferry is the last one, and you have 15 min to spare: ")
@@ -47,7 +47,7 @@ def test_the_last_boat_is_missed_or_nearly() -> None:
 
 def test_the_scooter_is_due_an_hour_before_the_last_boat() -> None:
     (message,) = messages(day(OVER + SCOOTER + AROUND.format("7h") + RETURN + BACK), "day-breaks")
-    assert message.startswith("the day breaks at return scooter: 15 min short (")
+    assert message.startswith("return scooter is 15m short by what is only assumed (")
     assert "is due by 16:30" in message
 
 

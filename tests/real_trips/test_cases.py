@@ -214,6 +214,7 @@ RIGHT: Final[dict[str, Case]] = {
             *(f"?error * visit: {name}" for name in "DGIJK"),
             *(f"?error bad-hours {hours}" for hours in ("매일", "월 휴무", "Uhr", "Mo closed")),
             *(f"?error closed-then visit: {name}" for name in "GHIJKL"),
+            *(f"?warning closed-then visit: {name}" for name in "GHIJKL"),
         ),
     ),
     # ------------------------------------------------------------ whole and right

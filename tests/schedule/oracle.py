@@ -119,9 +119,13 @@ class Outcome:
     """The latest end, for a ferry the latest departure, that still saves everything."""
     keep: list[int | None]
     """The latest end with which the boat is caught that the day takes."""
-    failing: int | None
-    short: int | None
-    """How many minutes too late one comes to the failing stage; None where no time would do."""
+    failing: list[int]
+    """The stages that cannot be, each for itself: even if one had been in time for those before it."""
+    short: dict[int, int | None]
+    """How many minutes too late one comes to each stage that cannot be; None where no time would do."""
+    saved: list[bool]
+    """For each of `failing`: whether it could be with the least stays, without what is optional, or if what nobody
+    has written took less."""
 
 
 def work_out(day: Day) -> Outcome:
@@ -129,23 +133,19 @@ def work_out(day: Day) -> Outcome:
     stages = list(day.stages)
     tables = [_table(day, index) for index in range(len(stages))]
     ways = [_way(day, index) for index in range(len(stages))]
-    fine = _fine(day, tables, ways)
-    arrive, done, failing = _forward(day, tables, ways)
-    short = None
-    if failing == len(stages):
-        short = ((done[-1] if done else None) or day.start) - (day.end or 0)
-    elif failing is not None:
-        goes = [minute for minute in MINUTES if tables[failing][minute] is not None]
-        short = (arrive[failing] or 0) - goes[-1] if goes else None
+    fine, bound = _fine_as_far_as_it_goes(day, tables, ways)
+    arrive, done, short = _forward(day, tables, ways)
+    failing = list(_forward(day, tables, ways, in_time=True)[2])
     return Outcome(
         arrive=arrive,
-        start=[_start(day, index, arrive[index]) for index in range(len(stages))],
+        start=[_start(day, index, arrive[index], short) for index in range(len(stages))],
         done=done,
         latest=[each.last() for each in fine],
-        leave=[_leave(day, index, fine, ways) for index in range(len(stages))],
+        leave=[_leave(day, index, bound, ways) for index in range(len(stages))],
         keep=_keep(day, tables, ways, arrive),
         failing=failing,
         short=short,
+        saved=[_is_saved(day, index) for index in failing],
     )
 
 
@@ -411,30 +411,136 @@ def _fine(day: Day, tables: list[Table], ways: list[int]) -> list[Fine]:
     return fine
 
 
-def _forward(day: Day, tables: list[Table], ways: list[int]) -> tuple[list[int | None], list[int | None], int | None]:
-    """Everything as early as possible, up to the first stage that fails."""
+def _fine_as_far_as_it_goes(day: Day, tables: list[Table], ways: list[int]) -> tuple[list[Fine], list[Fine]]:
+    """As `_fine`; but what no arrival would save is left as it is, and what comes before does not heed it.
+
+    The second list is what those before it have to heed.
+    """
+    fine: list[Fine] = []
+    heeded: list[Fine] = []
+    after, onward = _in_time(day), 0
+    for table, way in zip(reversed(tables), reversed(ways), strict=True):
+        here = Fine({m: done is not None and after.at(done + onward) for m, done in table.items()})
+        if here.last() is None:
+            here = Fine({m: done is not None for m, done in table.items()})
+        fine.insert(0, here)
+        after, onward = here if here.last() is not None else Fine(dict.fromkeys(MINUTES, True)), way
+        heeded.insert(0, after)
+    return fine, heeded
+
+
+_Walk = tuple[list[int | None], list[int | None], dict[int, int | None]]
+
+
+def _forward(day: Day, tables: list[Table], ways: list[int], *, in_time: bool = False) -> _Walk:
+    """Everything as early as possible; and for what cannot be, by how many minutes.
+
+    After that the day goes on: with `in_time` as if one had been there at the last minute that would do.
+    """
     arrive: list[int | None] = []
     done: list[int | None] = []
-    now = day.start
+    short: dict[int, int | None] = {}
+    now: int | None = day.start
     for index, table in enumerate(tables):
-        now += ways[index]
+        now = None if now is None else now + ways[index]
         arrive.append(now)
-        end = table.at(now)
-        done.append(end)
+        end = None if now is None else table.at(now)
         if end is None:
-            rest = [None] * (len(tables) - index - 1)
-            return arrive + rest, done + rest, index
+            goes = [minute for minute in MINUTES if table[minute] is not None]
+            end = _goes_on(day, index, now)
+            if now is not None:
+                short[index] = now - goes[-1] if goes else None
+                end = table[goes[-1]] if in_time and goes else end
+        done.append(end)
         now = end
-    return arrive, done, len(tables) if day.end is not None and now > day.end else None
+    if day.end is not None and now is not None and now > day.end:
+        short[len(tables)] = now - day.end
+    return arrive, done, short
 
 
-def _start(day: Day, index: int, arrive: int | None) -> int | None:
-    """When a stop starts, or a boat leaves."""
+def _goes_on(day: Day, index: int, now: int | None) -> int | None:
+    """When one is done with what cannot be: what has a time keeps it, and the last boat is taken all the same."""
+    stage = day.stages[index]
+    if isinstance(stage, Ferry):
+        boats = _boats(day, index, stage.origins[0])
+        return boats[-1][1] if boats and (now is not None or len(stage.depart) == 1) else None
+    if stage.time is not None:
+        return stage.time + stage.wished
+    if now is None:
+        return None
+    waits = (_allowed(day, index, minute) for minute in range(now, END))
+    return next((done for done in waits if done is not None), now + stage.wished)
+
+
+# ---------------------------------------------------------------- what would save a day
+
+
+def _relaxed(day: Day) -> Day:
+    """The same day with nothing that is only assumed: check-ins, and ways but for the straight line at 7 km/h."""
+    stages: list[Stop | Ferry] = []
+    for index, stage in enumerate(day.stages):
+        changes: dict[str, int] = {}
+        if isinstance(stage, Ferry) and stage.check_in is None and stage.takes is not None:
+            changes["check_in"] = 0
+        if stage.way is None and not _folded(day, index) and (isinstance(stage, Stop) or len(stage.origins) == 1):
+            before = _before(day, index)
+            goal = stage.lon if isinstance(stage, Stop) else day.ports[stage.origins[0]]
+            changes["way"] = (
+                0 if before is None else math.ceil(walk(before, goal) and _km(before, goal) / 7 * 60 - 1e-6)
+            )
+        stages.append(replace(stage, **changes))  # type: ignore[arg-type]  # each has only the keys that it knows
+    return replace(day, stages=tuple(stages))
+
+
+def _km(start: float, goal: float) -> float:
+    return 6371.0088 * math.radians(abs(goal - start))
+
+
+def _is_saved(day: Day, index: int) -> bool:
+    least = squeezed(day)
+    kept = [at for at, stage in enumerate(day.stages) if isinstance(stage, Ferry) or not stage.optional]
+    if index < len(day.stages) and index not in kept:
+        return True
+    where = kept.index(index) if index < len(day.stages) else len(kept)
+    tables, ways = [_table(least, at) for at in range(len(kept))], [_way(least, at) for at in range(len(kept))]
+    if where not in _forward(least, tables, ways, in_time=True)[2]:
+        return True
+    return _holds_relaxed(day, index) or _holds_relaxed(least, where)
+
+
+def _holds_relaxed(day: Day, index: int) -> bool:
+    """Whether a stage can be if what is only assumed is nothing; those before it that cannot be go on as ever."""
+    tables, ways = ([make(day, at) for at in range(len(day.stages))] for make in (_table, _way))
+    arrive, done, short = _forward(day, tables, ways)  # type: ignore[arg-type]  # a list of each
+    easy = _relaxed(day)
+    now: int | None = day.start
+    for at in range(min(index + 1, len(day.stages))):
+        stage = day.stages[at]
+        if at < index and (at in short or (arrive[at] is None and done[at] is not None)):
+            if isinstance(stage, Ferry) or stage.time is not None:
+                now = done[at]
+            elif now is not None:
+                now += _way(easy, at) + stage.wished
+        elif now is not None:
+            now = _table(easy, at).at(now + _way(easy, at))
+        if now is None and at == index:
+            return False
+    return now is not None and (index < len(day.stages) or now <= (day.end or 0))
+
+
+def _start(day: Day, index: int, arrive: int | None, short: dict[int, int | None]) -> int | None:
+    """When a stop starts, or a boat leaves; what has a time starts then."""
+    stage = day.stages[index]
+    if isinstance(stage, Ferry):
+        boats = _boats(day, index, stage.origins[0])
+        if arrive is not None and (taken := _taken(day, index, arrive)) is not None:
+            return taken
+        return boats[-1][0] if boats and (arrive is not None or len(stage.depart) == 1) else None
+    if stage.time is not None and (arrive is None or index in short):
+        return stage.time
     if arrive is None:
         return None
-    if isinstance(day.stages[index], Ferry):
-        return _taken(day, index, arrive)
-    return next((m for m in range(arrive, END) if _allowed(day, index, m) is not None), None)
+    return next((m for m in range(arrive, END) if _allowed(day, index, m) is not None), arrive)
 
 
 def _leave(day: Day, index: int, fine: list[Fine], ways: list[int]) -> int | None:

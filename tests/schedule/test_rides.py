@@ -179,7 +179,7 @@ def test_shuttles_and_boats_together() -> None:
 
 
 def test_the_last_boat_is_missed() -> None:
-    """Ready at 18:20, twenty minutes after the last one."""
+    """Ready at 18:20, twenty minutes after the last one: the day is drawn with that one all the same."""
     plan = plan_of(OVER, BOAT, day="date: 2026-10-17\nstart: 18:00")
     day = plan.days[0]
     assert day.broken is not None
@@ -188,12 +188,15 @@ def test_the_last_boat_is_missed() -> None:
         "you start at 18:00",
         "the last ferry leaves at 18:00 and be there 20m before it leaves",
     )
-    assert times(day.items[0]) == "18:00 ? ?"
+    assert times(day.items[0]) == "18:00 18:00 18:30"
+    assert day.items[0].late == 20
 
 
-def test_nothing_is_known_behind_a_missed_boat() -> None:
+def test_the_day_goes_on_behind_a_missed_boat() -> None:
+    """The 18:00 would land at 18:30."""
     day = day_of(f"{OVER}- do: A\n  at: here", BOAT, day="date: 2026-10-17\nstart: 18:00")
-    assert times(day.items[1]) == "? ? ?"
+    assert times(day.items[1]) == "18:30 18:30 19:00"
+    assert len(day.breaks) == 1
 
 
 def test_past_its_validity_a_timetable_is_silent() -> None:

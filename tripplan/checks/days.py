@@ -206,17 +206,18 @@ def two_beds(context: CheckContext) -> Iterator[Finding]:
 
 def bed_hours(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find beds that are reached before check-in begins, or after it has ended."""
-    for index, item in enumerate(day.items):
+    for item in day.items:
         between = next((limit.windows for limit in item.limits if limit.kind is LimitKind.BETWEEN), ())
         if not isinstance(item.item, Sleep) or item.arrive is None or not between:
             continue
         opens, closes = min(each.first for each in between), max(each.last for each in between)
         clock = LocalTime(item.arrive, item.zone)
         arrive = AtTheEarliest(clock) if item.arrive_at_least else clock
-        if item.arrive > closes and day.broken is not None and day.broken.index == index:
+        broken = day.break_at(item)
+        if item.arrive > closes and broken is not None:
             late, last = Duration(item.arrive - closes), LocalTime(closes, item.zone)
             found = AFTER_CHECK_IN.at(item.path, name=item.name, closes=last, arrive=arrive, late=late)
-            yield found.made_milder() if day.broken.saved else found
+            yield found.made_milder() if broken.saved else found
         elif opens - item.arrive >= _EARLY:
             early, first = Duration(opens - item.arrive), LocalTime(opens, item.zone)
             yield BEFORE_CHECK_IN.at(item.path, name=item.name, opens=first, arrive=arrive, early=early)

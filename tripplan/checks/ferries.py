@@ -58,16 +58,16 @@ NONE_LATER: Final = LAST_BOAT.says(
 def tight_connection(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     """Find departures that are caught with fewer than `TIGHT_BELOW` minutes to spare.
 
-    A day whose start was left out begins just in time for its first pinned departure: that one is not reported.
+    A day whose start was left out may begin just in time for a departure: that one is not reported. Where the way to it
+    is only an estimate, so is what is to spare.
     """
-    first = True
     for item, ride in _rides(day):
-        just_in_time = first and day.start_provenance is Provenance.ESTIMATED and item.provenance is Provenance.STATED
-        first, spare, departs = False, _spare(item, ride), ride.departs
-        if spare is None or spare >= TIGHT_BELOW or just_in_time or departs is None:
+        spare, departs = _spare(item, ride), ride.departs
+        if spare is None or not 0 <= spare < TIGHT_BELOW or item.follows_start or departs is None:
             continue
         later = any(boat.departs > departs for boat in ride.times.boats)
-        saying = LITTLE_TO_SPARE if later else LITTLE_TO_SPARE_FOR_LAST
+        is_estimate = any(leg.provenance is Provenance.ESTIMATED for leg in item.legs)
+        saying = LITTLE_TO_SPARE if later or is_estimate else LITTLE_TO_SPARE_FOR_LAST
         bounded = AtMost(spare) if item.arrive_at_least else spare
         yield saying.at(item.path, spare=bounded, departs=LocalTime(departs, item.zone), kind=item.kind)
 

@@ -174,7 +174,7 @@ def closed_on_arrival(day: DayPlan, _context: CheckContext) -> Iterator[Finding]
     for stop in stops_with_hours(day):
         # Where it is the place that makes the start impossible, and not the plan.
         is_refused = stop.openings and stop.asked < AFTER_ALL <= stop.start(stop.item.limits)
-        if is_refused and _breaks_at(day, stop.item):
+        if is_refused and day.break_at(stop.item) is not None:
             found = _too_late_to_enter(stop) or _too_short(stop)
             if found is not None:
                 yield _as_bad_as_the_day(found, day, stop.item)
@@ -216,13 +216,10 @@ def _too_short(stop: OpeningContext) -> Finding | None:
     )
 
 
-def _breaks_at(day: DayPlan, item: ItemPlan) -> bool:
-    return day.broken is not None and day.items[day.broken.index] is item
-
-
 def _as_bad_as_the_day(finding: Finding, day: DayPlan, item: ItemPlan) -> Finding:
     """A warning where the day holds without the item, or with the least stays; else an error."""
-    saved = day.broken is not None and bool(day.broken.saved) and _breaks_at(day, item)
+    broken = day.break_at(item)
+    saved = broken is not None and broken.saved is not None
     optional = item.item is not None and item.item.optional
     return finding.made_milder() if saved or optional else finding
 

@@ -16,6 +16,7 @@ from tripplan.maps.reading import links_in, split_link
 from tripplan.model.country import country_name
 from tripplan.model.items import Group, Meal, Remark, Ride, Sleep, Visit, is_done
 from tripplan.model.trip import DayHead
+from tripplan.model.values import Boarding
 from tripplan.schedule.holidays import Holidays, Whose
 from tripplan.schedule.opening import UNKNOWN, check_hours, doubts_words, needs_position, open_words, openings
 from tripplan.schedule.places import HERE
@@ -245,7 +246,9 @@ def _span(_: Owner, span: DurationRange) -> str:
     return say("about {span}, a guess of yours", span=words) if span.guess else words
 
 
-def _check_in(_: Owner, span: Duration) -> str:
+def _check_in(_: Owner, span: Duration | Boarding) -> str:
+    if isinstance(span, Boarding):
+        return say("you stay on board from the ride before")
     sentence = "be there about {span} before it leaves" if span.guess else "be there {span} before it leaves"
     return say(sentence, span=_minutes(span.minutes))
 

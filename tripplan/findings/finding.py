@@ -80,6 +80,8 @@ class Rule(NamedTuple):
     """What its findings are where it is not so bad."""
     follows: tuple[str, ...] = ()
     """Codes of which it is a consequence where they are found on the same item or on an earlier one, in one plan."""
+    beside: tuple[str, ...] = ()
+    """Codes of which it is a consequence where they are found on the very same item."""
     echoes: tuple[str, ...] = ()
     """Codes of which it is a consequence wherever in the same plan they are found."""
     absence: bool = False

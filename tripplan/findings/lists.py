@@ -160,6 +160,8 @@ class _Causes:
         day = finding.path[: _A_PLAN - 1]
         for code in rule.follows:
             yield from (each for each in self._by_code.get((code, day), ()) if self._precedes(each, finding))
+        for code in rule.beside:
+            yield from (each for each in self._by_code.get((code, day), ()) if self._is_beside(each, finding))
         for code in rule.echoes:
             yield from (each for each in self._by_code.get((code, day), ()) if self._shares_plan(each, finding))
         if rule.absence:
@@ -169,6 +171,11 @@ class _Causes:
         """Whether it belongs to the same item or to an earlier one; a finding of a whole day precedes all of it."""
         place, other = self._findings[index].path[_A_PLAN : _A_PLAN + 1], finding.path[_A_PLAN : _A_PLAN + 1]
         return self._shares_plan(index, finding) and (not place or not other or place <= other)
+
+    def _is_beside(self, index: int, finding: Finding) -> bool:
+        """Whether one of the two belongs to the item of the other, or to one of its keys."""
+        one, other = sorted((self._findings[index].path, finding.path), key=len)
+        return other[: len(one)] == one
 
     def _shares_plan(self, index: int, finding: Finding) -> bool:
         one, other = self._findings[index].path, finding.path

@@ -15,6 +15,7 @@ from tripplan.model.values import (
     RANGE_PATTERN,
     TIME_PATTERN,
     VAGUE_PATTERN,
+    CheckIn,
     ClockTimes,
     Count,
     Flag,
@@ -25,7 +26,6 @@ from tripplan.model.values import (
     Ports,
     Position,
     Reads,
-    Span,
     Spans,
     Texts,
     Time,
@@ -287,8 +287,8 @@ class Ride(Item):
     """Arrival, with `+1` and a zone where needed."""
     takes: Spans | None = None
     """How long it takes; only without a timetable."""
-    check_in: Span | None = None
-    """Be there so long before."""
+    check_in: CheckIn | None = None
+    """Be there so long before; `on board` if one stays aboard from the ride before."""
     number: Line | None = None
     """The number of the flight or train, where its name is another."""
     terminal: Line | None = None

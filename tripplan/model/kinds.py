@@ -47,6 +47,8 @@ class ItemKind(NamedTuple):
     """How long a stop takes whose file does not say it, in minutes."""
     usual_check_in: int = 0
     """Minutes before a departure to be there, where nothing says it."""
+    usual_change: int = 0
+    """The same for who comes by another ride of the kind that lands there."""
     name_label: str = "name"
     """What its own key is called as a field."""
 
@@ -79,13 +81,13 @@ _ROWS: Final = (
     ItemKind("move", Move, *_VISIT, "The way to the next item: walk, bike, scooter, drive, taxi or transit.",
              "taxi 20m", ("walk",), name_label="how"),
     ItemKind("ferry", Ride, *_FERRY, f"A sailing, {_A_RIDE}",
-             "seongsan-udo from seongsan to haumokdong", ("seongsan-udo",), usual_check_in=30),
+             "seongsan-udo from seongsan to haumokdong", ("seongsan-udo",), usual_check_in=30, usual_change=30),
     ItemKind("bus", Ride, *_RIDE, f"A bus, {_A_RIDE}",
-             "05:30 281 from 성산항 to 서귀포 1h20m", (281,), usual_check_in=5),
+             "05:30 281 from 성산항 to 서귀포 1h20m", (281,), usual_check_in=5, usual_change=5),
     ItemKind("train", Ride, *_RIDE, f"A train, {_A_RIDE}",
-             "09:00 KTX 101 from 서울역 to 부산역 2h40m", ("KTX 101",), usual_check_in=5),
+             "09:00 KTX 101 from 서울역 to 부산역 2h40m", ("KTX 101",), usual_check_in=5, usual_change=5),
     ItemKind("flight", Ride, *_RIDE, f"A flight, {_A_RIDE}",
-             "17:30 AY 42 from ICN to HEL", ("AY 42",), usual_check_in=120),
+             "17:30 AY 42 from ICN to HEL", ("AY 42",), usual_check_in=120, usual_change=45),
     ItemKind("rent", Rental, *_RENTAL, "Taking something rented: car, scooter, bike, or a thing that carries nobody.",
              "scooter 15m", ("scooter", "car"), usual_stay=_about(15), name_label="what"),
     ItemKind("return", Rental, *_RENTAL, "Giving back what was rented.",
@@ -188,7 +190,9 @@ _KEY_ROWS: Final = (
     TripKey("arrive", ("12:40", "06:10+1 Europe/Helsinki")),
     TripKey("between", ("11:30-14:00", "11:30-14:00, 17:00-19:30")),
     TripKey("by", ("18:00", "1h before last ferry")),
-    TripKey("check-in", ("30m",), label="check-in before", left_out="what the timetable says, else what is usual"),
+    TripKey(
+        "check-in", ("30m", "on board"), label="check-in before", left_out="what the timetable says, else what is usual"
+    ),
     TripKey("at", ("here", "성산 숙소")),
     TripKey("nights", (2,), left_out="one night"),
     TripKey("check-out", ("11:00",), left_out="it is not checked"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -253,6 +254,28 @@ DateRange = Annotated[
 ]
 Zone = Annotated[ZoneInfo, read_with(clock.load_zone, {"type": "string", "examples": ["Asia/Seoul"]})]
 Span = Annotated[clock.Duration, read_with(clock.parse_duration, pattern(_DURATION_PATTERN), "span_meant")]
+
+
+class Boarding(Enum):
+    """How one boards a ride without a check-in."""
+
+    STAY = "on board"
+    """One is on board already: the ship, train or plane goes on after a call."""
+
+
+def _parse_check_in(text: str) -> clock.Duration | Boarding:
+    if " ".join(text.split()) == Boarding.STAY.value:
+        return Boarding.STAY
+    try:
+        return clock.parse_duration(text)
+    except ValueError:
+        raise ValueError(say("expected a span such as 45m, or on board, not '{text}'", text=text)) from None
+
+
+CheckIn = Annotated[
+    clock.Duration | Boarding,
+    read_with(_parse_check_in, pattern(rf"{_DURATION_PATTERN}|{Boarding.STAY.value}"), "span_meant"),
+]
 Spans = Annotated[
     clock.DurationRange,
     read_with(

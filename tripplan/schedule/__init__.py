@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from tripplan.schedule.places import Leg, Provenance
-from tripplan.schedule.result import Alternative, Broken, DayPlan, ItemPlan, LeaveBy, OtherLanding, RidePlan, Schedule
+from tripplan.schedule.result import (
+    Alternative,
+    Assumption,
+    AssumptionKind,
+    Broken,
+    DayPlan,
+    ItemPlan,
+    LeaveBy,
+    OtherLanding,
+    RidePlan,
+    Schedule,
+)
 from tripplan.schedule.times import Sources
 from tripplan.schedule.trip import schedule_trip
 
 __all__ = [
     "Alternative",
+    "Assumption",
+    "AssumptionKind",
     "Broken",
     "DayPlan",
     "ItemPlan",

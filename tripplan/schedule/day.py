@@ -11,7 +11,7 @@ from tripplan.clock import Duration, LocalTime, Minute, local, resolve
 from tripplan.findings.values import Listed
 from tripplan.model.items import Move
 from tripplan.schedule import rules
-from tripplan.schedule.explain import broken_day, broken_finding
+from tripplan.schedule.breaks import breaks_of, finding_of
 from tripplan.schedule.items import items_of
 from tripplan.schedule.places import Provenance
 from tripplan.schedule.result import Alternative, DayPlan
@@ -99,6 +99,9 @@ def _worth(run: Run) -> tuple[bool, int, int]:
 USUAL_START: Final = 9 * 60
 """When a day starts that says nothing of it."""
 
+SMALL_HOURS: Final = 6 * 60
+"""What happens before then belongs to the night."""
+
 
 MOST_TRIED: Final = 50_000
 """How many stages of a day are walked through again, to see what else would do: half a second's work.
@@ -145,13 +148,11 @@ class DayScheduler:
         self.told += run.route.told
         squeezed = self._squeezed(run)
         alternatives = self._alternatives(run)
-        broken = broken_day(run, squeezed)
+        breaks = breaks_of(run, squeezed)
         self._overlap(run)
         self.told += better_orders(self, run)
         self._limit()
-        findings = [*self.told, *self.timer.told]
-        if broken is not None:
-            findings.append(broken_finding(run, broken))
+        findings = [*self.told, *self.timer.told, *(finding_of(run, each) for each in breaks)]
         plan = DayPlan(
             day=given.day,
             date=given.context.day if given.context.dated else None,
@@ -160,7 +161,7 @@ class DayScheduler:
             items=items_of(run, squeezed),
             start=run.start.minute,
             start_provenance=run.start.provenance,
-            broken=broken,
+            breaks=breaks,
             alternatives=alternatives,
             aboard=given.traveller.aboard,
             findings=tuple(findings),
@@ -258,7 +259,7 @@ class DayScheduler:
         self.told.append(finding)
 
     def _start(self, timed: list[Timed]) -> Start:
-        """When the day starts: as written, when an overnight ride lands, as the first pin asks."""
+        """When the day starts: as written, when an overnight ride lands, else as usual, or as early as is asked for."""
         given = self.given
         written = given.day.head.start
         if written is not None:
@@ -267,40 +268,48 @@ class DayScheduler:
                 return Start(minute, Provenance.STATED)
         if given.landed is not None:
             return Start(given.landed, Provenance.COMPUTED)
-        latest, plan_a = _latest_start(timed), given.plan_a
-        if plan_a is not None and not plan_a.usual:
-            return Start(plan_a.minute if latest is None else min(latest, plan_a.minute), Provenance.ESTIMATED)
-        if latest is not None:
-            return Start(latest, Provenance.ESTIMATED)
+        midnight = resolve(given.context.day, 0, given.context.zone).minute
         usual = resolve(given.context.day, USUAL_START, given.context.zone).minute
-        check_outs = [each.check_out for each in timed if each.check_out is not None]
-        return Start(min([usual, *check_outs]), Provenance.ESTIMATED, usual=True)
+        if given.plan_a is not None and not given.plan_a.usual:
+            usual = given.plan_a.minute
+        usual = max(usual, given.over) if given.over is not None else usual
+        minute = _start_asked_for(timed, usual, midnight)
+        minute = max(minute, given.over) if given.over is not None else minute
+        return Start(minute, Provenance.ESTIMATED, usual=minute == usual)
 
 
-def _latest_start(timed: list[Timed]) -> Minute | None:
-    """The latest start with which the first pinned item is still in time; None without one, or where none would do.
+def _start_asked_for(timed: list[Timed], usual: Minute, midnight: Minute) -> Minute:
+    """The usual start, or an earlier one if anything of the day needs it; and no earlier than its first item begins.
 
-    Where a place is closed then, the file still says when one wants to be there.
+    To wait less before the first item makes nothing after it later. Only for what happens in the small hours does a
+    day begin on the evening before.
     """
-    first = next((index for index, each in enumerate(timed) if _asks_for_a_start(each)), None)
+    first = next((each for each in timed if not each.stage.weightless), None)
     if first is None:
-        return None
-    until = timed[: first + 1]
-    latest = backward(until).arrive[0]
-    if latest == BEFORE_ALL:
-        latest = backward([_as_if_open(each) for each in until]).arrive[0]
-    return latest - timed[0].travel if BEFORE_ALL < latest < AFTER_ALL else None
+        return usual
+    back = backward([_as_asked(each) for each in timed])
+    latest, bound = back.arrive[0], back.binding[0] or 0
+    asked = latest - timed[0].travel if BEFORE_ALL < latest < AFTER_ALL else AFTER_ALL
+    if back.arrive[bound] >= midnight + SMALL_HOURS:
+        asked = max(asked, midnight)
+    start = min(usual, asked)
+    ready = begins = start + first.travel
+    if first.ride is not None:
+        boat = first.ride.boat(ready + first.shift)
+        begins = boat.departs - first.ride.check_in - first.shift if boat is not None else ready
+    elif first.stop is not None and first.stop.stay.start(ready) < AFTER_ALL:
+        begins = first.stop.stay.start(ready)
+    return min(start + begins - ready, asked)
 
 
-def _as_if_open(timed: Timed) -> Timed:
-    """A stage with the limits that the plan itself sets."""
-    if timed.stop is None or timed.check_out is not None:
+def _as_asked(timed: Timed) -> Timed:
+    """A stage as the start of a day heeds it: of several departures in the file the first.
+
+    Of a place that is never open as long as it must be, only the limits that the plan itself sets.
+    """
+    if timed.ride is not None and timed.ride.pins and len(timed.ride.boats) > 1:
+        first = tuple(each._replace(boats=each.boats[:1]) for each in timed.ride.froms)
+        return replace(timed, step=timed.ride._replace(froms=first).step())
+    if timed.stop is None or timed.check_out is not None or timed.step.latest(AFTER_ALL) > BEFORE_ALL:
         return timed
     return replace(timed, step=timed.stop.step_as_if_open())
-
-
-def _asks_for_a_start(timed: Timed) -> bool:
-    """Whether it is an item with `time`, `depart` or `by`."""
-    if timed.ride is not None:
-        return timed.ride.pins and timed.ride.scheduled
-    return timed.stop is not None and (timed.stop.pinned or timed.stop.by is not None)

@@ -13,11 +13,19 @@ from __future__ import annotations
 
 from enum import IntEnum
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan.clock import LocalTime, Minute, format_duration
-from tripplan.schedule import rules
-from tripplan.schedule.result import Binding, BindingKind, Broken, ItemName, Reason, ReasonKind, Saving
+from tripplan.schedule.result import (
+    Assumption,
+    AssumptionKind,
+    Binding,
+    BindingKind,
+    ItemName,
+    Reason,
+    ReasonKind,
+    Saving,
+)
 from tripplan.schedule.run import forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL, Attend, Chain, Deadline, LimitKind, Step, Travel, attend
 from tripplan.sentences import say
@@ -25,9 +33,8 @@ from tripplan.sentences import say
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from tripplan.findings import Finding
     from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.run import Run, Timed
+    from tripplan.schedule.run import Timed
     from tripplan.schedule.stops import StopTimes
 
 
@@ -56,6 +63,19 @@ RULE_OF: Final = {
 
 WHOLE_DAY: Final = -1
 """The index of the rule for the start of the day."""
+
+
+class DayPart(NamedTuple):
+    """The part of a day that a stage depends on: from the day's start, or from the last time that is kept anyway."""
+
+    first: int
+    """The index of its first stage."""
+    start: Minute
+    """When it begins, at the latest that is written; BEFORE_ALL where nothing says so."""
+    at: Minute
+    """When it begins in the plan."""
+    stages: tuple[Timed, ...]
+    """Up to the stage in question; those that cannot be stand in it as the day goes on after them."""
 
 
 class DayRule(NamedTuple):
@@ -141,21 +161,25 @@ def _step(timed: Timed, kinds: Collection[RuleKind]) -> Step:
     return Chain(steps)
 
 
+def whole_step(timed: Timed) -> Step:
+    """A stage and the way to it, with all of its rules."""
+    return _step(timed, _kinds_of(timed))
+
+
 # ---------------------------------------------------------------- the rules as reasons
 
 
-def reasons(stages: Sequence[Timed], start: Minute, failing: int) -> tuple[Reason, ...]:
-    """The smallest set of rules that make the stage `failing` impossible, in the order of the plan."""
-    head = stages[: failing + 1]
-    ahead = forward(head, start)
-    found = []
+def reasons(part_of_day: DayPart) -> tuple[Reason, ...]:
+    """The smallest set of rules that make the last stage of a part_of_day impossible, in the order of the plan."""
+    first, start, head = part_of_day.first, part_of_day.start, part_of_day.stages
+    ahead, failing, found = forward(head, part_of_day.at), len(head) - 1, []
     for rule in sorted(conflict(head, start), key=lambda rule: (rule.index, rule.kind is RuleKind.CHECK_OUT, rule)):
         if rule.index == WHOLE_DAY:
-            found.append(Reason(ReasonKind.DAY_STARTS, WHOLE_DAY, ItemName(), stages[0].zone, start))
+            found.append(Reason(ReasonKind.DAY_STARTS, WHOLE_DAY, ItemName(), head[0].zone, start))
         else:
             timed = head[rule.index]
-            kind, at, minutes = _reason(timed, rule.kind, ahead.arrive[rule.index], failing=rule.index == failing)
-            found.append(Reason(kind, rule.index, item_name(timed), timed.zone, at, minutes))
+            kind, minute, minutes = _reason(timed, rule.kind, ahead.arrive[rule.index], failing=rule.index == failing)
+            found.append(Reason(kind, first + rule.index, item_name(timed), timed.zone, minute, minutes))
     return tuple(found)
 
 
@@ -212,36 +236,6 @@ def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: b
     return ReasonKind.NOT_BEFORE, max(opens, windows[0].first), None
 
 
-def broken_day(run: Run, squeezed: Run) -> Broken | None:
-    """Why the day cannot happen as wished, or None where it can; `squeezed` may save it."""
-    failure, saved = run.ahead.failure, None
-    if failure is None:
-        return None
-    if squeezed.holds:
-        kept = {id(timed.stage.entry) for timed in squeezed.timed}
-        dropped = tuple(item_name(timed) for timed in run.timed if id(timed.stage.entry) not in kept)
-        saved = Saving(any(timed.least < timed.wished for timed in squeezed.timed), dropped)
-    return Broken(failure.index, failure.minutes, reasons(run.timed, run.start.minute, failure.index), saved)
-
-
-def broken_finding(run: Run, broken: Broken) -> Finding:
-    """The finding for a day that breaks: an error, but a warning where a squeezed day would hold."""
-    timed = run.timed[broken.index]
-    item = timed.stage.item
-    values: dict[str, Any] = {"item": f"{item.kind} {item.name}" if item is not None else item_words(item_name(timed))}
-    if broken.minutes is not None:
-        values["minutes"] = broken.minutes
-        saying = rules.SHORT_FOR_REASONS if broken.reasons else rules.SHORT
-    else:
-        saying = rules.NO_TIME_FOR_REASONS if broken.reasons else rules.NO_TIME_WOULD_DO
-    if broken.reasons:
-        values["reasons"] = "; ".join(reasons_words(broken.reasons))
-    finding = saying.at(timed.stage.path, **values)
-    if broken.saved is None:
-        return finding
-    return finding.made_milder().with_hint("it holds {saving}", saving=saving_words(broken.saved))
-
-
 # ---------------------------------------------------------------- sentences
 
 _BINDINGS: Final = {
@@ -281,6 +275,14 @@ _NAMELESS: Final = {
     ReasonKind.FIRST_DEPARTURE,
 }
 """Rules that speak of the day, or of a departure by its kind."""
+
+
+_ASSUMED: Final = {
+    AssumptionKind.STAY: "{item} takes {most} ({assumed} is assumed)",
+    AssumptionKind.CHECK_IN: "{item} asks you to be there {most} before it leaves ({assumed} is assumed)",
+    AssumptionKind.CONNECTION: "{most} is enough to change to {item} ({assumed} is assumed)",
+    AssumptionKind.WAY: "the way to {item} takes {most} ({assumed} is assumed)",
+}
 
 
 def item_words(item: ItemName) -> str:
@@ -327,4 +329,15 @@ def saving_words(saving: Saving) -> str:
     parts = [say("with the least stays")] if saving.least_stays else []
     if saving.without:
         parts.append(say("without {items}", items=" and ".join(map(item_words, saving.without))))
+    if saving.assumed:
+        parts.append(say("if {assumed}", assumed=" and ".join(map(_assumed_words, saving.assumed))))
     return " and ".join(parts)
+
+
+def _assumed_words(assumption: Assumption) -> str:
+    return say(
+        _ASSUMED[assumption.kind],
+        item=" ".join(assumption.item) if assumption.item.kind else item_words(assumption.item),
+        most=format_duration(assumption.most),
+        assumed=format_duration(assumption.minutes),
+    )

@@ -8,8 +8,9 @@ from tripplan.model.items import VEHICLE_MODES, Ride
 from tripplan.schedule.explain import item_name
 from tripplan.schedule.places import Spot, computed_leg, position_of
 from tripplan.schedule.result import Binding, BindingKind, ItemName, ItemPlan, LeaveBy, OtherLanding, RidePlan
-from tripplan.schedule.run import Uncertainty, forward, provenance
+from tripplan.schedule.run import forward
 from tripplan.schedule.steps import AFTER_ALL, BEFORE_ALL
+from tripplan.schedule.uncertainty import Uncertainty, provenance
 from tripplan.timetables import services_back
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _other_landing(run: Run, index: int, port: Spot, lands: Minute) -> OtherLand
         lands=lands,
         tightest=tightest,
         tightest_path=tightest_at or (),
-        broken=ahead.failure is not None,
+        broken=bool(ahead.failures),
     )
 
 
@@ -193,17 +194,17 @@ class _Items:
         self.doubt = Uncertainty(run)
         self.leaving = LeaveTimes(run, self.doubt)
         self.boats = _boats_taken(run)
+        self.late = {failure.index: failure.minutes for failure in run.ahead.failures}
         self.keeps = self.leaving.keeps(self.boats)
         self.squeezed = squeezed_leave_bys(squeezed) if squeezed is not run else None
         """By the identity of their entries; None where nothing can be squeezed."""
 
     def item(self, index: int) -> ItemPlan:
-        run, doubt, timed = self.run, self.doubt, self.run.timed[index]
-        stage, failure = timed.stage, run.ahead.failure
+        run, doubt, timed, stage = self.run, self.doubt, self.run.timed[index], self.run.timed[index].stage
         ready, latest, at_least = run.ahead.arrive[index], run.back.arrive[index], doubt.start_at_least[index]
         known = ready < AFTER_ALL and not stage.weightless and (stage.item is not None or stage.entry is None)
         arrive = ready + timed.shift if known else None
-        ride = self._ride(index, timed.ride) if timed.ride is not None and known else None
+        ride = self._ride(index, timed.ride) if timed.ride is not None and (known or index in self.boats) else None
         start, end = self._start_and_end(index, arrive, ride)
         return ItemPlan(
             entry=stage.entry,
@@ -224,6 +225,7 @@ class _Items:
             provenance=provenance(timed, known=start is not None, at_least=at_least, guessed=doubt.guessed[index]),
             slack=latest - ready if known and BEFORE_ALL < latest < AFTER_ALL else None,
             slack_at_most=doubt.arrive_at_least[index] or doubt.arrive_at_most[index],
+            follows_start=doubt.follows_start[index],
             keep=self.keeps.get(index) if known else None,
             latest=(latest_leave := self.leaving.latest(index) if known else None),
             squeezed=self._squeezed(stage, latest_leave) if known else None,
@@ -235,7 +237,7 @@ class _Items:
             landings=stage.landings,
             choice=stage.choice,
             is_optional=stage.optional,
-            late=failure.minutes if failure is not None and failure.index == index else None,
+            late=self.late.get(index),
         )
 
     def _squeezed(self, stage: Stage, latest: LeaveBy | None) -> LeaveBy | None:
@@ -256,22 +258,25 @@ class _Items:
     ) -> tuple[Minute | None, Minute | None]:
         """When an item starts and ends; for a ride when it leaves and when one is ashore; None for what is unknown."""
         timed, done = self.run.timed[index], self.run.ahead.done[index]
-        if arrive is None:
-            return None, None
-        if ride is not None:
+        end = done if done < AFTER_ALL else None
+        if ride is not None and (arrive is not None or ride.departs is not None):
             return _ride_times(ride, arrive)
-        if timed.stop is None:
-            return arrive, done if done < AFTER_ALL else None
+        if timed.stop is not None and timed.stop.pin is not None and (arrive is None or index in self.late):
+            return timed.stop.pin, end
+        if arrive is None or timed.stop is None:
+            return arrive, end if arrive is not None else None
         start = timed.stop.stay.start(arrive)
-        return (start if start < AFTER_ALL else arrive), (done if done < AFTER_ALL else None)
+        return (start if start < AFTER_ALL else arrive), end
 
 
 def _boats_taken(run: Run) -> dict[int, Boat]:
-    """The boat that the plan takes on each ride, by the index of its stage."""
+    """The boat that the plan takes on each ride, be it missed, by the index of its stage."""
     boats = {}
     for index, timed in enumerate(run.timed):
-        ready = run.ahead.arrive[index]
-        boat = timed.ride.boat(ready + timed.shift) if timed.ride is not None and ready < AFTER_ALL else None
+        ride, ready = timed.ride, run.ahead.arrive[index]
+        if ride is None or (ready >= AFTER_ALL and not ride.pinned):
+            continue
+        boat = (ride.boat(ready + timed.shift) if ready < AFTER_ALL else None) or ride.missed
         if boat is not None:
             boats[index] = boat
     return boats
@@ -287,11 +292,11 @@ def _services(ride: RideTimes, day: date, today: date) -> tuple[Service | None, 
     return service, services_back(line, ride.origin, ride.destinations, day)
 
 
-def _ride_times(ride: RidePlan, arrive: Minute) -> tuple[Minute | None, Minute | None]:
+def _ride_times(ride: RidePlan, arrive: Minute | None) -> tuple[Minute | None, Minute | None]:
     times = ride.times
     if ride.departs is not None:
         return ride.departs, ride.lands + times.ashore if ride.lands is not None else None
-    if times.scheduled or times.unknown or times.takes is None:
+    if arrive is None or times.scheduled or times.unknown or times.takes is None:
         return None, None
     leaves = arrive + times.check_in
     return leaves, leaves + times.takes

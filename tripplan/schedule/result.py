@@ -140,6 +140,8 @@ class ItemPlan(NamedTuple):
     slack: int | None = None
     """Minutes one can be late here and still make everything after it; None where nothing later binds."""
     slack_at_most: bool = False
+    follows_start: bool = False
+    """Whether one is there so late only because the day was put as late as something in it allows."""
     keep: LeaveBy | None = None
     """To catch the next sailing that the plan takes."""
     latest: LeaveBy | None = None
@@ -162,7 +164,7 @@ class ItemPlan(NamedTuple):
     is_optional: bool = False
     """Whether it, or a group that it stands in, may be left out."""
     late: int | None = None
-    """Minutes by which it cannot happen; only on the first item that fails."""
+    """Minutes by which one is too late for it."""
 
     @property
     def item(self) -> Item | None:
@@ -200,8 +202,8 @@ class ItemPlan(NamedTuple):
 
     @property
     def wait(self) -> int | None:
-        """Minutes between arriving and starting."""
-        return self.start - self.arrive if self.start is not None and self.arrive is not None else None
+        """Minutes between arriving and starting; none where one is late for something that starts all the same."""
+        return max(0, self.start - self.arrive) if self.start is not None and self.arrive is not None else None
 
 
 class ReasonKind(Enum):
@@ -249,6 +251,32 @@ class Reason(NamedTuple):
     """The length that the rule is about, if it is about one."""
 
 
+class AssumptionKind(Enum):
+    """What tripplan assumes where the file does not say."""
+
+    STAY = "stay"
+    """How long something takes."""
+    CHECK_IN = "check-in"
+    """How long before it leaves one must be there."""
+    CONNECTION = "connection"
+    """The same, where one changes from another ride."""
+    WAY = "way"
+    """How long a way takes."""
+
+
+class Assumption(NamedTuple):
+    """Something that is assumed, and that would have to be less for a day to hold."""
+
+    kind: AssumptionKind
+    index: int  # type: ignore[assignment]  # of a tuple it would be a method
+    """The item of the day that it belongs to."""
+    item: ItemName
+    minutes: int
+    """The length that is assumed."""
+    most: int
+    """The greatest length with which the day would hold."""
+
+
 class Saving(NamedTuple):
     """What a day that breaks has to do without to hold."""
 
@@ -256,19 +284,26 @@ class Saving(NamedTuple):
     """Whether stays are cut to their least."""
     without: tuple[ItemName, ...]
     """The optional items that are left out."""
+    assumed: tuple[Assumption, ...] = ()
+    """What is assumed and would have to be less."""
+
+    @property
+    def is_by_assumptions(self) -> bool:
+        """Whether it does without nothing that the file says."""
+        return bool(self.assumed) and not self.least_stays and not self.without
 
 
 class Broken(NamedTuple):
-    """Why a day cannot happen as wished."""
+    """Why an item of a day cannot happen as wished."""
 
     index: int  # type: ignore[assignment]  # of a tuple it would be a method
-    """The first item that fails."""
+    """The item that fails."""
     minutes: int | None
     """How many minutes short; None where no time would do."""
     reasons: tuple[Reason, ...]
     """The smallest set of rules that collide, in the order of the plan."""
     saved: Saving | None
-    """How least stays and leaving optional items out would save it; None where they do not."""
+    """How least stays, leaving optional items out or shorter assumptions would save it; None where they do not."""
 
 
 class Alternative(NamedTuple):
@@ -290,7 +325,8 @@ class DayPlan(NamedTuple):
     items: tuple[ItemPlan, ...]
     start: Minute
     start_provenance: Provenance
-    broken: Broken | None = None
+    breaks: tuple[Broken, ...] = ()
+    """Where it cannot happen as wished, in order."""
     plan_b: DayPlan | None = None
     alternatives: tuple[Alternative, ...] = ()
     aboard: bool = False
@@ -298,9 +334,18 @@ class DayPlan(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
     @property
+    def broken(self) -> Broken | None:
+        """The first place where it cannot happen as wished."""
+        return self.breaks[0] if self.breaks else None
+
+    def break_at(self, item: ItemPlan) -> Broken | None:
+        """Why one of its items cannot happen as wished; None where it can."""
+        return next((each for each in self.breaks if self.items[each.index] is item), None)
+
+    @property
     def tightest(self) -> ItemPlan | None:
-        """The item with the least slack, the first of equals."""
-        with_slack = [item for item in self.items if item.slack is not None]
+        """The item with the least slack, the first of equals; none that would have more if the day began earlier."""
+        with_slack = [item for item in self.items if item.slack is not None and not item.follows_start]
         return min(with_slack, key=lambda item: item.slack or 0, default=None)
 
     @property

@@ -89,6 +89,8 @@ class RideTimes(NamedTuple):
     check_in: int = 0
     check_in_provenance: Provenance = Provenance.STATED
     ashore: int = 0
+    is_connection: bool = False
+    """Whether one changes to it from another ride, so that `check_in` is the time for that."""
     line: Line | None = None
     """Its timetable, where there is one."""
     origin: str = ""
@@ -149,6 +151,11 @@ class RideTimes(NamedTuple):
     def boat(self, ready: Minute) -> Boat | None:
         """The one the plan takes, being at the likely port at `ready`."""
         return self.froms[0].taken(ready, self.check_in) if self.froms else None
+
+    @property
+    def missed(self) -> Boat | None:
+        """The one that a day is drawn with in which none can be caught: the last, which is the one that is written."""
+        return max(self.boats, key=lambda boat: (boat.departs, boat.done), default=None)
 
     def latest(self, until: Minute) -> Minute | None:
         """The last departure from the likely port that is where one goes by `until`."""

@@ -12,6 +12,7 @@ from tripplan.clock import Duration
 from tripplan.findings.values import Distance, Together
 from tripplan.model.items import VEHICLE_MODES, Group, Ride, Sleep, Visit
 from tripplan.model.kinds import kinds_of
+from tripplan.model.values import Boarding
 from tripplan.schedule import rules
 from tripplan.schedule.places import (
     DETOUR,
@@ -76,6 +77,10 @@ class Stage:
     """Minutes to each of `ports`, where there are several."""
     onward: tuple[int, ...] = ()
     """Minutes from each of `landings` to the next stage, where there are several."""
+    is_connection: bool = False
+    """Whether one changes to this ride from another of its kind, at the port where that one lands."""
+    stays_on_board: bool = False
+    """Whether one does not leave the vehicle when this ride ends, for the next one goes on with it."""
     folded: bool = False
     """Whether the way that leads to it is counted in `onward` of the ride before it."""
     weightless: bool = False
@@ -167,8 +172,6 @@ class RouteBuilder:
         traveller, moves = self.traveller.copy(), self._moves.copy()
         return replace(self, traveller=traveller, stages=stages, told=[], _moves=moves, _ride=ride)
 
-    # ------------------------------------------------------------ one entry
-
     def _place(self, entry: Entry) -> None:
         item = entry.item
         if item is None:
@@ -258,13 +261,18 @@ class RouteBuilder:
         for key, ports in (("from", item.from_), ("to", item.to)):
             if len(ports) > _MOST_PORTS:
                 self._tell((*stage.path, key), rules.PORTS_UNCOUNTED.at(most=_MOST_PORTS, count=len(ports)))
-        self._arrive(stage, stage.ports[0])
         traveller = self.traveller
+        before = self._ride if item.check_in is Boarding.STAY and not self._moves else None
+        self._arrive(stage, stage.ports[0])
+        stage.is_connection = traveller.came_by == item.kind
+        if before is not None and stage.is_connection:
+            before.stays_on_board = True
         along = traveller.vehicle(VEHICLE_MODES[item.with_]) if item.with_ is not None else None
         if item.with_ is not None and along is None:
             self._tell((*stage.path, "with"), self._absent(VEHICLE_MODES[item.with_]))
         traveller.leave_vehicles(stage.spot, but=along)
         traveller.arrive(stage.landings[0])
+        traveller.came_by = item.kind
         self._ride = stage
 
     def _several_ports(self, stage: Stage, spot: Spot) -> None:
@@ -339,8 +347,6 @@ class RouteBuilder:
         if known:
             self._question(leg, start, spot, entry.path)
         return leg
-
-    # ------------------------------------------------------------ what is wrong
 
     def _tell(self, path: Path, finding: Finding) -> None:
         self.told.append(finding.at(path, finding.span))

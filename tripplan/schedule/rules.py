@@ -36,10 +36,11 @@ DAY_BREAKS: Final = Rule(
     Topic.TIME,
     "the day cannot happen as written",
     milder=Severity.WARNING,
-    follows=(*_NO_BOAT, *_NOT_LET_IN),
+    beside=(*_NO_BOAT, *_NOT_LET_IN),
 )
-SHORT: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} min short")
-SHORT_FOR_REASONS: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} min short ({reasons})")
+SHORT: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} short")
+SHORT_FOR_REASONS: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} short ({reasons})")
+SHORT_BY_ASSUMPTIONS: Final = DAY_BREAKS.says("{item} is {minutes} short by what is only assumed ({reasons})")
 NO_TIME_WOULD_DO: Final = DAY_BREAKS.says("the day breaks at {item}: no time would do")
 NO_TIME_FOR_REASONS: Final = DAY_BREAKS.says("the day breaks at {item}: no time would do ({reasons})")
 DAY_OVERLAP: Final = Rule("day-overlap", Severity.ERROR, Topic.TIME, "a day starts before the one before it is over")

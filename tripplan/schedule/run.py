@@ -93,6 +93,21 @@ class Timed:
     leaves_bed: bool = False
     """Whether it is in the bed's house, so that one must be done with it by check-out, not on the way to it."""
 
+    def done_without(self, ready: Minute) -> Minute:
+        """When one is done with it in a day that goes on although it cannot be; AFTER_ALL where that is not known.
+
+        What has a time keeps it, a ride that is missed is taken all the same, and other things begin when one is there.
+        """
+        if self.ride is not None:
+            boat = self.ride.missed if ready < AFTER_ALL or self.ride.pinned else None
+            return boat.done if boat is not None and not self.ride.unknown else AFTER_ALL
+        if self.stop is not None and self.stop.pin is not None:
+            return self.stop.pin + self.wished
+        if self.stop is not None and ready < AFTER_ALL:
+            done = self.stop.stay.earliest(ready)
+            return done if done < AFTER_ALL else ready + self.wished
+        return ready
+
     @property
     def shift(self) -> int:
         """Minutes between when the passes have it arrive and when one is there, where the way is part of the step."""
@@ -171,7 +186,8 @@ class DayTimer:
                 later = {**later, item.kind: _last_of(each.ride)}
                 continue
             stop = self._stops.get((id(each.stage.entry), each.zone)) or self._stop(each, later)
-            each.stop, each.step = stop, stop.step(squeezed=squeezed)
+            stop = stop.at_least() if squeezed else stop
+            each.stop, each.step = stop, stop.step()
             each.least, each.wished, each.by, each.pinned = stop.least, stop.wished, stop.by, stop.pinned
 
     def _stop(self, timed: Timed, later: dict[str, LastRide]) -> StopTimes:
@@ -202,12 +218,17 @@ class DayTimer:
         if by is None or not staged:
             return
         there = 0
-        while there < len(staged) and out.bed.same(staged[there].stage.spot) and not staged[there].stage.legs:
+        while there < len(staged) and _is_in_the_house(staged[there], out.bed):
             there += 1
         first = staged[max(0, there - 1)]
         first.check_out, first.leaves_bed = by, there > 0
         late = Deadline(by if there else by + first.travel)
         first.step = Chain((first.step, late)) if there else Chain((late, first.step))
+
+
+def _is_in_the_house(timed: Timed, bed: Spot) -> bool:
+    """Whether it is where one slept, with the bed still one's own."""
+    return bed.same(timed.stage.spot) and not timed.stage.legs and timed.ride is None
 
 
 def _last_of(ride: RideTimes) -> LastRide:
@@ -227,7 +248,7 @@ def _date_after(ride: RideTimes, today: date, zone: ZoneInfo) -> date:
 
 
 class Failure(NamedTuple):
-    """The first stage of a day that cannot happen."""
+    """A stage of a day that cannot happen."""
 
     index: int  # type: ignore[assignment]  # of a tuple it would be a method
     arrive: Minute
@@ -245,26 +266,33 @@ class Forward(NamedTuple):
 
     arrive: list[Minute]
     done: list[Minute]
-    failure: Failure | None
+    failures: tuple[Failure, ...]
+    """The stages that cannot be, in order."""
 
 
-def forward(stages: Sequence[Timed], start: Minute) -> Forward:
-    """The day from its start, everything as early as possible."""
+def forward(stages: Sequence[Timed], start: Minute, *, in_time: bool = False) -> Forward:
+    """The day from its start, everything as early as possible; it goes on after a stage that cannot be.
+
+    With `in_time` it goes on as if one had been there just in time, so that what fails after it fails for itself.
+    """
     arrive: list[Minute] = []
     done: list[Minute] = []
-    failure: Failure | None = None
+    failures: list[Failure] = []
     now = start
     for index, timed in enumerate(stages):
         if timed.travel:
             now = later(now, timed.travel)
         arrive.append(now)
         end = timed.step.earliest(now)
-        if end >= AFTER_ALL and now < AFTER_ALL:
-            failure = failure or Failure(index, now, timed.step.latest(AFTER_ALL))
-            end = AFTER_ALL if timed.ride is not None else now + timed.wished
+        if end >= AFTER_ALL:
+            end = timed.done_without(now)
+            if now < AFTER_ALL:
+                failure = Failure(index, now, timed.step.latest(AFTER_ALL))
+                failures.append(failure)
+                end = timed.step.earliest(failure.latest) if in_time and failure.latest > BEFORE_ALL else end
         now = end
         done.append(now)
-    return Forward(arrive, done, failure)
+    return Forward(arrive, done, tuple(failures))
 
 
 class Backward(NamedTuple):
@@ -277,7 +305,7 @@ class Backward(NamedTuple):
 
 
 def backward(stages: Sequence[Timed]) -> Backward:
-    """The day from its end, everything as late as possible."""
+    """The day from its end, everything as late as possible; what no arrival would save binds nothing before it."""
     count = len(stages)
     arrive, done = [AFTER_ALL] * count, [AFTER_ALL] * count
     binding: list[int | None] = [None] * count
@@ -286,7 +314,12 @@ def backward(stages: Sequence[Timed]) -> Backward:
         timed = stages[index]
         done[index], binding[index] = until, by
         step = timed.step
-        latest = arrive[index] = step.latest(until)
+        latest = step.latest(until)
+        if latest == BEFORE_ALL:
+            latest = step.latest(AFTER_ALL)
+        arrive[index] = latest
+        if latest == BEFORE_ALL:
+            latest, by = AFTER_ALL, None
         if latest < AFTER_ALL and (step.duration is None or latest != later(until, -step.duration)):
             by = index
         until = later(latest, -timed.travel) if timed.travel else latest
@@ -299,7 +332,12 @@ class Start(NamedTuple):
     minute: Minute
     provenance: Provenance
     usual: bool = False
-    """Whether nothing in the file asks for it."""
+    """Whether nothing in the file asks for another one."""
+
+    @property
+    def is_put_late(self) -> bool:
+        """Whether it is as late as something in the day allows."""
+        return self.provenance is Provenance.ESTIMATED and not self.usual
 
 
 @dataclass(slots=True, eq=False)
@@ -316,65 +354,4 @@ class Run:
     @property
     def holds(self) -> bool:
         """Whether everything in it can happen."""
-        return self.ahead.failure is None
-
-
-class Uncertainty:
-    """The doubts of one run, by stage."""
-
-    def __init__(self, run: Run) -> None:
-        count = len(run.timed)
-        self.arrive_at_least = [False] * count
-        """Whether one may arrive later than said."""
-        self.start_at_least = [False] * count
-        """Whether it may start later than said."""
-        self.arrive_at_most = [False] * count
-        """Whether one may have to be there earlier than said."""
-        self.leave_at_most = [False] * count
-        """Whether one may have to leave earlier than said."""
-        self.guessed = [False] * count
-        """Whether the arrival hangs on a guess."""
-        self._forward(run)
-        self._backward(run)
-
-    def _forward(self, run: Run) -> None:
-        unknown, guessed = False, run.start.provenance is Provenance.ESTIMATED
-        for index, timed in enumerate(run.timed):
-            unknown = unknown or timed.stage.way_unknown
-            guessed = guessed or timed.stage.way_guessed
-            self.arrive_at_least[index], self.guessed[index] = unknown, guessed
-            unknown = self.start_at_least[index] = unknown and not timed.pinned
-            unknown = unknown or timed.unknown_after
-            guessed = _guessed_after(timed, guessed=guessed)
-
-    def _backward(self, run: Run) -> None:
-        leave = False
-        for index in range(len(run.timed) - 1, -1, -1):
-            timed = run.timed[index]
-            self.leave_at_most[index] = leave
-            unknown = leave or (timed.unknown_after and run.back.done[index] < AFTER_ALL)
-            self.arrive_at_most[index] = arrive = unknown and not timed.pinned
-            leave = arrive or (timed.stage.way_unknown and run.back.arrive[index] < AFTER_ALL)
-
-
-def _guessed_after(timed: Timed, *, guessed: bool) -> bool:
-    """Whether the end of a stage hangs on a guess; a pin and a sailing put an end to that."""
-    if timed.ride is not None:
-        return timed.ride.guess or (guessed and not timed.ride.scheduled)
-    return (guessed and not timed.pinned) or (
-        timed.stop is not None and (timed.stop.vague or timed.stop.stay_provenance is Provenance.ESTIMATED)
-    )
-
-
-def provenance(timed: Timed, *, known: bool, at_least: bool, guessed: bool) -> Provenance:
-    """How the start of a stage is known (help: numbers, The mark before a figure)."""
-    if not known:
-        return Provenance.UNKNOWN
-    if timed.pinned:
-        return Provenance.STATED
-    if at_least:
-        return Provenance.UNKNOWN
-    if timed.ride is not None and timed.ride.scheduled:
-        return Provenance.COMPUTED
-    is_vague = timed.stop is not None and timed.stop.vague
-    return Provenance.ESTIMATED if guessed or is_vague else Provenance.COMPUTED
+        return not self.ahead.failures

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, cast
 
 from tripplan.clock import Anchor, ClockRange, ClockTime, DurationRange, RelativeTime, VagueTime
@@ -35,6 +35,8 @@ from tripplan.schedule.steps import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tripplan.clock import Minute
     from tripplan.model.items import Stop, Visit
     from tripplan.schedule.holidays import Holidays
@@ -61,19 +63,28 @@ class StopTimes:
     limits: tuple[Limit, ...]
     by: Minute | None
     """The minute to be there by."""
-    pinned: bool
-    """Whether the file says when it starts."""
+    pin: Minute | None
+    """When the file says that it starts."""
     vague: bool
     """Whether it says so about."""
     stay: Attend | Travel
     """The stay that is wished for."""
 
-    def step(self, *, squeezed: bool) -> Step:
-        """The stop as a step of the day, as wished or at its least."""
-        stay = self.stay
-        if squeezed and self.least < self.wished:
-            stay = attend(self.limits, self.least, self.least, whole=self.whole)
-        return self._in_time(stay)
+    def step(self) -> Step:
+        """The stop as a step of the day."""
+        return self._in_time(self.stay)
+
+    def at_least(self) -> StopTimes:
+        """The same stop with its least stay."""
+        if self.least == self.wished:
+            return self
+        stay = attend(self.limits, self.least, self.least, whole=self.whole)
+        return replace(self, wished=self.least, stay=stay)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the file says when it starts."""
+        return self.pin is not None
 
     def step_as_if_open(self) -> Step:
         """The stop as a step of the day if the place were always open."""
@@ -121,7 +132,7 @@ class _StopTimer:
             whole=whole,
             limits=limits,
             by=by,
-            pinned=any(limit.kind is LimitKind.TIME or limit.exactly for limit in limits),
+            pin=_pin(limits),
             vague=isinstance(self.start, VagueTime),
             stay=attend(limits, stay.least, stay.wished, whole=whole),
         )
@@ -203,3 +214,13 @@ class _StopTimer:
 def hangs_on_closing(time: object) -> bool:
     """Whether a TIME is told from when the place closes."""
     return isinstance(time, RelativeTime) and time.anchor is Anchor.CLOSING
+
+
+def _pin(limits: Iterable[Limit]) -> Minute | None:
+    """The minute at which a stop starts by what the file says, whether one can be there by then or not."""
+    for limit in limits:
+        if limit.kind is LimitKind.TIME:
+            return limit.windows[0].first
+        if limit.exactly and limit.before_closing is not None and limit.openings:
+            return limit.openings[-1].closes - limit.before_closing
+    return None

@@ -15,6 +15,7 @@ from tripplan.findings.values import DayOfWeek, Listed, Together
 from tripplan.model.country import holiday_doubt, regional_holidays
 from tripplan.model.kinds import KINDS
 from tripplan.model.reading import listed
+from tripplan.model.values import Boarding
 from tripplan.schedule import rules
 from tripplan.schedule.places import Provenance
 from tripplan.schedule.rides import Boat, Departures, RideTimes, Shuttle
@@ -59,13 +60,19 @@ def may_be_holiday(line: Line, origin: str, day: date, regional: RegionalHoliday
     return rules.MAY_BE_HOLIDAY[which].at(line=line.id, **values)
 
 
-def _check_in(item: Ride, line: Line | None) -> tuple[int, Provenance]:
-    """How long before its departure one must be there: as written, else by the timetable, else as usual."""
+def _check_in(stage: Stage, item: Ride, line: Line | None) -> tuple[int, Provenance]:
+    """How long before its departure one must be there: as written, else by the timetable, else as usual.
+
+    Who changes from another ride of its kind has checked in already.
+    """
+    if item.check_in is Boarding.STAY:
+        return 0, Provenance.STATED
     if item.check_in is not None:
         return item.check_in.minutes, Provenance.ESTIMATED if item.check_in.guess else Provenance.STATED
     if line is not None and line.check_in is not None:
         return line.check_in, Provenance.COMPUTED
-    return KINDS[item.kind].usual_check_in, Provenance.ESTIMATED
+    kind = KINDS[item.kind]
+    return kind.usual_change if stage.is_connection else kind.usual_check_in, Provenance.ESTIMATED
 
 
 # ---------------------------------------------------------------- without a timetable
@@ -75,10 +82,11 @@ def _by_own_words(stage: Stage, item: Ride, moment: TimeContext, line: Line | No
     """A ride by what its item says of it; `line` is a timetable that does not know the day."""
     zone = load_zone(item.arrive.zone) if item.arrive is not None and item.arrive.zone else stage.landings[0].zone
     takes = item.takes.wished if item.takes is not None else _minutes_until_arrival(item, moment, zone or moment.zone)
-    check_in, provenance = _check_in(item, line)
+    check_in, provenance = _check_in(stage, item, line)
     ride = RideTimes(
         check_in=check_in,
         check_in_provenance=provenance,
+        is_connection=stage.is_connection,
         takes=takes,
         guess=item.takes is not None and item.takes.guess,
         pinned=len(item.depart) == 1,
@@ -142,11 +150,12 @@ class _ByTimetable:
         line, moment = self.line, self.moment
         origins = self._port_ids("from", self.item.from_[: len(self.stage.ports)])
         self.destinations = self._port_ids("to", self.item.to[: len(self.stage.landings)])
-        check_in, provenance = _check_in(self.item, line)
+        check_in, provenance = _check_in(self.stage, self.item, line)
         ride = RideTimes(
             check_in,
             provenance,
-            line.ashore,
+            0 if self.stage.stays_on_board else line.ashore,
+            self.stage.is_connection,
             line,
             destinations=self.destinations,
             pinned=len(self.item.depart) == 1,
@@ -176,7 +185,7 @@ class _ByTimetable:
             if value is not None:
                 moment.tell(rules.NEEDLESS_KEY.at(key=key, line=line.id), key)
         approaches = self.stage.approaches or (0,) * len(origins)
-        froms = [self._departures(*each, line.ashore) for each in zip(origins, services, approaches, strict=False)]
+        froms = [self._departures(*each, ride.ashore) for each in zip(origins, services, approaches, strict=False)]
         # The last guaranteed one of the service date, of several ports the earliest of their lasts.
         lasts = [next((sailing for sailing in service.sailings if sailing.last), None) for service in services]
         known = [last.departs for last in lasts if last is not None]

@@ -58,6 +58,8 @@ class Traveller:
     """None at the start of a day of which nobody says where."""
     aboard: bool = False
     """Whether the whole day is spent on a ride, where there are no ways between one thing and the next."""
+    came_by: str | None = None
+    """The kind of ride that brought us here, as long as we have not left the place where it landed."""
     _own: dict[str, Vehicle] = field(default_factory=dict)
     """By their words."""
     _rented: dict[str, _Stack] = field(default_factory=dict)
@@ -78,6 +80,7 @@ class Traveller:
         return Traveller(
             self.spot,
             self.aboard,
+            self.came_by,
             self._own.copy(),
             self._rented.copy(),
             self._count,
@@ -139,6 +142,7 @@ class Traveller:
 
     def arrive(self, spot: Spot) -> None:
         """Now we are at `spot`; a vehicle that stands here is with us again."""
+        self.came_by = self.came_by if spot.same(self.spot) else None
         self.spot = spot
         stack = self._parked.pop(spot.name, None)
         for vehicle in stack.all() if stack is not None else ():

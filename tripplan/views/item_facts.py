@@ -125,9 +125,10 @@ GIVEN_BACK_EARLY: Final = FactKind("given back, with {slack} of slack", in_colum
 
 
 def breaking(of: Described) -> Iterator[ItemFact]:
-    """Why the day cannot happen, at the first item that fails."""
-    broken, item = of.day.broken, of.item
-    if broken is None or of.day.items[broken.index] is not item:
+    """Why the day cannot happen, at each item that fails."""
+    item = of.item
+    broken = of.day.break_at(item)
+    if broken is None:
         return
     yield BREAKS_HERE.of(late=look.span(item.late)) if item.late is not None else BREAKS_ANYWAY.of()
     yield from (WORDS.of(role="late", text=reason) for reason in reasons_words(broken.reasons))

@@ -115,12 +115,13 @@ def day_lines(plan: Plan, day: DayPlan, links: PageLinks, *, private: bool, is_p
     groups = {entry.path: entry for entry in with_options((*day.day.plan, *day.day.plan_b)) if entry.options}
     page = PageDay(plan, day, DayClock.of(day), links, private, groups, set())
     found: list[str] = []
-    if day.broken is not None:
-        sentence = "**This day breaks** at {item}: {minutes} min short"
-        if day.broken.minutes is None:
+    for broken in day.breaks:
+        sentence = "**This day breaks** at {item}: {short} short"
+        if broken.minutes is None:
             sentence = "**This day breaks** at {item}: no time would do"
-        item = item_title(day.items[day.broken.index])
-        found += [say(sentence, item=item, minutes=day.broken.minutes), ""]
+        elif broken.saved is not None and broken.saved.is_by_assumptions:
+            sentence = "At {item} this day is {short} short by what is only assumed"
+        found += [say(sentence, item=item_title(day.items[broken.index]), short=look.span(broken.minutes or 0)), ""]
     if not day.items:
         return [*found, say("There is nothing in this plan.")]
     pairs = zip(day.items, (None, *day.items), strict=False)

@@ -48,7 +48,11 @@ def taking(of: Described) -> Iterator[ItemFact]:
     times, taken = ride.times, ride.taken
     if times.check_in:
         has_own = isinstance(item.item, Ride) and item.item.check_in is not None
-        usual = "a guess of yours" if has_own else say("usual for a {kind}", kind=item.kind)
+        usual = (
+            "a guess of yours"
+            if has_own
+            else say("usual to change to a {kind}" if times.is_connection else "usual for a {kind}", kind=item.kind)
+        )
         how = provenance_words(times.check_in_provenance, usual)
         figure = of.at(departs - times.check_in)
         yield CHECK_IN.of(figure, span=look.span(times.check_in, times.check_in_provenance), how=how)
