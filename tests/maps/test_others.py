@@ -105,6 +105,9 @@ PLACE_CODE: Final = "ChIJD3uTd9hx5kcR1IQvGfr8dbk"
         # The longitude first.
         ("https://yandex.com/maps/?ll=37.62,55.75&pt=37.6173,55.7558&z=17", {"lat": 55.7558, "lng": 37.6173}),
         ("https://mapy.com/en/zakladni?source=coor&id=14.42,50.08&x=14.5&y=50.1", {"lat": 50.08, "lng": 14.42}),
+        ("https://mapy.com/s/gufosatola", {"needs_network": True}),
+        ("https://yandex.com/maps/-/CDTqzQ~L", {"needs_network": True}),
+        ("https://her.is/3VqEXmr", {"needs_network": True}),
         ("https://osmand.net/map?pin=52.51628,13.37771#15/52.5/13.4", {"lat": 52.51628, "lng": 13.37771}),
     ],
 )

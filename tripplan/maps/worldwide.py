@@ -208,14 +208,18 @@ def _read_bing(url: PastedUrl) -> MapLink | None:
 
 
 def _read_yandex(url: PastedUrl) -> MapLink | None:
-    """Longitude first: ``pt`` is a pin, ``ll`` where the camera looks; ``text`` was searched for."""
+    """Longitude first: ``pt`` is a pin, ``ll`` where the camera looks; ``text`` was searched for; ``/-/`` is short."""
+    if url.segments[1:2] == ("-",):
+        return MapLink(needs_network=True)
     pin = _pair_in(first(url.params, "pt", "whatshere[point]"), lng_first=True)
     link = MapLink(position=pin, query=first(url.params, "text"))
     return link.or_camera(_pair_in(url.params.get("ll"), lng_first=True))
 
 
 def _read_mapy(url: PastedUrl) -> MapLink | None:
-    """``source=coor&id={lng},{lat}``; ``x`` and ``y`` are where the camera looks."""
+    """``source=coor&id={lng},{lat}``; ``x`` and ``y`` are where the camera looks; ``/s/`` is short."""
+    if url.segments[0] == "s":
+        return MapLink(needs_network=True)
     pin = _pair_in(url.params.get("id"), lng_first=True) if url.params.get("source") == "coor" else None
     return MapLink(position=pin, query=first(url.params, "q")).or_camera(param_pair(url.params, "y", "x"))
 
@@ -226,8 +230,14 @@ def _read_osmand(url: PastedUrl) -> MapLink | None:
 
 
 READ_ONLY: Final = (
-    Provider(name="here", title="HERE WeGo", hosts=("here.com",), read_url=_read_here),
-    Provider(name="bing", title="Bing Maps", own_pages=r"(?:www\.)?bing\.com/maps.*", read_url=_read_bing),
+    Provider(name="here", title="HERE WeGo", hosts=("here.com",), short_hosts=("her.is",), read_url=_read_here),
+    Provider(
+        name="bing",
+        title="Bing Maps",
+        short_hosts=("binged.it",),
+        own_pages=r"(?:www\.)?bing\.com/maps.*",
+        read_url=_read_bing,
+    ),
     Provider(name="yandex", title="Yandex Maps", own_pages=r"yandex\.[a-z.]+/maps.*", read_url=_read_yandex),
     Provider(name="mapy", title="Mapy", hosts=("mapy.com", "mapy.cz"), read_url=_read_mapy),
     Provider(name="osmand", title="OsmAnd", hosts=("osmand.net",), read_url=_read_osmand),
