@@ -14,11 +14,12 @@ import pytest
 
 from tests.cli.arguments import EVERY, options_of
 from tests.conftest import ROOT
+from tests.help.examples import page_text
 from tests.process import environment, run_in_shell
 from tripplan.checks import rules
 from tripplan.checks.engine import page
 from tripplan.cli.commands import INTERRUPTED, parser_of
-from tripplan.cli.manual import ENVIRONMENT, EXAMPLES, FILES, STATUSES, first_sentence, roff, value_name
+from tripplan.cli.manual import EXAMPLES, FILES, first_sentence, roff, table_below, value_name
 from tripplan.cli.parser import actions_of
 from tripplan.errors import TripplanError
 from tripplan.findings import Topic
@@ -169,13 +170,13 @@ def test_every_variable_that_the_program_reads() -> None:
     read = re.compile(r"(?:environ|environment)(?:\.get\(|\[)\s*[\"'](\w+)[\"'](?!\] =)|getenv\([\"'](\w+)")
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "tripplan").rglob("*.py"))
     found = {name for names in read.findall(sources) for name in names if name and not name.startswith("XDG_")}
-    documented = {name for name, _ in ENVIRONMENT}
+    documented = {name for name, _ in table_below("Environment", page_text("commands"))}
     assert found == {name for name in documented if not name.startswith("XDG_") and "*" not in name}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep them elsewhere")
 def test_the_files_are_where_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, _ in ENVIRONMENT:
+    for name, _ in table_below("Environment", page_text("commands")):
         monkeypatch.delenv(name, raising=False)
     paths = user_paths()
     named = {Path(name).expanduser() for name, _ in FILES if "/Library/" not in name}
@@ -189,7 +190,7 @@ def test_every_exit_status() -> None:
         trouble = pending.pop()
         statuses.add(trouble.exit_status)
         pending += trouble.__subclasses__()
-    assert {int(status) for status, _ in STATUSES} == statuses
+    assert {int(status) for status, _ in table_below("Exit status", page_text("commands"))} == statuses
 
 
 def test_its_examples_work(udo: Path) -> None:

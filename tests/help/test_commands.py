@@ -20,7 +20,7 @@ from tests.conftest import FLAGSHIP, ITINERARIES
 from tests.help.examples import FENCE, HELP, drawn_anew, failed, page_text, played
 from tests.process import run, run_in_shell
 from tripplan.cli.commands import COMMANDS, Command
-from tripplan.cli.manual import ENVIRONMENT, STATUSES, value_name
+from tripplan.cli.manual import table_below, value_name
 from tripplan.schedule.status import StatusKind
 
 PAGE: Final = page_text("commands")
@@ -79,9 +79,12 @@ def test_every_command_is_in_the_table() -> None:
     assert [row.split()[1] for row in rows[1:]] == [command.name for command in COMMANDS]
 
 
-def test_the_variables_and_the_statuses() -> None:
-    assert [row for row in first_column(SHARED) if row[0] != "-"] == [name for name, _ in ENVIRONMENT]
-    assert re.findall(r"^\| (\d+) ", SHARED, re.MULTILINE) == [status for status, _ in STATUSES]
+def test_the_manual_page_reads_the_tables_of_this_one() -> None:
+    rows = [*table_below("Environment", PAGE), *table_below("Exit status", PAGE)]
+    assert ("TZ", "new: the time zone, where it is not the machine's own") in rows
+    assert rows[-1] == ("143", "ended from outside, by the signal SIGTERM")
+    assert next(text for status, text in rows if status == "1").endswith("or with --strict a warning")
+    assert table_below("No such heading", PAGE) == []
 
 
 # ---------------------------------------------------------------- what is to be typed

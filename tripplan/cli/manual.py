@@ -102,6 +102,16 @@ def first_sentence(page: str) -> str:
     return " ".join(found[1].split()) if found is not None else ""
 
 
+def table_below(heading: str, page: str) -> list[tuple[str, str]]:
+    """The rows of the table below a heading of a page: two columns, without the signs of Markdown."""
+    found: list[tuple[str, str]] = []
+    for line in page.partition(f"**{heading}.**\n\n")[2].partition("\n\n")[0].splitlines()[2:]:
+        name, text = (cell.strip().replace("`", "") for cell in line.strip("|").split("|"))
+        before, said = found.pop() if not name else (name, "")  # a row without a name goes on
+        found.append((before, f"{said} {text}".strip()))
+    return found
+
+
 def _page_text(name: str) -> str:
     return (_FOLDER / f"{name}.md").read_text("utf-8")
 
@@ -135,32 +145,6 @@ DESCRIPTION: Final = (
     ),
 )
 """Its paragraphs."""
-
-STATUSES: Final = (
-    ("0", "Done, whatever is wrong with the trip. Of check: there is no error, and with --strict no warning."),
-    ("1", "There is no such day, or no such change. Of check: there is an error, or with --strict a warning."),
-    ("2", "The command was misused, or a file cannot be read or written."),
-    ("70", "There is an error in tripplan itself; a sentence says in which file its report is."),
-    ("129", "The terminal was closed."),
-    ("130", "Stopped with ctrl+c."),
-    ("143", "Ended from outside, by the signal SIGTERM."),
-)
-"""Every exit status, and what it means."""
-
-ENVIRONMENT: Final = (
-    ("TRIPPLAN_HOME", "One folder for everything below FILES."),
-    ("XDG_CONFIG_HOME", "What counts as ~/.config below FILES."),
-    ("XDG_DATA_HOME", "What counts as ~/.local/share below FILES."),
-    ("XDG_STATE_HOME", "What counts as ~/.local/state below FILES."),
-    ("XDG_CACHE_HOME", "What counts as ~/.cache below FILES."),
-    ("TRIPPLAN_*", "A setting, such as TRIPPLAN_NETWORK_OFFLINE; 'tripplan help settings' lists them."),
-    ("TRIPPLAN_TRACEBACK", "If it is set, an error in tripplan itself is shown as Python shows it."),
-    ("NO_COLOR", "If it is set and not empty, --color auto means never."),
-    ("COLUMNS", "How many cells wide to draw, instead of as wide as the terminal is."),
-    ("TERM", "If it is dumb, --color auto means never, and tripplan alone prints what show prints."),
-    ("TZ", "The time zone of a new trip, where it is not the machine's own."),
-)
-"""Every variable that the program reads, and what it does."""
 
 FILES: Final = (
     ("~/.config/tripplan/config.yaml", "Your settings; 'tripplan help settings' describes them."),
@@ -222,7 +206,8 @@ def _man_page() -> Iterator[str]:
             value = f" {_italic(value_name(action))}" if value_name(action) else ""
             yield from (".TP", f"{flags}{value}" if flags else _word(action), roff(str(action.help) % vars(action)))
         yield from (".PP", "Example:", *_verbatim(command.example))
-    for heading, rows in (("EXIT STATUS", STATUSES), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
+    statuses, variables = (table_below(heading, _page_text("commands")) for heading in ("Exit status", "Environment"))
+    for heading, rows in (("EXIT STATUS", statuses), ("ENVIRONMENT", variables), ("FILES", FILES)):
         yield f".SH {heading}"
         for name, meaning in rows:
             yield from (".TP", _bold(name), roff(say(meaning)))
