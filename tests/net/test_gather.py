@@ -17,7 +17,7 @@ from tripplan.clock import DAY
 from tripplan.facts import Facts, Way
 from tripplan.geo import LatLng
 from tripplan.net import Network
-from tripplan.net.gather import CachedFacts, FactsNeeded, cached_facts, fact_requests, facts_needed, gather
+from tripplan.net.gather import CachedFacts, FactsNeeded, cached_facts, fact_requests, facts_in, facts_needed, gather
 from tripplan.net.request import summarize
 from tripplan.plan import build
 from tripplan.schedule import schedule_trip
@@ -71,8 +71,8 @@ async def test_forty_items_are_one_question_for_each_position(server: Server, cl
     asked = fact_requests(facts_needed(plan.days, start), network(server)._replace(routing=""))
     found = await gather(client, asked)
     again = await gather(client, asked)
-    assert len(server.asked) == len(found.facts.weather) == 3
-    assert again.facts == found.facts
+    assert len(server.asked) == len(facts_in(found).weather) == 3
+    assert facts_in(again) == facts_in(found)
 
 
 async def test_what_was_kept_is_had_without_a_client(
@@ -82,7 +82,7 @@ async def test_what_was_kept_is_had_without_a_client(
     asked = fact_requests(NOTHING._replace(weather=(HERE,)), network(server))
     assert cached_facts(cache, asked, NOW) == Facts()
     found = await gather(client, asked)
-    assert cached_facts(cache, asked, NOW) == found.facts
+    assert cached_facts(cache, asked, NOW) == facts_in(found)
     old = cached_facts(cache, asked, clock.now + 60).weather[HERE].origin
     assert (old.as_of, old.is_stale) == (NOW, True)
 
@@ -94,7 +94,7 @@ async def test_asked_afresh(server: Server, client: Client) -> None:
     winds, stale = [], []
     for _ in range(3):
         found = await gather(client, asked, afresh=True, progress=lambda: steps.append(None))
-        [forecast_found] = found.facts.weather.values()
+        [forecast_found] = facts_in(found).weather.values()
         winds += [hour.wind for hour in forecast_found.hours.values()]
         stale.append(forecast_found.origin.is_stale)
     assert (winds, stale, len(steps)) == ([5, 9, 9], [False, False, True], 3)
@@ -116,8 +116,8 @@ async def test_what_was_kept_is_looked_up_while_a_plan_is_made(
     schedule = Mock(wraps=schedule_trip)
     monkeypatch.setattr("tripplan.plan.schedule_trip", schedule)
     again = build(plan.document, plan.world._replace(fact_store=CachedFacts(cache, network(server), start)))
-    assert (again.world.facts.weather.keys(), again.world.fact_store) == (found.facts.weather.keys(), None)
-    assert again.world.facts.routes.keys() == found.facts.routes.keys() == {WAY}
+    assert (again.world.facts.weather.keys(), again.world.fact_store) == (facts_in(found).weather.keys(), None)
+    assert again.world.facts.routes.keys() == facts_in(found).routes.keys() == {WAY}
     assert [leg.minutes for leg in again.days[0].items[1].legs] == [9]  # the driver finds a place to park
     assert schedule.call_count == 1
 
@@ -133,18 +133,18 @@ async def test_every_recorded_answer(server: Server, client: Client, cache: Cach
     server.play("/sea/v1/marine", answer(open_meteo(name), status))
     asked = fact_requests(NOTHING._replace(weather=(HERE,), sea=(HERE,)), network(server))
     found = await gather(client, asked)
-    for question, fetched in found.results:
+    for question, fetched in found:
         assert (fetched.value is None) == (fetched.error is not None) == (cache.get(question.request) is None)
     refused = name.startswith(("error", "not_covered", "forecast_nothing", "marine_inland"))
-    assert all(fetched.value is None for _, fetched in found.results) == refused
-    told = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
+    assert all(fetched.value is None for _, fetched in found) == refused
+    told = summarize(fetched.error for _, fetched in found if fetched.error is not None)
     assert len(told) <= 2
     assert all("\n" not in sentence for sentence in told)
 
 
 async def test_a_refusal_is_passed_on(server: Server, client: Client) -> None:
     server.play("/v1/forecast", answer(open_meteo("error_400_latitude.json"), 400))
-    [(_, fetched)] = (await gather(client, fact_requests(NOTHING._replace(weather=(HERE,)), network(server)))).results
+    [(_, fetched)] = await gather(client, fact_requests(NOTHING._replace(weather=(HERE,)), network(server)))
     assert str(fetched.error).partition(": ")[2].startswith("Open-Meteo refuses: ")
 
 
@@ -155,7 +155,7 @@ async def test_a_router(server: Server, client: Client, name: str, status: int) 
     server.play(path, answer(osrm(name), status))
     asked = fact_requests(NOTHING._replace(ways=(WAY,)), network(server))
     for _ in range(2):
-        facts = (await gather(client, asked)).facts
+        facts = facts_in(await gather(client, asked))
         assert (facts.routes[WAY].minutes is None) == (status == 400)
     assert len(server.asked) == 1
 

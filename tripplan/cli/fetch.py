@@ -24,10 +24,10 @@ from tripplan.workspace.store import is_stream
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Iterator
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from tripplan.net import Network
-    from tripplan.net.gather import Gathered, Unplaced
+    from tripplan.net.gather import FactRequest, Unplaced
     from tripplan.net.links import CheckedLink, TripLink
     from tripplan.net.request import FetchResult
     from tripplan.net.services import Candidate
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tripplan.workspace.store import FileText
 
     T = TypeVar("T")
+    Answers = list[tuple[FactRequest, FetchResult[Any]]]
     Places = list[tuple[Unplaced, FetchResult[tuple[Candidate, ...]]]]
     Links = list[tuple[TripLink, CheckedLink]]
 
@@ -100,7 +101,7 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
         if getattr(options, name) and not service:
             print_to_stderr(say(sentence))
     facts, places, links = asyncio.run(_ask(options, plan, network, paths))
-    results = [result for _, result in (*facts.results, *places)]
+    results = [result for _, result in (*facts, *places)]
     errors = [*(result.error for result in results), *(checked.error for _, checked in links)]
     for sentence in summarize(error for error in errors if error is not None):
         print_to_stderr(sentence)
@@ -120,7 +121,7 @@ def _fetch(options: argparse.Namespace, paths: Paths) -> Result:
 
 async def _ask(
     options: argparse.Namespace, plan: Plan, network: Network, paths: Paths
-) -> tuple[Gathered, Places, Links]:
+) -> tuple[Answers, Places, Links]:
     """Asks for what the options name, as far as there are services for it; without any, the weather and the ways."""
     import asyncio
 
@@ -186,13 +187,13 @@ _NAME: Final = 12
 _MOST_CANDIDATES: Final = 3
 
 
-def _fact_lines(gathered: Gathered, plan: Plan) -> Iterator[str]:
+def _fact_lines(answers: Answers, plan: Plan) -> Iterator[str]:
     """Weather, sea and ways with their age, and below them who has to be named."""
     way = "{way.start} → {way.end} by {way.profile}"
-    places = [say(way, way=asked.key) if asked.table == "routes" else str(asked.key) for asked, _ in gathered.results]
+    places = [say(way, way=asked.key) if asked.table == "routes" else str(asked.key) for asked, _ in answers]
     column = max(map(width, places), default=0)
     origins = {}
-    for (question, fetched), where in zip(gathered.results, places, strict=True):
+    for (question, fetched), where in zip(answers, places, strict=True):
         fact, says = fetched.value, say("not known")
         if fact is not None:
             origins[fact.origin.source] = fact.origin

@@ -59,19 +59,13 @@ class FactRequest(NamedTuple):
     read: Callable[[Response], Any]
 
 
-class Gathered(NamedTuple):
-    """What became of the requests, in their order."""
-
-    results: tuple[tuple[FactRequest, FetchResult[Any]], ...]
-
-    @property
-    def facts(self) -> Facts:
-        """All facts that could be had, also the old ones."""
-        tables: dict[str, dict[Any, Any]] = {name: {} for name in Facts._fields}
-        for asked, result in self.results:
-            if result.value is not None:
-                tables[asked.table][asked.key] = result.value
-        return Facts(**tables)
+def facts_in(results: Iterable[tuple[FactRequest, FetchResult[Any]]]) -> Facts:
+    """All facts that could be had, also the old ones."""
+    tables: dict[str, dict[Any, Any]] = {name: {} for name in Facts._fields}
+    for asked, result in results:
+        if result.value is not None:
+            tables[asked.table][asked.key] = result.value
+    return Facts(**tables)
 
 
 # ---------------------------------------------------------------- what a plan needs
@@ -140,8 +134,11 @@ async def gather(
     *,
     afresh: bool = False,
     progress: Callable[[], None] = lambda: None,
-) -> Gathered:
-    """Makes all requests. `afresh` does without responses that are young enough; `progress` is called after each."""
+) -> list[tuple[FactRequest, FetchResult[Any]]]:
+    """Makes all requests, and gives what became of each.
+
+    `afresh` does without responses that are young enough; `progress` is called after each.
+    """
 
     async def fetch_one(each: FactRequest) -> tuple[FactRequest, FetchResult[Any]]:
         request = each.request._replace(max_age=0) if afresh else each.request
@@ -152,7 +149,7 @@ async def gather(
     # asyncio costs 45 ms to import, and the cache is read without it.
     import asyncio
 
-    return Gathered(tuple(await asyncio.gather(*(fetch_one(each) for each in asked))))
+    return await asyncio.gather(*map(fetch_one, asked))
 
 
 class CachedFacts:
@@ -197,7 +194,7 @@ class _CachedRoutes(Mapping[Way, RoadRoute]):
 def cached_facts(cache: Cache, asked: Iterable[FactRequest], now: Minute) -> Facts:
     """The facts in the cache; those that are too old are marked as stale."""
     found = ((each, cache.look_up(each.request, each.read, now)) for each in asked)
-    return Gathered(tuple((each, result) for each, result in found if result is not None)).facts
+    return facts_in((each, result) for each, result in found if result is not None)
 
 
 # ---------------------------------------------------------------- where places are

@@ -71,7 +71,7 @@ async def fetch(session: Session, network: Network, post: Callable[[Message], ob
             return
         from tripplan.net.cache import Cache
         from tripplan.net.client import Client
-        from tripplan.net.gather import gather
+        from tripplan.net.gather import facts_in, gather
         from tripplan.net.request import summarize
 
         done = count(1)
@@ -81,8 +81,8 @@ async def fetch(session: Session, network: Network, post: Callable[[Message], ob
 
         async with Client(Cache(session.paths.answers), contact=network.contact) as client:
             found = await gather(client, asked, afresh=afresh, progress=step)
-        troubles = summarize(fetched.error for _, fetched in found.results if fetched.error is not None)
-        post(Answered(session, found.facts, troubles, afresh))
+        troubles = summarize(fetched.error for _, fetched in found if fetched.error is not None)
+        post(Answered(session, facts_in(found), troubles, afresh))
 
 
 def _questions(plan: Plan, network: Network, now: Minute) -> list[FactRequest]:
