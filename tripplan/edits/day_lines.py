@@ -52,6 +52,14 @@ class PlanLine:
     data: object
     inner: list[PlanLine] = field(default_factory=list)
     copy_of: PlanLine | None = None
+    kind: str = field(init=False)
+    """The kind of the item; empty where it is not known."""
+    model: object = field(init=False)
+    """What reads it; None where its kind is not known."""
+
+    def __post_init__(self) -> None:
+        self.kind = kind_in(self.data) if isinstance(self.data, Mapping) else ""
+        self.model = MODEL_OF.get(self.kind)
 
     @classmethod
     def read(cls, data: object) -> PlanLine:
@@ -60,16 +68,6 @@ class PlanLine:
         inside = cast("Mapping[str, object]", data)[line.kind] if line.model is Group else None
         line.inner = [cls.read(each) for each in inside] if isinstance(inside, list) else []
         return line
-
-    @property
-    def kind(self) -> str:
-        """The kind of the item; empty where it is not known."""
-        return kind_in(self.data) if isinstance(self.data, Mapping) else ""
-
-    @property
-    def model(self) -> object:
-        """What reads it; None where its kind is not known."""
-        return MODEL_OF.get(self.kind)
 
     @property
     def words(self) -> str:
