@@ -1,8 +1,7 @@
 """Changes of a day: items that move within it and to the days beside it, and to-dos that are ticked.
 
-Within a day an item trades places with the next one, and a written `move` between the two stays between them: it is
-the way from the one to the other in either order. The ways before and behind the two stay as well, for they lead to
-and from that part of the day; whether they are still right only the traveller can say.
+Within a day an item trades places with the next one, and a written `move` between the two stays between them. What
+becomes of the ways before and behind the two says `ways`.
 """
 
 from __future__ import annotations
