@@ -17,9 +17,10 @@ from tripplan.facts import Facts
 from tripplan.findings import Finding, FindingsByPath, Path, with_follow_ups
 from tripplan.model.country import public_holidays, regional_holidays
 from tripplan.model.items import Move, Ride, Sleep, Stop
-from tripplan.model.money import total
+from tripplan.model.money import heads_of, total
 from tripplan.model.trip import read_trip
 from tripplan.schedule import DayPlan, ItemPlan, schedule_trip
+from tripplan.schedule.parties import without_parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tripplan.document import Document
     from tripplan.facts import RoadRoute, Way
     from tripplan.model.country import PublicHolidays, RegionalHolidays
-    from tripplan.model.money import Cost
+    from tripplan.model.money import Amount
     from tripplan.model.trip import Entry, Trip
     from tripplan.timetables import Line
 
@@ -138,7 +139,7 @@ def build(data: bytes | Document, world: World) -> Plan:
     for day in schedule.days:
         told += day.findings
         told += day.plan_b.findings if day.plan_b is not None else ()
-    findings = check(CheckContext(trip, schedule.days, read, world, world.now), told)
+    findings = check(CheckContext(trip, tuple(map(without_parties, schedule.days)), read, world, world.now), told)
     return Plan(read, trip, schedule.days, findings, _totals(trip, schedule.days), world, misread)
 
 
@@ -153,6 +154,8 @@ class _Paid(NamedTuple):
     """Whether it, or a group that it stands in, may be left out."""
     day: int
     """The number of its date, or of the day where there are no dates."""
+    who: tuple[str, ...] = ()
+    """Who takes part, where not everybody does."""
 
 
 def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
@@ -162,28 +165,29 @@ def _totals(trip: Trip, days: Iterable[DayPlan]) -> Totals:
     unknown: list[str] = []
     guesses: set[str] = set()
 
-    def add(name: str, cost: Cost, sums: dict[str, Decimal], *, nights: int = 1, days: int = 1) -> None:
-        amount = total(cost, trip.head.travellers, trip.head.currency or "", nights=nights, days=days)
+    def add(name: str, amount: Amount, sums: dict[str, Decimal]) -> None:
         for code, value in amount.by_currency.items():
             sums[code] = sums.get(code, Decimal(0)) + value
         unknown.extend([name] if amount.unknown else [])
         guesses.update(amount.guesses)
 
+    party, own = trip.head.travellers, trip.head.currency or ""
     numbers = [plan.date.toordinal() if plan.date is not None else plan.number for plan in days]
     paid = [each for day, number in zip(trip.days, numbers, strict=True) for each in _paid(day.plan, number)]
     for each, (nights, length) in zip(paid, _lengths(paid, numbers[-1] if numbers else 0), strict=True):
         if each.item.cost is None:
             continue
-        add(each.item.name, each.item.cost, optional if each.optional else fixed, nights=nights, days=length)
+        amount = total(each.item.cost, heads_of(each.who, party), own, nights=nights, days=length)
+        add(each.item.name, amount, optional if each.optional else fixed)
     length = numbers[-1] - numbers[0] + 1 if numbers else 1
     for name, cost in trip.head.costs:
-        add(name, cost, fixed, nights=max(1, length - 1), days=length)
+        add(name, total(cost, party, own, nights=max(1, length - 1), days=length), fixed)
     for name, cost in (each for day in trip.days for each in day.head.costs):
-        add(name, cost, fixed)
+        add(name, total(cost, party, own), fixed)
     return Totals(MappingProxyType(fixed), MappingProxyType(optional), tuple(unknown), frozenset(guesses))
 
 
-def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iterator[_Paid]:
+def _paid(entries: Iterable[Entry], day: int, who: tuple[str, ...] = (), *, optional: bool = False) -> Iterator[_Paid]:
     """The items that count: of an `either` the first only."""
     for entry in entries:
         item = entry.item
@@ -191,17 +195,17 @@ def _paid(entries: Iterable[Entry], day: int, *, optional: bool = False) -> Iter
             continue
         if entry.options:
             chosen = entry.options[:1] if item.kind == "either" else entry.options
-            yield from _paid(chosen, day, optional=optional or item.optional)
+            yield from _paid(chosen, day, item.who or who, optional=optional or item.optional)
         elif item.kind == "return" or getattr(item, "cost", None) is not None:
             assert isinstance(item, Stop | Ride | Move)
-            yield _Paid(item, optional or item.optional, day)
+            yield _Paid(item, optional or item.optional, day, item.who or who)
 
 
 def _lengths(paid: list[_Paid], last_day: int) -> list[tuple[int, int]]:
     """Nights and days that each price is for: those of a bed, or from the day of a `rent` to that of its `return`."""
     back: dict[str, int] = {}
     lengths = []
-    for item, _, day in reversed(paid):
+    for item, _, day, _ in reversed(paid):
         if item.kind == "return":
             back[item.name] = day
         days = back.get(item.name, last_day) - day + 1

@@ -23,6 +23,7 @@ from tripplan.model.values import (
     Line,
     Misread,
     Misspelt,
+    Names,
     Ports,
     Position,
     Reads,
@@ -165,6 +166,8 @@ class Item(WithTexts):
     name: Annotated[Line, Field(alias="$name")]
     ignore: Texts = ()
     """Codes of findings to be silent about."""
+    who: Names = ()
+    """Who takes part, where not everybody does; the others stay where they are."""
     optional: Flag = False
     """May be left out when the day gets short."""
 

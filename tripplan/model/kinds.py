@@ -206,6 +206,7 @@ _KEY_ROWS: Final = (
         left_out="it is in no total",
     ),
     TripKey("costs", ({"JR Pass": "50000 each", "camper": "~1200 EUR"},), form=InputForm.BRACES),
+    TripKey("who", ("Ana", ["Ana", "Ben"]), form=InputForm.COMMAS, left_out="everybody"),
     TripKey("optional", (True,), left_out="it stays in the plan"),
     TripKey("map", ("https://map.naver.com/p/entry/place/1351670584",), form=InputForm.LINK, label="map link"),
     TripKey("phone", ("064-782-5671",)),

@@ -77,7 +77,8 @@ departure departs departing dep leave leaves leaving etd std 출발 → depart
 arrival arrives arriving arr lands landing eta sta 도착 → arrive
 origin source pickup start-place → from
 destination dest goal → to
-people pax travelers persons guests party group size 인원 → travellers
+people pax travelers persons guests party group size 인원 → travellers who
+person for with-whom 누가 → who
 checkin check_in arrive-before arrive-early → check-in
 checkout check_out → check-out
 menu dish dishes eat food order-list → order

@@ -174,8 +174,10 @@ def read_costs(value: object) -> Costs:
 
 
 def read_travellers(value: object) -> Mapping[str, int]:
-    """Reads ``2``, which means two adults, or ``{adult: 2, child: 1}``."""
-    if isinstance(value, dict):
+    """Reads ``2``, which means two adults, ``{adult: 2, child: 1}``, or ``[Ana, Ben]``, each of whom is one."""
+    if isinstance(value, list):
+        travellers = {read_part(scalar, name, number).strip(): 1 for number, name in enumerate(value)}
+    elif isinstance(value, dict):
         travellers = {str(kind): read_part(_read_heads, count, kind) for kind, count in value.items()}
     else:
         travellers = {"adult": _read_heads(value)}
@@ -191,6 +193,15 @@ def _read_heads(value: object) -> int:
             say("expected how many travellers, such as 2 or {{adult: 2, child: 1}}, not '{text}'", text=text)
         )
     return int(text)
+
+
+def heads_of(who: tuple[str, ...], travellers: Mapping[str, int]) -> Mapping[str, int]:
+    """How many of each class take part; of those that are no class each is one."""
+    if not who:
+        return travellers
+    named = {name: travellers[name] for name in who if name in travellers}
+    others = len(who) - len(named)
+    return {**named, "adult": others} if others else named
 
 
 class Amount(NamedTuple):

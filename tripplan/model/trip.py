@@ -26,7 +26,7 @@ from tripplan.model.reading import (
     read_model,
     without_repeats,
 )
-from tripplan.model.values import Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
+from tripplan.model.values import SCALAR_SCHEMA, Date, Line, Reads, Texts, Time, Zone, composed, pattern, read_with
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -43,7 +43,16 @@ Currency = Annotated[str, read_with(_parse_currency, pattern("[A-Z]{3}"))]
 _HEADS: Final = pattern(r"\d{1,4}", "integer", minimum=0)
 Travellers = Annotated[
     AnyMapping[str, int],
-    Reads(read_travellers, {"anyOf": [_HEADS, {"type": "object", "additionalProperties": _HEADS, "minProperties": 1}]}),
+    Reads(
+        read_travellers,
+        {
+            "anyOf": [
+                _HEADS,
+                {"type": "object", "additionalProperties": _HEADS, "minProperties": 1},
+                {"type": "array", "items": SCALAR_SCHEMA, "minItems": 1},
+            ]
+        },
+    ),
 ]
 
 
@@ -60,7 +69,7 @@ class TripHead(WithTexts):
     currency: Currency | None = None
     """Currency of prices without one."""
     travellers: Travellers = Field(default_factory=lambda: ONE_ADULT)
-    """How many, or how many of each class."""
+    """How many, or how many of each class, or their names."""
     travel: Mode | None = None
     """How one moves where no `move` says so."""
     costs: CostsByName = ()

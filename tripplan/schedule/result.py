@@ -163,6 +163,8 @@ class ItemPlan(NamedTuple):
     """The `either` that it was chosen from."""
     is_optional: bool = False
     """Whether it, or a group that it stands in, may be left out."""
+    who: tuple[str, ...] = ()
+    """Those who take part, where the others stay where they are."""
     late: int | None = None
     """Minutes by which one is too late for it."""
 
@@ -178,10 +180,10 @@ class ItemPlan(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What to call it: the name, or for a ride where it goes from and to."""
-        if not self.ports or not self.landings:
-            return self.name
-        return f"{self.ports[0].name} → {self.landings[0].name}"
+        """What to call it: the name, or for a ride where it goes from and to; and for whom it is."""
+        is_ride = self.ports and self.landings
+        title = f"{self.ports[0].name} → {self.landings[0].name}" if is_ride else self.name
+        return f"{title} ({', '.join(self.who)})" if self.who else title
 
     @property
     def leave_by(self) -> LeaveBy | None:

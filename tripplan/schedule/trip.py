@@ -11,6 +11,7 @@ from tripplan.model.items import Remark, Sleep
 from tripplan.schedule import rules
 from tripplan.schedule.day import DayInput, DayScheduler
 from tripplan.schedule.holidays import Whose
+from tripplan.schedule.parties import entries_of, parties_of, with_party
 from tripplan.schedule.places import Gazetteer
 from tripplan.schedule.result import DayPlan, Schedule, night_from
 from tripplan.schedule.routing import Ends
@@ -199,13 +200,27 @@ class _Days:
             today = lands
         travel = day.head.travel or self.trip.head.travel
         given = self._begin(index, day, today, travel)
-        plan, run = DayScheduler(given).plan()
+        plan, run = self._with_parties(day, given)
         if day.plan_b:
             ends = given.ends._replace(bed=run.route.bed)
             other, _ = DayScheduler(given._replace(entries=day.plan_b, ends=ends, plan_a=run.start)).plan()
             plan = plan._replace(plan_b=other)
         self._end(index, day, run, today)
         return plan
+
+    def _with_parties(self, day: Day, given: DayInput) -> tuple[DayPlan, Run]:
+        """The day of everybody, with what some of them do by themselves; it begins early enough for all."""
+        travellers = self.trip.head.travellers
+        parties = [frozenset[str](), *parties_of(day.plan, travellers)]
+        if len(parties) == 1:
+            return DayScheduler(given).plan()
+        inputs = [given._replace(entries=entries_of(day.plan, party, travellers)) for party in parties]
+        first = min((DayScheduler(each).run().start for each in inputs), key=lambda start: start.minute)
+        inputs = [each._replace(plan_a=first._replace(usual=False)) for each in inputs]
+        plan, run = DayScheduler(inputs[0]).plan()
+        for party, each in zip(parties[1:], inputs[1:], strict=True):
+            plan = with_party(plan, DayScheduler(each).plan()[0], party, travellers)
+        return plan, run
 
     def _begin(self, index: int, day: Day, today: date, travel: str | None) -> DayInput:
         """How one comes into the day: at `from`, else from last night's bed or ride, else at its first item."""

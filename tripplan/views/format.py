@@ -200,11 +200,12 @@ def time_words(time: Time) -> str:
 
 
 def party(head: TripHead) -> str:
-    """``2 travellers``, ``2 adult, 1 child``."""
+    """``2 travellers``, ``2 adult, 1 child``, ``Ana, Ben``."""
     counts = {kind: count for kind, count in head.travellers.items() if count}
     if set(counts) == {"adult"}:
         return say_count(counts["adult"], "{count} traveller", "{count} travellers")
-    return ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    are_names = all(count == 1 and not kind.islower() for kind, count in counts.items())
+    return ", ".join(kind if are_names else f"{count} {kind}" for kind, count in counts.items())
 
 
 def shares(amounts: Mapping[str, Decimal], head: TripHead) -> dict[str, Decimal]:

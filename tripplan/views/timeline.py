@@ -152,8 +152,10 @@ class Timeline:
 
     def _blocks(self, day: DayPlan, first: int) -> Iterator[TimeBlock]:
         is_estimate, tightest = day.start_provenance is Provenance.ESTIMATED, day.tightest
-        reached = _Reached(day.start, is_estimate, day.zone)
+        start = _Reached(day.start, is_estimate, day.zone)
+        by_party: dict[tuple[str, ...], _Reached] = {(): start}
         for index, item in enumerate(day.items, first):
+            reached = by_party.get(item.who, by_party[()])
             yield from self._ways(item, reached, day, index)
             yield from self._waits(item, reached, day, index)
             role, rail = "late" if item.late is not None else role_of(item.kind), f"{self.glyphs.rail}  "
@@ -161,7 +163,7 @@ class Timeline:
             rows = (self._head(item, day, index, role), *self._remarks(item, day, index, is_tightest=is_tightest))
             yield TimeBlock(rows, item.start, item.end, item.zone, rail, role, index)
             if not isinstance(item.item, Remark):
-                reached = _Reached(item.end, look.ends_about(item), item.zone_after, item.start_at_least)
+                by_party[item.who] = _Reached(item.end, look.ends_about(item), item.zone_after, item.start_at_least)
 
     def _ways(self, item: ItemPlan, reached: _Reached, day: DayPlan, index: int) -> Iterator[TimeBlock]:
         rail = f"{self.glyphs.way}  "
