@@ -31,20 +31,20 @@ def validator(schema: Callable[[], dict[str, object]]) -> Draft202012Validator:
 
 TEXTS = {"note", "todo", "bring", "links"}
 PLACE = TEXTS | {"coords", "address", "phone", "map", "hours", "country", "last-entry", "timezone"}
-EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore"}
+EVENT = PLACE | {"at", "time", "between", "by", "stay", "cost", "booking", "optional", "ignore", "who"}
 RIDE = TEXTS | {"from", "to", "depart", "arrive", "takes", "check-in", "with", "cost", "booking", "optional", "map"}
 RIDE |= {"number", "terminal", "platform", "coach", "seat"}
 KEYS = {
     **dict.fromkeys(("breakfast", "lunch", "dinner", "snack"), EVENT | {"order"}),
     "visit": EVENT - {"at"},
     "do": EVENT,
-    "move": TEXTS | {"takes", "cost", "timezone", "ignore"},
-    **dict.fromkeys(("ferry", "bus", "train", "flight"), RIDE | {"phone", "ignore"}),
+    "move": TEXTS | {"takes", "cost", "timezone", "ignore", "who"},
+    **dict.fromkeys(("ferry", "bus", "train", "flight"), RIDE | {"phone", "ignore", "who"}),
     **dict.fromkeys(("rent", "return"), EVENT | {"carries"}),
     "sleep": (EVENT | {"nights", "check-out"}) - {"at", "time", "by", "stay"},
-    **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore"}),
-    "optional": TEXTS | {"between", "ignore"},
-    "note": TEXTS | {"ignore"},
+    **dict.fromkeys(("either", "any-order"), TEXTS | {"between", "optional", "ignore", "who"}),
+    "optional": TEXTS | {"between", "ignore", "who"},
+    "note": TEXTS | {"ignore", "who"},
 }
 """The keys of each kind of item beside its own (help: trip-file); findings may be ignored everywhere."""
 

@@ -26,8 +26,8 @@ _TEXTS_READ: dict[str, object] = {
     "bring": ("우산",),
     "links": ("메뉴 https://example.com/menu",),
 }
-_ANY = _TEXTS | {"ignore": "[hours-unknown, long-walk]"}
-_ANY_READ: dict[str, object] = _TEXTS_READ | {"ignore": ("hours-unknown", "long-walk")}
+_ANY = _TEXTS | {"ignore": "[hours-unknown, long-walk]", "who": "[Ana, Ben]"}
+_ANY_READ: dict[str, object] = _TEXTS_READ | {"ignore": ("hours-unknown", "long-walk"), "who": ("Ana", "Ben")}
 _STOP = _ANY | {
     "coords": "33.4719127, 126.9331048",
     "address": "서귀포시 성산읍 성산등용로 112-7",

@@ -346,14 +346,21 @@ class DayPlan(NamedTuple):
 
     @property
     def tightest(self) -> ItemPlan | None:
-        """The item with the least slack, the first of equals; none that would have more if the day began earlier."""
-        with_slack = [item for item in self.items if item.slack is not None and not item.follows_start]
+        """The item of everybody with the least slack, the first of equals.
+
+        None that would have more if the day began earlier.
+        """
+        with_slack = [
+            item for item in self.items if item.slack is not None and not item.follows_start and not item.who
+        ]
         return min(with_slack, key=lambda item: item.slack or 0, default=None)
 
     @property
     def last_ride_back(self) -> ItemPlan | None:
         """The day's last ride with a timetable, whose last sailing is the last way back."""
-        rides = [item for item in self.items if item.ride is not None and item.ride.times.last is not None]
+        rides = [
+            each for each in self.items if each.ride is not None and each.ride.times.last is not None and not each.who
+        ]
         return rides[-1] if rides else None
 
 
