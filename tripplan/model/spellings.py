@@ -63,6 +63,11 @@ _ASIAN_WORD: Final = re.compile("[오전후午前後上下시時点點부터か�
 _HOUR_WORD: Final = re.compile(r"(?<![\d:])(\d{1,2})(?:[.:h](\d\d))?\s*(?:Uhr\b|o'clock\b|h\b)", re.IGNORECASE)
 _UNCLEAR: Final = re.compile(r"\d{1,2}\s*h|\d{3}", re.IGNORECASE)
 """``2h`` may be meant as a span, ``930`` as anything."""
+_IN_WORDS_OF_DAY: Final = re.compile(
+    r"(?<![\d:])(\d{1,2}(?:[:.]\d\d)?)(?:\s*o'clock)?\s+(?:in\s+the\s+|at\s+)(morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+"""``7 in the evening``."""
 _TO: Final = re.compile(r"(?<=[\dm.])\s+(?:to|until|till?|bis)\s+(?=\d)|\s*(?:부터|から)\s*", re.IGNORECASE)
 _MARKS: Final = (
     (re.compile(r"(?<![\d:])(\d{1,2})h(\d\d)\b"), r"\1:\2"),
@@ -113,6 +118,7 @@ def clock_meant(text: str) -> Meant | None:
 
 def clock_words(words: str) -> str:
     """The clock times in a text as the format has them, and the dash between two."""
+    words = _IN_WORDS_OF_DAY.sub(lambda found: f"{found[1]}{'am' if found[2].casefold() == 'morning' else 'pm'}", words)
     words = _TO.sub("-", words)
     words = _WORD_AT_END.sub(r"\1:00-", words)
     words = _AM_AT_END.sub(_both_halves, words)
