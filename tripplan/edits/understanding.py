@@ -315,10 +315,14 @@ _MEANINGS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
     "at": _place,
     "between": lambda _, ranges: say("starts within {times}", times=_or(map(_range, ranges))),
     "by": _timed("be there by {time}", "be there {time}"),
+    "carries": lambda _, mode: say("one moves with it: {mode}", mode=mode),
     "check-in": _check_in,
     "check-out": _timed("leave by {time}", "leave {time}"),
     "coords": _coords,
     "cost": lambda owner, cost: look.cost_words(cost, owner.plan.trip.head),
+    "costs": lambda owner, costs: "; ".join(
+        say("{name}: {cost}", name=name, cost=look.cost_words(cost, owner.plan.trip.head)) for name, cost in costs
+    ),
     "country": lambda _, code: say("the public holidays of {country}", country=country_name(code)),
     "date": lambda _, day: look.calendar_date(day),
     "depart": lambda _, times: say("leaves at {times}", times=_or(map(_moment, times))),
@@ -339,5 +343,7 @@ _MEANINGS: Final[Mapping[str, Callable[[Owner, Any], str]]] = {
     "to": _ports,
     "todo": _todo,
     "travellers": _travellers,
+    "who": lambda _, names: say("only {names}; the others stay where they are", names=", ".join(names)),
+    "with": lambda _, vehicle: say("the {vehicle} comes along", vehicle=vehicle),
 }
 """What is said of a value that was read, by its key."""
