@@ -336,6 +336,14 @@ def hours_meant(text: str) -> Meant | None:
     return Meant("".join(parts), certain="".join(parts) == words)
 
 
+def days_meant(text: str) -> Meant:
+    """``Mon-Fri``, ``Monday to Friday``, ``월~금`` as a timetable has them."""
+    words = _WORD.sub(lambda found: _DAY_OF.get(found[0].casefold(), found[0]), plain_signs(text))
+    for pattern, form in _OPENING_MARKS:
+        words = pattern.sub(form, words)
+    return Meant(words.strip())
+
+
 def _opening_words(words: str, closed: list[str]) -> str:
     """Words outside of quotes; days of rest are taken out into `closed`, as a later rule counts."""
     words = _WORD.sub(lambda found: _DAY_OF.get(found[0].casefold(), found[0]), words)
