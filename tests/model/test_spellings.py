@@ -13,6 +13,7 @@ import pytest
 from tests.model.making import item_of
 from tripplan import clock
 from tripplan.model.price_signs import price_meant
+from tripplan.model.service import read_days
 from tripplan.model.spellings import (
     clock_meant,
     count_meant,
@@ -192,6 +193,11 @@ def test_opening_hours_that_are_taken(written: str, meant: str) -> None:
 )
 def test_hours_as_openstreetmap_has_them_stay_as_they_are(hours: str) -> None:
     assert hours_meant(hours) is None
+
+
+@pytest.mark.parametrize("days", ["Mo-Fr", "Mon-Fri", "Monday to Friday", "월~금", "Mon–Fri"])
+def test_days_of_a_timetable(days: str) -> None:
+    assert read_days(days) == frozenset(range(5))
 
 
 def test_hours_without_minutes_are_asked() -> None:

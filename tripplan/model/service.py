@@ -11,7 +11,7 @@ from functools import total_ordering
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tripplan import clock
-from tripplan.model.values import scalar
+from tripplan.model.values import parse_as_meant, scalar
 from tripplan.sentences import say
 
 if TYPE_CHECKING:
@@ -200,4 +200,6 @@ def read_days(value: object) -> frozenset[int]:
     texts = value if isinstance(value, list) else [value]
     if not texts:
         raise ValueError(say("expected days such as Mo-Fr or [Sa, Su, PH]"))
-    return frozenset().union(*(parse_days(part) for text in texts for part in scalar(text).split(",")))
+    return frozenset().union(
+        *(parse_as_meant(parse_days, part, "days_meant") for text in texts for part in scalar(text).split(","))
+    )

@@ -139,7 +139,15 @@ class Reads:
 
 
 Guess = Literal[
-    "", "clock_meant", "count_meant", "date_meant", "position_meant", "price_meant", "span_meant", "truth_meant"
+    "",
+    "clock_meant",
+    "count_meant",
+    "date_meant",
+    "days_meant",
+    "position_meant",
+    "price_meant",
+    "span_meant",
+    "truth_meant",
 ]
 """The function that knows what was meant by a text that cannot be read; none where it is empty."""
 
