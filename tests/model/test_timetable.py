@@ -204,7 +204,7 @@ def test_the_shapes_of_a_row(row: str, found: str) -> None:
         ),
         ("depart: 8:00, evidence: {evry: A}", "12:34 bad-value: evidence: evidence is given for every, first, last"),
         ("depart: 8:00, days: []", "12:30 bad-value: days: expected days such as Mo-Fr or [Sa, Su, PH]"),
-        ("depart: 8:00, days: Mon", "12:30 bad-value: days: expected days such as Mo-Fr, Sa or PH"),
+        ("depart: 8:00, days: Mop", "12:30 bad-value: days: expected days such as Mo-Fr, Sa or PH"),
         ("depart: 8:00, seson: mar", "12:24 unknown-key: a sailing has no key 'seson' (did you mean 'season'?)"),
     ],
 )
