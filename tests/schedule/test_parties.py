@@ -40,12 +40,15 @@ def test_one_flies_home_and_the_others_stay() -> None:
     assert "day-breaks" not in codes(plan)
 
 
-def test_the_day_begins_early_enough_for_all() -> None:
-    """Ana has to be there at 6:00 for her train at 6:05, the others at 10:00: all begin at 6:00."""
+def test_what_is_done_together_is_early_enough_for_all() -> None:
+    """Ana has to be there at 6:00 for her train at 6:05: breakfast, which takes 40 minutes, begins at 5:20."""
     train = "- train: T\n  from: A\n  to: B\n  depart: 6:05\n  takes: 1h\n  check-in: 5m\n  who: Ana"
-    plan = plan_of(f"{train}\n- do: tour\n  time: 10:00", head=HEAD, day="date: 2026-10-17")
-    assert rows(plan)[0] == "A → B (Ana) 06:00 06:05 07:05"
-    assert plan.days[0].start == plan.days[0].items[0].arrive
+    items = f"- breakfast: A\n{train}\n- do: tour\n  at: A\n  time: 10:00"
+    assert rows(plan_of(items, head=HEAD, day="date: 2026-10-17")) == [
+        "A 05:20 05:20 06:00",
+        "A → B (Ana) 06:00 06:05 07:05",
+        "tour 06:00 10:00 10:30",
+    ]
 
 
 def test_who_is_late_is_told_at_the_item_and_the_others_are_in_time() -> None:

@@ -65,23 +65,22 @@ def with_party(day: DayPlan, side: DayPlan, party: Party, travellers: Mapping[st
         return order.get(item.path, len(order)) if item.entry is not None else len(order)
 
     items = tuple(sorted((*day.items, *apart), key=place))
-    broken = day.broken
-    if broken is not None:
-        broken = broken._replace(index=items.index(day.items[broken.index]))
-    wrong = tuple(each for each in side.findings if any(each.path[: len(path)] == path for path in own))
+    wrong = (each for each in side.findings if any(each.path[: len(path)] == path for path in own))
     new = tuple(each for each in wrong if each not in day.findings)
-    return day._replace(items=items, broken=broken, findings=(*day.findings, *new))
+    return _with_items(day, items)._replace(findings=(*day.findings, *new))
 
 
 def without_parties(day: DayPlan) -> DayPlan:
     """The day of those who do not go their own way."""
     items = tuple(item for item in day.items if not item.who)
-    if len(items) == len(day.items):
-        return day
-    broken = day.broken
-    if broken is not None:
-        broken = broken._replace(index=items.index(day.items[broken.index]))
-    return day._replace(items=items, broken=broken)
+    return day if len(items) == len(day.items) else _with_items(day, items)
+
+
+def _with_items(day: DayPlan, items: tuple[ItemPlan, ...]) -> DayPlan:
+    """The day with more items or fewer; those at which it breaks are among them."""
+    places = {id(item): place for place, item in enumerate(items)}
+    breaks = tuple([each._replace(index=places[id(day.items[each.index])]) for each in day.breaks])
+    return day._replace(items=items, breaks=breaks)
 
 
 def _paths(entries: Iterable[Entry]) -> Iterator[Path]:

@@ -350,9 +350,7 @@ class DayPlan(NamedTuple):
 
         None that would have more if the day began earlier.
         """
-        with_slack = [
-            item for item in self.items if item.slack is not None and not item.follows_start and not item.who
-        ]
+        with_slack = [item for item in self.items if item.slack is not None and not item.follows_start and not item.who]
         return min(with_slack, key=lambda item: item.slack or 0, default=None)
 
     @property
