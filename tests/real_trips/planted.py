@@ -226,7 +226,7 @@ MISTAKES: Final[Mapping[str, Mistake]] = {
     "after last entry": Mistake(_after_last_entry, "last-entry closed-then day-breaks"),
     "two at once": Mistake(_two_at_once, "day-breaks"),
     "ride missed": Mistake(_ride_missed, "day-breaks"),
-    "ride left out": Mistake(_ride_left_out, "day-breaks day-overlap far-away long-walk"),
+    "ride left out": Mistake(_ride_left_out, "missing-ride"),
     "+1 forgotten": Mistake(_next_day_forgotten, "arrives-before ride-length day-breaks"),
     "clock forgotten": Mistake(_clock_forgotten, "ride-length arrives-before"),
     "no bed": Mistake(_no_bed, "no-bed"),
