@@ -68,6 +68,14 @@ class WrittenTrip:
         """Another one to change."""
         return deepcopy(self)
 
+    def without(self, *keys: str) -> WrittenTrip:
+        """The same with these keys left out wherever they stand."""
+        trip = self.copy()
+        for entries in (trip.head, *(item for day in trip.days for item in day.items)):
+            for key in keys:
+                entries.pop(key, None)
+        return trip
+
     def first(self, *kinds: str, having: str = "", day: int = 0) -> Item | None:
         """The first item of these kinds that has a key, from a day on."""
         items = (item for each in self.days[day:] for item in each.items)

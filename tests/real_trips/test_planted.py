@@ -25,3 +25,9 @@ def test_a_mistake_is_found_wherever_it_is_made(kind: str) -> None:
     each = count(kind, TRIPS)
     assert each.found
     assert each.missed == ()
+
+
+@pytest.mark.parametrize("keys", ["stay", "check-in", "coords", "time", "hours", "travel", "coords stay check-in"])
+def test_what_is_left_out_is_assumed_and_what_is_assumed_is_no_error(keys: str) -> None:
+    alarms = false_alarms([trip.without(*keys.split()) for trip in TRIPS])
+    assert [text for what, text in alarms if what.startswith("error")] == []
