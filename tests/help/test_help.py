@@ -175,16 +175,16 @@ LEFT_OUT: Final = {
 
 @pytest.mark.parametrize("kind", LEFT_OUT)
 def test_what_is_left_out_takes_as_long_as_the_page_says(kind: str, world: World) -> None:
-    """What comes before noon, or before a ride at noon, ends as much earlier."""
+    """A day begins in time for what is at eight: what comes before it, or before a ride then, ends as much earlier."""
     ride = kind in {"flight", "ferry", "bus", "train"}
     rented = "- rent: car\n" if kind == "return" else ""
-    times = "  from: there\n  to: far\n  depart: 12:00\n  takes: 1h\n" if ride else ""
-    after = "" if ride else "- do: noon\n  at: here\n  time: 12:00\n"
+    times = "  from: there\n  to: far\n  depart: 8:00\n  takes: 1h\n" if ride else ""
+    after = "" if ride else "- do: call\n  at: here\n  time: 8:00\n"
     text = whole_trip(f"{rented}- do: walk\n  at: there\n- {kind}: car\n{times}{after}")
     walk = next(item for item in build(text.encode(), world).items() if item.name == "walk")
     assert walk.end is not None
     clock = local(walk.end, walk.zone)
-    assert 12 * 60 - clock.hour * 60 - clock.minute == LEFT_OUT[kind]
+    assert 8 * 60 - clock.hour * 60 - clock.minute == LEFT_OUT[kind]
     page = re.sub(r"[\s|]+", " ", page_text("trip-file"))
     assert f"{kind} {format_duration(LEFT_OUT[kind])}" in page
 

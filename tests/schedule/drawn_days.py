@@ -151,7 +151,7 @@ def timetable_text(day: Day) -> str:
 
 def trip_text(day: Day) -> str:
     """The trip of a day; the fisherman leaves from jetties beside the ports of the line."""
-    lines = ["title: drawn", "timezone: Asia/Seoul", "places:"]
+    lines = ["title: drawn", "timezone: Asia/Seoul", "travel: walk", "places:"]
     lines += [f"  {name} jetty: {{coords: '0, {lon}'}}" for name, lon in day.ports.items()]
     lines += ["days:", "  - date: 2026-10-17", f"    start: {clock(day.start)}"]
     lines += [f"    end: {clock(day.end)}"] if day.end is not None else []

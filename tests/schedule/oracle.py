@@ -101,9 +101,10 @@ class Day:
 
 
 def walk(start: float, goal: float) -> int:
-    """Straight line along the equator × 1.4 at 4.5 km/h, rounded up; nothing where one is there already."""
+    """Straight line along the equator × 1.4 at 4.5 km/h, rounded up; from an hour on to five minutes."""
     km = 6371.0088 * math.radians(abs(goal - start)) * 1.4
-    return math.ceil(km / 4.5 * 60 - 1e-6)
+    minutes = math.ceil(km / 4.5 * 60 - 1e-6)
+    return minutes if minutes <= 60 else math.ceil(minutes / 5) * 5
 
 
 @dataclass
@@ -476,24 +477,16 @@ def _goes_on(day: Day, index: int, now: int | None) -> int | None:
 
 
 def _relaxed(day: Day) -> Day:
-    """The same day with nothing that is only assumed: check-ins, and ways but for the straight line at 7 km/h."""
+    """The same day with nothing that is only assumed: check-ins, and ways."""
     stages: list[Stop | Ferry] = []
     for index, stage in enumerate(day.stages):
         changes: dict[str, int] = {}
         if isinstance(stage, Ferry) and stage.check_in is None and stage.takes is not None:
             changes["check_in"] = 0
         if stage.way is None and not _folded(day, index) and (isinstance(stage, Stop) or len(stage.origins) == 1):
-            before = _before(day, index)
-            goal = stage.lon if isinstance(stage, Stop) else day.ports[stage.origins[0]]
-            changes["way"] = (
-                0 if before is None else math.ceil(walk(before, goal) and _km(before, goal) / 7 * 60 - 1e-6)
-            )
+            changes["way"] = 0
         stages.append(replace(stage, **changes))  # type: ignore[arg-type]  # each has only the keys that it knows
     return replace(day, stages=tuple(stages))
-
-
-def _km(start: float, goal: float) -> float:
-    return 6371.0088 * math.radians(abs(goal - start))
 
 
 def _is_saved(day: Day, index: int) -> bool:

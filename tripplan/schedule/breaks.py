@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tripplan.clock import Duration
+from tripplan.model.items import Ride
 from tripplan.schedule import explain, rules
 from tripplan.schedule.explain import DayPart
-from tripplan.schedule.places import DETOUR, Provenance
+from tripplan.schedule.places import Provenance
 from tripplan.schedule.result import Assumption, AssumptionKind, Broken, Saving
 from tripplan.schedule.rides import Departures
 from tripplan.schedule.run import forward
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 _MOST_EXPLAINED: Final = 20
 """So many places of one day at which it breaks get their reasons."""
-
-_FASTEST_KMH: Final = {"walk": 7, "bike": 30, "scooter": 60, "drive": 130, "taxi": 130, "transit": 300}
-"""However short a way is that is only assumed, nobody goes faster along the straight line."""
 
 
 def breaks_of(run: Run, squeezed: Run) -> tuple[Broken, ...]:
@@ -99,16 +96,15 @@ def _saving(run: Run, squeezed: Run, assumed: tuple[Assumption, ...] = ()) -> Sa
 
 
 def _saved_by_assumptions(run: Run, squeezed: Run, part_of_day: DayPart, index: int) -> Saving | None:
-    """What tripplan assumes, with what is less of it the day would hold there; the squeezed day where it must be."""
-    if assumed := _assumptions(part_of_day):
-        return Saving(least_stays=False, without=(), assumed=assumed)
-    if squeezed is run:
-        return None
+    """What tripplan assumes and what of it would do; of the squeezed day, where otherwise too little would be left."""
+    assumed = _assumptions(part_of_day)
+    if squeezed is run or (len(assumed) == 1 and 2 * assumed[0].most >= assumed[0].minutes):
+        return Saving(least_stays=False, without=(), assumed=assumed) if assumed else None
     entry, failures = run.timed[index].stage.entry, {failure.index: failure for failure in squeezed.ahead.failures}
     for other in _parts_of_day(squeezed, failures):
-        if other.stages[-1].stage.entry is entry and (assumed := _assumptions(other)):
-            return _saving(run, squeezed, assumed)
-    return None
+        if other.stages[-1].stage.entry is entry and (less := _assumptions(other)):
+            return _saving(run, squeezed, less)
+    return Saving(least_stays=False, without=(), assumed=assumed) if assumed else None
 
 
 class _Part(NamedTuple):
@@ -141,17 +137,20 @@ def _assumptions(part_of_day: DayPart) -> tuple[Assumption, ...]:
 
 
 def _parts(number: int, timed: Timed) -> Iterator[_Part]:
-    """What is assumed of a stage: the way to it, being there before it leaves, and how long it takes."""
-    stage, ride, stop = timed.stage, timed.ride, timed.stop
-    if stage.way_guessed and timed.travel:
-        guessed = [leg for leg in stage.legs if leg.provenance is Provenance.ESTIMATED]
-        known = timed.travel - sum(leg.minutes for leg in guessed)
-        least = sum(math.ceil((leg.km or 0) / DETOUR / _FASTEST_KMH.get(leg.mode, 300) * 60 - 1e-9) for leg in guessed)
-        yield _Part(AssumptionKind.WAY, number, timed.travel, min(timed.travel, known + least))
-    if ride is not None and ride.scheduled and ride.check_in and ride.check_in_provenance is Provenance.ESTIMATED:
-        kind = AssumptionKind.CONNECTION if ride.is_connection else AssumptionKind.CHECK_IN
-        yield _Part(kind, number, ride.check_in, 0)
-    if stop is not None and stop.stay_provenance is Provenance.ESTIMATED and timed.wished:
+    """What is assumed of a stage, where the file does not say it, not even as a guess.
+
+    That is the way to it, how long before it leaves one must be there, and how long it takes.
+    """
+    item, ride = timed.stage.item, timed.ride
+    assumed = [leg for leg in timed.stage.legs if leg.provenance is Provenance.ESTIMATED and leg.km is not None]
+    if assumed and timed.travel:
+        known = timed.travel - sum(leg.minutes for leg in assumed)
+        yield _Part(AssumptionKind.WAY, number, timed.travel, max(0, known))
+    if isinstance(item, Ride) and ride is not None and ride.scheduled and ride.check_in:
+        if item.check_in is None and ride.check_in_provenance is Provenance.ESTIMATED:
+            kind = AssumptionKind.CONNECTION if ride.is_connection else AssumptionKind.CHECK_IN
+            yield _Part(kind, number, ride.check_in, 0)
+    elif timed.stop is not None and timed.stop.is_usual and timed.wished:
         yield _Part(AssumptionKind.STAY, number, timed.wished, 0)
 
 

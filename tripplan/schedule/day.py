@@ -275,7 +275,13 @@ class DayScheduler:
         usual = max(usual, given.over) if given.over is not None else usual
         minute = _start_asked_for(timed, usual, midnight)
         minute = max(minute, given.over) if given.over is not None else minute
-        return Start(minute, Provenance.ESTIMATED, usual=minute == usual)
+        begins_with_ride = any(each.ride is not None and each.ride.scheduled for each in _first(timed))
+        return Start(minute, Provenance.ESTIMATED, usual=minute == usual and not begins_with_ride)
+
+
+def _first(timed: list[Timed]) -> Iterator[Timed]:
+    """The first stage of a day that is no remark, if there is one."""
+    yield from [each for each in timed if not each.stage.weightless][:1]
 
 
 def _start_asked_for(timed: list[Timed], usual: Minute, midnight: Minute) -> Minute:
@@ -284,7 +290,7 @@ def _start_asked_for(timed: list[Timed], usual: Minute, midnight: Minute) -> Min
     To wait less before the first item makes nothing after it later. Only for what happens in the small hours does a
     day begin on the evening before.
     """
-    first = next((each for each in timed if not each.stage.weightless), None)
+    first = next(_first(timed), None)
     if first is None:
         return usual
     back = backward([_as_asked(each) for each in timed])

@@ -58,6 +58,8 @@ class StopTimes:
     least: int
     wished: int
     stay_provenance: Provenance
+    is_usual: bool
+    """Whether the file does not say how long it takes."""
     whole: bool
     """Whether it must fit before closing as wished, not only at its least."""
     limits: tuple[Limit, ...]
@@ -129,6 +131,7 @@ class _StopTimer:
             least=stay.least,
             wished=stay.wished,
             stay_provenance=Provenance.ESTIMATED if stay.guess else Provenance.STATED,
+            is_usual=self.written_stay is None and not isinstance(self.start, ClockRange),
             whole=whole,
             limits=limits,
             by=by,
