@@ -239,11 +239,11 @@ def test_how_sure_a_time_is() -> None:
     rows = [row for row in texts(body(trip(UNSURE))) if not re.search("▌[✗!?]", row)]
     assert [" ".join(row.split()) for row in rows] == [
         "09:00 ▌● a 30m ≤17:00",
-        "09:30 ╎ walk (how far is not known) ?",
+        "09:30 ╎ walk ?",
         "≥09:30 ▌● b ~20m ≤17:20",
         "≥09:50 ╎ drive 10m",
         "≥10:00 ▌● c 30m ≤18:00",
-        "≥10:30 ╎ walk (how far is not known) ?",
+        "≥10:30 ╎ walk ?",
         "≥10:30 · wait 7h30m",
         "18:00 ▌● d 30m",
     ]
@@ -293,7 +293,7 @@ def test_an_unknown_way_marks_what_follows_and_precedes(world: World) -> None:
     plan = build((text[:guess] + text[text.index("      - dinner", guess) :]).encode(), world)
     day = plan.days[0]
     rows = "\n".join(row.text for row in Timeline(plan, 80).plan_b(day))
-    assert "drive (how far is not known)" in rows
+    assert any(row.split()[1:] == ["╎", "drive", "?"] for row in rows.splitlines())
     assert "≥17:00" in rows
     assert "≤19:30" in rows
 

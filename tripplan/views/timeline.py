@@ -332,7 +332,7 @@ def last_ride_clock(day: DayPlan) -> str:
 
 def _way_text(leg: Leg) -> str:
     if leg.km is None:
-        return say("{mode} (how far is not known)", mode=leg.mode) if leg.provenance is Provenance.UNKNOWN else leg.mode
+        return leg.mode
     if leg.provenance is Provenance.ROUTED:
         return say("{mode}, routed {km:.1f} km", mode=leg.mode, km=leg.km)
     return say("{mode}, about {far}", mode=leg.mode, far=Distance(leg.km))
