@@ -73,10 +73,10 @@ def test_the_udo_day(flagship: Plan, when: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("when", "words"),
     [
-        ("2026-06-12 08:00", "next ~15:45 last swim and packing in 7h45m"),
+        ("2026-06-12 08:00", "next 15:30 last swim and packing in 7h30m"),
         (
             "2026-06-12 17:50",
-            f"transit to {TERMINAL}, there ~18:30 in 40m · not on the way? leave now: 5m late for the 19:30 ferry",
+            f"transit to {TERMINAL}, there ~18:15 in 25m · not on the way? leave now: 5m late for the 19:30 ferry",
         ),
         # Ten hours, though the clocks say eleven.
         (
@@ -116,7 +116,7 @@ def test_evenings_and_mornings(world: World, when: str, words: str) -> None:
         ("14:20", "우도짜장맨 until ~15:10, 50m left · leave by 14:25 (return scooter by 16:30)"),
         ("14:40", "leave now: 15m late (return scooter by 16:30) · 우도짜장맨 until ~15:10, 30m left"),
         ("15:14", "45m late (return scooter by 16:30) · scooter to 검멀레해변, there ~15:25 in 11m"),
-        ("17:26", f"25m late for the 17:30 ferry, the last one · next ? ferry 하우목동항 → {PIER}"),
+        ("17:26", f"25m late for the 17:30 ferry · next 17:30 ferry 하우목동항 → {PIER} in 4m"),
     ],
 )
 def test_a_plan_that_is_late_says_so_first(world: World, when: str, words: str) -> None:

@@ -146,7 +146,7 @@ def test_the_days_of_jeju(world: World) -> None:
     assert [day_line(day) for day in plan.days] == [
         DayLine("Fri 16 Oct", "성산으로", "tightest 4h55m", is_broken=False),
         DayLine("Sat 17 Oct", "우도", "tightest 1h32m", is_broken=False),
-        DayLine("Sun 18 Oct", "일출, 그리고 집으로", "tightest 0m", is_broken=False),
+        DayLine("Sun 18 Oct", "일출, 그리고 집으로", "tightest 3h10m", is_broken=False),
     ]
 
 

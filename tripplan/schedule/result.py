@@ -187,8 +187,14 @@ class ItemPlan(NamedTuple):
 
     @property
     def leave_by(self) -> LeaveBy | None:
-        """The time that a leave-by column shows: `keep` where there is one, else `latest`."""
-        return self.keep or self.latest
+        """The time that a leave-by column shows: `keep` where there is one, else `latest`.
+
+        Where both are at the same time, what asks for it first.
+        """
+        keep, latest = self.keep, self.latest
+        if keep is not None and latest is not None and keep.at == latest.at:
+            return min(keep, latest, key=lambda each: each.binding.at)
+        return keep or latest
 
     @property
     def leave_zone(self) -> ZoneInfo:

@@ -266,7 +266,9 @@ def _short(page: PageDay, of: Described, place: Place | None) -> Iterator[str]:
     leaving = [each for each in item_facts.leaving(of) if each.kind in _PAGE] if can_be_left(item) else []
     departs = item.ride.departs if item.ride is not None else None
     is_own = [isinstance(each.figure, ShownTime) and each.figure.minute == departs for each in leaving]
-    if item.keep is not None or departs is not None:
+    # One time that is the latest as well is in the table.
+    says_more = [each.kind for each in leaving] != [item_facts.KEEP_AT_THE_LATEST]
+    if says_more and (item.keep is not None or departs is not None):
         yield from _sentences([each for each, own in zip(leaving, is_own, strict=True) if not own], page.clock)
 
 
