@@ -10,6 +10,7 @@ from tests.real_trips.reading import TRIPS, Found, findings_of, plan_of_file
 
 ERRORS: Final[dict[str, tuple[str, ...]]] = {
     "japan": (),
+    "japan-coords": (),
     # At the boat by 11:20, as one is to be there ten minutes before 11:30. The submarine is over at 10:30 and the
     # waterfall takes an hour, all of it as the file says: ten minutes are missing.
     "jeju": ("error day-breaks 서귀포유람선",),
