@@ -7,7 +7,7 @@ import pytest
 from tests.document.looking import cut, only, read_text
 from tripplan.document import plain_data
 from tripplan.document.pitfalls import quoted
-from tripplan.findings import Severity
+from tripplan.findings import Severity, Span
 
 FOLLOWER = "- next: item\n"
 
@@ -137,3 +137,9 @@ def test_quoting(value: str, written: str) -> None:
     document = read_text(f"a: {written}\n")
     assert document.root is not None
     assert plain_data(document.root) == {"a": value}
+
+
+def test_a_colon_of_another_keyboard() -> None:
+    """A full-width colon after `time`, on a line that needs a key."""
+    [found] = read_text("visit: A\ntime： 10:00x\n").findings
+    assert (found.code, found.span) == ("missing-colon", Span(13, 14))

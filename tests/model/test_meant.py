@@ -105,6 +105,7 @@ def test_every_answer_exists() -> None:
         ("Hotel Sacher", ItemMeant("sleep", "Hotel Sacher")),
         ("Walk along the river", ItemMeant("do", "Walk along the river")),
         ("점심:카페", ItemMeant("lunch", "카페")),
+        ("visit： 우도", ItemMeant("visit", "우도")),
         ("note: bring cash", ItemMeant("note", "bring cash")),
     ],
 )

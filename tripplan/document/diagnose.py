@@ -89,6 +89,9 @@ NO_KEY_AND_COLON: Final = MISSING_COLON.says(
     "this line has no key and colon",
     "write 'key: value'; if it goes on with the text above, indent it further than the line above",
 )
+WIDE_COLON: Final = MISSING_COLON.says(
+    "the colon of another keyboard (：) is none here", "write ': ', a colon and a space"
+)
 TEXT_CUT_BY_COMMENT: Final = COMMENT_CUTS_TEXT.says(
     "the text ends before '{comment}', as # begins a comment, but this line goes on with it", QUOTE_IT
 )
@@ -258,6 +261,10 @@ def _missing_space(failure: ParseFailure) -> Finding | None:
 def _missing_colon(failure: ParseFailure) -> Finding | None:
     if failure.complaint is not Complaint.NO_COLON:
         return None
+    line = failure.written(failure.context)
+    wide = failure.text.find("\uff1a", line.start, line.end)
+    if wide >= 0:
+        return WIDE_COLON.at((), Span(wide, wide + 1))
     return NO_KEY_AND_COLON.at((), failure.written(failure.context))
 
 

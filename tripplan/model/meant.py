@@ -200,7 +200,7 @@ class ItemMeant(NamedTuple):
 _TIME_FIRST: Final = re.compile(
     r"(?P<time>\d{1,2}:\d\d)(?:\s*[-\u2013]\s*\d{1,2}:\d\d)?\s*[-\u2013:]?\s+(?P<rest>\S.*)", re.DOTALL
 )
-_FIRST_WORD: Final = re.compile(r"(?P<word>[^\W\d][\w-]*)(?P<colon>\s*:\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
+_FIRST_WORD: Final = re.compile(r"(?P<word>[^\W\d][\w-]*)(?P<colon>\s*[:\uff1a]\s*|\s+)(?P<rest>\S.*)", re.DOTALL)
 _AT: Final = re.compile(r"(?:at|in|@|-)\s+(?=\S)", re.IGNORECASE)
 
 
