@@ -129,7 +129,7 @@ def test_what_is_copied_goes_to_the_clipboard_of_the_terminal(terminal: Terminal
     terminal.send("enter")
     terminal.wait_for("copied the item")
     assert len(copied(terminal)) == 1
-    assert copied(terminal)[0].startswith(f"11:40–12:30 {LUNCH} (짜장면, 해물짬뽕) https://map.naver.com/")
+    assert copied(terminal)[0].startswith(f"~11:40–12:30 {LUNCH} (짜장면, 해물짬뽕) https://map.naver.com/")
 
 
 def test_what_is_marked_with_the_mouse_is_copied(terminal: Terminal) -> None:
@@ -171,7 +171,7 @@ def test_a_click_does_what_it_points_at(terminal: Terminal) -> None:
 
 
 def test_the_wheel_scrolls(start: Callable[..., Terminal]) -> None:
-    terminal = start(rows=12)
+    terminal = start(rows=14)
     terminal.wait_until(lambda screen: BEACH in screen and "? help" in screen, "day")
     first = terminal.settle().splitlines()[2]
     terminal.send(mouse(65, (20, 6)))
