@@ -211,7 +211,7 @@ def _departure_reason(ride: RideTimes, ready: Minute, *, failing: bool) -> _Reas
     departs = [boat.departs for boat in ride.boats] + [each.band.last for each in ride.froms[0].shuttles]
     if not departs:
         return ReasonKind.NO_DEPARTURE, None, None
-    if failing:
+    if failing or len(departs) == 1:
         kind = ReasonKind.LAST_DEPARTURE if len(departs) > 1 else ReasonKind.ONLY_DEPARTURE
         return kind, max(departs), None
     boat = ride.boat(ready)

@@ -252,8 +252,6 @@ class RouteBuilder:
             self._tell(stage.path, rules.RENTED_ELSEWHERE.at(vehicle=item.name, place=vehicle.rented_at.name))
         self.traveller.give_back(item.name)
 
-    # ------------------------------------------------------------ rides
-
     def _take_ride(self, stage: Stage, item: Ride) -> None:
         find = self.gazetteer.find_port
         stage.ports = tuple(find(item.name, name, (*stage.path, "from")) for name in item.from_[:_MOST_PORTS])
@@ -262,10 +260,12 @@ class RouteBuilder:
             if len(ports) > _MOST_PORTS:
                 self._tell((*stage.path, key), rules.PORTS_UNCOUNTED.at(most=_MOST_PORTS, count=len(ports)))
         traveller = self.traveller
-        before = self._ride if item.check_in is Boarding.STAY and not self._moves else None
+        before, is_on_board = self._ride if not self._moves else None, item.check_in is Boarding.STAY
         self._arrive(stage, stage.ports[0])
         stage.is_connection = traveller.came_by == item.kind
-        if before is not None and stage.is_connection:
+        if is_on_board and not stage.is_connection:
+            self._tell((*stage.path, "check-in"), rules.NOT_COME_BY_IT.at(kind=item.kind, port=stage.ports[0].name))
+        elif is_on_board and before is not None:
             before.stays_on_board = True
         along = traveller.vehicle(VEHICLE_MODES[item.with_]) if item.with_ is not None else None
         if item.with_ is not None and along is None:

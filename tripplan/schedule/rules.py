@@ -77,6 +77,10 @@ WALL_TIME: Final = Rule(
 )
 NO_SUCH_TIME: Final = WALL_TIME.says("{time} does not exist: the clock is put forward over it")
 TWO_SUCH_TIMES: Final = WALL_TIME.says("{time} exists twice: the clock is put back over it", severity=Severity.WARNING)
+NOT_ON_BOARD: Final = Rule("not-on-board", Severity.WARNING, Topic.FERRY, "nobody can be on board yet")
+NOT_COME_BY_IT: Final = NOT_ON_BOARD.says(
+    "no {kind} before it lands at {port}, so that nobody is on board", "write how long before it leaves to be there"
+)
 NO_ROUTE: Final = Rule("no-route", Severity.ERROR, Topic.FERRY, "nothing goes from here to there")
 NO_WAY_THERE: Final = NO_ROUTE.says("nothing of {line} goes from {port} to {wished}")
 NO_SERVICE: Final = Rule("no-service", Severity.ERROR, Topic.FERRY, "nothing sails that day")
