@@ -422,8 +422,8 @@ def test_the_example_of_the_design() -> None:
     assert broken is not None
     assert broken.minutes == 20
     assert reasons(broken) == (
-        "A cannot start before 12:00 and takes 1h",
-        "the last ferry leaves at 13:00 and be there 20m before it leaves",
+        "A is not open before 12:00 and takes 1h",
+        "the last ferry leaves at 13:00 and you must be there 20m before it leaves",
     )
 
 
@@ -432,7 +432,7 @@ def test_a_check_in_that_does_not_matter_is_not_told() -> None:
     boat = line(hourly(last="13:00"))
     broken = day_of(f"- do: A\n  at: west\n  time: 13:10\n{OVER}", boat).broken
     assert broken is not None
-    assert reasons(broken) == ("A starts at 13:10", "the last ferry leaves at 13:00")
+    assert reasons(broken) == ("A starts at 13:10 and takes 30m", "the last ferry leaves at 13:00")
 
 
 def test_a_named_boat_is_not_called_the_last_one() -> None:
@@ -448,7 +448,8 @@ def test_a_boat_on_the_way_is_told_as_a_cause() -> None:
     assert broken.minutes == 30
     assert reasons(broken) == (
         "you start at 09:00",
-        "the first ferry you can catch leaves at 10:00 and be there 20m before it leaves",
+        "the first ferry you can catch leaves at 10:00",
+        "the ferry takes 30m",
         "tea is due by 10:00",
     )
 
@@ -457,7 +458,7 @@ def test_two_pins_that_collide() -> None:
     broken = day_of("- do: A\n  time: 12:00\n- do: B\n  time: 11:00", day="date: 2026-10-17\nstart: 9:00").broken
     assert broken is not None
     assert broken.minutes == 90
-    assert reasons(broken) == ("A starts at 12:00", "B starts at 11:00")
+    assert reasons(broken) == ("A starts at 12:00 and takes 30m", "B starts at 11:00")
 
 
 # ---------------------------------------------------------------- how it was come by

@@ -186,7 +186,7 @@ def test_the_last_boat_is_missed() -> None:
     assert day.broken.minutes == 20
     assert reasons(day.broken) == (
         "you start at 18:00",
-        "the last ferry leaves at 18:00 and be there 20m before it leaves",
+        "the last ferry leaves at 18:00 and you must be there 20m before it leaves",
     )
     assert times(day.items[0]) == "18:00 18:00 18:30"
     assert day.items[0].late == 20
@@ -395,6 +395,7 @@ def test_a_ports_clock_counts_from_there_on() -> None:
 
 # ---------------------------------------------------------------- several ports
 
+ON_FOOT = "travel: walk\n"
 EITHER = line(hourly("west", "[east, cape]"))
 """Boats that may land at east or at cape, 42 minutes on foot from each other (3.11 km ÷ 4.5 km/h)."""
 
@@ -418,7 +419,9 @@ def test_a_day_that_holds_for_the_other_port_says_nothing() -> None:
 
 def test_a_trip_that_names_several_landings_counts_on_the_worst() -> None:
     """There at 10:30 at either; the tea is at east, 42 minutes from cape."""
-    day = day_of("- ferry: boat\n  from: west\n  to: [east, cape]\n- do: tea\n  at: east\n  by: 11:12", EITHER)
+    day = day_of(
+        "- ferry: boat\n  from: west\n  to: [east, cape]\n- do: tea\n  at: east\n  by: 11:12", EITHER, head=ON_FOOT
+    )
     ferry, tea = day.items
     assert times(ferry) == "09:00 10:00 10:30"
     assert times(tea) == "11:12 11:12 11:42"
@@ -434,7 +437,7 @@ def test_a_trip_that_names_several_departures_ports_counts_on_the_worst() -> Non
     """
     routes = route("10:00 12:00", to="west", origin="east") + route("11:00", to="west", origin="cape")
     items = "- ferry: boat\n  from: [east, cape]\n  to: west\n- do: tea\n  at: here"
-    day = day_of(items, line(routes), day="date: 2026-10-17\nstart: 9:00\nfrom: east")
+    day = day_of(items, line(routes), head=ON_FOOT, day="date: 2026-10-17\nstart: 9:00\nfrom: east")
     ferry, tea = day.items
     assert times(ferry) == "09:00 10:00 10:30"
     assert times(tea) == "11:30 11:30 12:00"
@@ -446,7 +449,7 @@ def test_leave_by_counts_the_way_to_the_likely_port() -> None:
     """From cape it is 42 minutes to east: for the 12:00 from there one must be there by 11:40, so off by 10:58."""
     routes = route("12:00", to="west", origin="east") + route("12:00", to="west", origin="cape")
     items = "- do: tea\n  at: cape\n- ferry: boat\n  from: [east, cape]\n  to: west"
-    tea, ferry = day_of(items, line(routes)).items
+    tea, ferry = day_of(items, line(routes), head=ON_FOOT).items
     assert leave(tea.keep, tea) == "10:58 the 12:00 ferry"
     assert leave(tea.latest, tea) == "10:58 the 12:00 ferry, the last one"
     assert times(ferry) == "10:12 12:00 12:30"
@@ -455,7 +458,7 @@ def test_leave_by_counts_the_way_to_the_likely_port() -> None:
 def test_a_landing_elsewhere_takes_the_time_of_its_own_route() -> None:
     """To cape the slow route takes an hour: that is the worst, and no way is left then."""
     routes = hourly("west", "[east, cape]") + route("7:00", to="cape", takes="1h")
-    day = day_of("- ferry: boat\n  from: west\n  to: [east, cape]\n- do: tea\n  at: cape", line(routes))
+    day = day_of("- ferry: boat\n  from: west\n  to: [east, cape]\n- do: tea\n  at: cape", line(routes), head=ON_FOOT)
     # East 10:30 and 42 minutes on foot: 11:12; cape 11:00.
     assert times(day.items[1]) == "11:12 11:12 11:42"
 

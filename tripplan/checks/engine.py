@@ -76,6 +76,7 @@ TRIP_CHECKS: Final[tuple[TripCheck, ...]] = (
     values.like_a_phone,
     values.refused_link,
     values.without_currency,
+    ways.moved_overnight,
 )
 """Checks that look at the whole trip."""
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tripplan.clock import DAY, ClockTime, Duration
 from tripplan.facts import as_of
 from tripplan.findings import Finding, Rule, Severity, Topic
-from tripplan.findings.values import Listed, Together, Ways
+from tripplan.findings.values import Distance, Listed, Together, Ways
 from tripplan.geo import distance_km
 from tripplan.model.items import Ride
 from tripplan.schedule import Provenance
-from tripplan.schedule.places import DETOUR, KM_PER_HOUR, estimate_minutes
-from tripplan.schedule.rules import TRAVEL_UNKNOWN, UNKNOWN_WAY
+from tripplan.schedule.places import DETOUR, KM_PER_HOUR, WITHOUT_RIDE_KM, estimate_minutes
+from tripplan.schedule.rules import NO_RIDE_THERE, TRAVEL_UNKNOWN, UNKNOWN_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
@@ -189,6 +189,27 @@ def long_drive(day: DayPlan, _context: CheckContext) -> Iterator[Finding]:
     takes = sum(leg.minutes for item in day.items for leg in item.legs if leg.mode == "drive")
     if takes > LONGEST_DRIVE:
         yield AT_THE_WHEEL.at(day.day.path, takes=Duration(takes))
+
+
+# ---------------------------------------------------------------- overnight
+
+
+def moved_overnight(context: CheckContext) -> Iterator[Finding]:
+    """Find days that begin far from where the day before ended, where no bed and no ride lies between."""
+    last: Spot | None = None
+    before: DayPlan | None = None
+    for day in context.days:
+        first = next((item for item in day.items if item.spot is not None), None)
+        if first is None or first.spot is None:
+            continue
+        is_next = before is not None and (before.date is None or day.date is None or (day.date - before.date).days == 1)
+        start, end = last.position if last is not None else None, first.spot.position
+        if is_next and last is not None and start is not None and end is not None and not first.legs:
+            km, mode = distance_km(start, end), day.day.head.travel or context.trip.head.travel or "transit"
+            if km > WITHOUT_RIDE_KM[mode]:
+                yield NO_RIDE_THERE.at(first.path, start=last.name, place=first.spot.name, far=Distance(km))
+        final = next(item for item in reversed(day.items) if item.spot is not None)
+        last, before = final.landings[0] if final.landings else final.spot, day
 
 
 # ---------------------------------------------------------------- by a router

@@ -164,6 +164,8 @@ class _Causes:
             yield from (each for each in self._by_code.get((code, day), ()) if self._is_beside(each, finding))
         for code in rule.echoes:
             yield from (each for each in self._by_code.get((code, day), ()) if self._shares_plan(each, finding))
+            names = {value for _, value in finding.given if isinstance(value, str)}
+            yield from (each for name in names for each in self._by_code.get((code, ("places", name)), ()))
         if rule.absence:
             yield from self._unread
 

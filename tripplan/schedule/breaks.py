@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from tripplan.clock import Duration
+from tripplan.clock import DAY, Duration, local
 from tripplan.model.items import Ride
 from tripplan.schedule import explain, rules
 from tripplan.schedule.explain import DayPart
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _MOST_EXPLAINED: Final = 20
 """So many places of one day at which it breaks get their reasons."""
+
+_MORNING: Final = 12
+"""A time before noon may be meant for the next day, after an evening."""
 
 
 def breaks_of(run: Run, squeezed: Run) -> tuple[Broken, ...]:
@@ -219,6 +222,19 @@ def finding_of(run: Run, broken: Broken) -> Finding:
     if broken.reasons:
         values["reasons"] = "; ".join(explain.reasons_words(broken.reasons))
     finding = saying.at(timed.stage.path, **values)
+    if saved is None and (time := _forgotten_night(timed, broken)) is not None:
+        return finding.with_hint(rules.WRITE_PLUS_ONE, time=time)
     if saved is None:
         return finding
     return finding.made_milder().with_hint("it holds {saving}", saving=explain.saving_words(saved))
+
+
+def _forgotten_night(timed: Timed, broken: Broken) -> str | None:
+    """The written time of a stage with ``+1`` behind it, where one is in time for it on the next day only."""
+    pin = timed.stop.pin if timed.stop is not None else None
+    if timed.ride is not None and timed.ride.pinned and timed.ride.boats:
+        pin = timed.ride.boats[0].departs
+    is_early = pin is not None and local(pin, timed.zone).hour < _MORNING
+    if pin is None or broken.minutes is None or not is_early or not DAY / 2 < broken.minutes <= DAY:
+        return None
+    return f"{local(pin, timed.zone):%H:%M}+1"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tripplan.schedule.rides import RideTimes
-    from tripplan.schedule.run import Timed
+    from tripplan.schedule.run import Forward, Timed
     from tripplan.schedule.stops import StopTimes
 
 
@@ -169,18 +169,58 @@ def whole_step(timed: Timed) -> Step:
 # ---------------------------------------------------------------- the rules as reasons
 
 
-def reasons(part_of_day: DayPart) -> tuple[Reason, ...]:
-    """The smallest set of rules that make the last stage of a part_of_day impossible, in the order of the plan."""
-    first, start, head = part_of_day.first, part_of_day.start, part_of_day.stages
-    ahead, failing, found = forward(head, part_of_day.at), len(head) - 1, []
-    for rule in sorted(conflict(head, start), key=lambda rule: (rule.index, rule.kind is RuleKind.CHECK_OUT, rule)):
-        if rule.index == WHOLE_DAY:
-            found.append(Reason(ReasonKind.DAY_STARTS, WHOLE_DAY, ItemName(), head[0].zone, start))
-        else:
-            timed = head[rule.index]
-            kind, minute, minutes = _reason(timed, rule.kind, ahead.arrive[rule.index], failing=rule.index == failing)
-            found.append(Reason(kind, first + rule.index, item_name(timed), timed.zone, minute, minutes))
+def reasons(part: DayPart) -> tuple[Reason, ...]:
+    """What adds up to make the last stage of a stretch impossible, in the order of the plan.
+
+    That is the last time before it that one has to wait for, and every stay, way and crossing from there on; without
+    one, the smallest set of rules that collide. At the stage itself the rules of that set are given.
+    """
+    first, head = part.first, part.stages
+    ahead, failing = forward(head, part.at), len(head) - 1
+    collide = conflict(head, part.start)
+    since = min((rule.index for rule in collide), default=failing)
+    anchor = _anchor(head, ahead) if since < failing else None
+    found = []
+    if since == WHOLE_DAY and (anchor is None or anchor.kind is ReasonKind.FIRST_DEPARTURE):
+        found.append(Reason(ReasonKind.DAY_STARTS, WHOLE_DAY, ItemName(), head[0].zone, part.start))
+    if anchor is not None:
+        since = anchor.index
+        found.append(anchor._replace(index=first + since))
+    for index in range(max(since, 0), failing + 1):
+        timed = head[index]
+        name, number, zone = item_name(timed), first + index, timed.zone
+        kinds = {rule.kind for rule in collide if rule.index == index and (anchor is None or index == failing)}
+        kinds |= {RuleKind.STAY} if timed.wished and since <= index < failing else set()
+        if timed.travel and index > since:
+            found.append(Reason(ReasonKind.WAY, number, name, zone, None, timed.travel))
+        for rule in sorted(kinds, key=lambda kind: (kind is RuleKind.CHECK_OUT, kind)):
+            kind, minute, minutes = _reason(timed, rule, ahead.arrive[index], failing=index == failing)
+            found.append(Reason(kind, number, name, zone, minute, minutes))
+        if timed.ride is not None and index < failing and ahead.done[index] < AFTER_ALL:
+            boat = timed.ride.boat(ahead.arrive[index] + timed.shift)
+            leaves = boat.departs if boat is not None else ahead.arrive[index]
+            found.append(Reason(ReasonKind.CROSSING, number, name, zone, None, ahead.done[index] - leaves))
     return tuple(found)
+
+
+_WAITS: Final = {LimitKind.TIME: ReasonKind.STARTS, LimitKind.HOURS: ReasonKind.OPENS}
+
+
+def _anchor(head: Sequence[Timed], ahead: Forward) -> Reason | None:
+    """The last time before the last stage that one has to wait for: a departure, a pinned start, or an opening."""
+    for index in reversed(range(len(head) - 1)):
+        timed, arrive = head[index], ahead.arrive[index]
+        name, zone = item_name(timed), timed.zone
+        boat = timed.ride.boat(arrive + timed.shift) if timed.ride is not None and arrive < AFTER_ALL else None
+        if timed.ride is not None and boat is not None and timed.ride.scheduled:
+            kind = ReasonKind.ONLY_DEPARTURE if timed.ride.pinned else ReasonKind.FIRST_DEPARTURE
+            return Reason(kind, index, name, zone, boat.departs)
+        stay = timed.stop.stay if timed.stop is not None else None
+        start = stay.start(arrive) if isinstance(stay, Attend) and arrive < AFTER_ALL else AFTER_ALL
+        if timed.stop is not None and arrive < start < AFTER_ALL:
+            binding = max(timed.stop.limits, key=lambda limit: attend([limit], 0, 0, whole=False).start(arrive))
+            return Reason(_WAITS.get(binding.kind, ReasonKind.NOT_BEFORE), index, name, zone, start)
+    return None
 
 
 def item_name(timed: Timed) -> ItemName:
@@ -222,6 +262,7 @@ def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: b
     limits = [limit for limit in stop.limits if RULE_OF[limit.kind] is kind]
     stay = attend(limits, stop.least, stop.wished, whole=stop.whole)
     windows = stay.windows if isinstance(stay, Attend) else ()
+    hours = limits[0] if kind is RuleKind.HOURS and limits else None
     if not windows:
         is_open = any(limit.openings for limit in limits)
         return ReasonKind.NEVER_LONG_ENOUGH if is_open else ReasonKind.CLOSED, None, None
@@ -231,9 +272,11 @@ def _start_reason(stop: StopTimes, kind: RuleKind, arrive: Minute, *, failing: b
     asked = attend(others, stop.least, stop.wished, whole=stop.whole).start(arrive)
     asked = asked if asked < AFTER_ALL else arrive
     opens = next((window.first for window in windows if asked <= window.last), BEFORE_ALL)
+    if failing and opens == BEFORE_ALL and hours is not None and hours.before_closing is None and not hours.runs_over:
+        return ReasonKind.CLOSES, hours.openings[-1].closes, None
     if failing and opens == BEFORE_ALL:
         return ReasonKind.START_BY, windows[-1].last, None
-    return ReasonKind.NOT_BEFORE, max(opens, windows[0].first), None
+    return ReasonKind.OPENS if hours is not None else ReasonKind.NOT_BEFORE, max(opens, windows[0].first), None
 
 
 # ---------------------------------------------------------------- sentences
@@ -255,11 +298,15 @@ _REASONS: Final = {
     ReasonKind.STARTS: "starts at {clock}",
     ReasonKind.NOT_BEFORE: "cannot start before {clock}",
     ReasonKind.START_BY: "must start by {clock}",
+    ReasonKind.OPENS: "is not open before {clock}",
+    ReasonKind.CLOSES: "closes at {clock}",
+    ReasonKind.WAY: "the way to {name} takes {length}",
+    ReasonKind.CROSSING: "the {kind} takes {length}",
     ReasonKind.TAKES: "takes {length}",
     ReasonKind.DUE: "is due by {clock}",
     ReasonKind.CLOSED: "is closed that day",
     ReasonKind.NEVER_LONG_ENOUGH: "is never open long enough",
-    ReasonKind.CHECK_IN: "be there {length} before it leaves",
+    ReasonKind.CHECK_IN: "you must be there {length} before it leaves",
     ReasonKind.CHECK_OUT: "check-out is by {clock}",
     ReasonKind.NO_DEPARTURE: "no {kind} goes that day",
     ReasonKind.ONLY_DEPARTURE: "the {kind} leaves at {clock}",
@@ -268,6 +315,8 @@ _REASONS: Final = {
 }
 _NAMELESS: Final = {
     ReasonKind.DAY_STARTS,
+    ReasonKind.WAY,
+    ReasonKind.CROSSING,
     ReasonKind.CHECK_IN,
     ReasonKind.NO_DEPARTURE,
     ReasonKind.ONLY_DEPARTURE,
@@ -275,6 +324,8 @@ _NAMELESS: Final = {
     ReasonKind.FIRST_DEPARTURE,
 }
 """Rules that speak of the day, or of a departure by its kind."""
+_ALONE: Final = {ReasonKind.WAY, ReasonKind.CROSSING}
+"""What has a clause of its own."""
 
 
 _ASSUMED: Final = {
@@ -304,23 +355,25 @@ def binding_words(binding: Binding) -> str:
 
 
 def reasons_words(reasons: Iterable[Reason]) -> list[str]:
-    """Why a day breaks, one clause for each item: ``lunch cannot start before 12:00 and takes 1h``."""
+    """Why a day breaks, one clause for each item and each way: ``lunch cannot start before 12:00 and takes 1h``."""
     clauses = []
-    for _, group in groupby(reasons, key=lambda reason: reason.index):
+    for _, group in groupby(reasons, key=lambda reason: (reason.index, reason.kind in _ALONE and reason.kind)):
         those = list(group)
-        words = " and ".join(map(_reason_words, those))
+        name = item_words(those[0].item)
+        words = " and ".join(_reason_words(reason, name) for reason in those)
         kinds = {reason.kind for reason in those}
         nameless = kinds & _NAMELESS or kinds == {ReasonKind.CHECK_OUT}
-        clauses.append(words if nameless else f"{item_words(those[0].item)} {words}")
+        clauses.append(words if nameless else f"{name} {words}")
     return clauses
 
 
-def _reason_words(reason: Reason) -> str:
+def _reason_words(reason: Reason, name: str) -> str:
     return say(
         _REASONS[reason.kind],
         clock=LocalTime(reason.at, reason.zone) if reason.at is not None else "",
         length=format_duration(reason.minutes) if reason.minutes is not None else "",
         kind=reason.item.kind,
+        name=name,
     )
 
 

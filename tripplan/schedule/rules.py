@@ -41,6 +41,7 @@ DAY_BREAKS: Final = Rule(
 SHORT: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} short")
 SHORT_FOR_REASONS: Final = DAY_BREAKS.says("the day breaks at {item}: {minutes} short ({reasons})")
 SHORT_BY_ASSUMPTIONS: Final = DAY_BREAKS.says("{item} is {minutes} short by what is only assumed ({reasons})")
+WRITE_PLUS_ONE: Final = "if that is the next day, write {time}"
 NO_TIME_WOULD_DO: Final = DAY_BREAKS.says("the day breaks at {item}: no time would do")
 NO_TIME_FOR_REASONS: Final = DAY_BREAKS.says("the day breaks at {item}: no time would do ({reasons})")
 DAY_OVERLAP: Final = Rule("day-overlap", Severity.ERROR, Topic.TIME, "a day starts before the one before it is over")
@@ -220,7 +221,7 @@ MISSING_RIDE: Final = Rule(
     Severity.WARNING,
     Topic.PLACE,
     "two places in a row are too far apart without a ride",
-    echoes=("far-away",),
+    echoes=("far-away", "swapped-coords"),
     absence=True,
 )
 NO_RIDE_THERE: Final = MISSING_RIDE.says(
