@@ -148,16 +148,27 @@ def test_a_lunch_of_three_and_a_half_hours(world: World) -> None:
     plan = changed(world, ("        stay: 50m\n", "        stay: 3h30m\n"))
     day = plan.days[0]
     assert day.broken is not None
-    # 11:40 + 3h30 = 15:10, + 15 = 15:25 검멀레 30, ice 15: 16:10, + 10 + 40 하고수동 = 17:00, + 15 = 17:15 at the shop;
+    # 10:00 + 30 = 10:30, + 15 + 5 + 40 + 10 = 11:40, + 3h30 = 15:10, + 15 = 15:25 검멀레 30, ice 15: 16:10,
+    # + 10 + 40 하고수동 = 17:00, + 15 = 17:15 at the shop;
     # the scooter is due at 16:30: 45 minutes short.
     assert day.items[day.broken.index].name == "scooter"
     assert day.broken.minutes == 45
     # With least stays lunch still waits for 11:30 and ends at 15:00; + 15 + 20 검멀레 + 10 + 15 = 16:00: it holds.
     assert saved(day.broken) == "with the least stays and without 땅콩 아이스크림 and 하고수동해변"
     assert reasons(day.broken) == (
-        "우도짜장맨 cannot start before 11:30 and takes 3h30m",
+        "the first ferry you can catch leaves at 10:00",
+        "the ferry takes 30m",
+        "rent scooter takes 15m",
+        "the way to 서빈백사 takes 5m",
+        "서빈백사 takes 40m",
+        "the way to 우도짜장맨 takes 10m",
+        "우도짜장맨 takes 3h30m",
+        "the way to 검멀레해변 takes 15m",
+        "검멀레해변 takes 30m",
         "땅콩 아이스크림 takes 15m",
+        "the way to 하고수동해변 takes 10m",
         "하고수동해변 takes 40m",
+        "the way to return scooter takes 15m",
         "return scooter is due by 16:30",
     )
     [finding] = [each for each in plan.findings if each.code == "day-breaks"]

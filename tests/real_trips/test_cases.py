@@ -68,6 +68,10 @@ RIGHT: Final[dict[str, Case]] = {
         "A boat that lands where it left: one drives there, waits from 9:20, sails 11:30-12:30 and drives back.",
         "유람선 11:30-12:30; 숙소 12:50-12:50",
     ),
+    "18b-redeye-plus-forgotten": Case(
+        "After a dinner at 19:00 a flight at 00:35 is on the next date: 00:35+1.",
+        found=("error * +1",),
+    ),
     "co4": Case(
         "One leaves the room at 9:30, before 10:00; fetching the luggage at noon is no stay in the room.",
         "Museum 09:40-11:40; fetch the luggage 11:50-12:00; ICE 15:00-17:00",

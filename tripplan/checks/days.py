@@ -48,13 +48,14 @@ EARLY_FOR_START: Final = LONG_WAIT_RULE.says("you are there {wait} before {item}
 def long_wait(day: DayPlan, context: CheckContext) -> Iterator[Finding]:
     """Find places, starts and departures for which you are more than an hour early.
 
-    Before a day's first item you are still at home; at your bed you may well wait, and a plan B need not fill its day.
+    Before a day's first item you are still at home; at your bed you may well wait, between two rides nobody can go
+    later, and a plan B need not fill its day.
     """
     is_plan_b = day is context.days[day.number - 1].plan_b
     staged = [item for item in day.items if item.arrive is not None]
     reopens = {stop.item.path for stop in stops_with_hours(day) if _opened_before(stop.item)}
     for before, item in zip([None, *staged], staged, strict=False):
-        at_ease = is_plan_b or before is None
+        at_ease = is_plan_b or before is None or (before.ride is not None and item.ride is not None)
         rests = before is not None and before.kind == "sleep" and not item.legs
         if item.path in reopens or item.kind == "sleep" or rests:
             continue
