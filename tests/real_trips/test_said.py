@@ -76,3 +76,19 @@ def test_an_outing_is_chosen_as_a_whole(options: str, rows: str) -> None:
     assert [each for each in findings_of(plan) if each.severity == "error"] == []
     assert "; ".join(f"{item.name} {row_of(plan, item.name)}" for item in plan.items()).startswith(rows)
     assert len(list(plan.items())) == (1 if options.startswith(BEACH) else 3)
+
+
+def test_one_flies_home_and_the_others_stay() -> None:
+    """The others sleep in Athens and walk to the Acropolis from there: 0.7 km, ten minutes."""
+    text = (CASES / "who.yaml").read_text("utf-8").replace("takes: 2h40m\n", "takes: 2h40m\n        who: [Ann]\n")
+    plan = plan_of_file(CASES / "who.yaml", text)
+    assert findings_of(plan) == []
+    assert row_of(plan, "vol de one of us") == "13:00-15:40"
+    assert row_of(plan, "Acropole") == "09:10-10:10"
+
+
+def test_a_colon_of_another_keyboard_is_answered_with_what_was_meant() -> None:
+    """And in a time it is one."""
+    plan = plan_of_file(CASES / "17-ime.yaml")
+    assert any(found.is_like("error bad-shape visit: 우도") for found in findings_of(plan))
+    assert row_of(plan, "“D").startswith("10:00")
