@@ -67,7 +67,7 @@ def test_reasons_begin_at_the_last_time_that_is_kept() -> None:
     day = day_of(f"{TRAIN.format('8:00')}- do: A\n  stay: 2h\n- do: B\n  time: 10:30")
     assert [reasons(each) for each in day.breaks] == [
         ("you start at 09:00", "the train leaves at 08:00"),
-        ("the train leaves at 08:00", "A takes 2h", "B starts at 10:30"),
+        ("the train leaves at 08:00", "the train takes 1h", "A takes 2h", "B starts at 10:30"),
     ]
 
 

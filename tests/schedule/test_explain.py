@@ -47,7 +47,7 @@ def run_of(plan: Plan) -> Run:
     """The run that the first day of a plan was made from."""
     dates, _ = dates_of(plan.trip, None)
     days = _Days(plan.trip, plan.world, dates)
-    return DayScheduler(days._begin(0, plan.trip.days[0], dates.first, None)).run()
+    return DayScheduler(days._begin(0, plan.trip.days[0], dates.first, plan.trip.head.travel)).run()
 
 
 def rules_of(stages: Sequence[Timed]) -> list[DayRule]:
@@ -118,7 +118,7 @@ def test_a_smallest_set_that_collides(day: Day) -> None:
         fewer = [each for each in rules if each != rule]
         assert feasible(head, start, fewer), rule
         assert holds(part, fewer, rules_of(head)), rule
-    assert [reason.index for reason in broken.reasons] == [rule.index for rule in rules]
+    assert broken.reasons[-1].index == broken.index
 
 
 def test_a_long_day_is_passed_through_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
