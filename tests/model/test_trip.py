@@ -143,7 +143,7 @@ TIME += "last train), not"
             "9:00 Mars/Base",
             "there is no time zone 'Mars/Base'; expected a name such as Asia/Seoul",
         ),
-        ("bus: 281", "check-in", "30", f"{SPAN} '30'"),
+        ("bus: 281", "check-in", "30", "expected a span such as 45m, or on board, not '30'"),
         ("bus: 281", "map", "{a: b, c: d}", "expected one text, not keys with values"),
         ("bus: 281", "to", "[]", "the list is empty: expected at least one name"),
     ],

@@ -126,11 +126,13 @@ def test_hours_that_do_not_hang_on_it_are_known() -> None:
 
 
 def test_hours_that_do_not_speak_of_it_are_to_be_confirmed() -> None:
-    (message,) = messages(munich("DE", hours="Mo-Sa 10:00-18:00"), "holiday-hours")
+    """Corpus Christi is one in Bavaria; where only the country is known, and not whether, nothing is said of it."""
+    (message,) = messages(munich("DE-BY", hours="Mo-Sa 10:00-18:00"), "holiday-hours")
     assert message == (
-        f"Thursday 2026-06-04 is a public holiday (in a part of DE, {REGIONS}), and the hours of Museum do not say so: "
+        "Thursday 2026-06-04 is a public holiday (Fronleichnam), and the hours of Museum do not say so: "
         "ask whether it is open, and write it down, such as 'PH off'"
     )
+    assert codes(munich("DE", hours="Mo-Sa 10:00-18:00")) == []
     assert codes(munich("DE-BE", hours="Mo-Sa 10:00-18:00")) == []
 
 

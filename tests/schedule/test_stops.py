@@ -168,7 +168,7 @@ def test_an_appointment_outside_the_hours_is_never_open() -> None:
     broken = day_of("- visit: A\n  time: 20:00\n  hours: Mo-Su 09:00-17:00").broken
     assert broken is not None
     assert broken.minutes is None
-    assert reasons(broken) == ("A must start by 16:00 and starts at 20:00",)
+    assert reasons(broken) == ("A closes at 17:00 and starts at 20:00",)
 
 
 # ---------------------------------------------------------------- closing
@@ -280,7 +280,7 @@ def test_closed_for_today() -> None:
     """The third of the three ways not to get in: one comes too late."""
     broken = day_of("- visit: A\n  hours: Mo-Su 06:00-08:30\n  stay: 1h").broken
     assert broken is not None
-    assert (broken.minutes, reasons(broken)) == (90, ("you start at 09:00", "A must start by 07:30"))
+    assert (broken.minutes, reasons(broken)) == (90, ("you start at 09:00", "A closes at 08:30"))
 
 
 def test_a_lunch_closure_is_waited_out_and_told() -> None:

@@ -22,8 +22,8 @@ from tripplan.schedule.status import StatusKind, minute_there, status_at
 from tripplan.views.timeline import day_title
 
 CASES = ROOT / "tests/data/real_trips/cases"
-UNKNOWN_WAYS = {"unknown-way", "may-be-missed"}
-"""The inputs give no positions."""
+UNKNOWN_WAYS = {"unknown-way", "may-be-missed", "no-meal", "long-wait"}
+"""The inputs give no positions, and not all that fills a day."""
 
 
 def case(name: str) -> Plan:

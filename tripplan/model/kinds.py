@@ -190,9 +190,7 @@ _KEY_ROWS: Final = (
     TripKey("arrive", ("12:40", "06:10+1 Europe/Helsinki")),
     TripKey("between", ("11:30-14:00", "11:30-14:00, 17:00-19:30")),
     TripKey("by", ("18:00", "1h before last ferry")),
-    TripKey(
-        "check-in", ("30m", "on board"), label="check-in before", left_out="what the timetable says, else what is usual"
-    ),
+    TripKey("check-in", ("30m",), label="check-in before", left_out="what the timetable says, else what is usual"),
     TripKey("at", ("here", "성산 숙소")),
     TripKey("nights", (2,), left_out="one night"),
     TripKey("check-out", ("11:00",), left_out="it is not checked"),

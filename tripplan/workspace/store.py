@@ -154,6 +154,6 @@ def trips_in(folder: Path) -> list[Path]:
 
 def bundled_trips() -> Path:
     """The folder of the bundled trips: inside an installed package, beside one that is developed."""
-    package = Path(__file__).parent.parent.parent
+    package = Path(__file__).parent.parent
     inside = package / "itineraries"
     return inside if inside.is_dir() else package.parent / "itineraries"
