@@ -77,8 +77,9 @@ class Run(NamedTuple):
 def serve(address: str) -> Run | None:
     """Forks for every request until standard input ends; returns the run in a fork, and None in the server's end."""
     with socket.socket(socket.AF_UNIX) as listener, selectors.DefaultSelector() as ready:
-        listener.bind(address)
+        listener.bind(f"{address}-bound")
         listener.listen()
+        Path(f"{address}-bound").rename(address)  # once the address is there, it answers
         woken, wake = socket.socketpair()
         for each in (woken, wake):
             each.setblocking(False)
