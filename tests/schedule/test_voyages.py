@@ -22,8 +22,8 @@ from tripplan.schedule.status import StatusKind, minute_there, status_at
 from tripplan.views.timeline import day_title
 
 CASES = ROOT / "tests/data/real_trips/cases"
-UNKNOWN_WAYS = {"unknown-way", "may-be-missed", "no-meal", "long-wait"}
-"""The inputs give no positions, and not all that fills a day."""
+NOT_ASKED = {"unknown-way", "may-be-missed", "no-meal", "long-wait"}
+"""The inputs give no positions, and nothing that fills the hours before a ride."""
 
 
 def case(name: str) -> Plan:
@@ -40,7 +40,7 @@ def begins(plan: Plan, number: int) -> str:
 
 
 def found(plan: Plan) -> list[str]:
-    return [code for code in codes(plan) if code not in UNKNOWN_WAYS]
+    return [code for code in codes(plan) if code not in NOT_ASKED]
 
 
 # ---------------------------------------------------------------- which date, and from when
